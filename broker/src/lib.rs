@@ -1,0 +1,1 @@
+//! A real Apache Kafka broker as a Rust library.

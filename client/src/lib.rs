@@ -1,0 +1,1 @@
+//! A fast native Apache Kafka client with a broker inside.

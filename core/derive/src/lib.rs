@@ -1,0 +1,1 @@
+//! `#[derive(Message)]`: from a Rust struct to a message of Apache Kafka's protocol.

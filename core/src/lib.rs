@@ -1,0 +1,11 @@
+//! Apache Kafka's protocol, log, replication and coordination as pure Rust values.
+//!
+//! Nothing here opens a socket or a file, starts a thread, reads a clock or draws entropy: time
+//! ([`model::Now`]), randomness ([`model::Rng`]) and disks ([`storage::disk::Disk`]) are
+//! arguments. docs/ARCHITECTURE.md says how the parts meet.
+
+#![warn(clippy::wildcard_enum_match_arm)]
+
+pub mod model;
+pub mod protocol;
+pub mod storage;

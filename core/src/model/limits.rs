@@ -1,0 +1,22 @@
+//! Every bound that is not a config key, with its unit and its reason.
+
+/// Largest frame that is read before a client has said who it is, in bytes. Config key
+/// `socket.request.max.bytes` (default 100 MiB) holds afterwards.
+pub const FRAME_BYTES_MAX: usize = 100 * 1024 * 1024;
+
+/// Memory that is set aside for a frame before its bytes have arrived, in bytes: a length read
+/// from the wire is a claim, not a fact.
+pub const FRAME_RESERVE_BYTES_MAX: usize = 64 * 1024;
+
+/// Requests of one connection that may wait for their reply; reading stops beyond it.
+pub const PARKED_REQUESTS_MAX: usize = 64;
+
+/// Largest ratio of decompressed to compressed bytes that is believed. Zeros reach about 1000:1
+/// with gzip, so honest data stays far below.
+pub const DECOMPRESSION_RATIO_MAX: usize = 4096;
+
+/// Most bytes that one batch may decompress to.
+pub const DECOMPRESSED_BATCH_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// Slices shorter than this are read into the reply; longer ones are sent from the file.
+pub const INLINE_SLICE_BYTES_MAX: usize = 32 * 1024;

@@ -1,0 +1,1 @@
+//! The log: partitions as append-only segments in Apache Kafka's own files.
