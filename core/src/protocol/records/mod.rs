@@ -1,8 +1,14 @@
 //! Record batches, format v2 (KIP-98): reading, checking, writing, compressing.
 
+mod attributes;
+mod crc;
 mod header;
+mod record;
+mod source;
+mod stamped;
+mod varint;
 
-pub use header::{
-    Attributes, BATCH_OVERHEAD, BatchHeader, Compression, HeaderError, TimestampType,
-    stamp_base_offset, stamp_leader_epoch, stamp_max_timestamp_append_time,
-};
+pub use attributes::{Attributes, Compression, TimestampType};
+pub use header::{BATCH_OVERHEAD, BatchHeader, HeaderError, LOG_OVERHEAD};
+pub use record::{HeaderIter, HeaderRef, MalformedRecord, RecordFault, RecordIter, RecordRef};
+pub use stamped::StampedHeader;
