@@ -11,8 +11,8 @@ use crate::model::Offset;
 pub enum Awaited {
     /// The high watermark to reach this offset: the records before it are committed.
     HighWatermark(Offset),
-    /// This many bytes to have been appended since the log was opened.
-    AppendedBytes(u64),
+    /// This many bytes to have been committed since the log was opened.
+    CommittedBytes(u64),
     /// The records before this offset to be on the device.
     Synced(Offset),
 }
@@ -50,7 +50,7 @@ impl Waiters {
         }
         let lowest = match reached {
             Awaited::HighWatermark(_) => Awaited::HighWatermark(Offset(i64::MIN)),
-            Awaited::AppendedBytes(_) => Awaited::AppendedBytes(0),
+            Awaited::CommittedBytes(_) => Awaited::CommittedBytes(0),
             Awaited::Synced(_) => Awaited::Synced(Offset(i64::MIN)),
         };
         let satisfied = Ticket(lowest, 0)..=Ticket(reached, u64::MAX);
@@ -63,6 +63,13 @@ impl Waiters {
     /// Moves all wakers to `fired`: the partition has a new leader, or goes away.
     pub fn fire_all(&mut self, fired: &mut Vec<Waker>) {
         fired.extend(std::mem::take(&mut self.waits).into_values());
+    }
+
+    /// Whether somebody waits for a sync.
+    #[must_use]
+    pub fn awaits_sync(&self) -> bool {
+        let synced = Ticket(Awaited::Synced(Offset(i64::MIN)), 0)..;
+        self.waits.range(synced).next().is_some()
     }
 
     /// Number of waits.
@@ -89,7 +96,7 @@ mod tests {
         for offset in [5, 7, 9] {
             waiters.wait(Awaited::HighWatermark(Offset(offset)), waker);
         }
-        waiters.wait(Awaited::AppendedBytes(100), waker);
+        waiters.wait(Awaited::CommittedBytes(100), waker);
         let given_up = waiters.wait(Awaited::Synced(Offset(1)), waker);
         waiters.cancel(given_up);
 
@@ -100,7 +107,7 @@ mod tests {
         assert_eq!(fired.len(), 2);
         waiters.advance(Awaited::Synced(Offset(50)), &mut fired);
         assert_eq!(fired.len(), 2);
-        waiters.advance(Awaited::AppendedBytes(100), &mut fired);
+        waiters.advance(Awaited::CommittedBytes(100), &mut fired);
         assert_eq!(fired.len(), 3);
         waiters.fire_all(&mut fired);
         assert_eq!((fired.len(), waiters.len()), (4, 0));
