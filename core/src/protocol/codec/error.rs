@@ -66,6 +66,14 @@ pub enum DecodeProblem {
     /// Bytes after the end.
     #[error("{0} bytes are left over after the end")]
     LeftOver(usize),
+    /// A coordinator record of another type.
+    #[error("the record is of type {found}, and not {expected}")]
+    RecordType {
+        /// The type that was asked for.
+        expected: i16,
+        /// The type that it has.
+        found: i16,
+    },
     /// An answer to another request.
     #[error("correlation id {found} does not answer request {expected}")]
     Correlation {

@@ -1,7 +1,7 @@
 //! Writes a frame. What is small goes into one growing buffer; record data is taken over as it is,
 //! so a frame is a list of slices and no record is copied into a response.
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 
 use super::{Records, Sink};
 use crate::model::LogSlice;
@@ -13,10 +13,18 @@ const COPIED_BYTES_MAX: usize = 256;
 /// A frame that is being written.
 #[derive(Debug, Default)]
 pub struct Writer {
-    slices: Vec<LogSlice>,
+    parts: Vec<Part>,
     buffer: BytesMut,
-    /// Bytes in `slices`.
+    /// Bytes in `parts`.
     sealed: usize,
+}
+
+#[derive(Debug)]
+enum Part {
+    /// Bytes that this writer wrote, and that may still be filled in.
+    Written(BytesMut),
+    /// Record data that was taken over.
+    Taken(LogSlice),
 }
 
 impl Writer {
@@ -48,13 +56,47 @@ impl Writer {
     #[must_use]
     pub fn into_slices(mut self) -> Vec<LogSlice> {
         self.seal();
-        self.slices
+        let slice = |part| match part {
+            Part::Written(bytes) => LogSlice::Memory(bytes.freeze()),
+            Part::Taken(slice) => slice,
+        };
+        self.parts.into_iter().map(slice).collect()
+    }
+
+    /// What was written, as record data; shared and never copied.
+    #[must_use]
+    pub fn into_records(self) -> Records {
+        Records::new(self.into_slices())
+    }
+
+    /// What was written, as one piece; only for messages without record data.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        assert!(self.parts.is_empty(), "record data does not stand in records");
+        self.buffer.freeze()
+    }
+
+    /// Leaves four bytes free at the start of a frame, for its length.
+    ///
+    /// # Panics
+    /// If something was written before.
+    pub(crate) fn leave_room_for_length(&mut self) {
+        assert!(self.is_empty(), "a frame starts with its length");
+        self.fixed(0_i32.to_be_bytes());
+    }
+
+    /// Fills in the four bytes that were left free at the start.
+    pub(crate) fn fill_length(&mut self, length: i32) {
+        let start = match self.parts.first_mut() {
+            Some(Part::Written(bytes)) => bytes,
+            Some(Part::Taken(_)) | None => &mut self.buffer,
+        };
+        start[..size_of::<i32>()].copy_from_slice(&length.to_be_bytes());
     }
 
     fn seal(&mut self) {
         if !self.buffer.is_empty() {
             self.sealed += self.buffer.len();
-            self.slices.push(LogSlice::Memory(self.buffer.split().freeze()));
+            self.parts.push(Part::Written(self.buffer.split()));
         }
     }
 }
@@ -92,7 +134,7 @@ impl Sink for Writer {
                 LogSlice::Memory(_) | LogSlice::File(_) => {
                     self.seal();
                     self.sealed += slice.len();
-                    self.slices.push(slice.clone());
+                    self.parts.push(Part::Taken(slice.clone()));
                 }
             }
         }

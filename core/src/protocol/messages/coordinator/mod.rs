@@ -15,6 +15,7 @@ pub mod consumer_group_target_assignment_member_key;
 pub mod consumer_group_target_assignment_member_value;
 pub mod consumer_group_target_assignment_metadata_key;
 pub mod consumer_group_target_assignment_metadata_value;
+pub mod framing;
 pub mod group_metadata_key;
 pub mod group_metadata_value;
 pub mod legacy_offset_commit_key;
