@@ -80,30 +80,30 @@ impl MetadataImage {
         delta: &mut MetadataDelta,
     ) -> Result<(), ReplayError> {
         match record {
-            MetadataRecord::Topic(record) => self.replay_topic(record)?,
-            MetadataRecord::Partition(record) => self.replay_partition(record, delta)?,
-            MetadataRecord::PartitionChange(record) => {
+            MetadataRecord::TopicRecord(record) => self.replay_topic(record)?,
+            MetadataRecord::PartitionRecord(record) => self.replay_partition(record, delta)?,
+            MetadataRecord::PartitionChangeRecord(record) => {
                 self.replay_partition_change(record, delta)?;
             }
-            MetadataRecord::RemoveTopic(record) => self.replay_remove_topic(record, delta)?,
-            MetadataRecord::Config(record) => self.replay_config(record, delta),
-            MetadataRecord::FeatureLevel(record) => {
+            MetadataRecord::RemoveTopicRecord(record) => self.replay_remove_topic(record, delta)?,
+            MetadataRecord::ConfigRecord(record) => self.replay_config(record, delta),
+            MetadataRecord::FeatureLevelRecord(record) => {
                 self.features.insert(record.name.to_string(), record.feature_level);
             }
-            MetadataRecord::RegisterBroker(record) => self.replay_register(record),
-            MetadataRecord::UnregisterBroker(record) => {
+            MetadataRecord::RegisterBrokerRecord(record) => self.replay_register(record),
+            MetadataRecord::UnregisterBrokerRecord(record) => {
                 self.brokers.remove(&NodeId(record.broker_id));
             }
-            MetadataRecord::BrokerRegistrationChange(record) => {
+            MetadataRecord::BrokerRegistrationChangeRecord(record) => {
                 self.replay_registration_change(record)?;
             }
-            MetadataRecord::FenceBroker(FenceBrokerRecord { id, .. }) => {
+            MetadataRecord::FenceBrokerRecord(FenceBrokerRecord { id, .. }) => {
                 self.change_broker("FenceBrokerRecord", *id, |broker| broker.fenced = true)?;
             }
-            MetadataRecord::UnfenceBroker(UnfenceBrokerRecord { id, .. }) => {
+            MetadataRecord::UnfenceBrokerRecord(UnfenceBrokerRecord { id, .. }) => {
                 self.change_broker("UnfenceBrokerRecord", *id, |broker| broker.fenced = false)?;
             }
-            MetadataRecord::ProducerIds(record) => {
+            MetadataRecord::ProducerIdsRecord(record) => {
                 self.next_producer_id = Some(ProducerId(record.next_producer_id));
             }
             // Records of features that are not built yet stay in the log byte for byte.
@@ -132,7 +132,7 @@ impl MetadataImage {
         };
         let partition = PartitionRegistration {
             replicas: nodes(&record.replicas),
-            directories: record.directories.clone().unwrap_or_default(),
+            directories: record.directories.clone(),
             in_sync_replicas: nodes(&record.isr),
             leader: NodeId(record.leader),
             leader_epoch: LeaderEpoch(record.leader_epoch),

@@ -204,7 +204,7 @@ fn manual(
                 assignment.partition_index
             )));
         }
-        if let Some(unknown) = replicas.iter().find(|id| !image.brokers.contains_key(id)) {
+        if let Some(unknown) = replicas.iter().find(|id| !image.brokers.contains_key(*id)) {
             return Err(refuse(format!(
                 "The manual partition assignment includes broker {unknown}, but no such broker \
                  is registered."
@@ -259,7 +259,7 @@ impl Plan {
             topic_id: self.id,
             error_code: ErrorCode::None.code(),
             num_partitions: self.placed.len() as i32,
-            replication_factor: self.placed.first().map_or(-1, Vec::len) as i16,
+            replication_factor: self.placed.first().map_or(-1, |replicas| replicas.len() as i16),
             configs: Some(configs.collect()),
             ..Default::default()
         }
@@ -268,13 +268,13 @@ impl Plan {
     fn write(self, topic: &CreatableTopic, records: &mut Vec<MetadataRecord>) {
         // The request's strings are slices of its frame, which must not live on with the records.
         let name = ByteString::from(topic.name.to_string());
-        records.push(MetadataRecord::Topic(TopicRecord {
+        records.push(MetadataRecord::TopicRecord(TopicRecord {
             name: name.clone(),
             topic_id: self.id,
             ..Default::default()
         }));
         for (key, value) in self.overrides {
-            records.push(MetadataRecord::Config(ConfigRecord {
+            records.push(MetadataRecord::ConfigRecord(ConfigRecord {
                 resource_type: 2,
                 resource_name: name.clone(),
                 name: key.into(),
@@ -285,12 +285,12 @@ impl Plan {
         for (index, replicas) in self.placed.into_iter().enumerate() {
             let directory = |id: &NodeId| self.directories.get(id).copied().unwrap_or_default();
             let ids: Vec<i32> = replicas.iter().map(|id| id.0).collect();
-            records.push(MetadataRecord::Partition(PartitionRecord {
+            records.push(MetadataRecord::PartitionRecord(PartitionRecord {
                 partition_id: index as i32,
                 topic_id: self.id,
                 leader: ids[0],
                 isr: ids.clone(),
-                directories: Some(replicas.iter().map(directory).collect()),
+                directories: replicas.iter().map(directory).collect(),
                 replicas: ids,
                 ..Default::default()
             }));

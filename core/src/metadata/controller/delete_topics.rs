@@ -53,7 +53,7 @@ pub fn delete_topics(
                 result.name = Some(topic.name.to_string().into());
                 result.topic_id = topic.id;
                 let remove = RemoveTopicRecord { topic_id: topic.id, ..Default::default() };
-                let remove = MetadataRecord::RemoveTopic(remove);
+                let remove = MetadataRecord::RemoveTopicRecord(remove);
                 if !records.contains(&remove) {
                     records.push(remove);
                 }

@@ -47,7 +47,7 @@ pub fn allocate_producer_ids(
         ..Default::default()
     };
     Decision {
-        records: vec![MetadataRecord::ProducerIds(record)],
+        records: vec![MetadataRecord::ProducerIdsRecord(record)],
         response: ProducerIdBlock { next, end },
     }
 }

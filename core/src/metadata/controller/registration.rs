@@ -19,7 +19,7 @@ pub fn bootstrap_records() -> Vec<MetadataRecord> {
     SUPPORTED_FEATURES
         .iter()
         .map(|feature| {
-            MetadataRecord::FeatureLevel(FeatureLevelRecord {
+            MetadataRecord::FeatureLevelRecord(FeatureLevelRecord {
                 name: feature.name.into(),
                 feature_level: feature.maximum,
                 ..Default::default()
@@ -61,7 +61,7 @@ pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<
         log_dirs: broker.directories.clone(),
         ..Default::default()
     };
-    Decision { records: vec![MetadataRecord::RegisterBroker(record)], response: offset.0 }
+    Decision { records: vec![MetadataRecord::RegisterBrokerRecord(record)], response: offset.0 }
 }
 
 /// Unfences a broker and gives it the leadership of every partition that has no living leader and
@@ -69,7 +69,7 @@ pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<
 /// whatever an earlier incarnation still sends is fenced.
 #[must_use]
 pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> Vec<MetadataRecord> {
-    let mut records = vec![MetadataRecord::BrokerRegistrationChange(
+    let mut records = vec![MetadataRecord::BrokerRegistrationChangeRecord(
         BrokerRegistrationChangeRecord {
             broker_id: broker.id.0,
             broker_epoch: broker.epoch,
@@ -90,7 +90,7 @@ pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> V
             if led_by_another || candidates.next() != Some(&broker.id) {
                 continue;
             }
-            records.push(MetadataRecord::PartitionChange(PartitionChangeRecord {
+            records.push(MetadataRecord::PartitionChangeRecord(PartitionChangeRecord {
                 partition_id: id.0,
                 topic_id: topic.id,
                 leader: broker.id.0,
@@ -104,7 +104,7 @@ pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> V
 /// Fences a broker that stops.
 #[must_use]
 pub fn fence_broker(broker: &BrokerRegistration) -> Vec<MetadataRecord> {
-    vec![MetadataRecord::BrokerRegistrationChange(BrokerRegistrationChangeRecord {
+    vec![MetadataRecord::BrokerRegistrationChangeRecord(BrokerRegistrationChangeRecord {
         broker_id: broker.id.0,
         broker_epoch: broker.epoch,
         fenced: 1,
