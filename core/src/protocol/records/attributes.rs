@@ -1,6 +1,8 @@
 //! A batch's 16 bits of flags: codec, whose clock, transactional, control, delete horizon. Bits that
 //! have no meaning yet are carried along as they are.
 
+use std::fmt;
+
 /// Codec of a batch's records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Compression {
@@ -14,6 +16,29 @@ pub enum Compression {
     Lz4,
     /// Zstandard (KIP-110).
     Zstd,
+}
+
+impl Compression {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 5] = [Self::None, Self::Gzip, Self::Snappy, Self::Lz4, Self::Zstd];
+
+    /// The name that config keys use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Gzip => "gzip",
+            Self::Snappy => "snappy",
+            Self::Lz4 => "lz4",
+            Self::Zstd => "zstd",
+        }
+    }
+}
+
+impl fmt::Display for Compression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// Whose clock a batch's timestamps come from.
