@@ -1,0 +1,7 @@
+//! Tests over all messages at all versions.
+
+mod all;
+mod generate;
+mod hostile;
+mod round_trip;
+mod versions;
