@@ -1,6 +1,7 @@
 //! Tests over all messages at all versions.
 
 mod all;
+mod differential;
 mod generate;
 mod hostile;
 mod round_trip;
