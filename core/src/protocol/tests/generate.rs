@@ -18,6 +18,12 @@ pub(super) fn generate(schema: &MessageSchema, version: i16, rng: &mut Rng) -> V
     generator.bytes
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Allowed,
+    Forbidden,
+}
+
 struct Generator<'a> {
     version: i16,
     flexible: bool,
@@ -66,14 +72,15 @@ impl Generator<'_> {
     fn default_of(&mut self, field: &FieldSchema) -> Vec<u8> {
         let outer = std::mem::take(&mut self.bytes);
         let nullable = field.nullable_versions.contains(self.version);
+        let null = if nullable { Null::Allowed } else { Null::Forbidden };
         match field.default {
-            "null" => self.null(field.field_type),
-            default => self.default_value(field.field_type, default, nullable),
+            "null" => self.null(field),
+            default => self.default_value(field.field_type, default, null),
         }
         std::mem::replace(&mut self.bytes, outer)
     }
 
-    fn default_value(&mut self, field_type: FieldType, default: &str, nullable: bool) {
+    fn default_value(&mut self, field_type: FieldType, default: &str, null: Null) {
         let number = default.parse::<i64>().unwrap_or(i64::from(default == "true"));
         match field_type {
             FieldType::Bool | FieldType::Int8 => self.bytes.push(number as u8),
@@ -89,7 +96,7 @@ impl Generator<'_> {
             FieldType::String => self.length(0, 2),
             FieldType::Bytes | FieldType::Records | FieldType::Array(_) => self.length(0, 4),
             FieldType::Struct(schema) => {
-                if nullable {
+                if null == Null::Allowed {
                     self.bytes.push(1);
                 }
                 for field in schema.fields.iter().filter(|field| field.tag.is_none()) {
@@ -110,7 +117,7 @@ impl Generator<'_> {
         }
         let nullable = field.nullable_versions.contains(self.version);
         if nullable && self.rng.below(3) == 0 {
-            self.null(field.field_type);
+            self.null(field);
         } else {
             if nullable && matches!(field.field_type, FieldType::Struct(_)) {
                 self.bytes.push(1);
@@ -153,12 +160,23 @@ impl Generator<'_> {
         }
     }
 
-    fn null(&mut self, field_type: FieldType) {
-        match field_type {
-            FieldType::Struct(_) => self.bytes.push(0xff),
+    fn null(&mut self, field: &FieldSchema) {
+        match field.field_type {
+            FieldType::Struct(_) => self.bytes.push(if field.tag.is_some() { 0 } else { 0xff }),
             _ if self.flexible => self.bytes.push(0),
             FieldType::String => self.bytes.extend([0xff; 2]),
-            _ => self.bytes.extend([0xff; 4]),
+            FieldType::Bytes | FieldType::Records | FieldType::Array(_) => {
+                self.bytes.extend([0xff; 4]);
+            }
+            FieldType::Bool
+            | FieldType::Int8
+            | FieldType::Int16
+            | FieldType::Int32
+            | FieldType::Int64
+            | FieldType::Uint16
+            | FieldType::Uint32
+            | FieldType::Float64
+            | FieldType::Uuid => panic!("{} has no null", field.field_type),
         }
     }
 
