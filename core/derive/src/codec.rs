@@ -222,7 +222,8 @@ fn format_of(field: &Field) -> TokenStream {
         Some(Versions::NONE) => quote!(false),
         Some(versions) => versions.test(),
     };
-    quote!(Format { version, flexible: #flexible, nullable: #nullable })
+    let tagged = field.tag.is_some();
+    quote!(Format { version, flexible: #flexible, nullable: #nullable, tagged: #tagged })
 }
 
 fn default_of(field: &Field) -> TokenStream {

@@ -40,7 +40,7 @@ impl Versions {
             (_, i16::MAX) => quote!((version >= #first)),
             (0, _) => quote!((version <= #last)),
             _ if first == last => quote!((version == #first)),
-            _ => quote!((version >= #first && version <= #last)),
+            _ => quote!((#first..=#last).contains(&version)),
         }
     }
 

@@ -192,10 +192,7 @@ impl ApiKey {
     #[must_use]
     pub fn advertised_versions(self) -> Versions {
         let versions = self.versions();
-        match self {
-            Self::Produce => Versions { first: 0, ..versions },
-            _ => versions,
-        }
+        if self == Self::Produce { Versions { first: 0, ..versions } } else { versions }
     }
 
     /// Whether it is served on listeners of this kind.

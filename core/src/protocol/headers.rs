@@ -29,9 +29,10 @@ pub fn response_header_version(api: ApiKey, version: i16) -> i16 {
 /// # Errors
 /// If the header is cut off, or the client id is not a string.
 pub fn decode_request_header(reader: &mut Reader) -> Result<RequestHeader, DecodeError> {
+    let named = |error: Box<DecodeError>| DecodeError { message: RequestHeader::NAME, ..*error };
     let mut peek = reader.clone();
-    let key = peek.fixed().map(i16::from_be_bytes).map_err(in_header)?;
-    let version = peek.fixed().map(i16::from_be_bytes).map_err(in_header)?;
+    let key = peek.fixed().map(i16::from_be_bytes).map_err(named)?;
+    let version = peek.fixed().map(i16::from_be_bytes).map_err(named)?;
     // Flexible versions are open towards the top, so a version newer than all we know counts.
     let header_version =
         ApiKey::from_code(key).map_or(1, |api| request_header_version(api, version));
@@ -63,8 +64,4 @@ pub(super) fn request_header(
         correlation_id,
         client_id,
     }
-}
-
-fn in_header(error: Box<DecodeError>) -> DecodeError {
-    DecodeError { message: RequestHeader::NAME, ..*error }
 }

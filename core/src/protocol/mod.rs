@@ -1,6 +1,8 @@
 //! Apache Kafka's wire protocol: messages, frames and record batches.
 
 pub mod codec;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod messages;
 pub mod records;
 
@@ -17,3 +19,6 @@ pub use headers::{
 };
 
 pub(crate) use api_key::for_each_api;
+
+#[cfg(test)]
+mod tests;

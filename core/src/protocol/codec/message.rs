@@ -78,6 +78,7 @@ fn format_of(schema: &MessageSchema, version: i16) -> Option<Format> {
         version,
         flexible: schema.flexible_versions.contains(version),
         nullable: false,
+        tagged: false,
     })
 }
 

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use bytestring::ByteString;
 
-use super::{DecodeError, DecodeProblem, Decoded};
+use super::{DecodeError, DecodeProblem, Decoded, Format};
 
 /// A position in a frame.
 #[derive(Clone, Debug)]
@@ -124,8 +124,8 @@ impl Reader {
     /// A length, or `None` for null. Only what is impossible is refused here; whether null is
     /// allowed, and whether the length fits, is for the caller.
     #[inline]
-    pub(crate) fn length(&mut self, width: LengthWidth, flexible: bool) -> Decoded<Option<usize>> {
-        if flexible {
+    pub(crate) fn length(&mut self, width: LengthWidth, format: Format) -> Decoded<Option<usize>> {
+        if format.flexible {
             let claimed = self.unsigned_varint()?;
             return Ok((claimed as usize).checked_sub(1));
         }

@@ -19,6 +19,8 @@ pub(crate) struct Format {
     pub(crate) flexible: bool,
     /// Whether null is allowed.
     pub(crate) nullable: bool,
+    /// Whether it is the value of a tagged field, where the marker of a struct is another one.
+    pub(crate) tagged: bool,
 }
 
 /// A type that stands in messages.
@@ -28,13 +30,18 @@ pub(crate) trait Wire: Sized {
     fn write<S: Sink>(&self, sink: &mut S, format: Format) -> Encoded<()>;
 }
 
-/// A type that has a null. Structs have a marker byte before them, which is what is written here;
-/// types with a length have a length for null.
+/// A type that has a null. Types with a length have a length for null. Structs have a marker before
+/// them, which is what is written here: a signed byte, below zero for null; in a tagged field an
+/// unsigned varint, zero for null.
 pub(crate) trait NullableWire: Wire {
     fn read_nullable(reader: &mut Reader, format: Format) -> Decoded<Option<Self>> {
         let offset = reader.position();
-        let [marker] = reader.fixed()?;
-        if marker as i8 >= 0 {
+        let present = if format.tagged {
+            reader.unsigned_varint()? > 0
+        } else {
+            reader.fixed().map(i8::from_be_bytes)? >= 0
+        };
+        if present {
             return Self::read(reader, format).map(Some);
         }
         null(format, offset)
@@ -48,7 +55,7 @@ pub(crate) trait NullableWire: Wire {
             }
             None => {
                 check_null(format)?;
-                sink.fixed([0xff]);
+                sink.fixed([if format.tagged { 0 } else { 0xff }]);
                 Ok(())
             }
         }
@@ -141,7 +148,7 @@ macro_rules! with_length {
             #[inline]
             fn read(reader: &mut Reader, format: Format) -> Decoded<Self> {
                 let offset = reader.position();
-                match reader.length(LengthWidth::$width, format.flexible)? {
+                match reader.length(LengthWidth::$width, format)? {
                     Some(length) => $read(reader, length, format),
                     None => Err(DecodeProblem::Null.at(offset)),
                 }
@@ -149,7 +156,7 @@ macro_rules! with_length {
 
             #[inline]
             fn write<S: Sink>(&self, sink: &mut S, format: Format) -> Encoded<()> {
-                write_length(sink, LengthWidth::$width, $length(self), format.flexible)?;
+                write_length(sink, LengthWidth::$width, $length(self), format)?;
                 $write(self, sink, format)
             }
         }
@@ -158,7 +165,7 @@ macro_rules! with_length {
             #[inline]
             fn read_nullable(reader: &mut Reader, format: Format) -> Decoded<Option<Self>> {
                 let offset = reader.position();
-                match reader.length(LengthWidth::$width, format.flexible)? {
+                match reader.length(LengthWidth::$width, format)? {
                     Some(length) => $read(reader, length, format).map(Some),
                     None => null(format, offset),
                 }
@@ -264,7 +271,7 @@ fn write_length<S: Sink>(
     sink: &mut S,
     width: LengthWidth,
     length: usize,
-    flexible: bool,
+    format: Format,
 ) -> Encoded<()> {
     let max = match width {
         LengthWidth::Short => i16::MAX as usize,
@@ -274,7 +281,7 @@ fn write_length<S: Sink>(
     if length > max {
         return Err(EncodeProblem::TooLong { length, max }.boxed());
     }
-    match (flexible, width) {
+    match (format.flexible, width) {
         (true, _) => sink.unsigned_varint(length as u32 + 1),
         (false, LengthWidth::Short) => sink.fixed((length as i16).to_be_bytes()),
         (false, LengthWidth::Long) => sink.fixed((length as i32).to_be_bytes()),
