@@ -10,5 +10,5 @@ pub mod metadata;
 pub mod model;
 pub mod protocol;
 pub mod quorum;
-// pub mod replication;
+pub mod replication;
 pub mod storage;

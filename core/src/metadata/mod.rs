@@ -10,7 +10,9 @@ mod placement;
 mod replay;
 mod topics;
 
-pub use apis::{FEATURE_METADATA_VERSION, METADATA_VERSION_LEVEL, SUPPORTED_FEATURES, SupportedFeature};
+pub use apis::{
+    FEATURE_METADATA_VERSION, METADATA_VERSION_LEVEL, SUPPORTED_FEATURES, SupportedFeature,
+};
 pub use brokers::{BrokerRegistration, Endpoint};
 pub use image::{ConfigResource, MetadataImage, ResourceKind};
 pub use placement::{PlacementError, place};

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{ErrorCode, LeaderEpoch, Offset},
-    storage::log::{AppendError, LogError, ReadError},
+    storage::log::{AppendError, LogError},
 };
 
 /// Why a partition refused a request.
@@ -55,9 +55,6 @@ pub enum PartitionError {
     Append(AppendError),
     /// The log could not be read.
     #[error(transparent)]
-    Read(ReadError),
-    /// The log failed otherwise.
-    #[error(transparent)]
     Log(LogError),
 }
 
@@ -79,7 +76,6 @@ impl PartitionError {
             Self::NotEnoughReplicas { .. } => ErrorCode::NotEnoughReplicas,
             Self::OutOfRange { .. } => ErrorCode::OffsetOutOfRange,
             Self::Append(error) => error.code(),
-            Self::Read(error) => error.code(),
             Self::Log(error) => error.code(),
         }
     }

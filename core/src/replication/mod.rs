@@ -11,7 +11,7 @@ mod write;
 
 pub use error::PartitionError;
 pub use partition::{Assignment, Partition};
-pub use query::{FoundOffset, OffsetQuery};
+pub use query::{FoundOffset, Lookup, OffsetQuery, SearchError};
 pub use read::{AtLeast, Diverging, FetchFrom, Fetched, Isolation};
 pub use waiters::{Awaited, Ticket, Waiters};
 pub use write::{Acks, Appended};

@@ -8,8 +8,11 @@ use super::{
 };
 use crate::{
     metadata::PartitionRegistration,
-    model::{LeaderEpoch, NodeId, Now, Offset, TopicPartition, config::TopicConfig},
-    storage::log::{Deletion, Log, LogError, SyncJob},
+    model::{LeaderEpoch, Moment, NodeId, Now, Offset, TopicPartition, Uuid, config::TopicConfig},
+    storage::{
+        disk::DiskError,
+        log::{Deletion, Log, LogConfig, LogError, SyncJob, Synced},
+    },
 };
 
 /// Where the controller put a replica: who leads, in which epoch, who is in sync.
@@ -52,7 +55,6 @@ pub struct Partition {
     pub(super) uncommitted: VecDeque<(Offset, u64)>,
     pub(super) appended_bytes: u64,
     pub(super) waiters: Waiters,
-    pub(super) sync: Sync,
 }
 
 /// Whether the replica can be used.
@@ -60,17 +62,8 @@ pub struct Partition {
 pub(super) enum State {
     /// It can.
     Serving,
-    /// Its topic was deleted.
+    /// Its topic was deleted, or its disk failed.
     Gone,
-}
-
-/// Where the replica's syncing stands. One sync runs at a time; all that wait share the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sync {
-    /// None runs.
-    Idle,
-    /// One runs.
-    Running,
 }
 
 impl Partition {
@@ -98,10 +91,16 @@ impl Partition {
             uncommitted: VecDeque::new(),
             appended_bytes: 0,
             waiters: Waiters::default(),
-            sync: Sync::Idle,
         };
+        partition.lead();
         partition.advance_high_watermark(&mut Vec::new());
         partition
+    }
+
+    fn lead(&mut self) {
+        if self.assignment.leader == self.node {
+            self.log.begin_epoch(self.assignment.leader_epoch);
+        }
     }
 
     /// Its name.
@@ -154,13 +153,14 @@ impl Partition {
             "the controller never takes a leader epoch back"
         );
         self.assignment = assignment;
+        self.lead();
         self.waiters.fire_all(fired);
         self.advance_high_watermark(fired);
     }
 
     /// Takes a changed configuration.
-    pub fn configure(&mut self, config: Arc<TopicConfig>) {
-        self.log.configure(config.clone());
+    pub fn configure(&mut self, config: Arc<TopicConfig>, log_config: Arc<LogConfig>) {
+        self.log.set_config(log_config);
         self.config = config;
     }
 
@@ -179,40 +179,63 @@ impl Partition {
     /// # Errors
     /// What the disk said.
     pub fn retain(&mut self, now: Now) -> Result<Option<Deletion>, LogError> {
-        if !self.config.cleanup_policy.deletes() {
-            return Ok(None);
-        }
-        self.log.retain(now, self.high_watermark)
+        self.log.apply_retention(self.high_watermark, now)
     }
 
     /// Takes the partition out of service and its files out of the way.
     ///
     /// # Errors
     /// What the disk said; the partition is out of service all the same.
-    pub fn delete(&mut self, fired: &mut Vec<Waker>) -> Result<Option<Deletion>, LogError> {
+    pub fn delete(
+        &mut self,
+        unique: Uuid,
+        now: Now,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Deletion, DiskError> {
+        self.take_out_of_service(fired);
+        self.log.delete(unique, now)
+    }
+
+    /// Serves nothing any more: the topic was deleted, or the disk lost what it was to keep.
+    pub fn take_out_of_service(&mut self, fired: &mut Vec<Waker>) {
         self.state = State::Gone;
         self.waiters.fire_all(fired);
-        self.log.delete()
     }
 
-    /// Starts a sync if one is due and none runs: by `flush.messages`, `flush.ms`, or because
-    /// acknowledgements wait for it.
-    pub fn begin_sync(&mut self) -> Option<SyncJob> {
-        if self.sync == Sync::Running {
-            return None;
-        }
-        let job = self.log.prepare_sync()?;
-        self.sync = Sync::Running;
-        Some(job)
+    /// Ends the use of the log at a clean stop. Blocks.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn close(&mut self) -> Result<(), LogError> {
+        self.log.close()
     }
 
-    /// A sync has ended: records before `offset` are on the device. Gives the next sync if more
-    /// acknowledgements wait.
-    pub fn synced(&mut self, offset: Offset, fired: &mut Vec<Waker>) -> Option<SyncJob> {
-        self.sync = Sync::Idle;
-        self.log.synced(offset);
-        self.waiters.advance(Awaited::Synced(offset), fired);
-        if self.waiters.awaits_sync() { self.begin_sync() } else { None }
+    /// When `flush.messages` or `flush.ms` ask for the next sync.
+    #[must_use]
+    pub fn flush_deadline(&self) -> Option<Moment> {
+        self.log.flush_deadline()
+    }
+
+    /// Starts a sync, unless one runs or everything is on the device.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn begin_sync(&mut self) -> Result<Option<SyncJob>, LogError> {
+        self.log.prepare_sync()
+    }
+
+    /// A sync has ended. Gives the next one if more acknowledgements wait.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn synced(
+        &mut self,
+        synced: Synced,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Option<SyncJob>, LogError> {
+        self.log.synced(synced);
+        self.waiters.advance(Awaited::Synced(synced.up_to), fired);
+        if self.waiters.awaits_sync() { self.begin_sync() } else { Ok(None) }
     }
 
     /// The high watermark follows the slowest in-sync replica.

@@ -3,7 +3,7 @@
 use super::{error::PartitionError, partition::Partition};
 use crate::{
     model::{LeaderEpoch, LogSlice, Offset},
-    storage::log::{ReadError, ReadLimit},
+    storage::log::FirstBatch,
 };
 
 /// What a consumer may see.
@@ -117,21 +117,18 @@ impl Partition {
         if from.offset >= visible {
             return Ok(fetched);
         }
-        let limit = match at_least {
-            AtLeast::OneBatch => ReadLimit::AtLeastOneBatch(from.bytes_max),
-            AtLeast::Nothing => ReadLimit::AtMost(from.bytes_max),
+        let first_batch = match at_least {
+            AtLeast::OneBatch => FirstBatch::Whole,
+            AtLeast::Nothing => FirstBatch::WithinLimit,
         };
-        fetched.slices = self.log.read(from.offset, limit, visible).map_err(failed)?.slices;
+        let read = self.log.read(from.offset, from.bytes_max, visible, first_batch);
+        fetched.slices = read.map_err(PartitionError::Log)?.slices;
         Ok(fetched)
     }
 
     fn divergence(&self, from: FetchFrom) -> Option<Diverging> {
-        let end = self.log.epoch_end(from.last_fetched_epoch)?;
+        let end = self.log.end_of_epoch(from.last_fetched_epoch);
         let same = end.epoch == from.last_fetched_epoch && end.end_offset >= from.offset;
         (!same).then_some(Diverging { epoch: end.epoch, end_offset: end.end_offset })
     }
-}
-
-fn failed(error: ReadError) -> PartitionError {
-    PartitionError::Read(error)
 }

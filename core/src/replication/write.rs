@@ -6,7 +6,7 @@ use super::{error::PartitionError, partition::Partition, waiters::Awaited};
 use crate::{
     model::{LeaderEpoch, Now, Offset, Timestamp},
     protocol::records::CheckedBatch,
-    storage::log::Appended as LogAppended,
+    storage::log::{AppendOrigin, LeaderBatch, Written},
 };
 
 /// Which replicas a producer waits for.
@@ -38,8 +38,8 @@ impl Acks {
 pub struct Appended {
     /// Offset of its first record.
     pub base_offset: Offset,
-    /// The broker's time, where it stamps records.
-    pub append_time: Option<Timestamp>,
+    /// The broker's time, where it stamps records; else `NONE`.
+    pub append_time: Timestamp,
     /// Where the log starts.
     pub log_start_offset: Offset,
     /// What has to happen before it is acknowledged; `None` if it may be at once.
@@ -65,21 +65,23 @@ impl Partition {
         if acks == Acks::All && in_sync < needed {
             return Err(PartitionError::NotEnoughReplicas { in_sync, needed });
         }
-        let size = batch.header.size as u64;
-        let appended: LogAppended = self
+        let leader_batch =
+            LeaderBatch { stamped: batch.stamped, header: batch.header, body: &batch.body };
+        let epoch = self.assignment.leader_epoch;
+        let appended = self
             .log
-            .append_as_leader(batch, self.assignment.leader_epoch, now)
+            .append_as_leader(&[leader_batch], epoch, AppendOrigin::Client, now)
             .map_err(PartitionError::Append)?;
         let end = appended.last_offset + 1;
-        if !appended.duplicate {
-            self.appended_bytes += size;
+        if appended.written == Written::New {
+            self.appended_bytes += appended.bytes;
             self.uncommitted.push_back((end, self.appended_bytes));
             self.advance_high_watermark(fired);
         }
         Ok(Appended {
             base_offset: appended.base_offset,
-            append_time: appended.append_time,
-            log_start_offset: self.log.log_start_offset(),
+            append_time: appended.log_append_time,
+            log_start_offset: appended.log_start_offset,
             awaited: self.awaited(acks, end),
         })
     }
@@ -111,6 +113,6 @@ impl Partition {
     /// and they are not: `flush.messages` says how many records may be unsynced.
     fn needs_sync(&self, end: Offset) -> bool {
         let Some(most) = self.config.flush_messages else { return false };
-        end - self.log.synced_offset() >= most
+        end - self.log.recovery_point() >= most
     }
 }

@@ -148,7 +148,10 @@ fn checked_overrides(topic: &CreatableTopic) -> Result<BTreeMap<String, String>,
     for config in &topic.configs {
         let refuse = |message: String| (ErrorCode::InvalidConfig, message);
         let Some(value) = &config.value else {
-            return Err(refuse(format!("Null value not supported for topic configs: {}", config.name)));
+            return Err(refuse(format!(
+                "Null value not supported for topic configs: {}",
+                config.name
+            )));
         };
         BrokerEntries::check_topic_entry(&config.name, value)
             .map_err(|error| refuse(error.to_string()))?;

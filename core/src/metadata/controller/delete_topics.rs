@@ -46,8 +46,7 @@ pub fn delete_topics(
             }
             Some(_) if deletion == TopicDeletion::Disabled => {
                 result.error_code = ErrorCode::TopicDeletionDisabled.code();
-                result.error_message =
-                    Some(ByteString::from_static("Topic deletion is disabled."));
+                result.error_message = Some(ByteString::from_static("Topic deletion is disabled."));
             }
             Some(topic) => {
                 result.name = Some(topic.name.to_string().into());
@@ -67,10 +66,9 @@ pub fn delete_topics(
 
 fn unknown(result: &DeletableTopicResult) -> (ErrorCode, ByteString) {
     match &result.name {
-        Some(name) => (
-            ErrorCode::UnknownTopicOrPartition,
-            format!("Topic '{name}' does not exist.").into(),
-        ),
+        Some(name) => {
+            (ErrorCode::UnknownTopicOrPartition, format!("Topic '{name}' does not exist.").into())
+        }
         None => (
             ErrorCode::UnknownTopicId,
             format!("Topic id {} does not exist.", result.topic_id).into(),

@@ -69,17 +69,15 @@ pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<
 /// whatever an earlier incarnation still sends is fenced.
 #[must_use]
 pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> Vec<MetadataRecord> {
-    let mut records = vec![MetadataRecord::BrokerRegistrationChangeRecord(
-        BrokerRegistrationChangeRecord {
+    let mut records =
+        vec![MetadataRecord::BrokerRegistrationChangeRecord(BrokerRegistrationChangeRecord {
             broker_id: broker.id.0,
             broker_epoch: broker.epoch,
             fenced: -1,
             ..Default::default()
-        },
-    )];
-    let alive = |id: &NodeId| {
-        *id == broker.id || image.brokers.get(id).is_some_and(|other| !other.fenced)
-    };
+        })];
+    let alive =
+        |id: &NodeId| *id == broker.id || image.brokers.get(id).is_some_and(|other| !other.fenced);
     for topic in image.topics.values() {
         for (id, partition) in topic.numbered() {
             let led_by_another = partition.leader != broker.id && alive(&partition.leader);

@@ -22,6 +22,7 @@ pub use builder::{BatchBuilder, BatchFields, BatchOverflow, NewRecord};
 pub use check::{AppendRules, CheckedBatch, KeyRule, TargetCompression, ZstdRule, check_produced};
 pub use compression::{CodecError, Codecs, Encoding};
 pub use control::{ControlType, coordinator_epoch, end_marker_value, leader_change_value};
+pub use crc::of_batch as batch_checksum;
 pub use header::{BATCH_OVERHEAD, BatchHeader, HeaderError, LOG_OVERHEAD};
 pub use record::{HeaderIter, HeaderRef, MalformedRecord, RecordFault, RecordIter, RecordRef};
 pub use rejection::{BatchRejection, RejectedRecord, RejectedRecords, RejectionReason};

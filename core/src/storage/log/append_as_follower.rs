@@ -1,13 +1,10 @@
 //! Appends what the leader sent, as it is: offsets and epochs are given.
 
-use super::{AppendError, Appended, Log, Written, stamp::crc32c};
+use super::{AppendError, Appended, Log, Written};
 use crate::{
     model::{Now, Offset, Timestamp},
-    protocol::records::{BatchHeader, HeaderError},
+    protocol::records::{BatchHeader, HeaderError, batch_checksum},
 };
-
-/// Where the bytes start that the CRC covers.
-const ATTRIBUTES_AT: usize = 21;
 
 impl Log {
     /// Appends whole batches with the offsets and epochs that they carry. A cut-off batch at the
@@ -76,7 +73,7 @@ fn whole_batches(bytes: &[u8]) -> Result<(Vec<BatchHeader>, usize), AppendError>
             Err(HeaderError::Truncated { .. }) => break,
             Err(error) => return Err(AppendError::NotABatch { position, error }),
         };
-        let computed = crc32c(&batch[ATTRIBUTES_AT..header.size], &[]);
+        let computed = batch_checksum(&batch[..header.size]);
         if computed != header.crc {
             let base_offset = header.base_offset;
             return Err(AppendError::Checksum { base_offset, stated: header.crc, computed });

@@ -1,25 +1,37 @@
 //! Appends what a producer or a coordinator hands in: gives the offsets and stamps the headers.
 
-use super::{AppendError, AppendOrigin, Appended, Log, Written, stamp::Stamp};
+use super::{AppendError, AppendOrigin, Appended, Log, Written};
 use crate::{
-    model::{LeaderEpoch, Now, Timestamp},
-    protocol::records::{BATCH_OVERHEAD, BatchHeader, TimestampType},
+    model::{LeaderEpoch, Now, Offset, Timestamp},
+    protocol::records::{BATCH_OVERHEAD, BatchHeader, StampedHeader, TimestampType},
     storage::producers::{ProducerBatch, SequenceCheck},
 };
 
-/// A batch that was checked (length, CRC, record count, codec): its header and its bytes.
+/// A batch that was checked (length, CRC, record count, codec, append time): its header, to be
+/// stamped with offset and epoch, and its records.
 #[derive(Clone, Copy, Debug)]
 pub struct LeaderBatch<'a> {
-    /// The header as it came.
+    /// The header, complete but for base offset and leader epoch.
+    pub stamped: StampedHeader,
+    /// The same, read.
     pub header: BatchHeader,
-    /// The whole batch, header included; exactly `header.size` bytes.
-    pub bytes: &'a [u8],
+    /// The records: everything after the header.
+    pub body: &'a [u8],
+}
+
+impl LeaderBatch<'_> {
+    fn place(&self, base_offset: Offset, epoch: LeaderEpoch) -> (StampedHeader, BatchHeader) {
+        let mut stamped = self.stamped;
+        stamped.set_base_offset(base_offset);
+        stamped.set_leader_epoch(epoch);
+        (stamped, BatchHeader { base_offset, leader_epoch: epoch, ..self.header })
+    }
 }
 
 impl Log {
-    /// Appends `batches` as leader of `epoch`: gives them the next offsets, writes offset, epoch
-    /// and (with `LogAppendTime`) time into copies of their headers, and writes headers and
-    /// bodies with one call. The records are copied once, into page cache or memory chunk.
+    /// Appends `batches` as leader of `epoch`: gives them the next offsets, writes offset and epoch
+    /// into copies of their headers, and writes headers and bodies with one call. The records are
+    /// copied once, into page cache or memory chunk.
     ///
     /// Durable only after a sync ([`Log::prepare_sync`]). A batch that was appended before is
     /// answered with its first offsets ([`Written::Duplicate`]) and not written again.
@@ -28,7 +40,7 @@ impl Log {
     /// See [`AppendError`]; nothing was appended then.
     ///
     /// # Panics
-    /// If `batches` is empty, `bytes` is not `header.size` long, or `epoch` is older than the
+    /// If `batches` is empty, header and body are not `header.size` long, or `epoch` is older than the
     /// log's newest: callers check all three.
     pub fn append_as_leader(
         &mut self,
@@ -44,25 +56,23 @@ impl Log {
         if let Some(earlier) = self.check_producers(batches, origin)? {
             return Ok(self.duplicate(earlier));
         }
-        let append_time = match self.config.timestamp_type {
-            TimestampType::CreateTime => None,
-            TimestampType::LogAppendTime => Some(now.wall),
-        };
         let base_offset = self.log_end_offset;
         let rolled = if let [batch] = batches {
-            let stamp = Stamp { base_offset, epoch, append_time };
-            let (head, header) = stamp.apply(&batch.header, batch.bytes);
-            self.write(&[&head, &batch.bytes[BATCH_OVERHEAD..]], &[header], now)?
+            let (stamped, header) = batch.place(base_offset, epoch);
+            self.write(&[stamped.as_bytes(), batch.body], &[header], now)?
         } else {
-            self.write_many(batches, epoch, append_time, now)?
+            self.write_many(batches, epoch, now)?
         };
         Ok(Appended {
             written: Written::New,
             base_offset,
             last_offset: self.log_end_offset + -1,
-            log_append_time: append_time.unwrap_or(Timestamp::NONE),
+            log_append_time: match self.config.timestamp_type {
+                TimestampType::CreateTime => Timestamp::NONE,
+                TimestampType::LogAppendTime => batches[0].header.max_timestamp,
+            },
             log_start_offset: self.log_start_offset,
-            bytes: batches.iter().map(|batch| batch.bytes.len() as u64).sum(),
+            bytes: batches.iter().map(|batch| batch.header.size as u64).sum(),
             rolled,
         })
     }
@@ -71,23 +81,21 @@ impl Log {
         &mut self,
         batches: &[LeaderBatch<'_>],
         epoch: LeaderEpoch,
-        append_time: Option<Timestamp>,
         now: Now,
     ) -> Result<bool, AppendError> {
         let mut next = self.log_end_offset;
         let mut heads = Vec::with_capacity(batches.len());
         let mut headers = Vec::with_capacity(batches.len());
         for batch in batches {
-            let stamp = Stamp { base_offset: next, epoch, append_time };
-            let (head, header) = stamp.apply(&batch.header, batch.bytes);
+            let (stamped, header) = batch.place(next, epoch);
             next = header.last_offset() + 1;
-            heads.push(head);
+            heads.push(stamped);
             headers.push(header);
         }
         let parts: Vec<&[u8]> = heads
             .iter()
             .zip(batches)
-            .flat_map(|(head, batch)| [&head[..], &batch.bytes[BATCH_OVERHEAD..]])
+            .flat_map(|(head, batch)| [&head.as_bytes()[..], batch.body])
             .collect();
         self.write(&parts, &headers, now)
     }
@@ -96,7 +104,7 @@ impl Log {
         let mut total = 0;
         for batch in batches {
             let (size, max) = (batch.header.size, self.config.max_message_bytes);
-            assert_eq!(size, batch.bytes.len(), "a batch comes with all its bytes");
+            assert_eq!(size, BATCH_OVERHEAD + batch.body.len(), "a batch comes with all its bytes");
             if size > max {
                 return Err(AppendError::TooLarge { size, max });
             }

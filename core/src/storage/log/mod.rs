@@ -20,14 +20,13 @@ mod report;
 mod retention;
 mod roll;
 mod snapshots;
-mod stamp;
 mod sync;
 mod timestamps;
 mod truncate;
 
 pub use append::{AppendOrigin, Appended, Written};
 pub use append_as_leader::LeaderBatch;
-pub use config::{CleanupPolicy, LogConfig, Preallocation};
+pub use config::{LogConfig, Preallocation};
 pub use deletion::Deletion;
 pub use directory_name::{DirectoryName, deleted_directory_name};
 pub use error::{AppendError, LogError, OffsetOutOfRange};
