@@ -1,1 +1,3 @@
 //! A real Apache Kafka broker as a Rust library.
+
+pub mod server;

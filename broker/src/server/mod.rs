@@ -1,0 +1,3 @@
+//! The edge: everything that touches the operating system.
+
+pub mod disk;
