@@ -158,7 +158,7 @@ impl BatchRejection {
         const UNSUPPORTED_COMPRESSION_TYPE: i16 = 76;
         const INVALID_RECORD: i16 = 87;
         match self {
-            Self::Header(_) | Self::Checksum | Self::Codec(CodecError::Broken { .. }) => {
+            Self::Header(HeaderError::Length(_) | HeaderError::Magic(_)) | Self::Checksum => {
                 CORRUPT_MESSAGE
             }
             Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => MESSAGE_TOO_LARGE,
@@ -167,7 +167,11 @@ impl BatchRejection {
             }
             Self::Codec(CodecError::Failed { .. }) => UNKNOWN_SERVER_ERROR,
             Self::Records(records) if records.has_timestamp => INVALID_TIMESTAMP,
-            Self::Records(_)
+            // Kafka answers a body that its codec cannot read with UNKNOWN_SERVER_ERROR, which
+            // says nothing. CORRUPT_MESSAGE would have clients send it again: its CRC is right.
+            Self::Codec(CodecError::Broken { .. })
+            | Self::Records(_)
+            | Self::Header(HeaderError::Truncated { .. })
             | Self::Empty
             | Self::OldMagic(_)
             | Self::MoreThanOneBatch
