@@ -3,8 +3,10 @@
 
 mod bombs;
 mod check;
+mod fuzz;
 mod golden;
 mod kafka_protocol;
+mod reading;
 mod rejections;
 mod round_trip;
 
