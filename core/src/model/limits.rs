@@ -11,12 +11,20 @@ pub const FRAME_RESERVE_BYTES_MAX: usize = 64 * 1024;
 /// Requests of one connection that may wait for their reply; reading stops beyond it.
 pub const PARKED_REQUESTS_MAX: usize = 64;
 
-/// Largest ratio of decompressed to compressed bytes that is believed. Zeros reach about 1000:1
-/// with gzip, so honest data stays far below.
+/// What a batch may always decompress to, in bytes: Zstandard shrinks an honest run of zeros by more
+/// than any ratio that would stop a bomb.
+pub const DECOMPRESSED_BATCH_BYTES_UNQUESTIONED: usize = 16 * 1024 * 1024;
+
+/// Largest ratio of decompressed to compressed bytes that is believed beyond
+/// [`DECOMPRESSED_BATCH_BYTES_UNQUESTIONED`]. Zeros reach about 1000:1 with gzip.
 pub const DECOMPRESSION_RATIO_MAX: usize = 4096;
 
 /// Most bytes that one batch may decompress to.
 pub const DECOMPRESSED_BATCH_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// Records of one batch that an answer names as refused (KIP-467). Java's producer reports the rest of the
+/// batch as failed along with them.
+pub const REJECTED_RECORDS_MAX: usize = 1_000;
 
 /// Slices shorter than this are read into the reply; longer ones are sent from the file.
 pub const INLINE_SLICE_BYTES_MAX: usize = 32 * 1024;

@@ -1,8 +1,7 @@
-//! The fixed 61 bytes that open a batch, and the fields in them that a broker writes over.
-//!
-//! The CRC covers everything from the attributes on; base offset and leader epoch stand before
-//! it, so a leader stamps them without touching the records or the CRC.
+//! The fixed 61 bytes that open a batch: reading them, and what follows from them alone. Whether
+//! the CRC and the records agree with them is `check.rs`'s business, writing them `stamped.rs`'s.
 
+use super::{Attributes, TimestampType, crc};
 use crate::model::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Timestamp};
 
 /// Bytes of a batch before its records.
@@ -10,114 +9,22 @@ pub const BATCH_OVERHEAD: usize = 61;
 /// Bytes of base offset and batch length, which the batch length does not count.
 pub const LOG_OVERHEAD: usize = 12;
 
-const LEADER_EPOCH_AT: usize = 12;
-const MAGIC_AT: usize = 16;
-const CRC_AT: usize = 17;
-/// Where the bytes start that the CRC covers.
-pub(crate) const ATTRIBUTES_AT: usize = 21;
-const MAX_TIMESTAMP_AT: usize = 35;
-
-/// Codec of a batch's records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Compression {
-    /// Not compressed.
-    None,
-    /// gzip.
-    Gzip,
-    /// Snappy, in the framing of Java's xerial library or plain.
-    Snappy,
-    /// LZ4 frames.
-    Lz4,
-    /// Zstandard (KIP-110).
-    Zstd,
-}
-
-/// Whose clock a batch's timestamps come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimestampType {
-    /// The producer's; each record has its own.
-    CreateTime,
-    /// The broker's at the append; all records share the batch's max timestamp.
-    LogAppendTime,
-}
-
-/// The batch's 16 bits of flags.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Attributes(pub i16);
-
-impl Attributes {
-    const TIMESTAMP_TYPE: i16 = 0x08;
-    const TRANSACTIONAL: i16 = 0x10;
-    const CONTROL: i16 = 0x20;
-    const DELETE_HORIZON: i16 = 0x40;
-
-    /// The codec, or `None` for one that does not exist.
-    #[must_use]
-    pub fn compression(self) -> Option<Compression> {
-        match self.0 & 0x07 {
-            0 => Some(Compression::None),
-            1 => Some(Compression::Gzip),
-            2 => Some(Compression::Snappy),
-            3 => Some(Compression::Lz4),
-            4 => Some(Compression::Zstd),
-            _ => None,
-        }
-    }
-
-    /// Whose clock the timestamps come from.
-    #[must_use]
-    pub fn timestamp_type(self) -> TimestampType {
-        if self.0 & Self::TIMESTAMP_TYPE == 0 {
-            TimestampType::CreateTime
-        } else {
-            TimestampType::LogAppendTime
-        }
-    }
-
-    /// Whether the batch belongs to a transaction.
-    #[must_use]
-    pub fn is_transactional(self) -> bool {
-        self.0 & Self::TRANSACTIONAL != 0
-    }
-
-    /// Whether the batch holds control records (markers), which consumers never see.
-    #[must_use]
-    pub fn is_control(self) -> bool {
-        self.0 & Self::CONTROL != 0
-    }
-
-    /// Whether the base timestamp is a delete horizon (KIP-534).
-    #[must_use]
-    pub fn has_delete_horizon(self) -> bool {
-        self.0 & Self::DELETE_HORIZON != 0
-    }
-
-    /// The same with this codec.
-    #[must_use]
-    pub fn with_compression(self, compression: Compression) -> Self {
-        Self(self.0 & !0x07 | compression as i16)
-    }
-
-    /// The same with this timestamp type.
-    #[must_use]
-    pub fn with_timestamp_type(self, timestamp_type: TimestampType) -> Self {
-        match timestamp_type {
-            TimestampType::CreateTime => Self(self.0 & !Self::TIMESTAMP_TYPE),
-            TimestampType::LogAppendTime => Self(self.0 | Self::TIMESTAMP_TYPE),
-        }
-    }
-
-    /// The same, marked as part of a transaction.
-    #[must_use]
-    pub fn transactional(self) -> Self {
-        Self(self.0 | Self::TRANSACTIONAL)
-    }
-
-    /// The same, marked as control records.
-    #[must_use]
-    pub fn control(self) -> Self {
-        Self(self.0 | Self::CONTROL)
-    }
+/// Where each field stands, in bytes from the batch's start.
+pub(crate) mod at {
+    pub(crate) const BASE_OFFSET: usize = 0;
+    pub(crate) const LENGTH: usize = 8;
+    pub(crate) const LEADER_EPOCH: usize = 12;
+    pub(crate) const MAGIC: usize = 16;
+    pub(crate) const CRC: usize = 17;
+    /// The CRC covers everything from here on.
+    pub(crate) const ATTRIBUTES: usize = 21;
+    pub(crate) const LAST_OFFSET_DELTA: usize = 23;
+    pub(crate) const BASE_TIMESTAMP: usize = 27;
+    pub(crate) const MAX_TIMESTAMP: usize = 35;
+    pub(crate) const PRODUCER_ID: usize = 43;
+    pub(crate) const PRODUCER_EPOCH: usize = 51;
+    pub(crate) const BASE_SEQUENCE: usize = 53;
+    pub(crate) const RECORD_COUNT: usize = 57;
 }
 
 /// The fixed part of a batch, as read.
@@ -177,28 +84,28 @@ impl BatchHeader {
         let Some(fixed) = bytes.first_chunk::<BATCH_OVERHEAD>() else {
             return Err(HeaderError::Truncated { needed: BATCH_OVERHEAD, available: bytes.len() });
         };
-        let magic = fixed[MAGIC_AT] as i8;
+        let magic = fixed[at::MAGIC] as i8;
         if magic != 2 {
             return Err(HeaderError::Magic(magic));
         }
-        let length = i32::from_be_bytes(array(fixed, 8));
+        let length = i32::from_be_bytes(array(fixed, at::LENGTH));
         let size = usize::try_from(length).map_err(|_| HeaderError::Length(length))? + LOG_OVERHEAD;
         if size < BATCH_OVERHEAD {
             return Err(HeaderError::Length(length));
         }
         Ok(Self {
-            base_offset: Offset(i64::from_be_bytes(array(fixed, 0))),
+            base_offset: Offset(i64::from_be_bytes(array(fixed, at::BASE_OFFSET))),
             size,
-            leader_epoch: LeaderEpoch(i32::from_be_bytes(array(fixed, LEADER_EPOCH_AT))),
-            crc: u32::from_be_bytes(array(fixed, CRC_AT)),
-            attributes: Attributes(i16::from_be_bytes(array(fixed, ATTRIBUTES_AT))),
-            last_offset_delta: i32::from_be_bytes(array(fixed, 23)),
-            base_timestamp: Timestamp(i64::from_be_bytes(array(fixed, 27))),
-            max_timestamp: Timestamp(i64::from_be_bytes(array(fixed, MAX_TIMESTAMP_AT))),
-            producer_id: ProducerId(i64::from_be_bytes(array(fixed, 43))),
-            producer_epoch: ProducerEpoch(i16::from_be_bytes(array(fixed, 51))),
-            base_sequence: i32::from_be_bytes(array(fixed, 53)),
-            record_count: i32::from_be_bytes(array(fixed, 57)),
+            leader_epoch: LeaderEpoch(i32::from_be_bytes(array(fixed, at::LEADER_EPOCH))),
+            crc: u32::from_be_bytes(array(fixed, at::CRC)),
+            attributes: Attributes(i16::from_be_bytes(array(fixed, at::ATTRIBUTES))),
+            last_offset_delta: i32::from_be_bytes(array(fixed, at::LAST_OFFSET_DELTA)),
+            base_timestamp: Timestamp(i64::from_be_bytes(array(fixed, at::BASE_TIMESTAMP))),
+            max_timestamp: Timestamp(i64::from_be_bytes(array(fixed, at::MAX_TIMESTAMP))),
+            producer_id: ProducerId(i64::from_be_bytes(array(fixed, at::PRODUCER_ID))),
+            producer_epoch: ProducerEpoch(i16::from_be_bytes(array(fixed, at::PRODUCER_EPOCH))),
+            base_sequence: i32::from_be_bytes(array(fixed, at::BASE_SEQUENCE)),
+            record_count: i32::from_be_bytes(array(fixed, at::RECORD_COUNT)),
         })
     }
 
@@ -226,6 +133,31 @@ impl BatchHeader {
         self.producer_id.0 >= 0
     }
 
+    /// Offset of the batch's record with this delta.
+    #[must_use]
+    pub fn offset_at(&self, offset_delta: i32) -> Offset {
+        Offset(self.base_offset.0.saturating_add(i64::from(offset_delta)))
+    }
+
+    /// Timestamp of the batch's record with this delta: the producer's, or the broker's, which all
+    /// records share. Wraps as Java's arithmetic does.
+    #[must_use]
+    pub fn timestamp_at(&self, timestamp_delta: i64) -> Timestamp {
+        match self.attributes.timestamp_type() {
+            TimestampType::CreateTime => {
+                Timestamp(self.base_timestamp.0.wrapping_add(timestamp_delta))
+            }
+            TimestampType::LogAppendTime => self.max_timestamp,
+        }
+    }
+
+    /// Whether the CRC is that of `batch`, which starts with this header. A batch that is cut off
+    /// does not match; bytes behind it do not matter.
+    #[must_use]
+    pub fn crc_matches(&self, batch: &[u8]) -> bool {
+        batch.get(..self.size).is_some_and(|batch| crc::of_batch(batch) == self.crc)
+    }
+
     /// Sequence of the last record. Sequences wrap from 2^31-1 to 0.
     #[must_use]
     pub fn last_sequence(&self) -> i32 {
@@ -235,32 +167,6 @@ impl BatchHeader {
         let last = i64::from(self.base_sequence) + i64::from(self.last_offset_delta);
         (last % (i64::from(i32::MAX) + 1)) as i32
     }
-}
-
-/// Writes the offset that the log gave to the batch's first record.
-pub fn stamp_base_offset(batch: &mut [u8], base_offset: Offset) {
-    batch[..8].copy_from_slice(&base_offset.0.to_be_bytes());
-}
-
-/// Writes the epoch of the leader that appends the batch.
-pub fn stamp_leader_epoch(batch: &mut [u8], epoch: LeaderEpoch) {
-    batch[LEADER_EPOCH_AT..MAGIC_AT].copy_from_slice(&epoch.0.to_be_bytes());
-}
-
-/// Turns the batch to `LogAppendTime`: sets the flag and the max timestamp, and makes the CRC anew.
-pub fn stamp_max_timestamp_append_time(batch: &mut [u8], now: Timestamp) {
-    let attributes = Attributes(i16::from_be_bytes(array(batch, ATTRIBUTES_AT)))
-        .with_timestamp_type(TimestampType::LogAppendTime);
-    batch[ATTRIBUTES_AT..ATTRIBUTES_AT + 2].copy_from_slice(&attributes.0.to_be_bytes());
-    batch[MAX_TIMESTAMP_AT..MAX_TIMESTAMP_AT + 8].copy_from_slice(&now.0.to_be_bytes());
-    let crc = crc32c(&batch[ATTRIBUTES_AT..]);
-    batch[CRC_AT..ATTRIBUTES_AT].copy_from_slice(&crc.to_be_bytes());
-}
-
-/// CRC-32C (Castagnoli), the checksum of batches.
-#[must_use]
-pub(crate) fn crc32c(bytes: &[u8]) -> u32 {
-    crc_fast::checksum(crc_fast::CrcAlgorithm::Crc32Iscsi, bytes) as u32
 }
 
 fn array<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {

@@ -1,0 +1,291 @@
+//! LZ4 frames around `lz4_flex`'s blocks. Written are independent blocks of 64 KiB without
+//! checksums, as Java does; read are all frames of the format but those that need a dictionary.
+//! Memory follows what a block really holds, not the block size that the frame claims. `lz4_flex`
+//! has one level, so levels have no effect.
+
+use bytes::Bytes;
+use lz4_flex::block;
+use twox_hash::XxHash32;
+
+use super::{
+    super::Compression,
+    codecs::{PooledDecoder, PooledEncoder},
+    input::Input,
+    pending::Pending,
+    stream::{CodecError, Decode, Dialect, Encode},
+};
+
+const MAGIC: [u8; 4] = 0x184d_2204_u32.to_le_bytes();
+const VERSION_MASK: u8 = 0xc0;
+const VERSION_1: u8 = 0x40;
+const FLAG_INDEPENDENT: u8 = 0x20;
+const FLAG_BLOCK_CHECKSUM: u8 = 0x10;
+const FLAG_CONTENT_SIZE: u8 = 0x08;
+const FLAG_CONTENT_CHECKSUM: u8 = 0x04;
+const FLAG_DICTIONARY: u8 = 0x01;
+/// Block size code of 64 KiB; each code above is four times as much, up to 7.
+const BLOCK_64_KIB: u8 = 4;
+const BLOCK_BYTES: usize = 64 * 1024;
+/// Set in a block's length when the block is stored as it is.
+const STORED: u32 = 0x8000_0000;
+/// How far back a linked block may refer, in bytes.
+const WINDOW_BYTES: usize = 64 * 1024;
+/// The format writes at most 255 bytes with one byte of a match's length.
+const RATIO_MAX: usize = 255;
+/// Most memory that is kept from body to body, in bytes.
+const KEPT_BYTES_MAX: usize = 1024 * 1024;
+
+/// What a frame's header says.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    flags: u8,
+    block_bytes_max: usize,
+}
+
+/// A decoder for the pool.
+pub(super) fn decoder() -> Option<PooledDecoder> {
+    Some(Box::new(Decoder::new()))
+}
+
+/// An encoder for the pool.
+pub(super) fn encoder() -> Option<PooledEncoder> {
+    Some(Box::new(Encoder::new()))
+}
+
+/// Decompresses LZ4 frames.
+struct Decoder {
+    input: Input,
+    dialect: Dialect,
+    frame: Option<Frame>,
+    pending: Pending,
+    /// The last bytes of the frame so far, which linked blocks refer to.
+    window: Vec<u8>,
+    checksum: XxHash32,
+}
+
+impl Decoder {
+    fn new() -> Self {
+        Self {
+            input: Input::new(Compression::Lz4, Bytes::new()),
+            dialect: Dialect::Any,
+            frame: None,
+            pending: Pending::default(),
+            window: Vec::new(),
+            checksum: XxHash32::with_seed(0),
+        }
+    }
+
+    fn read_header(&mut self) -> Result<(), CodecError> {
+        if self.input.array()? != MAGIC {
+            return Err(broken("no LZ4 frame"));
+        }
+        let descriptor = self.input.rest();
+        let &[flags, block_descriptor, ..] = descriptor else {
+            return Err(CodecError::cut_off(Compression::Lz4));
+        };
+        if flags & VERSION_MASK != VERSION_1 || flags & FLAG_DICTIONARY != 0 {
+            return Err(broken("its version or dictionary is not supported"));
+        }
+        if self.dialect == Dialect::Java && flags & FLAG_INDEPENDENT == 0 {
+            return Err(broken("its blocks depend on each other, which Java clients cannot read"));
+        }
+        let length = if flags & FLAG_CONTENT_SIZE == 0 { 2 } else { 2 + 8 };
+        let hash = XxHash32::oneshot(0, self.input.take(length)?);
+        let [checksum] = self.input.array()?;
+        if checksum != (hash >> 8) as u8 {
+            return Err(broken("its header's checksum is wrong"));
+        }
+        let size_code = block_descriptor >> 4 & 0x07;
+        let steps = size_code.checked_sub(BLOCK_64_KIB);
+        let steps = steps.ok_or_else(|| broken("its block size is unknown"))?;
+        self.frame = Some(Frame { flags, block_bytes_max: BLOCK_BYTES << (2 * steps) });
+        self.window.clear();
+        self.checksum = XxHash32::with_seed(0);
+        Ok(())
+    }
+
+    /// Decompresses the next block of `frame`, to `output` if it fits there; 0 at the end.
+    fn read_block(&mut self, frame: Frame, output: &mut [u8]) -> Result<usize, CodecError> {
+        let prefix = u32::from_le_bytes(self.input.array()?);
+        if prefix == 0 {
+            return self.end_frame(frame).map(|()| 0);
+        }
+        let length = (prefix & !STORED) as usize;
+        if length > frame.block_bytes_max {
+            return Err(broken("a block is larger than the frame allows"));
+        }
+        let block = self.input.take(length)?;
+        let most = match prefix & STORED {
+            0 => length.saturating_mul(RATIO_MAX).min(frame.block_bytes_max),
+            _ => length,
+        };
+        let direct = most <= output.len();
+        let target = if direct { &mut *output } else { self.pending.buffer(most) };
+        let written = if prefix & STORED != 0 {
+            target[..length].copy_from_slice(block);
+            length
+        } else if self.window.is_empty() {
+            block::decompress_into(block, target).map_err(broken)?
+        } else {
+            block::decompress_into_with_dict(block, target, &self.window).map_err(broken)?
+        };
+        let decompressed = &target[..written];
+        if frame.flags & FLAG_CONTENT_CHECKSUM != 0 {
+            std::hash::Hasher::write(&mut self.checksum, decompressed);
+        }
+        if frame.flags & FLAG_INDEPENDENT == 0 {
+            remember(&mut self.window, decompressed);
+        }
+        if frame.flags & FLAG_BLOCK_CHECKSUM != 0 {
+            let hash = XxHash32::oneshot(0, block);
+            if u32::from_le_bytes(self.input.array()?) != hash {
+                return Err(broken("a block's checksum is wrong"));
+            }
+        }
+        if direct {
+            return Ok(written);
+        }
+        self.pending.filled(written);
+        Ok(self.pending.drain_into(output))
+    }
+
+    fn end_frame(&mut self, frame: Frame) -> Result<(), CodecError> {
+        self.frame = None;
+        if frame.flags & FLAG_CONTENT_CHECKSUM == 0 {
+            return Ok(());
+        }
+        let hash = std::hash::Hasher::finish(&self.checksum) as u32;
+        if u32::from_le_bytes(self.input.array()?) == hash {
+            Ok(())
+        } else {
+            Err(broken("its checksum is wrong"))
+        }
+    }
+}
+
+/// Keeps the last [`WINDOW_BYTES`] of what was decompressed.
+fn remember(window: &mut Vec<u8>, decompressed: &[u8]) {
+    let fresh = &decompressed[decompressed.len().saturating_sub(WINDOW_BYTES)..];
+    let surplus = (window.len() + fresh.len()).saturating_sub(WINDOW_BYTES);
+    window.drain(..surplus);
+    window.extend_from_slice(fresh);
+}
+
+impl Decode for Decoder {
+    fn start(&mut self, input: Bytes, dialect: Dialect) -> Result<(), CodecError> {
+        self.pending.clear(KEPT_BYTES_MAX);
+        self.input = Input::new(Compression::Lz4, input);
+        self.dialect = dialect;
+        self.read_header()
+    }
+
+    fn read(&mut self, output: &mut [u8]) -> Result<usize, CodecError> {
+        loop {
+            let pending = self.pending.drain_into(output);
+            if pending > 0 {
+                return Ok(pending);
+            }
+            let Some(frame) = self.frame else {
+                if self.input.rest().is_empty() {
+                    return Ok(0);
+                }
+                self.read_header()?;
+                continue;
+            };
+            let read = self.read_block(frame, output)?;
+            if read > 0 {
+                return Ok(read);
+            }
+        }
+    }
+
+    fn finish(&mut self) {
+        self.input = Input::new(Compression::Lz4, Bytes::new());
+        self.frame = None;
+        self.pending.clear(KEPT_BYTES_MAX);
+    }
+}
+
+/// Compresses to an LZ4 frame.
+struct Encoder {
+    /// Bytes of the block that is not full yet.
+    block: Vec<u8>,
+    table: block::CompressTable,
+}
+
+impl Encoder {
+    fn new() -> Self {
+        Self { block: Vec::new(), table: block::CompressTable::large() }
+    }
+}
+
+/// Appends one block to `output`, stored as it is if it does not shrink.
+fn write_block(
+    table: &mut block::CompressTable,
+    block: &[u8],
+    output: &mut Vec<u8>,
+) -> Result<(), CodecError> {
+    let at = output.len();
+    output.resize(at + 4 + block::get_maximum_output_size(block.len()), 0);
+    let written = block::compress_into_with_table(block, &mut output[at + 4..], table);
+    let written = written.map_err(|error| CodecError::Failed {
+        codec: Compression::Lz4,
+        reason: error.to_string(),
+    })?;
+    let (length, prefix) = if written < block.len() {
+        (written, written as u32)
+    } else {
+        output[at + 4..at + 4 + block.len()].copy_from_slice(block);
+        (block.len(), block.len() as u32 | STORED)
+    };
+    output[at..at + 4].copy_from_slice(&prefix.to_le_bytes());
+    output.truncate(at + 4 + length);
+    Ok(())
+}
+
+impl Encode for Encoder {
+    fn start(
+        &mut self,
+        _level: Option<i32>,
+        _total: Option<usize>,
+        output: &mut Vec<u8>,
+    ) -> Result<(), CodecError> {
+        self.block.clear();
+        let descriptor = [VERSION_1 | FLAG_INDEPENDENT, BLOCK_64_KIB << 4];
+        output.extend_from_slice(&MAGIC);
+        output.extend_from_slice(&descriptor);
+        output.push((XxHash32::oneshot(0, &descriptor) >> 8) as u8);
+        Ok(())
+    }
+
+    fn write(&mut self, mut input: &[u8], output: &mut Vec<u8>) -> Result<(), CodecError> {
+        if !self.block.is_empty() {
+            let (head, tail) = input.split_at(input.len().min(BLOCK_BYTES - self.block.len()));
+            self.block.extend_from_slice(head);
+            input = tail;
+            if self.block.len() == BLOCK_BYTES {
+                write_block(&mut self.table, &self.block, output)?;
+                self.block.clear();
+            }
+        }
+        let (blocks, rest) = input.as_chunks::<BLOCK_BYTES>();
+        for block in blocks {
+            write_block(&mut self.table, block, output)?;
+        }
+        self.block.extend_from_slice(rest);
+        Ok(())
+    }
+
+    fn finish(&mut self, rest: &[u8], output: &mut Vec<u8>) -> Result<(), CodecError> {
+        self.write(rest, output)?;
+        if !self.block.is_empty() {
+            write_block(&mut self.table, &self.block, output)?;
+        }
+        output.extend_from_slice(&0_u32.to_le_bytes());
+        Ok(())
+    }
+}
+
+fn broken(reason: impl ToString) -> CodecError {
+    CodecError::broken(Compression::Lz4, reason)
+}

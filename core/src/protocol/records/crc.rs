@@ -1,0 +1,25 @@
+//! CRC-32C (Castagnoli), the checksum of batches. It covers a batch from the attributes on: base
+//! offset, length, leader epoch and the CRC itself stay outside, so a leader stamps the first three
+//! without touching the records.
+
+use crc_fast::{CrcAlgorithm, Digest};
+
+use super::header::{BATCH_OVERHEAD, at};
+
+/// The CRC of a batch that lies in one piece.
+///
+/// # Panics
+/// If `batch` is shorter than a header.
+#[must_use]
+pub(super) fn of_batch(batch: &[u8]) -> u32 {
+    crc_fast::checksum(CrcAlgorithm::Crc32Iscsi, &batch[at::ATTRIBUTES..]) as u32
+}
+
+/// The CRC of a batch whose header and body lie apart.
+#[must_use]
+pub(super) fn of_parts(header: &[u8; BATCH_OVERHEAD], body: &[u8]) -> u32 {
+    let mut digest = Digest::new(CrcAlgorithm::Crc32Iscsi);
+    digest.update(&header[at::ATTRIBUTES..]);
+    digest.update(body);
+    digest.finalize() as u32
+}
