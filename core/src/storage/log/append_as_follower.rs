@@ -1,13 +1,10 @@
 //! Appends what the leader sent, as it is: offsets and epochs are given.
 
-use super::{AppendError, Appended, Log, Written, stamp::crc32c};
+use super::{AppendError, Appended, Log, Written};
 use crate::{
     model::{Now, Offset, Timestamp},
     protocol::records::{BatchHeader, HeaderError},
 };
-
-/// Where the bytes start that the CRC covers.
-const ATTRIBUTES_AT: usize = 21;
 
 impl Log {
     /// Appends whole batches with the offsets and epochs that they carry. A cut-off batch at the
@@ -76,10 +73,9 @@ fn whole_batches(bytes: &[u8]) -> Result<(Vec<BatchHeader>, usize), AppendError>
             Err(HeaderError::Truncated { .. }) => break,
             Err(error) => return Err(AppendError::NotABatch { position, error }),
         };
-        let computed = crc32c(&batch[ATTRIBUTES_AT..header.size], &[]);
-        if computed != header.crc {
+        if !header.crc_matches(batch) {
             let base_offset = header.base_offset;
-            return Err(AppendError::Checksum { base_offset, stated: header.crc, computed });
+            return Err(AppendError::Checksum { base_offset, position });
         }
         headers.push(header);
         position += header.size;

@@ -20,7 +20,6 @@ mod report;
 mod retention;
 mod roll;
 mod snapshots;
-mod stamp;
 mod sync;
 mod timestamps;
 mod truncate;
