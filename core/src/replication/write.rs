@@ -65,12 +65,10 @@ impl Partition {
         if acks == Acks::All && in_sync < needed {
             return Err(PartitionError::NotEnoughReplicas { in_sync, needed });
         }
-        let leader_batch =
-            LeaderBatch { stamped: batch.stamped, header: batch.header, body: &batch.body };
         let epoch = self.assignment.leader_epoch;
         let appended = self
             .log
-            .append_as_leader(&[leader_batch], epoch, AppendOrigin::Client, now)
+            .append_as_leader(&[LeaderBatch::from(batch)], epoch, AppendOrigin::Client, now)
             .map_err(PartitionError::Append)?;
         let end = appended.last_offset + 1;
         if appended.written == Written::New {

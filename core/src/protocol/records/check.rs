@@ -10,7 +10,7 @@ use super::{
     HeaderError, MalformedRecord, RecordFault, RejectedRecord, RejectedRecords, RejectionReason,
     StampedHeader, TimestampType,
     chunk_source::{ChunkError, ChunkSource, Rewrite},
-    compression::{Budget, Transcoder},
+    compression::{Budget, Dialect, Transcoder},
     record::{ParsedRecord, parse_record},
     source::{SliceSource, Source},
 };
@@ -213,9 +213,10 @@ impl<'a> Walk<'a> {
         }
         let bytes_max = self.rules.batch_bytes_max.saturating_sub(BATCH_OVERHEAD);
         let rewrite = target.map(|_| Rewrite { encoder, output: &mut output, bytes_max });
-        let walked = decoder.start(body.clone()).map_err(BatchRejection::from).and_then(|()| {
-            self.chunks(ChunkSource::new(decoder, chunk, Budget::of(body.len()), rewrite))
-        });
+        let walked =
+            decoder.start(body.clone(), Dialect::Java).map_err(BatchRejection::from).and_then(
+                |()| self.chunks(ChunkSource::new(decoder, chunk, Budget::of(body.len()), rewrite)),
+            );
         decoder.finish();
         walked.map(|()| target.map(|_| output))
     }
@@ -277,9 +278,10 @@ impl<'a> Walk<'a> {
             return Some(RejectionReason::NoKey);
         }
         if self.rules.timestamp_type == TimestampType::CreateTime && timestamp != Timestamp::NONE {
-            let age = self.now - timestamp;
+            // Wraps as in Kafka, so a timestamp that is out of all reason is out of range too.
+            let age = self.now.0.wrapping_sub(timestamp.0);
             let out_of_range = age > self.rules.timestamp_before_max_ms
-                || age.saturating_neg() > self.rules.timestamp_after_max_ms;
+                || age.wrapping_neg() > self.rules.timestamp_after_max_ms;
             return out_of_range.then_some(RejectionReason::Timestamp {
                 timestamp,
                 earliest: self.now.0.saturating_sub(self.rules.timestamp_before_max_ms),

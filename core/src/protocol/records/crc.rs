@@ -11,7 +11,7 @@ use super::header::{BATCH_OVERHEAD, at};
 /// # Panics
 /// If `batch` is shorter than a header.
 #[must_use]
-pub fn of_batch(batch: &[u8]) -> u32 {
+pub(super) fn of_batch(batch: &[u8]) -> u32 {
     crc_fast::checksum(CrcAlgorithm::Crc32Iscsi, &batch[at::ATTRIBUTES..]) as u32
 }
 

@@ -1,14 +1,18 @@
 //! Record batches, format v2 (KIP-98): reading, checking, writing, compressing.
 
 mod attributes;
+mod batches;
 mod builder;
 mod check;
 mod chunk_source;
 mod compression;
 mod control;
 mod crc;
+#[doc(hidden)]
+pub mod fuzzing;
 mod header;
 mod record;
+mod record_bytes;
 mod rejection;
 mod source;
 mod stamped;
@@ -18,12 +22,13 @@ mod varint;
 mod tests;
 
 pub use attributes::{Attributes, Compression, TimestampType};
+pub use batches::{Batch, BatchError, BatchIter};
 pub use builder::{BatchBuilder, BatchFields, BatchOverflow, NewRecord};
 pub use check::{AppendRules, CheckedBatch, KeyRule, TargetCompression, ZstdRule, check_produced};
 pub use compression::{CodecError, Codecs, Encoding};
 pub use control::{ControlType, coordinator_epoch, end_marker_value, leader_change_value};
-pub use crc::of_batch as batch_checksum;
 pub use header::{BATCH_OVERHEAD, BatchHeader, HeaderError, LOG_OVERHEAD};
 pub use record::{HeaderIter, HeaderRef, MalformedRecord, RecordFault, RecordIter, RecordRef};
+pub use record_bytes::{HeaderBytes, RecordBytes, RecordBytesIter};
 pub use rejection::{BatchRejection, RejectedRecord, RejectedRecords, RejectionReason};
 pub use stamped::StampedHeader;

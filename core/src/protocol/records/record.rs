@@ -93,6 +93,18 @@ impl<'a> Iterator for HeaderIter<'a> {
 
 impl ExactSizeIterator for HeaderIter<'_> {}
 
+impl<'a> HeaderIter<'a> {
+    /// Over bytes that [`HeaderIter::parsed`] gave.
+    pub(super) fn of_parsed(bytes: &'a [u8], count: usize) -> Self {
+        Self { bytes, remaining: count }
+    }
+
+    /// The bytes of the headers that are left, and their number.
+    pub(super) fn parsed(&self) -> (&'a [u8], usize) {
+        (self.bytes, self.remaining)
+    }
+}
+
 /// Walks the records of an uncompressed body. It ends after the first error.
 #[derive(Clone, Debug)]
 pub struct RecordIter<'a> {
@@ -109,10 +121,20 @@ impl<'a> RecordIter<'a> {
         Self { source: SliceSource::new(body), index: 0, count: count.max(0) }
     }
 
+    /// Goes on where [`RecordIter::state`] was.
+    pub(super) fn resume(body: &'a [u8], position: usize, index: i32, count: i32) -> Self {
+        Self { source: SliceSource::at(body, position), index, count: count.max(0) }
+    }
+
+    /// Position in the body and index of the next record.
+    pub(super) fn state(&self) -> (usize, i32) {
+        (self.source.position(), self.index)
+    }
+
     fn fail(&mut self, fault: RecordFault) -> Option<Result<RecordRef<'a>, MalformedRecord>> {
         let index = self.index;
         self.index = i32::MAX;
-        self.source = SliceSource::new(&[]);
+        self.source.skip_rest();
         Some(Err(MalformedRecord { index, fault }))
     }
 }

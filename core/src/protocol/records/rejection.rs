@@ -148,22 +148,24 @@ impl fmt::Display for RejectedRecords {
 }
 
 impl BatchRejection {
-    /// The number of the error code that Kafka answers.
+    /// The error code that Kafka answers.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Header(_) | Self::Checksum | Self::Codec(CodecError::Broken { .. }) => {
+            Self::Header(HeaderError::Length(_) | HeaderError::Magic(_)) | Self::Checksum => {
                 ErrorCode::CorruptMessage
             }
-            Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => {
-                ErrorCode::MessageTooLarge
-            }
+            Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => ErrorCode::MessageTooLarge,
             Self::ZstdTooEarly | Self::UnknownCodec(_) | Self::Codec(CodecError::NotBuilt(_)) => {
                 ErrorCode::UnsupportedCompressionType
             }
             Self::Codec(CodecError::Failed { .. }) => ErrorCode::UnknownServerError,
             Self::Records(records) if records.has_timestamp => ErrorCode::InvalidTimestamp,
-            Self::Records(_)
+            // Kafka answers a body that its codec cannot read with an unknown server error, which
+            // says nothing. A corrupt message would have clients send it again: its CRC is right.
+            Self::Codec(CodecError::Broken { .. })
+            | Self::Records(_)
+            | Self::Header(HeaderError::Truncated { .. })
             | Self::Empty
             | Self::OldMagic(_)
             | Self::MoreThanOneBatch

@@ -32,7 +32,17 @@ pub(super) struct SliceSource<'a> {
 
 impl<'a> SliceSource<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, position: 0 }
+        Self::at(bytes, 0)
+    }
+
+    /// Over the bytes from `position` on, which has to be in or right behind them.
+    pub(super) fn at(bytes: &'a [u8], position: usize) -> Self {
+        Self { bytes, position }
+    }
+
+    /// Takes all that is left.
+    pub(super) fn skip_rest(&mut self) {
+        self.position = self.bytes.len();
     }
 
     /// Bytes that were not taken yet.

@@ -3,7 +3,7 @@
 use super::{AppendError, Appended, Log, Written};
 use crate::{
     model::{Now, Offset, Timestamp},
-    protocol::records::{BatchHeader, HeaderError, batch_checksum},
+    protocol::records::{BatchHeader, HeaderError},
 };
 
 impl Log {
@@ -73,10 +73,9 @@ fn whole_batches(bytes: &[u8]) -> Result<(Vec<BatchHeader>, usize), AppendError>
             Err(HeaderError::Truncated { .. }) => break,
             Err(error) => return Err(AppendError::NotABatch { position, error }),
         };
-        let computed = batch_checksum(&batch[..header.size]);
-        if computed != header.crc {
+        if !header.crc_matches(batch) {
             let base_offset = header.base_offset;
-            return Err(AppendError::Checksum { base_offset, stated: header.crc, computed });
+            return Err(AppendError::Checksum { base_offset, position });
         }
         headers.push(header);
         position += header.size;

@@ -1,36 +1,58 @@
 //! Appends what a producer or a coordinator hands in: gives the offsets and stamps the headers.
+//! What the batches hold was checked before, without the log's lock.
 
 use super::{AppendError, AppendOrigin, Appended, Log, Written};
 use crate::{
     model::{LeaderEpoch, Now, Offset, Timestamp},
-    protocol::records::{BATCH_OVERHEAD, BatchHeader, StampedHeader, TimestampType},
+    protocol::records::{
+        BATCH_OVERHEAD, BatchHeader, CheckedBatch, HeaderError, StampedHeader, TimestampType,
+    },
     storage::producers::{ProducerBatch, SequenceCheck},
 };
 
-/// A batch that was checked (length, CRC, record count, codec, append time): its header, to be
-/// stamped with offset and epoch, and its records.
+/// A batch that was checked: its header, to be stamped, and its records as they are written.
 #[derive(Clone, Copy, Debug)]
 pub struct LeaderBatch<'a> {
-    /// The header, complete but for base offset and leader epoch.
-    pub stamped: StampedHeader,
-    /// The same, read.
-    pub header: BatchHeader,
-    /// The records: everything after the header.
-    pub body: &'a [u8],
+    stamped: StampedHeader,
+    header: BatchHeader,
+    body: &'a [u8],
 }
 
-impl LeaderBatch<'_> {
-    fn place(&self, base_offset: Offset, epoch: LeaderEpoch) -> (StampedHeader, BatchHeader) {
-        let mut stamped = self.stamped;
-        stamped.set_base_offset(base_offset);
-        stamped.set_leader_epoch(epoch);
-        (stamped, BatchHeader { base_offset, leader_epoch: epoch, ..self.header })
+impl<'a> LeaderBatch<'a> {
+    /// A batch that this broker made itself: `bytes` is the whole batch and nothing more.
+    ///
+    /// # Errors
+    /// If it is not.
+    pub fn whole(bytes: &'a [u8]) -> Result<Self, HeaderError> {
+        let header = BatchHeader::parse_whole(bytes)?;
+        if header.size != bytes.len() {
+            return Err(HeaderError::Truncated { needed: bytes.len(), available: header.size });
+        }
+        let body = &bytes[BATCH_OVERHEAD..];
+        Ok(Self { stamped: StampedHeader::of(&header), header, body })
+    }
+
+    fn size(&self) -> usize {
+        BATCH_OVERHEAD + self.body.len()
+    }
+
+    fn stamp(&mut self, base_offset: Offset, epoch: LeaderEpoch) {
+        self.stamped.set_base_offset(base_offset);
+        self.stamped.set_leader_epoch(epoch);
+        self.header.base_offset = base_offset;
+        self.header.leader_epoch = epoch;
+    }
+}
+
+impl<'a> From<&'a CheckedBatch> for LeaderBatch<'a> {
+    fn from(batch: &'a CheckedBatch) -> Self {
+        Self { stamped: batch.stamped, header: batch.header, body: &batch.body }
     }
 }
 
 impl Log {
-    /// Appends `batches` as leader of `epoch`: gives them the next offsets, writes offset and epoch
-    /// into copies of their headers, and writes headers and bodies with one call. The records are
+    /// Appends `batches` as leader of `epoch`: gives them the next offsets, writes offset and
+    /// epoch into their headers, and writes headers and bodies with one call. The records are
     /// copied once, into page cache or memory chunk.
     ///
     /// Durable only after a sync ([`Log::prepare_sync`]). A batch that was appended before is
@@ -40,8 +62,7 @@ impl Log {
     /// See [`AppendError`]; nothing was appended then.
     ///
     /// # Panics
-    /// If `batches` is empty, header and body are not `header.size` long, or `epoch` is older than the
-    /// log's newest: callers check all three.
+    /// If `batches` is empty, or `epoch` is older than the log's newest: callers check both.
     pub fn append_as_leader(
         &mut self,
         batches: &[LeaderBatch<'_>],
@@ -52,59 +73,56 @@ impl Log {
         assert!(!batches.is_empty(), "an append has at least one batch");
         let latest = self.epochs.latest().unwrap_or(LeaderEpoch::NONE);
         assert!(epoch >= latest, "a fenced leader reached the log");
-        self.check_sizes(batches)?;
+        let bytes = self.check_sizes(batches)?;
         if let Some(earlier) = self.check_producers(batches, origin)? {
             return Ok(self.duplicate(earlier));
         }
         let base_offset = self.log_end_offset;
+        let last = batches[batches.len() - 1].header;
         let rolled = if let [batch] = batches {
-            let (stamped, header) = batch.place(base_offset, epoch);
-            self.write(&[stamped.as_bytes(), batch.body], &[header], now)?
+            let mut batch = *batch;
+            batch.stamp(base_offset, epoch);
+            self.write(&[batch.stamped.as_bytes(), batch.body], &[batch.header], now)?
         } else {
-            self.write_many(batches, epoch, now)?
+            self.write_many(batches.to_vec(), epoch, now)?
         };
         Ok(Appended {
             written: Written::New,
             base_offset,
             last_offset: self.log_end_offset + -1,
-            log_append_time: match self.config.timestamp_type {
+            log_append_time: match last.attributes.timestamp_type() {
                 TimestampType::CreateTime => Timestamp::NONE,
-                TimestampType::LogAppendTime => batches[0].header.max_timestamp,
+                TimestampType::LogAppendTime => last.max_timestamp,
             },
             log_start_offset: self.log_start_offset,
-            bytes: batches.iter().map(|batch| batch.header.size as u64).sum(),
+            bytes,
             rolled,
         })
     }
 
     fn write_many(
         &mut self,
-        batches: &[LeaderBatch<'_>],
+        mut batches: Vec<LeaderBatch<'_>>,
         epoch: LeaderEpoch,
         now: Now,
     ) -> Result<bool, AppendError> {
         let mut next = self.log_end_offset;
-        let mut heads = Vec::with_capacity(batches.len());
-        let mut headers = Vec::with_capacity(batches.len());
-        for batch in batches {
-            let (stamped, header) = batch.place(next, epoch);
-            next = header.last_offset() + 1;
-            heads.push(stamped);
-            headers.push(header);
+        for batch in &mut batches {
+            batch.stamp(next, epoch);
+            next = batch.header.last_offset() + 1;
         }
-        let parts: Vec<&[u8]> = heads
-            .iter()
-            .zip(batches)
-            .flat_map(|(head, batch)| [&head.as_bytes()[..], batch.body])
-            .collect();
+        let headers: Vec<BatchHeader> = batches.iter().map(|batch| batch.header).collect();
+        let parts: Vec<&[u8]> =
+            batches.iter().flat_map(|batch| [&batch.stamped.as_bytes()[..], batch.body]).collect();
         self.write(&parts, &headers, now)
     }
 
-    fn check_sizes(&self, batches: &[LeaderBatch<'_>]) -> Result<(), AppendError> {
+    /// Bytes of all batches together.
+    fn check_sizes(&self, batches: &[LeaderBatch<'_>]) -> Result<u64, AppendError> {
         let mut total = 0;
         for batch in batches {
-            let (size, max) = (batch.header.size, self.config.max_message_bytes);
-            assert_eq!(size, BATCH_OVERHEAD + batch.body.len(), "a batch comes with all its bytes");
+            let (size, max) = (batch.size(), self.config.max_message_bytes);
+            assert_eq!(size, batch.header.size, "a batch comes with all its bytes");
             if size > max {
                 return Err(AppendError::TooLarge { size, max });
             }
@@ -114,7 +132,7 @@ impl Log {
         if total > max {
             return Err(AppendError::LargerThanSegment { size: total, max });
         }
-        Ok(())
+        Ok(total)
     }
 
     /// The earlier batch if this is a duplicate.

@@ -75,14 +75,12 @@ pub enum AppendError {
         error: HeaderError,
     },
     /// CORRUPT_MESSAGE (2): the CRC of a batch does not fit.
-    #[error("batch with base offset {base_offset} has CRC {computed:#010x}, not {stated:#010x}")]
+    #[error("corrupt batch at byte {position}, base offset {base_offset}: its checksum is wrong")]
     Checksum {
         /// Its base offset.
         base_offset: Offset,
-        /// CRC in the header.
-        stated: u32,
-        /// CRC of the bytes.
-        computed: u32,
+        /// Where in the bytes.
+        position: usize,
     },
     /// The log's files failed.
     #[error(transparent)]

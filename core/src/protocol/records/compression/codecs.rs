@@ -7,7 +7,7 @@ use bytes::Bytes;
 use super::{
     super::Compression,
     Budget, gzip, lz4, snappy,
-    stream::{CodecError, Decode, Encode},
+    stream::{CodecError, Decode, Dialect, Encode},
     zstd,
 };
 
@@ -159,7 +159,7 @@ fn lend<T: ?Sized>(slot: &mut Option<Box<T>>, make: fn() -> Option<Box<T>>) -> O
 fn decode_whole(decoder: &mut LentDecoder, body: &Bytes) -> Result<Bytes, CodecError> {
     let mut budget = Budget::of(body.len());
     let mut output = Vec::new();
-    decoder.start(body.clone())?;
+    decoder.start(body.clone(), Dialect::Any)?;
     loop {
         let at = output.len();
         // Vec doubles, so a body is copied at most once more on average while it grows.
@@ -170,5 +170,26 @@ fn decode_whole(decoder: &mut LentDecoder, body: &Bytes) -> Result<Bytes, CodecE
             return Ok(output.into());
         }
         budget.spend(read)?;
+    }
+}
+
+#[cfg(test)]
+impl Codecs {
+    /// Compresses `front` and then `repeated` this many times, without holding all of it.
+    pub(in super::super) fn compress_run(
+        &mut self,
+        compression: Compression,
+        front: &[u8],
+        repeated: &[u8],
+        times: usize,
+        output: &mut Vec<u8>,
+    ) {
+        let encoder = pooled_encoder(&mut self.encoders, compression).unwrap().unwrap();
+        encoder.start(None, None, output).unwrap();
+        encoder.write(front, output).unwrap();
+        for _ in 0..times {
+            encoder.write(repeated, output).unwrap();
+        }
+        encoder.finish(&[], output).unwrap();
     }
 }

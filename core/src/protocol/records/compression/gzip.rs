@@ -9,7 +9,8 @@ use flate2::{
 use super::{
     super::Compression,
     codecs::{PooledDecoder, PooledEncoder},
-    stream::{CodecError, Decode, Encode, Input},
+    input::Input,
+    stream::{CodecError, Decode, Dialect, Encode},
 };
 
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
@@ -91,7 +92,7 @@ impl Decoder {
 }
 
 impl Decode for Decoder {
-    fn start(&mut self, input: Bytes) -> Result<(), CodecError> {
+    fn start(&mut self, input: Bytes, _dialect: Dialect) -> Result<(), CodecError> {
         self.input = Input::new(Compression::Gzip, input);
         self.read_header()
     }

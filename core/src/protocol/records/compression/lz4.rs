@@ -10,7 +10,9 @@ use twox_hash::XxHash32;
 use super::{
     super::Compression,
     codecs::{PooledDecoder, PooledEncoder},
-    stream::{CodecError, Decode, Encode, Input, Pending},
+    input::Input,
+    pending::Pending,
+    stream::{CodecError, Decode, Dialect, Encode},
 };
 
 const MAGIC: [u8; 4] = 0x184d_2204_u32.to_le_bytes();
@@ -53,6 +55,7 @@ pub(super) fn encoder() -> Option<PooledEncoder> {
 /// Decompresses LZ4 frames.
 struct Decoder {
     input: Input,
+    dialect: Dialect,
     frame: Option<Frame>,
     pending: Pending,
     /// The last bytes of the frame so far, which linked blocks refer to.
@@ -64,6 +67,7 @@ impl Decoder {
     fn new() -> Self {
         Self {
             input: Input::new(Compression::Lz4, Bytes::new()),
+            dialect: Dialect::Any,
             frame: None,
             pending: Pending::default(),
             window: Vec::new(),
@@ -81,6 +85,9 @@ impl Decoder {
         };
         if flags & VERSION_MASK != VERSION_1 || flags & FLAG_DICTIONARY != 0 {
             return Err(broken("its version or dictionary is not supported"));
+        }
+        if self.dialect == Dialect::Java && flags & FLAG_INDEPENDENT == 0 {
+            return Err(broken("its blocks depend on each other, which Java clients cannot read"));
         }
         let length = if flags & FLAG_CONTENT_SIZE == 0 { 2 } else { 2 + 8 };
         let hash = XxHash32::oneshot(0, self.input.take(length)?);
@@ -165,9 +172,10 @@ fn remember(window: &mut Vec<u8>, decompressed: &[u8]) {
 }
 
 impl Decode for Decoder {
-    fn start(&mut self, input: Bytes) -> Result<(), CodecError> {
+    fn start(&mut self, input: Bytes, dialect: Dialect) -> Result<(), CodecError> {
         self.pending.clear(KEPT_BYTES_MAX);
         self.input = Input::new(Compression::Lz4, input);
+        self.dialect = dialect;
         self.read_header()
     }
 

@@ -4,6 +4,10 @@
 
 mod budget;
 mod codecs;
+#[cfg(any(feature = "gzip", feature = "snappy", feature = "lz4", feature = "zstd"))]
+mod input;
+#[cfg(any(feature = "snappy", feature = "lz4"))]
+mod pending;
 mod stream;
 
 #[cfg(not(all(feature = "gzip", feature = "snappy", feature = "lz4", feature = "zstd")))]
@@ -30,3 +34,4 @@ pub(super) use budget::Budget;
 pub use codecs::{Codecs, Encoding};
 pub(super) use codecs::{LentDecoder, LentEncoder, Transcoder};
 pub use stream::CodecError;
+pub(super) use stream::Dialect;

@@ -7,7 +7,9 @@ use bytes::Bytes;
 use super::{
     super::Compression,
     codecs::{PooledDecoder, PooledEncoder},
-    stream::{CodecError, Decode, Encode, Input, Pending},
+    input::Input,
+    pending::Pending,
+    stream::{CodecError, Decode, Dialect, Encode},
 };
 
 /// Magic, then version 1 and "readable from version 1 on".
@@ -86,7 +88,7 @@ impl Decoder {
 }
 
 impl Decode for Decoder {
-    fn start(&mut self, input: Bytes) -> Result<(), CodecError> {
+    fn start(&mut self, input: Bytes, _dialect: Dialect) -> Result<(), CodecError> {
         self.pending.clear(KEPT_BYTES_MAX);
         let framed = input.starts_with(MAGIC);
         self.shape = if framed { Shape::Framed } else { Shape::Plain };

@@ -38,20 +38,19 @@ pub enum CodecError {
     },
 }
 
-impl CodecError {
-    pub(super) fn broken(codec: Compression, reason: impl ToString) -> Self {
-        Self::Broken { codec, reason: reason.to_string() }
-    }
-
-    pub(super) fn cut_off(codec: Compression) -> Self {
-        Self::broken(codec, "it ends too early")
-    }
+/// Which of a codec's shapes are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Dialect {
+    /// All that can be.
+    Any,
+    /// Those that Apache Kafka's own clients read: what a broker stores, every consumer has to read.
+    Java,
 }
 
 /// Decompresses one body at a time.
 pub(in super::super) trait Decode {
     /// Begins with this body.
-    fn start(&mut self, input: Bytes) -> Result<(), CodecError>;
+    fn start(&mut self, input: Bytes, dialect: Dialect) -> Result<(), CodecError>;
 
     /// Fills the front of `output` and returns how many bytes that were; 0 means the end.
     fn read(&mut self, output: &mut [u8]) -> Result<usize, CodecError>;
@@ -77,79 +76,4 @@ pub(in super::super) trait Encode {
     /// Takes the last bytes in, appends what is left, and lets go of memory that is too much to
     /// keep.
     fn finish(&mut self, rest: &[u8], output: &mut Vec<u8>) -> Result<(), CodecError>;
-}
-
-/// Takes bytes off the front of a body, all lengths checked.
-#[derive(Debug)]
-pub(super) struct Input {
-    bytes: Bytes,
-    position: usize,
-    codec: Compression,
-}
-
-impl Input {
-    pub(super) fn new(codec: Compression, bytes: Bytes) -> Self {
-        Self { bytes, position: 0, codec }
-    }
-
-    pub(super) fn rest(&self) -> &[u8] {
-        &self.bytes[self.position..]
-    }
-
-    pub(super) fn take(&mut self, length: usize) -> Result<&[u8], CodecError> {
-        let taken = self.bytes[self.position..]
-            .get(..length)
-            .ok_or_else(|| CodecError::cut_off(self.codec))?;
-        self.position += length;
-        Ok(taken)
-    }
-
-    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], CodecError> {
-        let mut array = [0; N];
-        array.copy_from_slice(self.take(N)?);
-        Ok(array)
-    }
-
-    /// Moves on by bytes that were read through [`Input::rest`].
-    pub(super) fn advance(&mut self, length: usize) {
-        self.position += length;
-        assert!(self.position <= self.bytes.len(), "a codec cannot read what is not there");
-    }
-}
-
-/// Decoded bytes that did not fit the caller's buffer yet.
-#[derive(Debug, Default)]
-pub(super) struct Pending {
-    bytes: Vec<u8>,
-    position: usize,
-}
-
-impl Pending {
-    /// Moves what fits to `output`; 0 when nothing is pending.
-    pub(super) fn drain_into(&mut self, output: &mut [u8]) -> usize {
-        let rest = &self.bytes[self.position..];
-        let moved = rest.len().min(output.len());
-        output[..moved].copy_from_slice(&rest[..moved]);
-        self.position += moved;
-        moved
-    }
-
-    /// A buffer of `length` bytes to decode into; what was pending is forgotten.
-    pub(super) fn buffer(&mut self, length: usize) -> &mut [u8] {
-        self.position = 0;
-        self.bytes.resize(length, 0);
-        &mut self.bytes
-    }
-
-    /// Says how much of the buffer was filled.
-    pub(super) fn filled(&mut self, length: usize) {
-        self.bytes.truncate(length);
-    }
-
-    /// Forgets what is pending, and gives memory above `keep` bytes back.
-    pub(super) fn clear(&mut self, keep: usize) {
-        self.bytes.clear();
-        self.position = 0;
-        self.bytes.shrink_to(keep);
-    }
 }

@@ -11,7 +11,8 @@ use zstd::zstd_safe::{
 use super::{
     super::Compression,
     codecs::{PooledDecoder, PooledEncoder},
-    stream::{CodecError, Decode, Encode, Input},
+    input::Input,
+    stream::{CodecError, Decode, Dialect, Encode},
 };
 
 /// Largest window that a frame may ask for: 128 MiB, what level 22 uses. Its pages are only
@@ -48,7 +49,7 @@ impl Decoder {
 }
 
 impl Decode for Decoder {
-    fn start(&mut self, input: Bytes) -> Result<(), CodecError> {
+    fn start(&mut self, input: Bytes, _dialect: Dialect) -> Result<(), CodecError> {
         self.input = Input::new(Compression::Zstd, input);
         self.in_frame = true;
         if let Some(context) = &mut self.context {

@@ -4,7 +4,7 @@ use super::*;
 
 const NOW: Timestamp = Timestamp(1_000_000);
 
-fn rules() -> AppendRules {
+pub(super) fn rules() -> AppendRules {
     AppendRules {
         compression: TargetCompression::Producer,
         timestamp_type: TimestampType::CreateTime,

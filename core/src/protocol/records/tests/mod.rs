@@ -1,7 +1,13 @@
 //! Tests that need several files of this folder: writing, compressing, checking and reading a batch.
 //! What they share is here; bytes that Apache Kafka wrote are in core/tests/golden/batches.
 
+mod bombs;
 mod check;
+mod fuzz;
+mod golden;
+mod kafka_protocol;
+mod reading;
+mod rejections;
 mod round_trip;
 
 use bytes::Bytes;
