@@ -6,15 +6,23 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 use ottla_core::{
-    metadata::{ConfigResource, MetadataDelta, MetadataImage, ResourceKind, TopicImage},
-    model::{Now, Offset, PartitionId, TopicIdPartition, TopicPartition, Uuid, config::TopicConfig},
+    metadata::{
+        ConfigResource, MetadataDelta, MetadataImage, PartitionRegistration, ResourceKind,
+        TopicImage,
+    },
+    model::{Now, Offset, TopicIdPartition, TopicPartition, Uuid, config::TopicConfig},
     protocol::records::AppendRules,
     replication::{Assignment, Awaited, Partition},
-    storage::log::{Log, LogError, OpenMode},
+    storage::{
+        checkpoint::{PARTITION_METADATA_FILE, PartitionMetadata},
+        disk::{DiskAction, DiskError},
+        log::{Log, LogConfig, LogError, OpenMode},
+    },
 };
 
 use super::{
     control::Control,
+    directory::{self, LastRun},
     effects::{Effects, Work},
     node::Node,
     view::{PartitionHandle, TopicRuntime, View},
@@ -54,7 +62,13 @@ impl Node {
         let mut changed: Vec<Uuid> = delta.partitions.iter().map(|id| id.topic_id).collect();
         changed.dedup();
         for topic in changed.iter().filter_map(|id| image.topics.get(id)) {
-            let runtime = self.runtime(image, topic, &topics, now, effects);
+            let existing = topics.get(&topic.id).cloned();
+            let config = match &existing {
+                Some(runtime) => runtime.config.clone(),
+                None => self.topic_config(image, topic),
+            };
+            let mut known = Known::Running(existing.as_deref(), effects);
+            let runtime = self.runtime(topic, config, &mut known, now);
             topics.insert(topic.id, Arc::new(runtime));
         }
         for resource in &delta.configs {
@@ -64,23 +78,18 @@ impl Node {
     }
 
     /// A topic's runtime: its partitions here are opened, or told what changed.
-    fn runtime(
+    pub(super) fn runtime(
         &self,
-        image: &MetadataImage,
         topic: &Arc<TopicImage>,
-        topics: &OrdMap<Uuid, Arc<TopicRuntime>>,
+        config: Arc<TopicConfig>,
+        known: &mut Known<'_>,
         now: Now,
-        effects: &mut Effects,
     ) -> TopicRuntime {
-        let existing = topics.get(&topic.id);
-        let config = match existing {
-            Some(runtime) => runtime.config.clone(),
-            None => self.topic_config(image, topic),
-        };
-        let replica = |(id, registration): (PartitionId, _)| {
+        let mut replica = |id, registration: &PartitionRegistration| {
             let assignment = Assignment::from(registration);
-            let known = existing.and_then(|runtime| runtime.partition(id).ok());
-            if let Some(handle) = known {
+            if let Known::Running(Some(runtime), effects) = known
+                && let Ok(handle) = runtime.partition(id)
+            {
                 let mut partition = handle.lock();
                 if *partition.assignment() != assignment {
                     partition.assign(assignment, &mut effects.wakes);
@@ -90,41 +99,54 @@ impl Node {
             if !registration.replicas.contains(&self.identity.node_id) {
                 return None;
             }
-            match self.open_partition(topic, id, &config, assignment, OpenMode::New, now) {
-                Ok(handle) => Some(handle),
+            let name = TopicPartition { topic: topic.name.clone(), partition: id };
+            let (mode, high_watermark) = known.open_mode(&name);
+            match self.open_log(topic.id, &name, &config, mode, now) {
+                Ok(log) => {
+                    let (node, config) = (self.identity.node_id, config.clone());
+                    let partition =
+                        Partition::new(name, node, log, config, high_watermark, assignment);
+                    let id = TopicIdPartition { topic_id: topic.id, partition: id };
+                    Some(PartitionHandle::new(id, partition))
+                }
+                // The other partitions serve on; this one answers that it is not here.
                 Err(error) => {
-                    tracing::error!(topic = %topic.name, partition = id.0, %error, "cannot create a partition");
+                    tracing::error!(partition = %name, %error, "a partition cannot be opened");
                     None
                 }
             }
         };
-        let partitions = topic.numbered().map(replica).collect();
-        let rules = AppendRules::from(&*config);
+        let numbered = topic.numbered();
+        let partitions = numbered.map(|(id, registration)| replica(id, registration)).collect();
+        let rules = AppendRules::of_topic(&config);
         TopicRuntime { image: topic.clone(), config, rules, partitions }
     }
 
-    /// Opens a replica's log.
-    pub(super) fn open_partition(
+    fn open_log(
         &self,
-        topic: &TopicImage,
-        id: PartitionId,
-        config: &Arc<TopicConfig>,
-        assignment: Assignment,
+        topic_id: Uuid,
+        name: &TopicPartition,
+        config: &TopicConfig,
         mode: OpenMode,
         now: Now,
-    ) -> Result<Arc<PartitionHandle>, LogError> {
-        let name = TopicPartition { topic: topic.name.clone(), partition: id };
-        let high_watermark = mode.high_watermark();
-        let (log, report) =
-            Log::open(self.disk.clone(), &name.to_string(), topic.id, config.clone(), mode, now)?;
-        for finding in report.findings() {
+    ) -> Result<Log, LogError> {
+        let directory = name.to_string();
+        let rng = self.rng.lock().split(&directory);
+        let log_config = Arc::new(self.log_config(config));
+        let (log, report) = Log::open(self.disk.clone(), &directory, log_config, mode, rng, now)?;
+        for finding in report.findings {
             tracing::warn!(partition = %name, %finding, "recovered");
         }
-        let node = self.identity.node_id;
-        let partition =
-            Partition::new(name, node, log, config.clone(), high_watermark, assignment);
-        let id = TopicIdPartition { topic_id: topic.id, partition: id };
-        Ok(PartitionHandle::new(id, partition))
+        let metadata = format!("{directory}/{PARTITION_METADATA_FILE}");
+        if !self.disk.exists(&metadata).map_err(DiskError::at(DiskAction::Open, &metadata))? {
+            // Apache Kafka takes a folder without it for one of a topic that it does not know.
+            directory::write(&*self.disk, &metadata, &PartitionMetadata { topic_id }.encode())?;
+        }
+        Ok(log)
+    }
+
+    fn log_config(&self, config: &TopicConfig) -> LogConfig {
+        LogConfig::of_topic(config, self.settings.producer_expiration)
     }
 
     pub(super) fn topic_config(
@@ -151,12 +173,13 @@ impl Node {
         if *config == *runtime.config {
             return;
         }
+        let log_config = Arc::new(self.log_config(&config));
         for handle in runtime.replicas() {
-            handle.lock().configure(config.clone());
+            handle.lock().configure(config.clone(), log_config.clone());
         }
         let runtime = TopicRuntime {
             image: topic.clone(),
-            rules: AppendRules::from(&*config),
+            rules: AppendRules::of_topic(&config),
             partitions: runtime.partitions.clone(),
             config,
         };
@@ -165,33 +188,40 @@ impl Node {
 
     fn delete_partitions(&self, runtime: &TopicRuntime, now: Now, effects: &mut Effects) {
         for handle in runtime.replicas() {
+            let unique = Uuid::random(&mut self.rng.lock());
             let mut partition = handle.lock();
-            match partition.delete(&mut effects.wakes) {
-                Ok(deletion) => effects.delete_later(now, runtime.config(), deletion),
+            match partition.delete(unique, now, &mut effects.wakes) {
+                Ok(deletion) => effects.work.push(Work::Delete(deletion)),
                 Err(error) => {
-                    tracing::error!(partition = %partition.name(), %error, "cannot delete a partition");
+                    tracing::error!(partition = %partition.name(), %error, "a deleted partition's folder cannot be renamed");
                 }
             }
         }
     }
 }
 
-impl Effects {
-    pub(super) fn delete_later(
-        &mut self,
-        now: Now,
-        config: &TopicConfig,
-        deletion: Option<ottla_core::storage::log::Deletion>,
-    ) {
-        let moment = now.monotonic + config.file_delete_delay;
-        self.work.extend(deletion.map(|deletion| Work::Delete(moment, deletion)));
-    }
+/// What is known of a topic's partitions before they are opened.
+pub(super) enum Known<'a> {
+    /// What the last run left.
+    AtStart(&'a LastRun),
+    /// The topic as it serves now, if it does; its partitions are told what changed.
+    Running(Option<&'a TopicRuntime>, &'a mut Effects),
+}
 
-    pub(super) fn sync_partition(
-        &mut self,
-        handle: &PartitionHandle,
-        job: ottla_core::storage::log::SyncJob,
-    ) {
-        self.work.push(Work::SyncPartition(handle.id, job));
+impl Known<'_> {
+    fn open_mode(&self, name: &TopicPartition) -> (OpenMode, Offset) {
+        match self {
+            Self::Running(..) => (OpenMode::Clean { log_start_offset: Offset::ZERO }, Offset::ZERO),
+            Self::AtStart(last_run) => {
+                let log_start_offset = last_run.log_start(name);
+                let mode = if last_run.clean {
+                    OpenMode::Clean { log_start_offset }
+                } else {
+                    let recovery_point = last_run.recovery_point(name);
+                    OpenMode::Unclean { log_start_offset, recovery_point }
+                };
+                (mode, last_run.high_watermark(name))
+            }
+        }
     }
 }

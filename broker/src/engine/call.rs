@@ -5,11 +5,7 @@ use std::{sync::Arc, task::Waker};
 use bytestring::ByteString;
 use ottla_core::{metadata::MetadataImage, model::Now};
 
-use super::{
-    effects::Effects,
-    node::Node,
-    view::View,
-};
+use super::{effects::Effects, node::Node, view::View};
 
 /// A connection as the handlers see it.
 #[derive(Clone, Debug)]

@@ -54,9 +54,11 @@ impl AwaitCommit {
     ) -> Reply<R> {
         match self {
             Self::Done => Reply::Now(response),
-            Self::At(..) => {
-                Reply::Parked(Box::new(AfterCommit { response: Some(response), commit: self, late }))
-            }
+            Self::At(..) => Reply::Parked(Box::new(AfterCommit {
+                response: Some(response),
+                commit: self,
+                late,
+            })),
         }
     }
 }

@@ -52,7 +52,10 @@ impl Control {
     ) -> Result<(R, Option<Offset>), ErrorCode> {
         if decision.records.is_empty() {
             // What the response says may rest on a change that is not committed yet.
-            return Ok((decision.response, self.uncommitted.back().map(|change| change.end_offset)));
+            return Ok((
+                decision.response,
+                self.uncommitted.back().map(|change| change.end_offset),
+            ));
         }
         let base = self.log.append(&decision.records, now).map_err(|error| {
             tracing::error!(%error, "the metadata log cannot be written");

@@ -48,7 +48,7 @@ impl LastRun {
             clean: marker.is_some(),
             recovery_points: offsets(disk, OffsetCheckpointFile::RecoveryPoint),
             log_starts: offsets(disk, OffsetCheckpointFile::LogStart),
-            high_watermarks: offsets(disk, OffsetCheckpointFile::HighWatermark),
+            high_watermarks: offsets(disk, OffsetCheckpointFile::Replication),
         })
     }
 

@@ -11,6 +11,8 @@ use ottla_core::{
     },
 };
 
+use super::view::PartitionHandle;
+
 /// Work that may take longer than a millisecond; the edge runs it on its blocking pool and hands
 /// the outcome back to [`Node::finish`](super::Node::finish).
 #[derive(Debug)]
@@ -62,4 +64,10 @@ pub struct Effects {
     pub wakes: Vec<Waker>,
     /// Work to run.
     pub work: Vec<Work>,
+}
+
+impl Effects {
+    pub(super) fn sync_partition(&mut self, handle: &PartitionHandle, job: SyncJob) {
+        self.work.push(Work::SyncPartition(handle.id, job));
+    }
 }

@@ -6,7 +6,11 @@ use std::ops::RangeInclusive;
 use bytestring::ByteString;
 use ottla_core::{
     model::Moment,
-    protocol::{ApiKey, DecodeError, EncodeError, Frame, Message, Reader, Request, encode_response},
+    protocol::{
+        ApiKey, Frame, Request,
+        codec::{DecodeError, EncodeError, Message, Reader},
+        encode_response,
+    },
 };
 
 use super::call::Call;

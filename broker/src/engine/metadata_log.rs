@@ -3,6 +3,7 @@
 
 use bytes::Bytes;
 use ottla_core::{
+    metadata::ReplayError,
     model::{LeaderEpoch, LogSlice, NodeId, Now, Offset},
     protocol::{
         codec::{DecodeError, EncodeError},
@@ -62,6 +63,14 @@ pub enum MetadataLogError {
     /// A record cannot be written.
     #[error("a metadata record cannot be written: {0}")]
     Encode(#[from] EncodeError),
+    /// A record contradicts those before it.
+    #[error("the metadata log contradicts itself at offset {offset}: {error}")]
+    Contradiction {
+        /// Where.
+        offset: Offset,
+        /// The contradiction.
+        error: ReplayError,
+    },
     /// Records are too large for a batch.
     #[error("metadata records are too large for one batch")]
     TooLarge,
@@ -100,7 +109,7 @@ impl MetadataLog {
         let mut builder = BatchBuilder::default();
         let value = leader_change_value(leader, voters, &[leader]);
         builder
-            .append_control(ControlType::LeaderChange, &value, now.wall)
+            .append_control(now.wall, ControlType::LeaderChange, &value)
             .map_err(|_| MetadataLogError::TooLarge)?;
         self.write(builder, Attributes::default().control(), now).map(|_| ())
     }
@@ -114,12 +123,8 @@ impl MetadataLog {
         let mut builder = BatchBuilder::default();
         for record in records {
             let value = record.encode()?;
-            let record = NewRecord {
-                timestamp: now.wall,
-                key: None,
-                value: Some(&value),
-                headers: [],
-            };
+            let record =
+                NewRecord { timestamp: now.wall, key: None, value: Some(&value), headers: [] };
             builder.append(record).map_err(|_| MetadataLogError::TooLarge)?;
         }
         self.write(builder, Attributes::default(), now)
@@ -133,10 +138,9 @@ impl MetadataLog {
     ) -> Result<Offset, MetadataLogError> {
         let fields = BatchFields { attributes, ..BatchFields::default() };
         let bytes = builder
-            .finish(fields, &mut self.codecs)
+            .finish(&fields, &mut self.codecs)
             .expect("an uncompressed batch needs no codec that could fail");
-        let header = BatchHeader::parse(&bytes).expect("the builder writes headers that parse");
-        let batch = LeaderBatch { header, bytes: &bytes };
+        let batch = LeaderBatch::whole(&bytes).expect("the builder writes one whole batch");
         let appended =
             self.log.append_as_leader(&[batch], self.epoch, AppendOrigin::RaftLeader, now)?;
         Ok(appended.base_offset)

@@ -2,7 +2,7 @@
 //! locks, found without one. The control half is the controller behind its own lock.
 
 use std::{
-    sync::{Arc, atomic::{AtomicBool, Ordering}},
+    sync::{Arc, atomic::AtomicBool},
     task::Waker,
 };
 
@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::controller::{self, ProducerIdBlock, TopicDefaults},
-    model::{ErrorCode, NodeId, ProducerId, Uuid},
+    model::{ErrorCode, NodeId, Offset, ProducerId, Rng, Uuid},
     protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
     replication::{Awaited, Ticket, Waiters},
     storage::disk::Disk,
@@ -19,7 +19,7 @@ use parking_lot::Mutex;
 
 use super::{
     call::Call, codecs::CodecPool, committed::AwaitCommit, control::Control, settings::Settings,
-    view::View,
+    upkeep::UpkeepState, view::View,
 };
 
 /// Who a node is.
@@ -42,12 +42,21 @@ pub struct Node {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) view: ArcSwap<View>,
     pub(super) control: Mutex<Control>,
-    pub(super) producer_ids: Mutex<ProducerIdBlock>,
+    pub(super) producer_ids: Mutex<ProducerIds>,
     pub(super) codecs: CodecPool,
     /// Who waits for metadata to be applied.
     pub(super) metadata_waiters: Mutex<Waiters>,
     pub(super) broker_epoch: i64,
     pub(super) stopped: AtomicBool,
+    pub(super) upkeep: Mutex<UpkeepState>,
+    pub(super) rng: Mutex<Rng>,
+}
+
+/// The block of producer ids that this node hands out, and the commit that makes it the node's.
+#[derive(Debug, Default)]
+pub(super) struct ProducerIds {
+    block: ProducerIdBlock,
+    granted_at: Option<Offset>,
 }
 
 impl Node {
@@ -76,10 +85,6 @@ impl Node {
     /// Whether commits have to reach a device.
     pub(super) fn is_durable(&self) -> bool {
         self.settings.directory.is_some()
-    }
-
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Acquire)
     }
 
     /// Waits for metadata to be applied; `None` if it is.
@@ -119,25 +124,22 @@ impl Node {
         &self,
         call: &mut Call<'_>,
     ) -> Result<(ProducerId, AwaitCommit), ErrorCode> {
-        let mut block = self.producer_ids.lock();
-        if let Some(id) = block.take() {
-            return Ok((id, AwaitCommit::Done));
+        let mut ids = self.producer_ids.lock();
+        if let Some(id) = ids.block.take() {
+            // Not before the block is committed: after a crash it could be given to another.
+            let commit = ids.granted_at.map_or(AwaitCommit::Done, |at| AwaitCommit::At(at, None));
+            return Ok((id, commit));
         }
-        let (mut fresh, commit) = self.control(call, |control| {
-            controller::allocate_producer_ids(
-                control.image(),
-                self.identity.node_id,
-                self.broker_epoch,
-            )
+        let (block, commit) = self.control(call, |control| {
+            let image = control.image();
+            controller::allocate_producer_ids(image, self.identity.node_id, self.broker_epoch)
         })?;
-        let id = fresh.take().ok_or(ErrorCode::UnknownServerError)?;
-        // Ids of a block are given only once it is committed; until then each request takes a
-        // block of its own, which happens at most for a few requests after a restart.
-        if matches!(commit, AwaitCommit::Done) {
-            *block = fresh;
-        } else {
-            drop(block);
-        }
+        ids.block = block;
+        ids.granted_at = match commit {
+            AwaitCommit::Done => None,
+            AwaitCommit::At(offset, _) => Some(offset),
+        };
+        let id = ids.block.take().ok_or(ErrorCode::UnknownServerError)?;
         Ok((id, commit))
     }
 }

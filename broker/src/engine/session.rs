@@ -8,7 +8,7 @@ use bytes::Bytes;
 use ottla_core::{
     model::{ErrorCode, Moment, Now, limits::PARKED_REQUESTS_MAX},
     protocol::{
-        ApiKey, Frame, Reader, decode_request_header, encode_response,
+        ApiKey, Frame, codec::Reader, decode_request_header, encode_response,
         messages::ApiVersionsResponse,
     },
 };
@@ -70,7 +70,10 @@ impl Session {
     pub fn receive(&mut self, frame: Bytes, now: Now, effects: &mut Effects) -> Result<(), Close> {
         let bytes = frame.len();
         let outcome = answer(&self.node, &self.peer, &self.waker, frame, now, effects)?;
-        self.place(outcome, bytes)
+        let is_parked = matches!(outcome, Outcome::Parked(_));
+        self.place(outcome, bytes)?;
+        // Its first poll is where a parked request begins to wait for something.
+        if is_parked { self.resume(now, effects) } else { Ok(()) }
     }
 
     /// Polls what is parked: a wait has fired, or a deadline has passed.
@@ -172,9 +175,9 @@ fn answer(
 ) -> Result<Outcome, Close> {
     let mut reader = Reader::new(frame);
     let header = decode_request_header(&mut reader).map_err(|error| Close(error.to_string()))?;
-    let version = header.api_version;
-    let Some(api) = table::find(header.api_key) else {
-        return Err(Close(format!("API key {} is not served", header.api_key)));
+    let version = header.request_api_version;
+    let Some(api) = table::find(header.request_api_key) else {
+        return Err(Close(format!("API key {} is not served", header.request_api_key)));
     };
     if !api.versions.contains(&version) {
         return unsupported(api.key, &api.listed, version, header.correlation_id);

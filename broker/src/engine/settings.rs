@@ -99,7 +99,8 @@ impl Settings {
             None => Vec::new(),
         };
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
-        let millis = |name: &str| u64::try_from(entries.integer(name)).ok().map(Duration::from_millis);
+        let millis =
+            |name: &str| u64::try_from(entries.integer(name)).ok().map(Duration::from_millis);
         Ok(Self {
             node_id: NodeId(i32::try_from(entries.integer("node.id")).unwrap_or(1)),
             directory: directory(&entries)?,
@@ -114,7 +115,8 @@ impl Settings {
             connections_max: size("max.connections"),
             idle_max: millis("connections.max.idle.ms"),
             retention_check_interval: millis("log.retention.check.interval.ms").unwrap_or_default(),
-            checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms").unwrap_or_default(),
+            checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms")
+                .unwrap_or_default(),
             producer_expiration: millis("producer.id.expiration.ms").unwrap_or_default(),
             threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
             rack: entries.value("broker.rack").map(str::to_owned),

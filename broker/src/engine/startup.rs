@@ -11,7 +11,7 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::{
-        BrokerRegistration, Endpoint, MetadataDelta, MetadataImage, ReplayError,
+        BrokerRegistration, Endpoint, MetadataDelta, MetadataImage,
         controller::{self, Decision},
     },
     model::{LeaderEpoch, NodeId, Now, Offset, Rng, Uuid},
@@ -30,10 +30,10 @@ use ottla_core::{
 use parking_lot::Mutex;
 
 use super::{
+    apply::Known,
     codecs::CodecPool,
     control::Control,
     directory::{self, DirectoryError, LastRun},
-    effects::Effects,
     metadata_log::{METADATA_DIRECTORY, MetadataLog, MetadataLogError},
     node::{Identity, Node, ProducerIds},
     settings::Settings,
@@ -78,14 +78,6 @@ pub enum StartError {
     /// A log.
     #[error(transparent)]
     Log(#[from] LogError),
-    /// A record that contradicts those before it.
-    #[error("the metadata log contradicts itself at offset {offset}: {error}")]
-    Replay {
-        /// The record's offset.
-        offset: Offset,
-        /// The contradiction.
-        error: ReplayError,
-    },
     /// The quorum's state.
     #[error(transparent)]
     QuorumState(#[from] QuorumStateError),
@@ -102,21 +94,14 @@ impl Node {
     ///
     /// # Errors
     /// The directory belongs to another node, is damaged where it matters, or the disk fails.
-    pub fn start(
-        parts: NodeParts,
-        now: Now,
-        effects: &mut Effects,
-    ) -> Result<Arc<Self>, StartError> {
+    pub fn start(parts: NodeParts, now: Now) -> Result<Arc<Self>, StartError> {
         let NodeParts { settings, disk, mut rng, endpoints } = parts;
         let identity = identify(&*disk, settings.node_id, &mut rng)?;
         let last_run = LastRun::take(&*disk)?;
         let mut log = open_metadata_log(&disk, &last_run, &rng, now)?;
         let mut image = MetadataImage::default();
         let mut delta = MetadataDelta::default();
-        log.replay(|offset, record| {
-            // Reported with its offset by the second pass below; the first error stops the replay.
-            replay(&mut image, &mut delta, offset, record)
-        })?;
+        log.replay(|offset, record| replay(&mut image, &mut delta, offset, record))?;
         elect(&*disk, identity.node_id, &mut log, now)?;
         let mut control = Control {
             log,
@@ -132,7 +117,7 @@ impl Node {
         {
             control.log.synced(job.run()?);
         }
-        let mut node = Self {
+        let node = Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings)),
             identity,
             settings,
@@ -146,14 +131,12 @@ impl Node {
             stopped: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         };
-        let view = node.open_view(&last_run, now)?;
-        node.view = ArcSwap::new(Arc::new(view));
-        let _ = effects;
+        node.view.store(Arc::new(node.open_view(&last_run, now)));
         Ok(Arc::new(node))
     }
 
     /// Opens every partition that the metadata puts here.
-    fn open_view(&mut self, last_run: &LastRun, now: Now) -> Result<View, StartError> {
+    fn open_view(&self, last_run: &LastRun, now: Now) -> View {
         let mut control = self.control.lock();
         control.uncommitted.clear();
         let image = control.newest.clone();
@@ -161,19 +144,11 @@ impl Node {
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
             let config = self.topic_config(&image, topic);
-            let runtime = self.open_topic(topic, config, now, |name| {
-                let log_start_offset = last_run.log_start(name);
-                let mode = if last_run.clean {
-                    OpenMode::Clean { log_start_offset }
-                } else {
-                    let recovery_point = last_run.recovery_point(name);
-                    OpenMode::Unclean { log_start_offset, recovery_point }
-                };
-                (mode, last_run.high_watermark(name))
-            });
+            let mut known = Known::AtStart(last_run);
+            let runtime = self.runtime(topic, config, &mut known, now);
             topics.insert(topic.id, Arc::new(runtime));
         }
-        Ok(View { image, topics })
+        View { image, topics }
     }
 }
 
@@ -211,12 +186,7 @@ fn identify(disk: &dyn Disk, node_id: NodeId, rng: &mut Rng) -> Result<Identity,
     if known.as_ref() != Some(&properties) {
         directory::write_meta_properties(disk, &properties)?;
     }
-    Ok(Identity {
-        cluster_id: properties.cluster_id.into(),
-        node_id,
-        directory_id,
-        incarnation,
-    })
+    Ok(Identity { cluster_id: properties.cluster_id.into(), node_id, directory_id, incarnation })
 }
 
 fn open_metadata_log(
@@ -247,12 +217,7 @@ fn open_metadata_log(
 }
 
 /// Becomes the quorum's leader: the only voter needs no other vote, and still a new epoch.
-fn elect(
-    disk: &dyn Disk,
-    node: NodeId,
-    log: &mut MetadataLog,
-    now: Now,
-) -> Result<(), StartError> {
+fn elect(disk: &dyn Disk, node: NodeId, log: &mut MetadataLog, now: Now) -> Result<(), StartError> {
     let path = format!("{METADATA_DIRECTORY}/{QUORUM_STATE_FILE}");
     let state = match directory::read(disk, &path)? {
         Some(bytes) => parse_quorum_state(&String::from_utf8_lossy(&bytes))?,
@@ -295,11 +260,7 @@ fn join(
     Ok(broker.epoch)
 }
 
-fn write(
-    control: &mut Control,
-    records: Vec<MetadataRecord>,
-    now: Now,
-) -> Result<(), StartError> {
+fn write(control: &mut Control, records: Vec<MetadataRecord>, now: Now) -> Result<(), StartError> {
     let decision = Decision { records, response: () };
     control.write(decision, now).map(|_| ()).map_err(|_| StartError::Controller)
 }

@@ -11,11 +11,7 @@ use ottla_core::{
     metadata::controller::{self, Decision},
     model::{Moment, Now, TopicIdPartition},
     replication::Partition,
-    storage::{
-        checkpoint::OffsetCheckpointFile,
-        disk::DiskError,
-        log::Synced,
-    },
+    storage::{checkpoint::OffsetCheckpointFile, disk::DiskError, log::Synced},
 };
 
 use super::{
@@ -83,8 +79,12 @@ impl Node {
         if now.monotonic >= due.flush {
             self.for_each_partition(|handle, partition| {
                 let due = partition.flush_deadline().is_some_and(|due| due <= now.monotonic);
-                if due && let Some(job) = partition.begin_sync() {
-                    effects.work.push(Work::SyncPartition(handle.id, job));
+                match due.then(|| partition.begin_sync()).transpose() {
+                    Ok(job) => job
+                        .flatten()
+                        .into_iter()
+                        .for_each(|job| effects.sync_partition(handle, job)),
+                    Err(error) => failed(handle, "a sync", &error),
                 }
             });
         }
@@ -162,7 +162,10 @@ impl Node {
     fn partition_synced(&self, id: TopicIdPartition, synced: Synced, effects: &mut Effects) {
         let Some(handle) = self.find(id) else { return };
         let next = handle.lock().synced(synced, &mut effects.wakes);
-        effects.work.extend(next.map(|job| Work::SyncPartition(id, job)));
+        match next {
+            Ok(next) => next.into_iter().for_each(|job| effects.sync_partition(&handle, job)),
+            Err(error) => failed(&handle, "a sync", &error),
+        }
     }
 
     fn write_checkpoints(&self) -> Result<(), DiskError> {
@@ -180,7 +183,7 @@ impl Node {
         let disk = &*self.disk;
         directory::write_offsets(disk, OffsetCheckpointFile::RecoveryPoint, recovery_points)?;
         directory::write_offsets(disk, OffsetCheckpointFile::LogStart, log_starts)?;
-        directory::write_offsets(disk, OffsetCheckpointFile::HighWatermark, high_watermarks)
+        directory::write_offsets(disk, OffsetCheckpointFile::Replication, high_watermarks)
     }
 
     fn for_each_partition(&self, mut work: impl FnMut(&Arc<PartitionHandle>, &mut Partition)) {

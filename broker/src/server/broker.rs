@@ -29,7 +29,7 @@ use super::{
     options::BrokerOptions,
     upkeep,
 };
-use crate::engine::{self, Effects, Node, NodeParts, Settings, SettingsError};
+use crate::engine::{self, Node, NodeParts, Settings, SettingsError};
 
 /// How long a stop waits for background work before it goes on without it.
 const STOP_PATIENCE: Duration = Duration::from_millis(500);
@@ -141,8 +141,7 @@ impl Broker {
     pub fn connect(&self) -> InProcessConnection {
         let (client, broker) = in_process::pair();
         let host = self.host.0.clone();
-        let serve =
-            in_process::serve(host, broker, self.listener.clone(), self.stop.subscribe());
+        let serve = in_process::serve(host, broker, self.listener.clone(), self.stop.subscribe());
         self.host.1.spawn(serve);
         client
     }
@@ -239,10 +238,8 @@ async fn start(
     let endpoints = endpoints(&settings, &bound);
     let parts = NodeParts { settings, disk, rng: Rng::from_seed(seed), endpoints };
     let now = clock.now();
-    let mut effects = Effects::default();
-    let node = Node::start(parts, now, &mut effects)?;
+    let node = Node::start(parts, now)?;
     let host = Host::new(node, clock, runtime.clone());
-    host.carry_out(&mut effects);
     let first = &bound[0];
     let (address, listener) = (first.address, first.name.clone());
     Ok((Started { address, listener, host, runtime }, bound, lock))
@@ -261,8 +258,8 @@ fn open_disk(settings: &Settings) -> Result<(Arc<dyn Disk>, Lock), StartError> {
 /// What clients are told: the advertised address of a listener, or the one that it is bound to.
 fn endpoints(settings: &Settings, bound: &[Bound]) -> Vec<Endpoint> {
     let endpoint = |bound: &Bound| {
-        let advertised = settings.advertised.iter().find(|listener| *listener.name == bound.name);
-        let configured = settings.listeners.iter().find(|listener| *listener.name == bound.name);
+        let advertised = settings.advertised.iter().find(|listener| bound.name == *listener.name);
+        let configured = settings.listeners.iter().find(|listener| bound.name == *listener.name);
         let (host, port) = match (advertised, configured) {
             (Some(listener), _) => (listener.host.clone(), listener.port),
             // An address that means "all" cannot be connected to; the machine's name can.

@@ -114,7 +114,7 @@ impl Connection {
         }
     }
 
-    async fn next_event(&self) -> io::Result<Event> {
+    async fn next_event(&mut self) -> io::Result<Event> {
         // Without room for replies there is no reading on: back-pressure is the socket's.
         let reads = self.output.is_empty() && self.session.accepts_more();
         let deadline = self.deadline();

@@ -9,6 +9,7 @@ mod in_process;
 mod listener;
 mod options;
 mod output;
+mod send_file;
 mod upkeep;
 mod wake;
 

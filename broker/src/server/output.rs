@@ -10,7 +10,7 @@ use ottla_core::{
 };
 use tokio::{io::Interest, net::TcpStream};
 
-use super::disk::{SendFile, send_file};
+use super::send_file::{SendFile, send_file};
 
 /// Slices handed to one vectored write; Linux takes 1024.
 const SLICES_PER_WRITE_MAX: usize = 64;

@@ -66,7 +66,8 @@ impl VirtualClock {
             state.now.monotonic = state.now.monotonic + duration;
             let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
             state.now.wall.0 = state.now.wall.0.saturating_add(millis);
-            let later = state.sleepers.split_off(&(state.now.monotonic, u64::MAX));
+            let reached = state.now.monotonic;
+            let later = state.sleepers.split_off(&(reached, u64::MAX));
             std::mem::replace(&mut state.sleepers, later)
         };
         due.into_values().for_each(Waker::wake);

@@ -54,4 +54,3 @@ fn refused(request: &CreateTopicsRequest, error: ErrorCode) -> CreateTopicsRespo
     });
     CreateTopicsResponse { topics: topics.collect(), ..Default::default() }
 }
-

@@ -31,8 +31,9 @@ impl Handler for DeleteTopics {
             TopicDeletion::Disabled
         };
         let node = call.node.clone();
-        let written = node
-            .control(call, |control| controller::delete_topics(control.image(), deletion, &request));
+        let written = node.control(call, |control| {
+            controller::delete_topics(control.image(), deletion, &request)
+        });
         match written {
             Ok((response, commit)) => commit.reply(response, None),
             Err(error) => Reply::Now(refused(&request, error)),

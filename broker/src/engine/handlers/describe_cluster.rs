@@ -6,7 +6,8 @@ use std::ops::RangeInclusive;
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
-        DescribeClusterRequest, DescribeClusterResponse, describe_cluster_response::DescribeClusterBroker,
+        DescribeClusterRequest, DescribeClusterResponse,
+        describe_cluster_response::DescribeClusterBroker,
     },
 };
 
@@ -27,7 +28,10 @@ impl Handler for DescribeCluster {
 
     const VERSIONS: RangeInclusive<i16> = 0..=2;
 
-    fn handle(call: &mut Call<'_>, request: DescribeClusterRequest) -> Reply<DescribeClusterResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: DescribeClusterRequest,
+    ) -> Reply<DescribeClusterResponse> {
         if request.endpoint_type != ENDPOINT_BROKERS {
             return Reply::Now(DescribeClusterResponse {
                 error_code: ErrorCode::MismatchedEndpointType.code(),

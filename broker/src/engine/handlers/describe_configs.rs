@@ -7,7 +7,7 @@ use ottla_core::{
     metadata::ResourceKind,
     model::{
         ErrorCode, TopicName,
-        config::{BROKER_KEYS, ConfigSource, ConfigType, EffectiveEntry, TOPIC_KEYS, Update},
+        config::{BROKER_KEYS, ConfigType, EffectiveEntry, TOPIC_KEYS, Update},
     },
     protocol::messages::{
         DescribeConfigsRequest, DescribeConfigsResponse,
@@ -31,7 +31,10 @@ impl Handler for DescribeConfigs {
 
     const VERSIONS: RangeInclusive<i16> = 1..=4;
 
-    fn handle(call: &mut Call<'_>, request: DescribeConfigsRequest) -> Reply<DescribeConfigsResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: DescribeConfigsRequest,
+    ) -> Reply<DescribeConfigsResponse> {
         let results = request.resources.iter().map(|resource| {
             let mut result = DescribeConfigsResult {
                 resource_type: resource.resource_type,
@@ -83,8 +86,9 @@ fn entries(
                 return Ok(Vec::new());
             }
             if name.parse() != Ok(own.0) {
-                let message =
-                    format!("Unexpected broker id, expected {own} or empty string, but received {name}");
+                let message = format!(
+                    "Unexpected broker id, expected {own} or empty string, but received {name}"
+                );
                 return Err((ErrorCode::InvalidRequest, message));
             }
             let entry = |key: &'static _| (configured.describe_broker(key), key.update);
@@ -119,7 +123,6 @@ fn shown(
         name: entry.key.name.into(),
         value: entry.value.map(Into::into),
         read_only: update == Update::ReadOnly,
-        is_default: entry.source == ConfigSource::Default,
         config_source: entry.source.wire(),
         is_sensitive: sensitive,
         synonyms: synonyms
@@ -136,4 +139,3 @@ fn shown(
         ..Default::default()
     }
 }
-

@@ -33,11 +33,8 @@ impl Handler for Fetch {
     const VERSIONS: RangeInclusive<i16> = 4..=18;
 
     fn handle(call: &mut Call<'_>, request: FetchRequest) -> Reply<FetchResponse> {
-        let replica_id = if call.version >= 15 {
-            request.replica_state.replica_id
-        } else {
-            request.replica_id
-        };
+        let replica_id =
+            if call.version >= 15 { request.replica_state.replica_id } else { request.replica_id };
         // A session that this broker never gave (KIP-227); 0 asks for a new one or for none.
         if request.session_id != 0 {
             let error_code = ErrorCode::FetchSessionIdNotFound.code();
@@ -87,9 +84,9 @@ fn wanted(view: &View, version: i16, topic: &FetchTopic) -> impl Iterator<Item =
         topic: topic.topic.clone(),
         topic_id: topic.topic_id,
         partition: partition.partition,
-        handle: found.clone().and_then(|topic| {
-            topic.partition(PartitionId(partition.partition)).cloned()
-        }),
+        handle: found
+            .clone()
+            .and_then(|topic| topic.partition(PartitionId(partition.partition)).cloned()),
         from: from(partition),
         ticket: None,
     })
@@ -209,7 +206,7 @@ impl Read {
     }
 
     fn told(&self, partition_index: i32, outcome: Outcome) -> PartitionData {
-        let empty = Some(Records::default());
+        let empty = Some(Records::empty());
         match outcome {
             Ok(fetched) => PartitionData {
                 partition_index,
@@ -227,7 +224,7 @@ impl Read {
                     Isolation::ReadUncommitted => None,
                     Isolation::ReadCommitted => Some(Vec::new()),
                 },
-                records: Some(Records::from(fetched.slices)),
+                records: Some(Records::new(fetched.slices)),
                 ..Default::default()
             },
             Err(error) => PartitionData {

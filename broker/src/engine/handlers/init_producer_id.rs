@@ -22,7 +22,10 @@ impl Handler for InitProducerId {
 
     const VERSIONS: RangeInclusive<i16> = 0..=5;
 
-    fn handle(call: &mut Call<'_>, request: InitProducerIdRequest) -> Reply<InitProducerIdResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: InitProducerIdRequest,
+    ) -> Reply<InitProducerIdResponse> {
         match &request.transactional_id {
             Some(id) if id.is_empty() => return Reply::Now(refused(ErrorCode::InvalidRequest)),
             // No broker of this cluster coordinates transactions yet.

@@ -78,7 +78,11 @@ fn find(
         (timestamp, _) => OffsetQuery::AtOrAfter(Timestamp(timestamp)),
     };
     let epoch = LeaderEpoch(partition.current_leader_epoch);
-    handle.lock().find_offset(query, isolation, epoch)
+    let lookup = handle.lock().find_offset(query, isolation, epoch)?;
+    call.node.codecs().lend(|codecs| lookup.resolve(codecs)).map_err(|error| {
+        tracing::warn!(topic = &*topic.name, %error, "a batch cannot be searched");
+        ErrorCode::KafkaStorageError.into()
+    })
 }
 
 fn told(
@@ -98,4 +102,3 @@ fn told(
         ..Default::default()
     }
 }
-

@@ -6,10 +6,10 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::{MetadataImage, TopicImage, controller::Decision},
+    metadata::{MetadataImage, TopicImage},
     model::{ErrorCode, Moment, TopicName, Uuid},
     protocol::messages::{
-        CreateTopicsRequest, CreateTopicsResponse, MetadataRequest, MetadataResponse,
+        CreateTopicsRequest, MetadataRequest, MetadataResponse,
         create_topics_request::CreatableTopic,
         metadata_response::{
             MetadataResponseBroker, MetadataResponsePartition, MetadataResponseTopic,

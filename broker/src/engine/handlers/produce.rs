@@ -16,7 +16,7 @@ use ottla_core::{
                 BatchIndexAndErrorMessage, PartitionProduceResponse, TopicProduceResponse,
             },
         },
-        records::{BatchError, check_batch},
+        records::{AppendRules, BatchRejection, ZstdRule, check_produced},
     },
     replication::{Acks, Appended, Awaited, Ticket},
 };
@@ -53,9 +53,8 @@ impl Handler for Produce {
             let runtime = find(&view, call.version, &topic);
             for partition in topic.partition_data {
                 let id = PartitionId(partition.index);
-                let outcome = acks
-                    .ok_or(Refusal::from(ErrorCode::InvalidRequiredAcks))
-                    .and_then(|acks| {
+                let outcome =
+                    acks.ok_or(Refusal::from(ErrorCode::InvalidRequiredAcks)).and_then(|acks| {
                         let runtime = runtime.as_ref().map_err(|code| Refusal::from(*code))?;
                         write(call, runtime, id, partition.records, acks)
                     });
@@ -63,7 +62,13 @@ impl Handler for Produce {
                 let partition_index = response.partition_responses.len();
                 if let Ok((handle, Appended { awaited: Some(awaited), .. })) = &outcome {
                     let (handle, awaited) = (handle.clone(), *awaited);
-                    waits.push(Wait { topic_index, partition_index, handle, awaited, ticket: None });
+                    waits.push(Wait {
+                        topic_index,
+                        partition_index,
+                        handle,
+                        awaited,
+                        ticket: None,
+                    });
                 }
                 response.partition_responses.push(told(id, outcome));
             }
@@ -98,15 +103,18 @@ impl From<ErrorCode> for Refusal {
     }
 }
 
-impl From<BatchError> for Refusal {
-    fn from(error: BatchError) -> Self {
-        let message = error.to_string();
-        let records = error.record_indices().iter().map(|index| BatchIndexAndErrorMessage {
-            batch_index: *index as i32,
-            batch_index_error_message: Some(ByteString::from(message.clone())),
-            ..Default::default()
+impl From<BatchRejection> for Refusal {
+    fn from(error: BatchRejection) -> Self {
+        let records = match &error {
+            BatchRejection::Records(rejected) => rejected.listed(),
+            _ => &[],
+        };
+        let records = records.iter().map(|record| BatchIndexAndErrorMessage {
+            batch_index: record.index,
+            batch_index_error_message: Some(ByteString::from(record.reason.to_string())),
         });
-        Self { code: error.code(), records: records.collect(), message: Some(message) }
+        let records = records.collect();
+        Self { code: error.code(), records, message: Some(error.to_string()) }
     }
 }
 
@@ -137,9 +145,10 @@ fn write(
     let [LogSlice::Memory(bytes)] = records.slices() else {
         return Err(ErrorCode::InvalidRecord.into());
     };
-    let checked = call.node.codecs().lend(|codecs| {
-        check_batch(bytes, topic.rules(), call.version, call.now.wall, codecs)
-    })?;
+    let zstd = if call.version >= 7 { ZstdRule::Allowed } else { ZstdRule::Refused };
+    let rules = AppendRules { zstd, ..*topic.rules() };
+    let checked =
+        call.node.codecs().lend(|codecs| check_produced(bytes, &rules, call.now.wall, codecs))?;
     if checked.header.attributes.is_transactional() {
         return Err(ErrorCode::InvalidTxnState.into());
     }
@@ -147,11 +156,10 @@ fn write(
     let appended = partition
         .append(&checked, acks, call.now, &mut call.effects.wakes)
         .map_err(|error| Refusal { message: Some(error.to_string()), ..error.code().into() })?;
-    let job = appended.awaited.is_some().then(|| partition.begin_sync()).flatten();
+    let job = appended.awaited.is_some().then(|| partition.begin_sync()).transpose();
     drop(partition);
-    if let Some(job) = job {
-        call.effects.sync_partition(&handle, job);
-    }
+    let job = job.map_err(|error| Refusal::from(error.code()))?.flatten();
+    job.into_iter().for_each(|job| call.effects.sync_partition(&handle, job));
     Ok((handle, appended))
 }
 
@@ -163,7 +171,7 @@ fn told(
         Ok((_, appended)) => PartitionProduceResponse {
             index: id.0,
             base_offset: appended.base_offset.0,
-            log_append_time_ms: appended.append_time.map_or(-1, |time| time.0),
+            log_append_time_ms: appended.append_time.0,
             log_start_offset: appended.log_start_offset.0,
             ..Default::default()
         },

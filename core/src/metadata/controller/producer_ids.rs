@@ -12,16 +12,13 @@ use crate::{
 pub const PRODUCER_ID_BLOCK_SIZE: i64 = 1000;
 
 /// Ids that one broker may hand out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProducerIdBlock {
     next: i64,
     end: i64,
 }
 
 impl ProducerIdBlock {
-    /// No ids.
-    pub const EMPTY: Self = Self { next: 0, end: 0 };
-
     /// Takes an id, or `None` when the block is used up.
     pub fn take(&mut self) -> Option<ProducerId> {
         (self.next < self.end).then(|| {

@@ -155,7 +155,9 @@ impl BatchRejection {
             Self::Header(HeaderError::Length(_) | HeaderError::Magic(_)) | Self::Checksum => {
                 ErrorCode::CorruptMessage
             }
-            Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => ErrorCode::MessageTooLarge,
+            Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => {
+                ErrorCode::MessageTooLarge
+            }
             Self::ZstdTooEarly | Self::UnknownCodec(_) | Self::Codec(CodecError::NotBuilt(_)) => {
                 ErrorCode::UnsupportedCompressionType
             }
