@@ -24,6 +24,9 @@ mod sync;
 mod timestamps;
 mod truncate;
 
+#[cfg(test)]
+mod tests;
+
 pub use append::{AppendOrigin, Appended, Written};
 pub use append_as_leader::LeaderBatch;
 pub use config::{LogConfig, Preallocation};

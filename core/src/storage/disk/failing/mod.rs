@@ -1,1 +1,9 @@
-//! A disk for tests that fails on a plan and forgets at a crash what was not synced.
+//! A disk for tests: it fails when a plan says so, and a crash takes what was not synced.
+
+mod content;
+mod disk;
+mod plan;
+
+pub use content::Unsynced;
+pub use disk::FailingDisk;
+pub use plan::{Fault, FaultKind, FaultyCall};
