@@ -38,8 +38,7 @@ impl Log {
                 let mut batches = 0;
                 let end_of_batches =
                     segment.visit_headers(place, first.position, &mut |batch| {
-                        let offset = batch.header.base_offset;
-                        if from <= offset && offset < end {
+                        if from <= batch.header.last_offset() && batch.header.base_offset < end {
                             state.advance(&batch.header);
                             batches += 1;
                         }

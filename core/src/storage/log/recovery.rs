@@ -4,7 +4,7 @@
 
 use std::{mem, time::Duration};
 
-use super::{Log, LogError, RecoveryFinding, RecoveryReport};
+use super::{CleanupPolicy, Log, LogError, RecoveryFinding, RecoveryReport};
 use crate::{
     model::{Now, Offset, Timestamp},
     storage::{
@@ -63,6 +63,10 @@ impl Log {
         // Producers as of the first batch that is read again; later snapshots may say more than
         // is left.
         self.remove_snapshots(|snapshot| snapshot > start)?;
+        // Epochs that began later may be those of records that were cut before the crash.
+        if self.epochs.truncate_from_end(start).is_made() {
+            self.sync.epochs_changed();
+        }
         self.log_end_offset = start;
         self.rebuild_producers(start, now, report)?;
         let mut index = first;
@@ -71,7 +75,15 @@ impl Log {
             index += 1;
             let Some(next) = self.segments.get_mut(index) else { break };
             let base_offset = next.base_offset();
-            if validity == Validity::Cut || base_offset < self.log_end_offset {
+            let follows = match self.config.cleanup_policy {
+                // A gap is a hole: the end of the earlier segment was lost and this one was not.
+                CleanupPolicy::Delete => base_offset == self.log_end_offset,
+                // A gap is what compaction removed.
+                CleanupPolicy::Compact | CleanupPolicy::CompactAndDelete => {
+                    base_offset >= self.log_end_offset
+                }
+            };
+            if validity == Validity::Cut || !follows {
                 self.drop_segments(index, now, report)?;
                 break;
             }

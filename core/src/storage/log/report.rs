@@ -21,7 +21,7 @@ pub enum RecoveryFinding {
         /// What is wrong with them.
         reason: String,
     },
-    /// Segments after the cut, which no longer follow. They have the suffix `.deleted`.
+    /// Segments that do not follow what is left before them. They have the suffix `.deleted`.
     SegmentsDropped {
         /// The first of their `.log` files.
         file: String,
@@ -66,7 +66,7 @@ impl fmt::Display for RecoveryFinding {
             ),
             Self::SegmentsDropped { file, count } => write!(
                 f,
-                "{file}: dropped {count} segments from this one on, they do not follow the cut"
+                "{file}: dropped {count} segments from this one on, they do not follow what is left before them"
             ),
             Self::IndexRebuilt { file, reason } => {
                 write!(f, "{file}: made its indexes again: {reason}")

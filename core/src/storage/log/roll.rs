@@ -46,7 +46,12 @@ impl Log {
             || self.time_to_roll(last.max_timestamp, now)?
             || self.indexes_are_full()?;
         if full {
-            self.roll_at(first.base_offset.max(self.log_end_offset), now)?;
+            // Segments follow each other without a gap as long as the indexes can express it, so
+            // that recovery can tell a hole.
+            let reach = last.last_offset() - self.log_end_offset;
+            let base_offset =
+                if reach <= i64::from(i32::MAX) { self.log_end_offset } else { first.base_offset };
+            self.roll_at(base_offset, now)?;
         }
         Ok(full)
     }

@@ -262,12 +262,15 @@ impl Log {
     }
 
     /// Ends the log's use at a clean stop: indexes, producer snapshot and epochs are written,
-    /// everything is synced, file handles are closed. Blocks. The log can be used on.
+    /// everything is synced, file handles are closed. A job that is out is not waited for. Blocks.
+    /// The log can be used on.
     ///
     /// # Errors
     /// What the disk said; the stop was not clean then.
     pub fn close(&mut self) -> Result<(), LogError> {
-        self.sync.flight = Flight::None;
+        if self.sync.flight != Flight::None {
+            self.sync_abandoned();
+        }
         let index = self.active_index();
         if self.sync.is_clean(self.log_end_offset) && self.segments[index].is_sealed() {
             self.segments[index].go_idle();

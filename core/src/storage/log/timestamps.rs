@@ -85,9 +85,21 @@ impl Log {
         Ok(None)
     }
 
+    /// The largest timestamp of a segment, without the batches before the log start.
     fn max_timestamp_of(&mut self, index: usize) -> Result<Timestamp, LogError> {
+        let start = self.log_start_offset;
         let (segment, place) = self.at(index);
-        Ok(segment.max_timestamp(place)?.timestamp)
+        let max = segment.max_timestamp(place)?;
+        if max.offset >= start {
+            return Ok(max.timestamp);
+        }
+        let mut left = Timestamp::NONE;
+        if let Some(first) = segment.locate(place, start)? {
+            segment.visit_headers(place, first.position, &mut |batch| {
+                left = left.max(batch.header.max_timestamp);
+            })?;
+        }
+        Ok(left)
     }
 
     fn first_at_least(

@@ -8,8 +8,9 @@ use crate::{
 
 impl Log {
     /// Cuts all records from `offset` on. A batch that holds `offset` goes whole, so the log may
-    /// end before it. Blocks for a sync of the directory if whole segments go: after a crash they
-    /// must not be there again behind what is appended next.
+    /// end before it. Blocks until the cut is durable: after a crash, what was cut must not be
+    /// there again behind what is appended next. The recovery point moves back; write it to
+    /// `recovery-point-offset-checkpoint` before the next append.
     ///
     /// # Errors
     /// If the log cannot be read or cut.

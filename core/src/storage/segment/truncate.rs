@@ -11,31 +11,24 @@ use crate::{
 };
 
 impl Segment {
-    /// Cuts everything from the batch on that holds `offset` or a later one. Returns the bytes
-    /// that went.
+    /// Cuts everything from the batch on that holds `offset` or a later one, and makes that
+    /// durable. Blocks.
     ///
     /// # Errors
     /// If the segment cannot be read or cut.
-    pub fn truncate_to(&mut self, place: Place<'_>, offset: Offset) -> Result<u64, SegmentError> {
+    pub fn truncate_to(&mut self, place: Place<'_>, offset: Offset) -> Result<(), SegmentError> {
         let cut_at = self.locate(place, offset)?.map_or(self.size, |batch| batch.position);
         let relative_offset = (offset - self.base_offset()).clamp(0, RELATIVE_OFFSET_MAX) as u32;
         self.offset_index.truncate_to(place, relative_offset)?;
         self.time_index.truncate_to(place, relative_offset)?;
-        self.cut_log(place, cut_at)?;
+        self.forget_end(cut_at);
+        self.cut_file(place)?;
         let max = self.scan_max_timestamp(place)?;
         self.max_timestamp = Some(max);
-        Ok(cut_at)
+        Ok(())
     }
 
-    /// Cuts the `.log` file to `size` bytes, a boundary between batches, and forgets what was known
-    /// of its end. The indexes must not point behind it any more.
-    ///
-    /// # Errors
-    /// What the disk said.
-    pub fn cut_log(&mut self, place: Place<'_>, size: u64) -> Result<(), DiskError> {
-        self.log_file(place)?
-            .truncate(size)
-            .map_err(place.failed(DiskAction::Truncate, FileKind::Log))?;
+    fn forget_end(&mut self, size: u64) {
         self.size = size;
         self.recent.clear();
         self.hints = Hints::default();
@@ -45,7 +38,6 @@ impl Segment {
         if size == 0 {
             self.first_timestamp = None;
         }
-        Ok(())
     }
 
     /// The largest timestamp by the time index and the batches after its last entry.
@@ -69,14 +61,15 @@ impl Segment {
         Ok(max)
     }
 
-    /// Cuts what stands in the `.log` file behind the valid bytes.
+    /// Cuts what stands in the `.log` file behind the valid bytes, and makes that durable: what
+    /// was cut must not be there again after a crash, behind what is appended next. Blocks.
     ///
     /// # Errors
     /// What the disk said.
     pub fn cut_file(&mut self, place: Place<'_>) -> Result<(), DiskError> {
-        self.log_file(place)?
-            .truncate(self.size)
-            .map_err(place.failed(DiskAction::Truncate, FileKind::Log))
+        let file = self.log_file(place)?;
+        file.truncate(self.size).map_err(place.failed(DiskAction::Truncate, FileKind::Log))?;
+        file.sync_data().map_err(place.failed(DiskAction::Sync, FileKind::Log))
     }
 
     /// Hands the batches from `start` on to `visit`, by their headers, up to the first that is
