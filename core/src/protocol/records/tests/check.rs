@@ -88,12 +88,13 @@ fn records_may_lie_across_the_chunks_that_they_are_decompressed_in_anywhere() {
         let fields = BatchFields { encoding: compression.into(), ..BatchFields::default() };
         for shift in 0..60 {
             let mut samples = vec![Sample::new(0, "k", &"x".repeat(64 * 1024 - 60 + shift))];
-            samples.extend(
-                (0..5).map(|n| Sample::new(100_000 * n, "a key of 65 bytes ", &"v".repeat(65))),
-            );
+            samples
+                .extend((0..5).map(|n| {
+                    Sample::new(100_000 * (n + 1), "a key of 65 bytes ", &"v".repeat(65))
+                }));
             let batch = build(&samples, &fields, &mut codecs);
             let checked = check(&batch, &rules()).unwrap();
-            assert_eq!(checked.header.max_timestamp, Timestamp(400_000));
+            assert_eq!(checked.header.max_timestamp, Timestamp(500_000));
         }
     }
 }
