@@ -1,13 +1,15 @@
 //! Builds what a log knows of its producers: from the newest usable snapshot, and from the headers
 //! of the batches behind it.
 
+use std::ops::Range;
+
 use super::{Log, LogError, RecoveryFinding, RecoveryReport};
 use crate::{
     model::{Now, Offset},
     storage::{
         disk::{DiskAction, DiskError},
         producers::{ProducerEntry, ProducerState, decode_snapshot},
-        segment::FileKind,
+        segment::{FileKind, SegmentError},
     },
 };
 
@@ -32,28 +34,51 @@ impl Log {
         let expiration = self.config.producer_id_expiration;
         let mut state = ProducerState::from_snapshot(entries, from, now.wall, expiration);
         let mut index = self.segment_index(from);
-        while state.end_offset() < end && index < self.segments.len() {
-            let (segment, place) = self.at(index);
-            if let Some(first) = segment.locate(place, from)? {
-                let mut batches = 0;
-                let end_of_batches =
-                    segment.visit_headers(place, first.position, &mut |batch| {
-                        if from <= batch.header.last_offset() && batch.header.base_offset < end {
-                            state.advance(&batch.header);
-                            batches += 1;
-                        }
-                    })?;
-                report.producer_batches += batches;
-                if end_of_batches < segment.size() {
-                    let file = place.path(FileKind::Log);
-                    let reason = format!("no batch at byte {end_of_batches}");
-                    report.findings.push(RecoveryFinding::Unreadable { file, reason });
-                }
-            }
+        while let Some(next) = self.segments.get(index)
+            && next.base_offset() < end
+            && state.end_offset() < end
+        {
+            self.take_in_segment(index, from..end, &mut state, report)?;
             index += 1;
         }
         state.skip_to(end);
         self.producers = state;
+        Ok(())
+    }
+
+    /// Takes in the batches of a segment within `range`. What cannot be read is reported; the log
+    /// is readable around it.
+    fn take_in_segment(
+        &mut self,
+        index: usize,
+        range: Range<Offset>,
+        state: &mut ProducerState,
+        report: &mut RecoveryReport,
+    ) -> Result<(), LogError> {
+        let (segment, place) = self.at(index);
+        let unreadable =
+            |reason| RecoveryFinding::Unreadable { file: place.path(FileKind::Log), reason };
+        let first = match segment.locate(place, range.start) {
+            Ok(Some(first)) => first,
+            Ok(None) => return Ok(()),
+            Err(corrupt @ SegmentError::Corrupt { .. }) => {
+                report.findings.push(unreadable(corrupt.to_string()));
+                return Ok(());
+            }
+            Err(error @ SegmentError::Disk(_)) => return Err(error.into()),
+        };
+        let mut batches = 0;
+        let end = segment.visit_headers(place, first.position, &mut |batch| {
+            let header = &batch.header;
+            if range.start <= header.last_offset() && header.base_offset < range.end {
+                state.advance(header);
+                batches += 1;
+            }
+        })?;
+        report.producer_batches += batches;
+        if end < segment.size() {
+            report.findings.push(unreadable(format!("no batch at byte {end}")));
+        }
         Ok(())
     }
 

@@ -56,7 +56,9 @@ impl Log {
         now: Now,
         report: &mut RecoveryReport,
     ) -> Result<Offset, LogError> {
-        let first = self.segment_index(recovery_point);
+        // The batches before the recovery point are safe, but the segment that holds the last of
+        // them may have been sealed since, and that may be lost.
+        let first = self.segment_index(recovery_point + -1);
         let mut file_end = self.segments[first].size();
         let (segment, place) = self.at(first);
         let start = segment.begin_recovery(place, recovery_point)?;

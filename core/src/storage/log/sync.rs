@@ -194,7 +194,7 @@ impl Log {
             return Ok(None);
         }
         let mut files = Vec::new();
-        if self.sync.recovery_point < self.log_end_offset {
+        if self.sync.recovery_point < self.log_end_offset || self.sync.names != Names::Unchanged {
             self.collect_segments(&mut files)?;
         }
         for (offset, file) in self.sync.snapshots.drain(..) {
@@ -224,7 +224,8 @@ impl Log {
         into: &mut Vec<(Offset, FileKind, Arc<dyn DiskFile>)>,
     ) -> Result<(), LogError> {
         let active = self.active_index();
-        for index in self.segment_index(self.sync.recovery_point)..=active {
+        // The segment before the recovery point may have been sealed since.
+        for index in self.segment_index(self.sync.recovery_point + -1)..=active {
             let (segment, place) = self.at(index);
             let mut files = Vec::with_capacity(3);
             segment.write_indexes(place)?;

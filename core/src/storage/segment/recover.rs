@@ -101,8 +101,13 @@ impl Segment {
         let mut scan = BatchScan::new(&*file, start, self.size);
         let mut last: Option<BatchAt> = None;
         loop {
+            // No checksum covers the base offset: a torn one shows by not rising.
+            let expected = last.map_or(self.base_offset(), |last| last.next_offset());
             match scan.next_batch() {
-                Ok(Some(batch)) if batch.header.last_offset() < recovery_point => {
+                Ok(Some(batch))
+                    if expected <= batch.header.base_offset
+                        && batch.header.last_offset() < recovery_point =>
+                {
                     let named = entry.map(|entry| i64::from(entry.relative_offset));
                     let offset = batch.header.last_offset() - self.base_offset();
                     if last.is_none() && named.is_some_and(|named| named != offset) {
