@@ -81,12 +81,7 @@ fn pair() -> (InProcessConnection, BrokerEnd) {
 }
 
 /// Serves a connection until the client drops it or the broker stops.
-async fn serve(
-    host: Host,
-    end: BrokerEnd,
-    listener: ByteString,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn serve(host: Host, end: BrokerEnd, listener: ByteString, mut stop: watch::Receiver<bool>) {
     let (wake, waker) = ConnectionWake::new();
     let peer = Peer { address: "in-process".into(), listener };
     let mut session = Session::new(host.node.clone(), peer, waker);
