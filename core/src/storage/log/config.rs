@@ -3,29 +3,10 @@
 
 use std::time::Duration;
 
-use crate::protocol::records::TimestampType;
-
-/// What happens to old records (`cleanup.policy`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CleanupPolicy {
-    /// Old segments are deleted by time and size.
-    Delete,
-    /// Only the newest record of each key is kept.
-    Compact,
-    /// Both.
-    CompactAndDelete,
-}
-
-impl CleanupPolicy {
-    /// Whether `retention.ms` and `retention.bytes` hold.
-    #[must_use]
-    pub fn deletes(self) -> bool {
-        match self {
-            Self::Delete | Self::CompactAndDelete => true,
-            Self::Compact => false,
-        }
-    }
-}
+use crate::{
+    model::config::{CleanupPolicy, TopicConfig},
+    protocol::records::TimestampType,
+};
 
 /// Whether the space of a new segment is reserved at once (`preallocate`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +72,38 @@ impl Default for LogConfig {
             flush_time: None,
             preallocation: Preallocation::Grow,
             producer_id_expiration: DAY,
+        }
+    }
+}
+
+impl LogConfig {
+    /// What a topic's configuration says about its logs.
+    #[must_use]
+    pub fn of_topic(topic: &TopicConfig, producer_id_expiration: Duration) -> Self {
+        Self {
+            segment_bytes: topic.segment_bytes,
+            segment_ms: topic.segment_age_max,
+            segment_jitter: topic.segment_jitter,
+            segment_index_bytes: topic.segment_index_bytes as u64,
+            index_interval_bytes: topic.index_interval_bytes as u64,
+            max_message_bytes: topic.max_message_bytes,
+            timestamp_type: if topic.log_append_time {
+                TimestampType::LogAppendTime
+            } else {
+                TimestampType::CreateTime
+            },
+            cleanup_policy: topic.cleanup_policy,
+            retention_time: topic.retention,
+            retention_bytes: topic.retention_bytes,
+            file_delete_delay: topic.file_delete_delay,
+            flush_messages: topic.flush_messages.and_then(|count| u64::try_from(count).ok()),
+            flush_time: topic.flush_interval,
+            preallocation: if topic.preallocate {
+                Preallocation::Reserve
+            } else {
+                Preallocation::Grow
+            },
+            producer_id_expiration,
         }
     }
 }

@@ -55,7 +55,7 @@ impl Log {
     ///
     /// # Errors
     /// What the disk said; the log is still there then.
-    pub fn delete(mut self, unique: Uuid, now: Now) -> Result<Deletion, DiskError> {
+    pub fn delete(&mut self, unique: Uuid, now: Now) -> Result<Deletion, DiskError> {
         let to = deleted_directory_name(&self.directory, unique);
         for segment in &mut self.segments {
             segment.go_idle();

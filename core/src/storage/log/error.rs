@@ -1,7 +1,7 @@
 //! Why a log refuses, one enum for each kind of call.
 
 use crate::{
-    model::Offset,
+    model::{ErrorCode, Offset},
     protocol::records::HeaderError,
     storage::{disk::DiskError, producers::SequenceError, segment::SegmentError},
 };
@@ -90,5 +90,33 @@ pub enum AppendError {
 impl From<DiskError> for AppendError {
     fn from(error: DiskError) -> Self {
         Self::Storage(error.into())
+    }
+}
+
+impl LogError {
+    /// The code that a client is told.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::OutOfRange(_) => ErrorCode::OffsetOutOfRange,
+            Self::Segment(_) => ErrorCode::KafkaStorageError,
+        }
+    }
+}
+
+impl AppendError {
+    /// The code that a client is told.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Sequence(SequenceError::OutOfOrder { .. }) => ErrorCode::OutOfOrderSequenceNumber,
+            Self::Sequence(SequenceError::InvalidEpoch { .. }) => ErrorCode::InvalidProducerEpoch,
+            Self::Sequence(SequenceError::OutsideTransaction { .. }) => ErrorCode::InvalidTxnState,
+            Self::TooLarge { .. } => ErrorCode::MessageTooLarge,
+            Self::LargerThanSegment { .. } => ErrorCode::RecordListTooLarge,
+            Self::OffsetsOutOfOrder { .. } => ErrorCode::UnknownServerError,
+            Self::NotABatch { .. } | Self::Checksum { .. } => ErrorCode::CorruptMessage,
+            Self::Storage(_) => ErrorCode::KafkaStorageError,
+        }
     }
 }

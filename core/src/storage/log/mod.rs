@@ -29,7 +29,7 @@ mod tests;
 
 pub use append::{AppendOrigin, Appended, Written};
 pub use append_as_leader::LeaderBatch;
-pub use config::{CleanupPolicy, LogConfig, Preallocation};
+pub use config::{LogConfig, Preallocation};
 pub use deletion::Deletion;
 pub use directory_name::{DirectoryName, deleted_directory_name};
 pub use error::{AppendError, LogError, OffsetOutOfRange};

@@ -4,9 +4,9 @@
 
 use std::{mem, time::Duration};
 
-use super::{CleanupPolicy, Log, LogError, RecoveryFinding, RecoveryReport};
+use super::{Log, LogError, RecoveryFinding, RecoveryReport};
 use crate::{
-    model::{Now, Offset, Timestamp},
+    model::{Now, Offset, Timestamp, config::CleanupPolicy},
     storage::{
         disk::{DiskAction, DiskError},
         epochs::LeaderEpochs,

@@ -215,3 +215,60 @@ fn broken(reason: impl ToString) -> CodecError {
 fn failed(reason: &str) -> CodecError {
     CodecError::Failed { codec: Compression::Gzip, reason: reason.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(body: Vec<u8>) -> Result<Vec<u8>, CodecError> {
+        let mut decoder = Decoder::new();
+        decoder.start(body.into(), Dialect::Java)?;
+        let mut output = vec![0; 1024];
+        let mut at = 0;
+        loop {
+            match decoder.read(&mut output[at..])? {
+                0 => break,
+                read => at += read,
+            }
+        }
+        output.truncate(at);
+        Ok(output)
+    }
+
+    fn encode(body: &[u8]) -> Vec<u8> {
+        let mut output = Vec::new();
+        let mut encoder = Encoder::new();
+        encoder.start(None, None, &mut output).unwrap();
+        encoder.finish(body, &mut output).unwrap();
+        output
+    }
+
+    #[test]
+    fn optional_header_fields_are_passed_over() {
+        let plain = encode(b"text");
+        let mut full = plain[..3].to_vec();
+        full.push(FLAG_EXTRA | FLAG_NAME | FLAG_COMMENT | FLAG_CHECKSUM);
+        full.extend_from_slice(&plain[4..10]);
+        full.extend_from_slice(b"\x03\0abcname\0comment\0\xff\xff");
+        full.extend_from_slice(&plain[10..]);
+        assert_eq!(decode(full), Ok(b"text".to_vec()));
+    }
+
+    #[test]
+    fn members_in_a_row_are_one_body() {
+        assert_eq!(
+            decode([encode(b"one "), encode(b""), encode(b"two")].concat()),
+            Ok(b"one two".to_vec())
+        );
+    }
+
+    #[test]
+    fn a_wrong_checksum_or_length_is_an_error() {
+        let good = encode(b"text");
+        for from_end in [8, 4] {
+            let mut body = good.clone();
+            body[good.len() - from_end] ^= 1;
+            assert!(matches!(decode(body), Err(CodecError::Broken { .. })));
+        }
+    }
+}

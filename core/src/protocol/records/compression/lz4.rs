@@ -289,3 +289,121 @@ impl Encode for Encoder {
 fn broken(reason: impl ToString) -> CodecError {
     CodecError::broken(Compression::Lz4, reason)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(body: Vec<u8>, dialect: Dialect) -> Result<Vec<u8>, CodecError> {
+        let mut decoder = Decoder::new();
+        decoder.start(body.into(), dialect)?;
+        let mut output = Vec::new();
+        let mut chunk = vec![0; 1000];
+        loop {
+            match decoder.read(&mut chunk)? {
+                0 => return Ok(output),
+                read => output.extend_from_slice(&chunk[..read]),
+            }
+        }
+    }
+
+    fn header(flags: u8, content_size: Option<u64>) -> Vec<u8> {
+        let mut descriptor = vec![VERSION_1 | flags, BLOCK_64_KIB << 4];
+        descriptor.extend(content_size.into_iter().flat_map(u64::to_le_bytes));
+        let checksum = (XxHash32::oneshot(0, &descriptor) >> 8) as u8;
+        [&MAGIC[..], &descriptor, &[checksum]].concat()
+    }
+
+    fn block(frame: &mut Vec<u8>, block: &[u8]) {
+        frame.extend_from_slice(&(block.len() as u32).to_le_bytes());
+        frame.extend_from_slice(block);
+    }
+
+    fn text() -> Vec<u8> {
+        (0..9_000).flat_map(|n: u32| format!("{n} ").into_bytes()).collect()
+    }
+
+    /// Every block refers to the ones before it.
+    fn linked() -> Vec<u8> {
+        let text = text();
+        let mut frame = header(0, None);
+        let mut before: &[u8] = &[];
+        for part in text.chunks(20_000) {
+            block(&mut frame, &block::compress_with_dict(part, before));
+            before = part;
+        }
+        frame.extend_from_slice(&[0; 4]);
+        frame
+    }
+
+    #[test]
+    fn blocks_that_depend_on_each_other_are_read_but_not_taken_for_java() {
+        assert_eq!(decode(linked(), Dialect::Any), Ok(text()));
+        assert!(decode(linked(), Dialect::Java).is_err());
+    }
+
+    #[test]
+    fn checksums_and_content_size_are_read_and_checked() {
+        let data = b"some text, some text, some text";
+        let flags = FLAG_INDEPENDENT | FLAG_BLOCK_CHECKSUM | FLAG_CONTENT_SIZE;
+        let mut frame = header(flags | FLAG_CONTENT_CHECKSUM, Some(data.len() as u64));
+        let compressed = block::compress(data);
+        block(&mut frame, &compressed);
+        let block_checksum_at = frame.len();
+        frame.extend_from_slice(&XxHash32::oneshot(0, &compressed).to_le_bytes());
+        frame.extend_from_slice(&[0; 4]);
+        let content_checksum_at = frame.len();
+        frame.extend_from_slice(&XxHash32::oneshot(0, data).to_le_bytes());
+        assert_eq!(decode(frame.clone(), Dialect::Java), Ok(data.to_vec()));
+        // The header's, a block's, the content's.
+        for at in [14, block_checksum_at, content_checksum_at] {
+            let mut damaged = frame.clone();
+            damaged[at] ^= 1;
+            assert!(decode(damaged, Dialect::Java).is_err(), "checksum at {at}");
+        }
+    }
+
+    #[test]
+    fn stored_blocks_and_frames_in_a_row_are_read() {
+        let mut frame = header(FLAG_INDEPENDENT, None);
+        frame.extend_from_slice(&(3 | STORED).to_le_bytes());
+        frame.extend_from_slice(b"abc");
+        frame.extend_from_slice(&[0; 4]);
+        let twice = [&frame[..], &frame].concat();
+        assert_eq!(decode(twice, Dialect::Java), Ok(b"abcabc".to_vec()));
+    }
+
+    #[test]
+    fn a_block_larger_than_the_frame_allows_is_refused() {
+        let mut frame = header(FLAG_INDEPENDENT, None);
+        frame.extend_from_slice(&(BLOCK_BYTES as u32 + 1 | STORED).to_le_bytes());
+        frame.extend_from_slice(&vec![0; BLOCK_BYTES + 5]);
+        assert!(decode(frame, Dialect::Java).is_err());
+        let mut frame = header(FLAG_INDEPENDENT, None);
+        block(&mut frame, &block::compress(&vec![0; BLOCK_BYTES + 1]));
+        frame.extend_from_slice(&[0; 4]);
+        assert!(decode(frame, Dialect::Java).is_err());
+    }
+
+    #[test]
+    fn dictionaries_and_other_versions_are_refused() {
+        assert!(decode(header(FLAG_INDEPENDENT | FLAG_DICTIONARY, None), Dialect::Any).is_err());
+        assert!(decode(header(0x80, None), Dialect::Any).is_err());
+        assert!(decode(b"\x04\x22\x4d\x18".to_vec(), Dialect::Any).is_err());
+        assert!(decode(b"\x04\x22\x4d\x19abcdefgh".to_vec(), Dialect::Any).is_err());
+    }
+
+    #[test]
+    fn memory_follows_what_a_block_holds_not_the_frames_block_size() {
+        // Seven stands for blocks of 4 MiB.
+        let descriptor = [VERSION_1 | FLAG_INDEPENDENT, 7 << 4];
+        let checksum = (XxHash32::oneshot(0, &descriptor) >> 8) as u8;
+        let mut frame = [&MAGIC[..], &descriptor, &[checksum]].concat();
+        block(&mut frame, &block::compress(b"little"));
+        frame.extend_from_slice(&[0; 4]);
+        let mut decoder = Decoder::new();
+        decoder.start(frame.into(), Dialect::Java).unwrap();
+        assert_eq!(decoder.read(&mut [0; 3]), Ok(3));
+        assert!(decoder.pending.capacity() < 10_000);
+    }
+}

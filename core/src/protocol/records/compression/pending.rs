@@ -30,6 +30,11 @@ impl Pending {
         self.bytes.truncate(length);
     }
 
+    #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        self.bytes.capacity()
+    }
+
     /// Forgets what is pending, and gives memory above `keep` bytes back.
     pub(super) fn clear(&mut self, keep: usize) {
         self.bytes.clear();

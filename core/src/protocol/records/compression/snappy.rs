@@ -193,3 +193,51 @@ impl Encode for Encoder {
 fn broken(reason: impl ToString) -> CodecError {
     CodecError::broken(Compression::Snappy, reason)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(body: impl Into<Bytes>) -> Result<Vec<u8>, CodecError> {
+        let mut decoder = Decoder::new();
+        decoder.start(body.into(), Dialect::Java)?;
+        let mut output = Vec::new();
+        let mut chunk = [0; 7];
+        loop {
+            match decoder.read(&mut chunk)? {
+                0 => return Ok(output),
+                read => output.extend_from_slice(&chunk[..read]),
+            }
+        }
+    }
+
+    fn plain(body: &[u8]) -> Vec<u8> {
+        snap::raw::Encoder::new().compress_vec(body).unwrap()
+    }
+
+    #[test]
+    fn a_plain_block_is_read_as_well_as_the_framing() {
+        assert_eq!(decode(plain(b"some plain text")), Ok(b"some plain text".to_vec()));
+        let block = plain(b"some framed text");
+        let length = (block.len() as u32).to_be_bytes();
+        let framed = [&HEADER[..], &length, &block].concat();
+        assert_eq!(decode(framed.clone()), Ok(b"some framed text".to_vec()));
+        let twice = [&framed[..], &framed].concat();
+        assert_eq!(decode(twice), Ok(b"some framed textsome framed text".to_vec()));
+    }
+
+    #[test]
+    fn a_block_that_claims_more_than_it_can_hold_is_refused_before_memory_is_set_aside() {
+        let mut claim = vec![0xff, 0xff, 0xff, 0xff, 0x0f];
+        claim.extend_from_slice(b"x");
+        let error =
+            CodecError::broken(Compression::Snappy, "it claims more bytes than it can hold");
+        assert_eq!(decode(claim), Err(error));
+    }
+
+    #[test]
+    fn a_block_length_beyond_the_end_is_an_error() {
+        let framed = [&HEADER[..], &[0xff, 0xff, 0xff, 0xff, 1]].concat();
+        assert_eq!(decode(framed), Err(CodecError::cut_off(Compression::Snappy)));
+    }
+}

@@ -173,3 +173,31 @@ fn failed(code: usize) -> CodecError {
     let reason = zstd_safe::get_error_name(code).to_owned();
     CodecError::Failed { codec: Compression::Zstd, reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contexts_that_a_large_window_made_large_are_not_kept() {
+        let mut encoder = Encoder::new();
+        let mut body = Vec::new();
+        encoder.start(Some(22), None, &mut body).unwrap();
+        encoder.write(b"little", &mut body).unwrap();
+        encoder.finish(&[], &mut body).unwrap();
+        assert!(encoder.context.is_none());
+        let mut decoder = Decoder::new();
+        decoder.start(body.into(), Dialect::Java).unwrap();
+        assert_eq!(decoder.read(&mut [0; 100]), Ok(6));
+        decoder.finish();
+        assert!(decoder.context.is_none());
+        let mut body = Vec::new();
+        encoder.start(None, None, &mut body).unwrap();
+        encoder.finish(b"little", &mut body).unwrap();
+        assert!(encoder.context.is_some());
+        decoder.start(body.into(), Dialect::Java).unwrap();
+        assert_eq!(decoder.read(&mut [0; 100]), Ok(6));
+        decoder.finish();
+        assert!(decoder.context.is_some());
+    }
+}

@@ -70,3 +70,31 @@ fn append_time_replaces_the_producers_timestamps() {
         assert_eq!(sample.timestamp, NOW.0);
     }
 }
+
+#[test]
+fn the_first_of_several_largest_timestamps_is_the_one_that_is_named() {
+    let at = |timestamp| Sample::new(timestamp, "k", "v");
+    let samples = [at(5), at(9), at(7), at(9)];
+    let batch = build(&samples, &BatchFields::default(), &mut Codecs::new());
+    let checked = check(&batch, &rules()).unwrap();
+    assert_eq!(checked.header.max_timestamp, Timestamp(9));
+    assert_eq!(checked.max_timestamp_offset_delta, 1);
+}
+
+#[test]
+fn records_may_lie_across_the_chunks_that_they_are_decompressed_in_anywhere() {
+    let mut codecs = Codecs::new();
+    for compression in codecs_built() {
+        let fields = BatchFields { encoding: compression.into(), ..BatchFields::default() };
+        for shift in 0..60 {
+            let mut samples = vec![Sample::new(0, "k", &"x".repeat(64 * 1024 - 60 + shift))];
+            samples
+                .extend((0..5).map(|n| {
+                    Sample::new(100_000 * (n + 1), "a key of 65 bytes ", &"v".repeat(65))
+                }));
+            let batch = build(&samples, &fields, &mut codecs);
+            let checked = check(&batch, &rules()).unwrap();
+            assert_eq!(checked.header.max_timestamp, Timestamp(500_000));
+        }
+    }
+}

@@ -63,3 +63,34 @@ fn an_empty_body_comes_back_with_every_codec() {
         assert_eq!(codecs.decompress(compression, &output.into()), Ok(Bytes::new()));
     }
 }
+
+#[test]
+fn a_body_that_ends_too_early_is_an_error_with_every_codec() {
+    let mut codecs = Codecs::new();
+    let body = "some text ".repeat(20_000);
+    for compression in codecs_built().filter(|codec| *codec != Compression::None) {
+        let mut output = Vec::new();
+        codecs.compress(compression.into(), body.as_bytes(), &mut output).unwrap();
+        let output = Bytes::from(output);
+        for cut in [1, 2, 5, 9, output.len() / 2, output.len() - 1] {
+            let cut = output.slice(..output.len() - cut);
+            // Snappy's framing has no end, so a cut between two blocks goes unseen here; the
+            // record count tells.
+            match codecs.decompress(compression, &cut) {
+                Err(CodecError::Broken { codec, .. }) => assert_eq!(codec, compression),
+                other => panic!("{compression}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_that_would_take_a_batch_beyond_2_gib_is_refused() {
+    let mut builder = BatchBuilder::default();
+    // Zeroed pages that nobody writes to cost nothing.
+    let huge = vec![0; i32::MAX as usize - 60];
+    let record = |value| NewRecord { timestamp: Timestamp(0), key: None, value, headers: [] };
+    assert!(builder.append(record(Some(&huge))).is_err());
+    assert!(builder.is_empty());
+    assert_eq!(builder.append(record(None)), Ok(0));
+}
