@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use ottla_broker::server::disk::FileDisk;
+use ottla_broker::disk::FileDisk;
 use ottla_core::{
     model::{LeaderEpoch, Moment, Now, Offset, Rng, Timestamp},
     protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
