@@ -5,7 +5,7 @@
 use std::{path::Path, process::Command, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use ottla_broker::server::disk::FileDisk;
+use ottla_broker::disk::FileDisk;
 use ottla_core::{
     model::{LeaderEpoch, Moment, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp},
     protocol::records::{

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ottla_broker::server::disk::FileDisk;
+use ottla_broker::disk::FileDisk;
 use ottla_core::{
     model::Rng,
     storage::disk::{

@@ -82,14 +82,18 @@ impl Log {
         Ok(())
     }
 
-    /// The newest snapshot at or before `end` that can be read. Others on the way are deleted.
+    /// The newest snapshot at or before `end` that can be read. Others on the way are deleted. One
+    /// from before the first segment does not count: batches after it are gone, and a producer of
+    /// whom too little is known would be refused, while one that is unknown may go on.
     fn newest_snapshot(
         &mut self,
         end: Offset,
         report: &mut RecoveryReport,
     ) -> Result<Option<(Vec<ProducerEntry>, Offset)>, DiskError> {
         loop {
-            let Some(offset) = self.snapshots.iter().rev().find(|at| **at <= end).copied() else {
+            let usable = self.segments[0].base_offset()..=end;
+            let mut newest_first = self.snapshots.iter().rev().copied();
+            let Some(offset) = newest_first.find(|offset| usable.contains(offset)) else {
                 return Ok(None);
             };
             let path = self.place(offset).path(FileKind::ProducerSnapshot);
