@@ -223,7 +223,7 @@ impl Accumulator {
         for index in &self.active {
             let queue = &mut self.queues[*index];
             self.pressure.apply(queue, now, self.config.linger);
-            if !queue.sendable_at().is_some_and(|at| at <= now) {
+            if queue.sendable_at().is_none_or(|at| at > now) {
                 continue;
             }
             let Some(node) = image.leader(&queue.topic, queue.partition) else { continue };
