@@ -1,5 +1,7 @@
 //! Ports that are no brokers, and a broker that is not behind a port.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::{sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};

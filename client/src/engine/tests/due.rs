@@ -29,6 +29,17 @@ fn a_full_batch_is_sent_at_once_and_one_of_each_partition_in_a_request() {
     assert_eq!(partitions(&scene.drain()), [(0, 1), (1, 1)].into());
 }
 
+/// Small batches would only make a busy broker busier.
+#[test]
+fn a_batch_fills_on_while_its_broker_takes_no_requests() {
+    let mut scene = Scene::new(10_000, 1_000_000);
+    scene.append(0, "a").unwrap();
+    scene.pass(LINGER);
+    assert!(scene.accumulator.drain(scene.now, &scene.image, |_| false).is_empty());
+    scene.append(0, "b").unwrap();
+    assert_eq!(partitions(&scene.drain()), [(0, 2)].into());
+}
+
 #[test]
 fn a_flush_lets_nothing_linger() {
     let mut scene = Scene::new(10_000, 1_000_000);
