@@ -175,8 +175,6 @@ mod tests {
         storage::disk::{Disk, MemoryDisk},
     };
 
-    const PATH: &str = "orders-0/00000000000000000000.timeindex";
-
     fn disk() -> MemoryDisk {
         let disk = MemoryDisk::new();
         disk.create_dir("orders-0").unwrap();
