@@ -160,3 +160,22 @@ fn a_log_that_holds_something_else_says_where() {
     assert!(matches!(error, LogError::Segment(SegmentError::Corrupt { position: 0, .. })));
     assert!(error.to_string().contains("orders-0/00000000000000000000.log"), "{error}");
 }
+
+#[test]
+fn a_log_is_small_when_idle_and_holds_few_files_open() {
+    let fixed =
+        size_of::<crate::storage::log::Log>() + size_of::<crate::storage::segment::Segment>();
+    assert!(fixed < 1_024, "{fixed} bytes");
+    let config = LogConfig { segment_bytes: 2_000, ..LogConfig::default() };
+    let mut bench = Bench::in_memory(config);
+    bench.append_many(200, 100);
+    for offset in 0..200 {
+        bench.read(offset, 1_000);
+        assert!(bench.log.open_files() <= 4, "{} files", bench.log.open_files());
+    }
+    bench.log.find_timestamp(crate::storage::log::TimestampLookup::Max).unwrap();
+    assert!(bench.log.open_files() <= 4);
+    bench.log.close_files();
+    assert_eq!(bench.log.open_files(), 0);
+    assert_eq!(bench.offsets_from(0).len(), 200);
+}

@@ -87,8 +87,8 @@ fn only_what_is_behind_the_recovery_point_is_checked() {
     bench.sync();
     let synced = bench.log.size();
     bench.append_many(100, 100);
-    // Damage before the recovery point is not even looked at.
-    bench.disk.open(LOG).unwrap().write_at(synced / 2, &[b"?"]).unwrap();
+    // Records before the recovery point are not even looked at.
+    bench.disk.open(LOG).unwrap().write_at(synced / 2 + 100, &[b"?"]).unwrap();
     let again = bench.reopen(unclean(1_000));
     assert_eq!(again.report.verified_bytes, bench.log.size() - synced);
     assert!(again.report.findings.is_empty());
