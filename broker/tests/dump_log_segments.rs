@@ -2,6 +2,8 @@
 //! indexes, producer snapshots. Needs Java and the jars of Apache Kafka 4.3.1:
 //! `OTTLA_KAFKA_LIBS=DIRECTORY cargo test -p ottla-broker --test dump_log_segments -- --ignored`.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 use std::{path::Path, process::Command, sync::Arc, time::Duration};
 
 use bytes::Bytes;

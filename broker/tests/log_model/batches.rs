@@ -6,9 +6,9 @@ use ottla_core::{
     protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
 };
 
-pub const START: i64 = 1_700_000_000_000;
+pub(crate) const START: i64 = 1_700_000_000_000;
 
-pub fn random(rng: &mut Rng, producer: Option<(i64, i32)>) -> Bytes {
+pub(crate) fn random(rng: &mut Rng, producer: Option<(i64, i32)>) -> Bytes {
     let count = 1 + rng.below(5) as i32;
     let longest = if rng.below(8) == 0 { 3_000 } else { 120 };
     let value = vec![rng.below(256) as u8; rng.below(longest) as usize];

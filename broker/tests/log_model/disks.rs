@@ -11,7 +11,7 @@ use ottla_core::{
     },
 };
 
-pub trait TestDisk {
+pub(crate) trait TestDisk {
     fn disk(&self) -> Arc<dyn Disk>;
 
     /// The process dies, and maybe the machine. Says whether unsynced bytes may be gone.
@@ -19,16 +19,16 @@ pub trait TestDisk {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loss {
+pub(crate) enum Loss {
     Nothing,
     Unsynced,
 }
 
 /// A disk that keeps what was written when the process dies.
-pub struct Stopping(Arc<dyn Disk>);
+pub(crate) struct Stopping(Arc<dyn Disk>);
 
 impl Stopping {
-    pub fn new(disk: impl Disk + 'static) -> Self {
+    pub(crate) fn new(disk: impl Disk + 'static) -> Self {
         Self(Arc::new(disk))
     }
 }
@@ -43,13 +43,13 @@ impl TestDisk for Stopping {
     }
 }
 
-pub struct RealDisk {
+pub(crate) struct RealDisk {
     disk: Stopping,
     _directory: tempfile::TempDir,
 }
 
 impl RealDisk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let disk = Stopping::new(FileDisk::open(directory.path()).unwrap());
         Self { disk, _directory: directory }
@@ -66,10 +66,10 @@ impl TestDisk for RealDisk {
     }
 }
 
-pub struct CrashingDisk(Arc<FailingDisk>);
+pub(crate) struct CrashingDisk(Arc<FailingDisk>);
 
 impl CrashingDisk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Arc::new(FailingDisk::new()))
     }
 }

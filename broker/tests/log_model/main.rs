@@ -4,6 +4,8 @@
 //!
 //! `OTTLA_SEEDS=FROM..TO` runs other seeds than the usual ones.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 mod batches;
 mod disks;
 mod model;

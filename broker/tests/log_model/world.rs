@@ -23,7 +23,7 @@ struct Checkpoints {
     log_start_offset: Offset,
 }
 
-pub struct World<D> {
+pub(crate) struct World<D> {
     disk: D,
     log: Log,
     model: Model,
@@ -33,7 +33,7 @@ pub struct World<D> {
     /// The largest start that the log ever had.
     start_max: Offset,
     job: Option<SyncJob>,
-    pub journal: Vec<String>,
+    pub(crate) journal: Vec<String>,
 }
 
 fn config(rng: &mut Rng) -> LogConfig {
@@ -51,7 +51,7 @@ fn config(rng: &mut Rng) -> LogConfig {
 }
 
 impl<D: TestDisk> World<D> {
-    pub fn new(seed: u64, disk: D) -> Self {
+    pub(crate) fn new(seed: u64, disk: D) -> Self {
         let mut rng = Rng::from_seed(seed);
         let now = Now { monotonic: Moment(Duration::ZERO), wall: Timestamp(START) };
         let start = Offset(0);
@@ -77,7 +77,7 @@ impl<D: TestDisk> World<D> {
         }
     }
 
-    pub fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.now.monotonic = self.now.monotonic + Duration::from_millis(10);
         self.now.wall = Timestamp(self.now.wall.0 + 10);
         match self.rng.below(100) {
@@ -313,7 +313,7 @@ impl<D: TestDisk> World<D> {
     }
 
     /// Reads the whole log, and compares epochs and producers.
-    pub fn check_everything(&mut self) {
+    pub(crate) fn check_everything(&mut self) {
         let end = self.log.log_end_offset();
         let start = self.log.log_start_offset();
         let mut next = start;

@@ -47,6 +47,8 @@ pub struct IndexFile<E> {
     /// What the file holds; `None` until it was asked.
     loaded: Option<Loaded<E>>,
     pending: Vec<E>,
+    /// Whether the file was written to or cut since the last sync.
+    unsynced: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +63,7 @@ impl<E: Entry> IndexFile<E> {
     /// An index whose file may exist already. Nothing is opened yet.
     #[must_use]
     pub fn new(kind: FileKind) -> Self {
-        Self { kind, file: None, loaded: None, pending: Vec::new() }
+        Self { kind, file: None, loaded: None, pending: Vec::new(), unsynced: false }
     }
 
     /// Number of entries.
@@ -108,6 +110,7 @@ impl<E: Entry> IndexFile<E> {
         self.file(place)?
             .write_at(loaded.written * E::SIZE as u64, &[&bytes])
             .map_err(place.failed(DiskAction::Write, self.kind))?;
+        self.unsynced = true;
         let written = loaded.written + self.pending.len() as u64;
         self.loaded = Some(Loaded { written, ..loaded });
         self.pending.clear();
@@ -131,7 +134,34 @@ impl<E: Entry> IndexFile<E> {
     /// stay in memory.
     pub fn close_file(&mut self) {
         self.file = None;
-        self.pending.shrink_to_fit();
+    }
+
+    /// The file if a sync has to include it, because it was written to since the last one. Entries
+    /// that wait in memory need none: they are found again in the log.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn file_to_sync(
+        &mut self,
+        place: Place<'_>,
+    ) -> Result<Option<(FileKind, Arc<dyn DiskFile>)>, DiskError> {
+        if !self.unsynced {
+            return Ok(None);
+        }
+        let file = self.file(place)?;
+        self.unsynced = false;
+        Ok(Some((self.kind, file)))
+    }
+
+    /// Whether the file is held open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Makes the next sync include the file.
+    pub fn needs_sync(&mut self) {
+        self.unsynced = true;
     }
 
     /// The entry of that number, which must be there.
@@ -195,6 +225,7 @@ impl<E: Entry> IndexFile<E> {
             return Ok(());
         }
         if count < written {
+            self.unsynced = true;
             self.file(place)?
                 .truncate(count * E::SIZE as u64)
                 .map_err(place.failed(DiskAction::Truncate, self.kind))?;

@@ -155,6 +155,28 @@ impl TimeIndex {
         self.entries.file(place)
     }
 
+    /// As [`IndexFile::file_to_sync`].
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn file_to_sync(
+        &mut self,
+        place: Place<'_>,
+    ) -> Result<Option<(FileKind, Arc<dyn DiskFile>)>, DiskError> {
+        self.entries.file_to_sync(place)
+    }
+
+    /// Whether the file is held open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.entries.is_open()
+    }
+
+    /// As [`IndexFile::needs_sync`].
+    pub fn needs_sync(&mut self) {
+        self.entries.needs_sync();
+    }
+
     /// As [`IndexFile::close_file`].
     pub fn close_file(&mut self) {
         self.entries.close_file();
@@ -174,8 +196,6 @@ mod tests {
         model::Offset,
         storage::disk::{Disk, MemoryDisk},
     };
-
-    const PATH: &str = "orders-0/00000000000000000000.timeindex";
 
     fn disk() -> MemoryDisk {
         let disk = MemoryDisk::new();

@@ -57,9 +57,7 @@ impl Log {
     /// What the disk said; the log is still there then.
     pub fn delete(&mut self, unique: Uuid, now: Now) -> Result<Deletion, DiskError> {
         let to = deleted_directory_name(&self.directory, unique);
-        for segment in &mut self.segments {
-            segment.go_idle();
-        }
+        self.close_files();
         self.disk
             .rename(&self.directory, &to)
             .map_err(DiskError::at(DiskAction::Rename, &self.directory))?;

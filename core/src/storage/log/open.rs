@@ -82,6 +82,7 @@ impl Log {
             epochs: LeaderEpochs::default(),
             sync: SyncState::new(Offset::ZERO, names),
             flush: FlushClock::default(),
+            open_segment: None,
         };
         log.load_segments(&files, mode, now, &mut report)?;
         log.read_epochs(&mut report)?;
@@ -108,9 +109,7 @@ impl Log {
                 log.rebuild_producers(end, now, &mut report)?;
             }
         }
-        for segment in &mut log.segments {
-            segment.go_idle();
-        }
+        log.close_files();
         Ok((log, report))
     }
 

@@ -53,6 +53,7 @@ impl Log {
         }
         for index in self.segment_index(from)..self.segments.len() {
             let segment_end = self.segment_end(index);
+            self.opened(index);
             let (segment, place) = self.at(index);
             // Offsets that compaction removed: the batch is in a later segment.
             let Some(first) = segment.locate(place, from)? else { continue };

@@ -228,7 +228,6 @@ impl Log {
         for index in self.segment_index(self.sync.recovery_point + -1)..=active {
             let (segment, place) = self.at(index);
             let mut files = Vec::with_capacity(3);
-            segment.write_indexes(place)?;
             segment.files_to_sync(place, &mut files)?;
             let offset = segment.base_offset();
             into.extend(files.into_iter().map(|(kind, file)| (offset, kind, file)));
@@ -253,6 +252,9 @@ impl Log {
         self.sync.flight = Flight::None;
         self.sync.epochs_changed();
         self.sync.names = Names::DirectoryMade;
+        for segment in &mut self.segments {
+            segment.needs_sync();
+        }
         for index in 0..self.snapshots.len() {
             let offset = self.snapshots[index];
             // A snapshot that cannot be opened is not needed: the log has what it says.

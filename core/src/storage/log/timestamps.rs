@@ -108,6 +108,7 @@ impl Log {
         timestamp: Timestamp,
     ) -> Result<Option<BatchAt>, LogError> {
         let start = self.log_start_offset;
+        self.opened(index);
         let (segment, place) = self.at(index);
         let from = segment.offset_before_timestamp(place, timestamp)?.max(start);
         let Some(first) = segment.locate(place, from)? else { return Ok(None) };

@@ -1,7 +1,9 @@
 //! Finds batches in a segment: by offset, and the batch boundary before a position. What the
 //! indexes say is checked against the batch that they point to; an index that lies is built again.
 
-use super::{BatchAt, BatchScan, Place, Segment, SegmentError};
+use std::ops::ControlFlow;
+
+use super::{BatchAt, BatchScan, Place, ScanError, Segment, SegmentError};
 use crate::{model::Offset, storage::index::OffsetEntry};
 
 /// Readers whose next batch is remembered.
@@ -31,6 +33,14 @@ impl Hints {
             self.oldest = (self.oldest + 1) % HINTS_MAX as u8;
         }
     }
+}
+
+/// Where a walk starts.
+pub(super) enum Start {
+    /// At a batch that is known to be there.
+    Position(u64),
+    /// At the batch that an index entry names, if it does.
+    Entry(OffsetEntry),
 }
 
 /// A batch that was found.
@@ -87,13 +97,22 @@ impl Segment {
                 last_offset: base + i64::from(batch.last),
             }));
         }
-        let reaches = |batch: &BatchAt| batch.header.last_offset() >= offset;
-        if let Some(position) = self.hints.find(offset) {
-            return self.scan_until(place, position, reaches);
-        }
-        let entry = self.offset_index.at_or_before_offset(place, relative)?;
-        let start = self.trusted(place, entry)?;
-        self.scan_until(place, start, reaches)
+        let from = match self.hints.find(offset) {
+            Some(position) => Start::Position(position),
+            None => match self.offset_index.at_or_before_offset(place, relative)? {
+                Some(entry) => Start::Entry(entry),
+                None => Start::Position(0),
+            },
+        };
+        let mut found = None;
+        self.walk(place, from, |batch| {
+            if batch.header.last_offset() < offset {
+                return ControlFlow::Continue(());
+            }
+            found = Some(Located::from(*batch));
+            ControlFlow::Break(())
+        })?;
+        Ok(found)
     }
 
     /// The last boundary at or before `position`, not before `start`, which must be the start of
@@ -128,69 +147,60 @@ impl Segment {
                 Boundary { position: batch.position.into(), next_offset }
             });
         }
-        let entry = self.offset_index.at_or_before_position(place, position as u32)?;
-        let first = match entry {
-            Some(entry) if u64::from(entry.position) > start.position => {
-                self.trusted(place, Some(entry))?.max(start.position)
-            }
-            Some(_) | None => start.position,
+        let from = match self.offset_index.at_or_before_position(place, position as u32)? {
+            Some(entry) if u64::from(entry.position) > start.position => Start::Entry(entry),
+            Some(_) | None => Start::Position(start.position),
         };
-        let file = self.log_file(place)?;
-        let mut scan = BatchScan::new(&*file, first, self.size);
         let mut boundary = Boundary { position: start.end, next_offset: start.last_offset + 1 };
-        while let Some(batch) = scan.next_batch().map_err(SegmentError::scan(place))? {
+        self.walk(place, from, |batch| {
+            if batch.position <= start.position {
+                return ControlFlow::Continue(());
+            }
             if batch.end() > position {
-                if batch.position > start.position {
-                    let next_offset = batch.header.base_offset;
-                    boundary = Boundary { position: batch.position, next_offset };
-                }
-                break;
+                let next_offset = batch.header.base_offset;
+                boundary = Boundary { position: batch.position, next_offset };
+                return ControlFlow::Break(());
             }
             boundary = Boundary { position: batch.end(), next_offset: batch.next_offset() };
-        }
+            ControlFlow::Continue(())
+        })?;
         Ok(boundary)
     }
 
-    /// The first batch from `start` on for which `wanted` holds.
-    ///
-    /// # Errors
-    /// If the segment holds something else than batches, or the disk failed.
-    pub fn scan_until(
+    /// Hands batch after batch to `visit` until it breaks. If an index entry does not name the
+    /// batch that it points to, the indexes are built again, and the walk starts over at the
+    /// first byte.
+    pub(super) fn walk(
         &mut self,
         place: Place<'_>,
-        start: u64,
-        wanted: impl Fn(&BatchAt) -> bool,
-    ) -> Result<Option<Located>, SegmentError> {
+        from: Start,
+        mut visit: impl FnMut(&BatchAt) -> ControlFlow<()>,
+    ) -> Result<(), SegmentError> {
         let file = self.log_file(place)?;
+        let (start, mut named) = match from {
+            Start::Position(position) => (position, None),
+            Start::Entry(entry) => {
+                let offset = self.base_offset() + i64::from(entry.relative_offset);
+                (entry.position.into(), Some(offset))
+            }
+        };
         let mut scan = BatchScan::new(&*file, start, self.size);
-        while let Some(batch) = scan.next_batch().map_err(SegmentError::scan(place))? {
-            if wanted(&batch) {
-                return Ok(Some(batch.into()));
+        loop {
+            let named = named.take();
+            match scan.next_batch() {
+                Ok(Some(batch))
+                    if named.is_none_or(|offset| offset == batch.header.last_offset()) =>
+                {
+                    if visit(&batch).is_break() {
+                        return Ok(());
+                    }
+                }
+                Ok(Some(_)) | Err(ScanError::NotABatch { .. }) if named.is_some() => break,
+                Ok(_) => return Ok(()),
+                Err(error) => return Err(SegmentError::scan(place)(error)),
             }
         }
-        Ok(None)
-    }
-
-    /// The position of an index entry if the batch there is the one that the entry names.
-    /// Otherwise the indexes are built again, and a search has to start at the first byte.
-    pub(super) fn trusted(
-        &mut self,
-        place: Place<'_>,
-        entry: Option<OffsetEntry>,
-    ) -> Result<u64, SegmentError> {
-        let Some(entry) = entry else { return Ok(0) };
-        let offset = self.base_offset() + i64::from(entry.relative_offset);
-        let file = self.log_file(place)?;
-        let mut scan = BatchScan::new(&*file, entry.position.into(), self.size);
-        match scan.next_batch() {
-            Ok(Some(batch)) if batch.header.last_offset() == offset => {
-                Ok(u64::from(entry.position))
-            }
-            Ok(_) | Err(super::ScanError::NotABatch { .. }) => {
-                self.rebuild_indexes(place)?;
-                Ok(0)
-            }
-            Err(error) => Err(SegmentError::scan(place)(error)),
-        }
+        self.rebuild_indexes(place)?;
+        self.walk(place, Start::Position(0), visit)
     }
 }

@@ -1,9 +1,11 @@
 //! Takes a segment in again after a crash: what is before the recovery point is believed, the
 //! rest is checked batch by batch.
 
+use std::ops::ControlFlow;
+
 use super::{
     BatchAt, BatchScan, FileKind, Place, ScanError, Segment, SegmentError,
-    locate::Hints,
+    locate::{Hints, Start},
     segment::{Growth, RELATIVE_OFFSET_MAX},
     verify::{Invalid, Verified, Verifier},
 };
@@ -39,14 +41,15 @@ impl Segment {
         if self.size == 0 {
             return Ok(self.base_offset());
         }
-        let entry = self.offset_index.last(place)?;
-        let start = self.trusted(place, entry)?;
-        let file = self.log_file(place)?;
-        let mut scan = BatchScan::new(&*file, start, self.size);
+        let start = match self.offset_index.last(place)? {
+            Some(entry) => Start::Entry(entry),
+            None => Start::Position(0),
+        };
         let mut end = self.base_offset();
-        while let Some(batch) = scan.next_batch().map_err(SegmentError::scan(place))? {
+        self.walk(place, start, |batch| {
             end = batch.next_offset();
-        }
+            ControlFlow::Continue(())
+        })?;
         Ok(end)
     }
 

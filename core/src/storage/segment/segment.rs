@@ -119,7 +119,14 @@ impl Segment {
         self.offset_index.make_ready(place)?;
         self.time_index.make_ready(place)?;
         self.max_timestamp(place)?;
+        // The next write to an index is half a MiB of log away: not worth a handle until then.
+        self.close_indexes();
         Ok(())
+    }
+
+    pub(super) fn close_indexes(&mut self) {
+        self.offset_index.close_file();
+        self.time_index.close_file();
     }
 
     /// Writes `parts`, the bytes of `batches` in order, behind the last batch. The headers carry
@@ -190,6 +197,7 @@ impl Segment {
             },
             None => MaxTimestamp { timestamp: Timestamp::NONE, offset: self.base_offset },
         };
+        self.time_index.close_file();
         self.max_timestamp = Some(max);
         Ok(max)
     }
@@ -264,9 +272,16 @@ impl Segment {
     /// Lets go of file handles and of what only an active segment needs.
     pub fn go_idle(&mut self) {
         self.file = None;
-        self.offset_index.close_file();
-        self.time_index.close_file();
+        self.close_indexes();
         self.recent.clear();
+    }
+
+    /// Number of files that are held open.
+    #[must_use]
+    pub fn open_files(&self) -> usize {
+        usize::from(self.file.is_some())
+            + usize::from(self.offset_index.is_open())
+            + usize::from(self.time_index.is_open())
     }
 
     /// The `.log` file.
@@ -283,7 +298,7 @@ impl Segment {
         Ok(file)
     }
 
-    /// The files that a sync has to force: log and indexes.
+    /// The files that a sync has to force: the log, and the indexes if they were written to.
     ///
     /// # Errors
     /// What the disk said.
@@ -293,9 +308,16 @@ impl Segment {
         into: &mut Vec<(FileKind, Arc<dyn DiskFile>)>,
     ) -> Result<(), DiskError> {
         into.push((FileKind::Log, self.log_file(place)?));
-        into.push((FileKind::OffsetIndex, self.offset_index.file(place)?));
-        into.push((FileKind::TimeIndex, self.time_index.file(place)?));
+        into.extend(self.offset_index.file_to_sync(place)?);
+        into.extend(self.time_index.file_to_sync(place)?);
+        self.close_indexes();
         Ok(())
+    }
+
+    /// Makes the next sync include the indexes.
+    pub fn needs_sync(&mut self) {
+        self.offset_index.needs_sync();
+        self.time_index.needs_sync();
     }
 
     /// Adds `length` bytes from `position` on as slices to `into`.

@@ -2,7 +2,6 @@
 
 mod append;
 mod bench;
-mod model;
 mod read;
 mod recovery;
 mod retention;
