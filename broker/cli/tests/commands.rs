@@ -1,5 +1,7 @@
 //! The commands as a shell sees them: output, exit codes, and what is said of mistakes.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use support::{BrokerProcess, ottla, run};

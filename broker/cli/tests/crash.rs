@@ -1,6 +1,8 @@
 //! kill -9 of a real broker under load, again and again: whatever was acknowledged is there after
 //! the restart, once, in order.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::{collections::BTreeMap, path::Path, time::Duration};

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::{
     Client, IsolationLevel, StartOffset,
-    admin::{ConfigResource, ConfigSource, NewTopic},
+    admin::{ConfigEntry, ConfigResource, ConfigSource, NewTopic, TopicDescription},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::connect::connect;
 use crate::{
@@ -36,9 +36,16 @@ pub(super) async fn run(command: TopicCommand) -> Result<(), Failure> {
             println!("created {topic}");
             Ok(())
         }
-        TopicCommand::List { connection, json } => list(&connect(&connection).await?, json).await,
+        TopicCommand::List { connection, json } => {
+            list(&connect(&connection).await?, json.into()).await
+        }
         TopicCommand::Describe { connection, topic, json } => {
-            describe(&connect(&connection).await?, &topic, json).await
+            let described = Description::fetch(&connect(&connection).await?, &topic).await?;
+            match Shape::from(json) {
+                Shape::Json => println!("{}", described.as_json()),
+                Shape::Text => print!("{}", described.as_text()),
+            }
+            Ok(())
         }
         TopicCommand::Delete { connection, topics } => {
             connect(&connection).await?.admin().delete_topics(&topics).await?;
@@ -48,49 +55,74 @@ pub(super) async fn run(command: TopicCommand) -> Result<(), Failure> {
     }
 }
 
-async fn list(client: &Client, as_json: bool) -> Result<(), Failure> {
-    let topics = client.admin().list_topics().await?;
+/// How output looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl From<bool> for Shape {
+    /// From the flag `--json`.
+    fn from(json: bool) -> Self {
+        if json { Self::Json } else { Self::Text }
+    }
+}
+
+async fn list(client: &Client, shape: Shape) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
-    for topic in &topics {
-        if as_json {
-            let (name, partitions) = (&*topic.name, topic.partitions);
-            let id = topic.id.to_string();
-            let line = json!({ "topic": name, "id": id, "partitions": partitions, "internal": topic.internal });
-            writeln!(output, "{line}")?;
-        } else {
-            writeln!(output, "{}", topic.name)?;
+    for topic in client.admin().list_topics().await? {
+        match shape {
+            Shape::Text => writeln!(output, "{}", topic.name)?,
+            Shape::Json => {
+                let line = json!({
+                    "topic": &*topic.name,
+                    "id": topic.id.to_string(),
+                    "partitions": topic.partitions,
+                    "internal": topic.internal,
+                });
+                writeln!(output, "{line}")?;
+            }
         }
     }
     Ok(())
 }
 
-async fn describe(client: &Client, topic: &str, as_json: bool) -> Result<(), Failure> {
-    let admin = client.admin();
-    let described = admin.describe_topics([topic]).await?;
-    let Some(description) = described.first() else {
-        let message = format!("topic {topic} does not exist");
-        return Err(Failure::new(FailureKind::NotFound, message));
-    };
-    let numbers: Vec<i32> = description.partitions.iter().map(|p| p.partition).collect();
-    let isolation = IsolationLevel::ReadUncommitted;
-    let starts =
-        admin.list_offsets(topic, numbers.iter().copied(), StartOffset::Beginning, isolation);
-    let ends = admin.list_offsets(topic, numbers.iter().copied(), StartOffset::End, isolation);
-    let (starts, ends) = (starts.await?, ends.await?);
-    let configs = admin.describe_configs(&ConfigResource::Topic(topic.to_owned())).await?;
-    let configs: Vec<_> =
-        configs.into_iter().filter(|entry| entry.source == ConfigSource::Topic).collect();
-    let partitions = description.partitions.iter().map(|partition| {
-        let offset = |listed: &[ottla::admin::ListedOffset]| {
-            let found = listed.iter().find(|offset| offset.partition == partition.partition);
-            found.map_or(-1, |offset| offset.offset)
+/// Everything that is shown of a topic.
+struct Description {
+    topic: TopicDescription,
+    /// Start and end of each partition, in the topic's order.
+    offsets: Vec<(i64, i64)>,
+    configs: Vec<ConfigEntry>,
+}
+
+impl Description {
+    async fn fetch(client: &Client, name: &str) -> Result<Self, Failure> {
+        let admin = client.admin();
+        let Some(topic) = admin.describe_topics([name]).await?.into_iter().next() else {
+            return Err(Failure::new(
+                FailureKind::NotFound,
+                format!("topic {name} does not exist"),
+            ));
         };
-        (partition, offset(&starts), offset(&ends))
-    });
-    let mut output = io::stdout().lock();
-    if as_json {
-        let partitions: Vec<_> = partitions
-            .map(|(partition, start, end)| {
+        let numbers = || topic.partitions.iter().map(|partition| partition.partition);
+        let isolation = IsolationLevel::ReadUncommitted;
+        let starts = admin.list_offsets(name, numbers(), StartOffset::Beginning, isolation);
+        let ends = admin.list_offsets(name, numbers(), StartOffset::End, isolation);
+        let (starts, ends) = (starts.await?, ends.await?);
+        let offsets = starts.iter().zip(&ends).map(|(start, end)| (start.offset, end.offset));
+        let offsets = offsets.collect();
+        let configs = admin.describe_configs(&ConfigResource::Topic(name.to_owned())).await?;
+        let set = |entry: &ConfigEntry| entry.source == ConfigSource::Topic;
+        Ok(Self { offsets, configs: configs.into_iter().filter(set).collect(), topic })
+    }
+
+    fn as_json(&self) -> Value {
+        let partitions = self.topic.partitions.iter().zip(&self.offsets);
+        let partitions: Vec<Value> = partitions
+            .map(|(partition, (start, end))| {
                 json!({
                     "partition": partition.partition,
                     "leader": partition.leader,
@@ -102,36 +134,39 @@ async fn describe(client: &Client, topic: &str, as_json: bool) -> Result<(), Fai
                 })
             })
             .collect();
-        let configs: serde_json::Map<_, _> = configs
-            .iter()
-            .map(|entry| (entry.name.to_string(), json!(entry.value.as_deref())))
-            .collect();
-        let id = description.id.to_string();
-        let all = json!({ "topic": topic, "id": id, "partitions": partitions, "configs": configs });
-        writeln!(output, "{all}")?;
-        return Ok(());
+        let config = |entry: &ConfigEntry| (entry.name.to_string(), json!(entry.value.as_deref()));
+        let configs: serde_json::Map<_, _> = self.configs.iter().map(config).collect();
+        json!({
+            "topic": &*self.topic.name,
+            "id": self.topic.id.to_string(),
+            "partitions": partitions,
+            "configs": configs,
+        })
     }
-    writeln!(output, "topic {topic}, id {}", description.id)?;
-    for entry in &configs {
-        writeln!(output, "  {}={}", entry.name, entry.value.as_deref().unwrap_or_default())?;
+
+    fn as_text(&self) -> String {
+        let mut text = format!("topic {}, id {}\n", self.topic.name, self.topic.id);
+        for entry in &self.configs {
+            let value = entry.value.as_deref().unwrap_or_default();
+            text.push_str(&format!("  {}={value}\n", entry.name));
+        }
+        let mut table = Table::new();
+        table.load_style(UTF8_HORIZONTAL_ONLY);
+        table.set_header(["partition", "leader", "epoch", "replicas", "in sync", "start", "end"]);
+        for (partition, (start, end)) in self.topic.partitions.iter().zip(&self.offsets) {
+            let leader = partition.leader.map_or("none".to_owned(), |leader| leader.to_string());
+            table.add_row([
+                partition.partition.to_string(),
+                leader,
+                partition.leader_epoch.to_string(),
+                list_of(&partition.replicas),
+                list_of(&partition.in_sync_replicas),
+                start.to_string(),
+                end.to_string(),
+            ]);
+        }
+        format!("{text}{table}\n")
     }
-    let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
-    table.set_header(["partition", "leader", "epoch", "replicas", "in sync", "start", "end"]);
-    for (partition, start, end) in partitions {
-        let leader = partition.leader.map_or("none".to_owned(), |leader| leader.to_string());
-        table.add_row([
-            partition.partition.to_string(),
-            leader,
-            partition.leader_epoch.to_string(),
-            list_of(&partition.replicas),
-            list_of(&partition.in_sync_replicas),
-            start.to_string(),
-            end.to_string(),
-        ]);
-    }
-    writeln!(output, "{table}")?;
-    Ok(())
 }
 
 fn list_of(ids: &[i32]) -> String {
