@@ -1,6 +1,8 @@
 //! What a log costs beside the bare writes of the same bytes, on the same file system, in turns:
 //! `cargo bench -p ottla-broker --bench log [-- DIRECTORY]`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     fs::File,
     os::unix::fs::FileExt,

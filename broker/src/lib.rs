@@ -15,4 +15,6 @@ mod server;
 pub mod testing;
 
 pub use clock::{Clock, SystemClock};
-pub use server::{Broker, BrokerOptions, InProcessConnection, OptionsError, StartError, disk};
+pub use server::{
+    Broker, BrokerOptions, InProcessConnection, InProcessConnector, OptionsError, StartError, disk,
+};

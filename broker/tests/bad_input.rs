@@ -1,6 +1,8 @@
 //! What must not hurt a broker: each case gets Kafka's error code or a closed connection, and the
 //! broker serves on.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use bytes::Bytes;

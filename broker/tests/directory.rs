@@ -1,6 +1,8 @@
 //! A broker on a directory: what is in it survives stops and starts, and what is wrong with it is
 //! said.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::{fs, path::Path};

@@ -1,5 +1,7 @@
 //! Fetches that wait: an append wakes them, a time-out by the broker's clock ends them.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::time::Duration;

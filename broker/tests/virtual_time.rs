@@ -1,5 +1,7 @@
 //! Time is the test's: retention, deleted files and idle connections follow the virtual clock.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::time::Duration;

@@ -17,6 +17,8 @@ pub mod admin;
 mod client;
 mod delivery;
 mod driver;
+#[cfg(feature = "broker")]
+mod embedded;
 mod engine;
 mod error;
 mod options;
@@ -33,6 +35,8 @@ pub use options::{
     Acks, ClientOptions, Compression, IsolationLevel, OffsetReset, PartitionConsumerOptions,
     ProducerOptions, StartOffset,
 };
+#[cfg(feature = "broker")]
+pub use ottla_broker as broker;
 pub use ottla_core::model::ErrorCode;
 pub use partition_consumer::PartitionConsumer;
 pub use producer::Producer;

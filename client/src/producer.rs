@@ -117,7 +117,6 @@ impl Producer {
             let image = self.shared().cluster.image();
             image.topics.get(record.topic).cloned()
         };
-        let deadline = Instant::now() + self.shared().options.max_block;
         let topic = match known {
             Some(topic) => topic,
             None => self.topic(record.topic).await?,
@@ -125,7 +124,7 @@ impl Producer {
         match self.append(&topic, &record, timestamp) {
             Ok(delivery) => Ok(delivery),
             Err(Refusal::Invalid(error)) => Err(error),
-            Err(Refusal::Full) => self.append_when_free(&topic, &record, timestamp, deadline).await,
+            Err(Refusal::Full) => self.append_when_free(&topic, &record, timestamp).await,
         }
     }
 
@@ -191,9 +190,9 @@ impl Producer {
         topic: &TopicMetadata,
         record: &Record<'_>,
         timestamp: Timestamp,
-        deadline: Instant,
     ) -> Result<Delivery> {
         let shared = self.shared();
+        let deadline = Instant::now() + shared.options.max_block;
         loop {
             let mut freed = std::pin::pin!(shared.memory.notified());
             // Listening starts before looking, or what happens in between would be missed.

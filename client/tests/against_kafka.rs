@@ -2,6 +2,8 @@
 //! OTTLA_TEST_BOOTSTRAP names one (`host:port`), and says that it was skipped otherwise. Topics are
 //! named after the time, so runs do not meet.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::{
     collections::BTreeMap,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -181,7 +183,7 @@ fn starts_are_found_by_place_offset_and_time() {
         for number in 0..10 {
             let value = number.to_string();
             let record = Record::to(&topic).value(&value).timestamp(1_000 + number * 10);
-            producer.enqueue(record).await.unwrap();
+            let _delivery = producer.enqueue(record).await.unwrap();
         }
         producer.flush().await.unwrap();
         let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());

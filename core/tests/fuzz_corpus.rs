@@ -1,6 +1,6 @@
 //! Replays the corpus of the fuzz targets on stable Rust.
 
-#![allow(clippy::disallowed_types)]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 use std::{fs, path::Path};
 

@@ -20,6 +20,8 @@ pub(crate) enum FailureKind {
     Unreachable,
     /// The topic, partition or record does not exist: 4.
     NotFound,
+    /// Whoever reads the output has gone: success.
+    OutputClosed,
 }
 
 impl Failure {
@@ -34,12 +36,44 @@ impl Failure {
             FailureKind::Usage => 2,
             FailureKind::Unreachable => 3,
             FailureKind::NotFound => 4,
+            FailureKind::OutputClosed => 0,
         })
     }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::new(FailureKind::Failed, error)
+        let kind = match error.kind() {
+            io::ErrorKind::BrokenPipe => FailureKind::OutputClosed,
+            _ => FailureKind::Failed,
+        };
+        Self::new(kind, error)
+    }
+}
+
+impl From<ottla::Error> for Failure {
+    fn from(error: ottla::Error) -> Self {
+        use ottla::ErrorKind;
+        let kind = match error.kind() {
+            ErrorKind::Unreachable | ErrorKind::TimedOut | ErrorKind::WrongProtocol => {
+                FailureKind::Unreachable
+            }
+            ErrorKind::UnknownTopic | ErrorKind::OffsetOutOfRange => FailureKind::NotFound,
+            ErrorKind::InvalidInput => FailureKind::Usage,
+            _ => FailureKind::Failed,
+        };
+        Self::new(kind, error)
+    }
+}
+
+impl Failure {
+    /// Whether whoever reads the output has gone.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        self.kind == FailureKind::OutputClosed
+    }
+
+    /// The same, with the place where it happened in front.
+    pub(crate) fn within(self, place: &str) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
     }
 }

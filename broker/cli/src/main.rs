@@ -3,6 +3,8 @@
 mod arguments;
 mod commands;
 mod failure;
+mod format;
+mod progress;
 
 use std::process::ExitCode;
 

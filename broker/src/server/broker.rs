@@ -24,7 +24,7 @@ use tokio::{runtime::Builder, sync::watch};
 use super::{
     disk::FileDisk,
     host::Host,
-    in_process::{self, InProcessConnection},
+    in_process::{InProcessConnection, InProcessConnector},
     listener::{self, Bound},
     options::BrokerOptions,
     upkeep,
@@ -87,18 +87,9 @@ fn hint(error: &io::Error) -> &'static str {
 #[derive(Debug)]
 pub struct Broker {
     address: SocketAddr,
-    listener: ByteString,
-    host: HostHandle,
+    connector: InProcessConnector,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
-}
-
-struct HostHandle(Host, tokio::runtime::Handle);
-
-impl std::fmt::Debug for HostHandle {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Host").field(self.0.node.identity()).finish()
-    }
 }
 
 struct Started {
@@ -126,8 +117,8 @@ impl Broker {
         let Started { address, listener, host, runtime } = outcome
             .recv()
             .unwrap_or_else(|_| Err(StartError::System(io::ErrorKind::Other.into())))?;
-        let host = HostHandle(host, runtime);
-        Ok(Self { address, listener, host, stop, thread: Some(thread) })
+        let connector = InProcessConnector::new(host, listener, runtime, stop.subscribe());
+        Ok(Self { address, connector, stop, thread: Some(thread) })
     }
 
     /// The address of the first listener, for `bootstrap.servers`.
@@ -139,11 +130,13 @@ impl Broker {
     /// Opens a connection that needs no socket: the same frames, answered by the same code.
     #[must_use]
     pub fn connect(&self) -> InProcessConnection {
-        let (client, broker) = in_process::pair();
-        let host = self.host.0.clone();
-        let serve = in_process::serve(host, broker, self.listener.clone(), self.stop.subscribe());
-        self.host.1.spawn(serve);
-        client
+        self.connector.connect()
+    }
+
+    /// Opens such connections without holding the broker: for clients that reconnect.
+    #[must_use]
+    pub fn connector(&self) -> InProcessConnector {
+        self.connector.clone()
     }
 
     /// Stops the broker: connections are closed, the log is closed cleanly. Returns when all is

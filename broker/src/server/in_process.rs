@@ -1,9 +1,15 @@
 //! A connection without a socket: frames through two queues, answered by the same session. It
 //! works where there are no ports, and costs no system call.
 
+use std::fmt;
+
 use bytes::{Bytes, BytesMut};
+use bytestring::ByteString;
 use ottla_core::{model::LogSlice, protocol::Frame};
-use tokio::sync::{mpsc, watch};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, watch},
+};
 
 use super::{host::Host, wake::ConnectionWake};
 use crate::engine::{Close, Effects, Peer, Session};
@@ -23,13 +29,49 @@ pub struct InProcessConnection {
     pub responses: mpsc::Receiver<Bytes>,
 }
 
+/// Opens connections into a broker of the same process. It does not keep the broker running: once
+/// that has stopped, a connection is closed from the start.
+#[derive(Clone)]
+pub struct InProcessConnector {
+    host: Host,
+    listener: ByteString,
+    runtime: Handle,
+    stop: watch::Receiver<bool>,
+}
+
+impl InProcessConnector {
+    pub(super) fn new(
+        host: Host,
+        listener: ByteString,
+        runtime: Handle,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
+        Self { host, listener, runtime, stop }
+    }
+
+    /// Opens a connection.
+    #[must_use]
+    pub fn connect(&self) -> InProcessConnection {
+        let (client, broker) = pair();
+        let (host, listener) = (self.host.clone(), self.listener.clone());
+        self.runtime.spawn(serve(host, broker, listener, self.stop.clone()));
+        client
+    }
+}
+
+impl fmt::Debug for InProcessConnector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("InProcessConnector").field(self.host.node.identity()).finish()
+    }
+}
+
 /// The broker's end.
-pub(super) struct BrokerEnd {
+struct BrokerEnd {
     requests: mpsc::Receiver<Bytes>,
     responses: mpsc::Sender<Bytes>,
 }
 
-pub(super) fn pair() -> (InProcessConnection, BrokerEnd) {
+fn pair() -> (InProcessConnection, BrokerEnd) {
     let (request_sender, request_receiver) = mpsc::channel(FRAMES_QUEUED_MAX);
     let (response_sender, response_receiver) = mpsc::channel(FRAMES_QUEUED_MAX);
     (
@@ -39,12 +81,7 @@ pub(super) fn pair() -> (InProcessConnection, BrokerEnd) {
 }
 
 /// Serves a connection until the client drops it or the broker stops.
-pub(super) async fn serve(
-    host: Host,
-    end: BrokerEnd,
-    listener: bytestring::ByteString,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn serve(host: Host, end: BrokerEnd, listener: ByteString, mut stop: watch::Receiver<bool>) {
     let (wake, waker) = ConnectionWake::new();
     let peer = Peer { address: "in-process".into(), listener };
     let mut session = Session::new(host.node.clone(), peer, waker);

@@ -14,5 +14,5 @@ mod upkeep;
 mod wake;
 
 pub use broker::{Broker, StartError};
-pub use in_process::InProcessConnection;
+pub use in_process::{InProcessConnection, InProcessConnector};
 pub use options::{BrokerOptions, OptionsError};

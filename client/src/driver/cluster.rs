@@ -317,7 +317,7 @@ fn missing_topic(
     patience: Duration,
 ) -> Error {
     let error = match (reason, failure) {
-        (Some(code), _) if code == ErrorCode::UnknownTopicOrPartition => {
+        (Some(ErrorCode::UnknownTopicOrPartition), _) => {
             let message = format!("the topic does not exist, and did not within {patience:?}");
             Error::new(ErrorKind::UnknownTopic, "find the topic", message)
         }

@@ -15,6 +15,7 @@ use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered}
 use ottla_core::{
     model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Uuid},
     protocol::{
+        codec::Records,
         messages::{InitProducerIdRequest, ProduceRequest, ProduceResponse},
         records::{Codecs, Encoding},
     },
@@ -264,12 +265,11 @@ impl Sender {
     }
 
     /// The batches as bytes. Those that cannot be are given up.
-    #[expect(clippy::type_complexity, reason = "two lists of the same length")]
     fn sealed(
         &mut self,
         now: Moment,
         batches: Vec<Outgoing>,
-    ) -> (Vec<Outgoing>, Vec<(ByteString, i32, ottla_core::protocol::codec::Records)>) {
+    ) -> (Vec<Outgoing>, Vec<(ByteString, i32, Records)>) {
         let options = &self.shared.options;
         let encoding =
             Encoding { compression: options.compression, level: options.compression_level };

@@ -218,12 +218,15 @@ impl Accumulator {
             IdentityState::Wanted => return BTreeMap::new(),
             IdentityState::Known(identity) => Some(identity),
         };
+        let linger = match self.pressure {
+            Pressure::None => self.config.linger,
+            Pressure::Full => Duration::ZERO,
+        };
         let mut requests: BTreeMap<i32, Vec<Outgoing>> = BTreeMap::new();
         let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
         for index in &self.active {
             let queue = &mut self.queues[*index];
-            self.pressure.apply(queue, now, self.config.linger);
-            if !queue.sendable_at().is_some_and(|at| at <= now) {
+            if !queue.is_due(now, linger) {
                 continue;
             }
             let Some(node) = image.leader(&queue.topic, queue.partition) else { continue };
@@ -249,9 +252,8 @@ impl Accumulator {
     pub(crate) fn lacks_leader(&self, now: Moment, image: &ClusterImage) -> bool {
         self.active.iter().any(|index| {
             let queue = &self.queues[*index];
-            let due = queue.sendable_at().is_some_and(|at| at <= now)
-                || queue.open_since().is_some_and(|opened| opened + self.config.linger <= now);
-            due && image.leader(&queue.topic, queue.partition).is_none()
+            queue.is_due(now, self.config.linger)
+                && image.leader(&queue.topic, queue.partition).is_none()
         })
     }
 
@@ -427,16 +429,6 @@ impl Accumulator {
         if self.queues[index].is_idle() && self.is_active[index] {
             self.is_active[index] = false;
             self.active.retain(|other| *other != index);
-        }
-    }
-}
-
-impl Pressure {
-    /// Closes the open batch if it has waited long enough.
-    fn apply(self, queue: &mut PartitionQueue, now: Moment, linger: Duration) {
-        let due = queue.open_since().is_some_and(|opened| opened + linger <= now);
-        if due || self == Self::Full {
-            queue.close();
         }
     }
 }

@@ -14,3 +14,6 @@ pub(crate) mod partitioner;
 pub(crate) mod positions;
 pub(crate) mod produce;
 pub(crate) mod versions;
+
+#[cfg(test)]
+mod tests;

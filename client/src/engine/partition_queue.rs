@@ -1,7 +1,7 @@
 //! The batches of one partition, in the order in which its records were sent. That order is kept
 //! through retries: a batch is sent only when all that are in flight come before it.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use bytestring::ByteString;
 use ottla_core::{
@@ -138,6 +138,15 @@ impl PartitionQueue {
         self.open.as_ref().map(|open| open.opened)
     }
 
+    /// Whether there is a batch to send, if its broker takes one: one that waits, or the open one
+    /// when it has lingered long enough.
+    pub(crate) fn is_due(&self, now: Moment, linger: Duration) -> bool {
+        match (self.waiting.is_empty(), self.open_since()) {
+            (false, _) => self.sendable_at().is_some_and(|at| at <= now),
+            (true, opened) => opened.is_some_and(|opened| opened + linger <= now),
+        }
+    }
+
     /// When the next batch may be sent, if one waits.
     pub(crate) fn sendable_at(&self) -> Option<Moment> {
         self.head().map(|batch| batch.retry_at)
@@ -152,12 +161,15 @@ impl PartitionQueue {
     fn head(&self) -> Option<&Batch> {
         let head = self.waiting.front()?;
         let in_order = self.in_flight.last().is_none_or(|(ordinal, _)| *ordinal < head.ordinal);
-        let renumbering = self.numbering == Numbering::StartsAnew && !self.in_flight.is_empty();
-        (in_order && !renumbering).then_some(head)
+        in_order.then_some(head)
     }
 
     /// Takes the next batch to send, numbered for `identity`; `None` without idempotence.
     pub(crate) fn take(&mut self, now: Moment, identity: Option<Identity>) -> Option<Batch> {
+        if self.waiting.is_empty() {
+            // Not before it is sent, so that a batch fills while its broker is busy.
+            self.close();
+        }
         if self.head()?.retry_at > now {
             return None;
         }

@@ -107,7 +107,21 @@ impl MetadataImage {
                 self.next_producer_id = Some(ProducerId(record.next_producer_id));
             }
             // Records of features that are not built yet stay in the log byte for byte.
-            _ => {}
+            MetadataRecord::DelegationTokenRecord(_)
+            | MetadataRecord::UserScramCredentialRecord(_)
+            | MetadataRecord::ClientQuotaRecord(_)
+            | MetadataRecord::AccessControlEntryRecord(_)
+            | MetadataRecord::RemoveAccessControlEntryRecord(_)
+            | MetadataRecord::NoOpRecord(_)
+            | MetadataRecord::ZkMigrationStateRecord(_)
+            | MetadataRecord::RemoveUserScramCredentialRecord(_)
+            | MetadataRecord::BeginTransactionRecord(_)
+            | MetadataRecord::EndTransactionRecord(_)
+            | MetadataRecord::AbortTransactionRecord(_)
+            | MetadataRecord::RemoveDelegationTokenRecord(_)
+            | MetadataRecord::RegisterControllerRecord(_)
+            | MetadataRecord::ClearElrRecord(_)
+            | MetadataRecord::Unknown(_) => {}
         }
         self.end_offset = Some(offset + 1);
         Ok(())

@@ -68,7 +68,8 @@ impl FrameDecoder {
         let length = self.checked_length(*prefix)?;
         let missing = (PREFIX + length).saturating_sub(buffer.len());
         if missing > 0 {
-            buffer.reserve(missing.min(FRAME_RESERVE_BYTES_MAX));
+            // As much again as has arrived: large frames come in few reads, claims stay cheap.
+            buffer.reserve(missing.min(FRAME_RESERVE_BYTES_MAX.max(buffer.len())));
             return Ok(None);
         }
         self.position = StreamPosition::Later;

@@ -105,10 +105,7 @@ impl From<ErrorCode> for Refusal {
 
 impl From<BatchRejection> for Refusal {
     fn from(error: BatchRejection) -> Self {
-        let records = match &error {
-            BatchRejection::Records(rejected) => rejected.listed(),
-            _ => &[],
-        };
+        let records = error.rejected_records();
         let records = records.iter().map(|record| BatchIndexAndErrorMessage {
             batch_index: record.index,
             batch_index_error_message: Some(ByteString::from(record.reason.to_string())),

@@ -292,6 +292,8 @@ impl Plan {
                 partition_id: index as i32,
                 topic_id: self.id,
                 leader: ids[0],
+                leader_epoch: 0,
+                partition_epoch: 0,
                 isr: ids.clone(),
                 directories: replicas.iter().map(directory).collect(),
                 replicas: ids,

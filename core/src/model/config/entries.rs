@@ -208,10 +208,8 @@ fn scaled(value: &str, factor: i64) -> String {
 fn effective(key: &'static ConfigKey, synonyms: Vec<Synonym>) -> EffectiveEntry {
     let strongest = synonyms.first();
     let source = strongest.map_or(ConfigSource::Default, |synonym| synonym.source);
-    let value = match key.kind {
-        ConfigType::Password => None,
-        _ => strongest.and_then(|synonym| synonym.value.clone()),
-    };
+    let shown = key.kind != ConfigType::Password;
+    let value = strongest.filter(|_| shown).and_then(|synonym| synonym.value.clone());
     EffectiveEntry { key, value, source, synonyms }
 }
 
