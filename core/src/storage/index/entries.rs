@@ -5,7 +5,7 @@ use std::{fmt::Debug, sync::Arc};
 
 use crate::storage::{
     disk::{DiskAction, DiskError, DiskFile},
-    segment::{FileKind, Place},
+    segment::{FileKind, FileToSync, Place},
 };
 
 /// Entries that are kept in memory before they are written together. At 4 KiB of log for each,
@@ -141,16 +141,13 @@ impl<E: Entry> IndexFile<E> {
     ///
     /// # Errors
     /// What the disk said.
-    pub fn file_to_sync(
-        &mut self,
-        place: Place<'_>,
-    ) -> Result<Option<(FileKind, Arc<dyn DiskFile>)>, DiskError> {
+    pub fn file_to_sync(&mut self, place: Place<'_>) -> Result<Option<FileToSync>, DiskError> {
         if !self.unsynced {
             return Ok(None);
         }
         let file = self.file(place)?;
         self.unsynced = false;
-        Ok(Some((self.kind, file)))
+        Ok(Some(FileToSync { kind: self.kind, file }))
     }
 
     /// Whether the file is held open.

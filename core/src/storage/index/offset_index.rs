@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Entry, IndexFile, InsaneIndex};
 use crate::storage::{
     disk::{DiskError, DiskFile},
-    segment::{FileKind, Place},
+    segment::{FileKind, FileToSync, Place},
 };
 
 /// An entry of the offset index.
@@ -164,10 +164,7 @@ impl OffsetIndex {
     ///
     /// # Errors
     /// What the disk said.
-    pub fn file_to_sync(
-        &mut self,
-        place: Place<'_>,
-    ) -> Result<Option<(FileKind, Arc<dyn DiskFile>)>, DiskError> {
+    pub fn file_to_sync(&mut self, place: Place<'_>) -> Result<Option<FileToSync>, DiskError> {
         self.entries.file_to_sync(place)
     }
 

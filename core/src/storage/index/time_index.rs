@@ -8,7 +8,7 @@ use crate::{
     model::Timestamp,
     storage::{
         disk::{DiskError, DiskFile},
-        segment::{FileKind, Place},
+        segment::{FileKind, FileToSync, Place},
     },
 };
 
@@ -159,10 +159,7 @@ impl TimeIndex {
     ///
     /// # Errors
     /// What the disk said.
-    pub fn file_to_sync(
-        &mut self,
-        place: Place<'_>,
-    ) -> Result<Option<(FileKind, Arc<dyn DiskFile>)>, DiskError> {
+    pub fn file_to_sync(&mut self, place: Place<'_>) -> Result<Option<FileToSync>, DiskError> {
         self.entries.file_to_sync(place)
     }
 

@@ -66,7 +66,7 @@ impl Log {
         // is left.
         self.remove_snapshots(|snapshot| snapshot > start)?;
         // Epochs that began later may be those of records that were cut before the crash.
-        if self.epochs.truncate_from_end(start).is_made() {
+        if self.epochs.truncate_from_end(start + 1).is_made() {
             self.sync.epochs_changed();
         }
         self.log_end_offset = start;
@@ -115,8 +115,13 @@ impl Log {
         let (segment, place) = self.at(index);
         let from = segment.size();
         let invalid = segment.verify(place, file_end, interval, &mut end_offset, &mut |batch| {
-            let _ = epochs.assign(batch.header.leader_epoch, batch.header.base_offset);
-            producers.advance(&batch.header);
+            let header = &batch.header;
+            if epochs.latest().is_some_and(|latest| latest > header.leader_epoch) {
+                // So may be the one that began at this very offset.
+                let _ = epochs.truncate_from_end(header.base_offset);
+            }
+            let _ = epochs.assign(header.leader_epoch, header.base_offset);
+            producers.advance(header);
         })?;
         let position = segment.size();
         if invalid.is_some() {

@@ -9,7 +9,7 @@ use crate::{
     storage::{
         checkpoint::encode_leader_epochs,
         disk::{Disk, DiskAction, DiskError, DiskFile},
-        segment::FileKind,
+        segment::{FileKind, FileToSync, file_path},
     },
 };
 
@@ -28,7 +28,7 @@ pub struct Synced {
 pub struct SyncJob {
     disk: Arc<dyn Disk>,
     directory: String,
-    files: Vec<(Offset, FileKind, Arc<dyn DiskFile>)>,
+    files: Vec<(Offset, FileToSync)>,
     epochs: Option<Vec<u8>>,
     names: Names,
     up_to: Offset,
@@ -47,10 +47,10 @@ impl SyncJob {
     /// What the disk said. The bytes may be lost then, and running again would not bring them
     /// back: the directory goes offline.
     pub fn run(&self) -> Result<Synced, DiskError> {
-        for (offset, kind, file) in &self.files {
+        for (offset, FileToSync { kind, file }) in &self.files {
             file.sync_data().map_err(|source| DiskError {
                 action: DiskAction::Sync,
-                path: crate::storage::segment::file_path(&self.directory, *offset, *kind),
+                path: file_path(&self.directory, *offset, *kind),
                 source,
             })?;
         }
@@ -198,7 +198,7 @@ impl Log {
             self.collect_segments(&mut files)?;
         }
         for (offset, file) in self.sync.snapshots.drain(..) {
-            files.push((offset, FileKind::ProducerSnapshot, file));
+            files.push((offset, FileToSync { kind: FileKind::ProducerSnapshot, file }));
         }
         let epochs = match self.sync.epochs {
             Epochs::Saved => None,
@@ -219,10 +219,7 @@ impl Log {
         Ok(Some(job))
     }
 
-    fn collect_segments(
-        &mut self,
-        into: &mut Vec<(Offset, FileKind, Arc<dyn DiskFile>)>,
-    ) -> Result<(), LogError> {
+    fn collect_segments(&mut self, into: &mut Vec<(Offset, FileToSync)>) -> Result<(), LogError> {
         let active = self.active_index();
         // The segment before the recovery point may have been sealed since.
         for index in self.segment_index(self.sync.recovery_point + -1)..=active {
@@ -230,7 +227,7 @@ impl Log {
             let mut files = Vec::with_capacity(3);
             segment.files_to_sync(place, &mut files)?;
             let offset = segment.base_offset();
-            into.extend(files.into_iter().map(|(kind, file)| (offset, kind, file)));
+            into.extend(files.into_iter().map(|file| (offset, file)));
             if index < active {
                 segment.go_idle();
             }
@@ -290,7 +287,7 @@ impl Log {
             let synced = job.run()?;
             self.synced(synced);
         }
-        for (kind, file) in files {
+        for FileToSync { kind, file } in files {
             let place = self.place(self.segments[index].base_offset());
             file.sync_data().map_err(place.failed(DiskAction::Sync, kind))?;
         }

@@ -3,6 +3,7 @@
 mod batches;
 mod error;
 mod file_name;
+mod file_to_sync;
 mod locate;
 mod place;
 mod rebuild;
@@ -18,6 +19,7 @@ pub use batches::{BatchAt, BatchScan, ScanError};
 pub use error::SegmentError;
 pub(crate) use file_name::{CLEANED_SUFFIX, DELETED_SUFFIX, SWAP_SUFFIX};
 pub use file_name::{FileKind, SegmentFile, file_path};
+pub use file_to_sync::FileToSync;
 pub use locate::{Boundary, Located};
 pub use place::Place;
 pub use segment::{MaxTimestamp, Segment};

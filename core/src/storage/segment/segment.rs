@@ -4,7 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::{
-    BatchScan, FileKind, Place, SegmentError,
+    BatchScan, FileKind, FileToSync, Place, SegmentError,
     locate::Hints,
     recent::{RecentBatch, RecentBatches},
 };
@@ -305,9 +305,9 @@ impl Segment {
     pub fn files_to_sync(
         &mut self,
         place: Place<'_>,
-        into: &mut Vec<(FileKind, Arc<dyn DiskFile>)>,
+        into: &mut Vec<FileToSync>,
     ) -> Result<(), DiskError> {
-        into.push((FileKind::Log, self.log_file(place)?));
+        into.push(FileToSync { kind: FileKind::Log, file: self.log_file(place)? });
         into.extend(self.offset_index.file_to_sync(place)?);
         into.extend(self.time_index.file_to_sync(place)?);
         self.close_indexes();
