@@ -8,7 +8,7 @@ mod support;
 use std::{env, net::SocketAddr, process::Command, thread, time::Duration};
 
 use bytes::Bytes;
-use measure::{BrokerProcess, resident_bytes};
+use measure::{broker_process::BrokerProcess, process::resident_bytes};
 use ottla_core::{model::ErrorCode, protocol::records::BatchFields};
 use support::{Client, batch_with, now};
 

@@ -13,7 +13,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use measure::{BrokerProcess, Samples, first_line, resident_bytes};
+use measure::{
+    broker_process::{BrokerProcess, first_line},
+    process::resident_bytes,
+    samples::Samples,
+};
 use ottla::{
     Client, ProducerOptions, Record,
     broker::{Broker, BrokerOptions},

@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use measure::{BrokerProcess, Samples};
+use measure::{broker_process::BrokerProcess, samples::Samples};
 use ottla_broker::{Broker, BrokerOptions};
 use ottla_core::protocol::messages::ProduceRequest;
 use support::{Client, batch, fetch_request, produce_request};

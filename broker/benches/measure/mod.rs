@@ -2,10 +2,6 @@
 
 #![allow(dead_code, reason = "each benchmark uses some of it")]
 
-mod broker_process;
-mod process;
-mod samples;
-
-pub(crate) use broker_process::{BrokerProcess, first_line};
-pub(crate) use process::{cpu, resident_bytes};
-pub(crate) use samples::Samples;
+pub(crate) mod broker_process;
+pub(crate) mod process;
+pub(crate) mod samples;
