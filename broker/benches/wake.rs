@@ -4,6 +4,7 @@
 
 mod measure;
 #[path = "../tests/support/mod.rs"]
+#[allow(clippy::unwrap_used, reason = "it is the tests' own client")]
 mod support;
 
 use std::{

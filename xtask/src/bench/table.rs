@@ -59,28 +59,40 @@ impl Runs {
     fn print_ratios(&self, ottla: Target) {
         let rate = |run: &Run| run.megabytes_per_second;
         let ratio = |peer, figure: fn(&Run) -> f64| {
-            Some(self.median(ottla, figure)? / self.median(peer, figure)?)
+            // A peer whose CPU is under one tick of the system's count tells nothing.
+            let peer = self.median(peer, figure).filter(|peer| *peer > 0.0)?;
+            Some(self.median(ottla, figure)? / peer)
         };
-        let at_least = |what, ratio: Option<f64>, min| verdict(ottla, what, ratio, "at least", min);
-        let at_most = |what, ratio: Option<f64>, max| verdict(ottla, what, ratio, "at most", max);
-        at_least("rate / kfake that discards", ratio(Target::KfakeDiscard, rate), RATE_MIN);
-        at_least("rate / Apache Kafka", ratio(Target::Kafka, rate), 1.0);
         let cpu = Run::cpu_per_gigabyte;
-        at_most("CPU / bare loop to a file", ratio(Target::BareFile, cpu), CPU_BARE_MAX);
+        let verdict = |what, ratio, bound| verdict(ottla, what, ratio, bound);
+        let kfake = ratio(Target::KfakeDiscard, rate);
+        verdict("rate / kfake that discards", kfake, Bound::AtLeast(RATE_MIN));
+        verdict("rate / Apache Kafka", ratio(Target::Kafka, rate), Bound::AtLeast(1.0));
+        let file = ratio(Target::BareFile, cpu);
+        verdict("CPU / bare loop to a file", file, Bound::AtMost(CPU_BARE_MAX));
         if ottla == Target::OttlaMemory {
-            at_most("CPU / bare loop to memory", ratio(Target::BareMemory, cpu), CPU_BARE_MAX);
+            let memory = ratio(Target::BareMemory, cpu);
+            verdict("CPU / bare loop to memory", memory, Bound::AtMost(CPU_BARE_MAX));
         }
-        at_most("CPU / Apache Kafka", ratio(Target::Kafka, cpu), CPU_KAFKA_MAX);
+        verdict("CPU / Apache Kafka", ratio(Target::Kafka, cpu), Bound::AtMost(CPU_KAFKA_MAX));
     }
 }
 
-fn verdict(ottla: Target, what: &str, ratio: Option<f64>, sense: &str, bound: f64) {
+enum Bound {
+    AtLeast(f64),
+    AtMost(f64),
+}
+
+fn verdict(ottla: Target, what: &str, ratio: Option<f64>, bound: Bound) {
     let name = ottla.name();
     let Some(ratio) = ratio else {
         println!("{name}: {what}: not measured");
         return;
     };
-    let met = if sense == "at least" { ratio >= bound } else { ratio <= bound };
+    let (met, target) = match bound {
+        Bound::AtLeast(min) => (ratio >= min, format!("at least {min}")),
+        Bound::AtMost(max) => (ratio <= max, format!("at most {max}")),
+    };
     let verdict = if met { "met" } else { "MISSED" };
-    println!("{name}: {what}: {ratio:.2} (target {sense} {bound}): {verdict}");
+    println!("{name}: {what}: {ratio:.2} (target {target}): {verdict}");
 }
