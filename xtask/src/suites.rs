@@ -117,7 +117,10 @@ fn lints() -> Outcome {
 }
 
 fn tests() -> Outcome {
-    watched(&mut cargo(["test", "--workspace", "--lib", "--bins", "--tests", "--examples"]), Counting::Tests)
+    watched(
+        &mut cargo(["test", "--workspace", "--lib", "--bins", "--tests", "--examples"]),
+        Counting::Tests,
+    )
 }
 
 fn docs() -> Outcome {

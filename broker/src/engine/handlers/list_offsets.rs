@@ -41,7 +41,7 @@ impl Handler for ListOffsets {
                     } else {
                         find(call, topic, partition, isolation)
                     };
-                    told(partition.partition_index, found)
+                    told(call.version, partition.partition_index, found)
                 })
                 .collect(),
             ..Default::default()
@@ -86,6 +86,7 @@ fn find(
 }
 
 fn told(
+    version: i16,
     partition_index: i32,
     found: Result<FoundOffset, PartitionError>,
 ) -> ListOffsetsPartitionResponse {
@@ -98,7 +99,8 @@ fn told(
         error_code: error.code(),
         timestamp: found.timestamp.0,
         offset: found.offset.0,
-        leader_epoch: found.leader_epoch.0,
+        // Older versions have no place for it, and no client of theirs asked.
+        leader_epoch: if version >= 4 { found.leader_epoch.0 } else { -1 },
         ..Default::default()
     }
 }

@@ -1,0 +1,11 @@
+//! Other people's clients and tools on the real `ottla broker`, and our client beside them. The tools come
+//! from `cargo xtask test`, by environment variables; a test whose tool is missing prints SKIPPED.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod clients;
+mod codecs;
+mod input;
+mod kafka_tools;
+mod process;
+mod real_input;
