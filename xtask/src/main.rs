@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything a developer or CI runs.
 
+mod bench;
 mod cache;
 mod process;
 mod report;
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Run all tests; what they need besides Rust is found or installed.
     Test(suites::TestArguments),
+    /// Measure beside peers; takes minutes.
+    Bench(bench::BenchArguments),
     /// Check the house rules alone: imports, file lengths, module docs, names.
     Tidy,
 }
@@ -30,6 +33,13 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Test(arguments) => suites::run(&arguments),
+        Command::Bench(arguments) => match bench::run(arguments) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        },
         Command::Tidy => {
             let findings = tidy::check();
             findings.iter().for_each(|finding| eprintln!("{finding}"));
