@@ -97,7 +97,9 @@ impl Client {
                 for property in ["print.key=true", "print.headers=true", "print.timestamp=true"] {
                     command.args(["--property", property]);
                 }
-                run(&mut command, b"").lines().map(from_console).collect()
+                // Its last words stand on standard output too.
+                let output = run(&mut command, b"");
+                output.lines().filter(|line| line.contains("Time:")).map(from_console).collect()
             }
         })
     }
