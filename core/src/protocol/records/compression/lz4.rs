@@ -376,7 +376,7 @@ mod tests {
     #[test]
     fn a_block_larger_than_the_frame_allows_is_refused() {
         let mut frame = header(FLAG_INDEPENDENT, None);
-        frame.extend_from_slice(&(BLOCK_BYTES as u32 + 1 | STORED).to_le_bytes());
+        frame.extend_from_slice(&((BLOCK_BYTES as u32 + 1) | STORED).to_le_bytes());
         frame.extend_from_slice(&vec![0; BLOCK_BYTES + 5]);
         assert!(decode(frame, Dialect::Java).is_err());
         let mut frame = header(FLAG_INDEPENDENT, None);
