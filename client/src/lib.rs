@@ -1,1 +1,44 @@
 //! A fast native Apache Kafka client with a broker inside.
+//!
+//! ```no_run
+//! use ottla::{Client, ProducerOptions, Record};
+//!
+//! # async fn example() -> ottla::Result<()> {
+//! let client = Client::connect("localhost:9092").await?;
+//! let producer = client.producer(ProducerOptions::default())?;
+//! let written = producer.send(Record::to("orders").key("42").value("paid")).await?;
+//! println!("{written}"); // orders-0@17
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod admin;
+
+mod client;
+mod delivery;
+mod driver;
+#[cfg(feature = "broker")]
+mod embedded;
+mod engine;
+mod error;
+mod options;
+mod partition_consumer;
+mod producer;
+mod record;
+mod record_batch;
+
+pub use client::Client;
+pub use delivery::{Delivery, Written};
+pub use driver::{in_process, transport};
+pub use error::{Advice, Error, ErrorKind, Result};
+pub use options::{
+    Acks, ClientOptions, Compression, IsolationLevel, OffsetReset, PartitionConsumerOptions,
+    ProducerOptions, StartOffset,
+};
+#[cfg(feature = "broker")]
+pub use ottla_broker as broker;
+pub use ottla_core::model::ErrorCode;
+pub use partition_consumer::PartitionConsumer;
+pub use producer::Producer;
+pub use record::Record;
+pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};

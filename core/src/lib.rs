@@ -6,6 +6,9 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod metadata;
 pub mod model;
 pub mod protocol;
+pub mod quorum;
+pub mod replication;
 pub mod storage;

@@ -1,2 +1,39 @@
 //! `cargo xtask`: everything a developer or CI runs.
-fn main() {}
+
+mod cache;
+mod process;
+mod report;
+mod suites;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Everything a developer or CI runs.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run all tests; what they need besides Rust is found or installed.
+    Test(suites::TestArguments),
+    /// Check the house rules alone: imports, file lengths, module docs, names.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Test(arguments) => suites::run(&arguments),
+        Command::Tidy => {
+            let findings = tidy::check();
+            findings.iter().for_each(|finding| eprintln!("{finding}"));
+            if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod time;
 mod topic_name;
 mod uuid;
 
+pub mod config;
 pub mod limits;
 
 pub use error_code::ErrorCode;

@@ -1,1 +1,9 @@
 //! The log: partitions as append-only segments in Apache Kafka's own files.
+
+pub mod checkpoint;
+pub mod disk;
+pub mod epochs;
+pub mod index;
+pub mod log;
+pub mod producers;
+pub mod segment;

@@ -10,7 +10,10 @@ use super::{
     HeaderError, RejectedRecord, RejectedRecords, RejectionReason, StampedHeader, TimestampType,
     walk::{Walk, WalkedRecord},
 };
-use crate::model::{Offset, Timestamp};
+use crate::model::{
+    Offset, Timestamp,
+    config::{TopicCompression, TopicConfig},
+};
 
 /// A topic's `compression.type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,38 @@ pub struct AppendRules {
     pub batch_bytes_max: usize,
     /// Whether the request may carry Zstandard.
     pub zstd: ZstdRule,
+}
+
+impl AppendRules {
+    /// What a topic's configuration asks of a batch.
+    #[must_use]
+    pub fn of_topic(topic: &TopicConfig) -> Self {
+        let to = |compression, level| TargetCompression::To(Encoding { compression, level });
+        Self {
+            compression: match topic.compression {
+                TopicCompression::Producer => TargetCompression::Producer,
+                TopicCompression::Uncompressed => to(Compression::None, None),
+                TopicCompression::Gzip(level) => to(Compression::Gzip, level),
+                TopicCompression::Snappy => to(Compression::Snappy, None),
+                TopicCompression::Lz4(level) => to(Compression::Lz4, Some(level)),
+                TopicCompression::Zstd(level) => to(Compression::Zstd, Some(level)),
+            },
+            timestamp_type: if topic.log_append_time {
+                TimestampType::LogAppendTime
+            } else {
+                TimestampType::CreateTime
+            },
+            timestamp_before_max_ms: topic.timestamp_before_max_ms,
+            timestamp_after_max_ms: topic.timestamp_after_max_ms,
+            keys: if topic.cleanup_policy.compacts() {
+                KeyRule::Required
+            } else {
+                KeyRule::Optional
+            },
+            batch_bytes_max: topic.max_message_bytes,
+            zstd: ZstdRule::Allowed,
+        }
+    }
 }
 
 /// A batch that may be appended: `[stamped, body]`, once the log has set offset and epoch.

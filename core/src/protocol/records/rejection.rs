@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::{CodecError, HeaderError, MalformedRecord};
-use crate::model::{Offset, Timestamp, limits::REJECTED_RECORDS_MAX};
+use crate::model::{ErrorCode, Offset, Timestamp, limits::REJECTED_RECORDS_MAX};
 
 /// Why a batch is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -144,27 +144,23 @@ impl fmt::Display for RejectedRecords {
 }
 
 impl BatchRejection {
-    /// The number of the error code that Kafka answers.
+    /// The error code that Kafka answers.
     #[must_use]
-    pub fn wire_code(&self) -> i16 {
-        const UNKNOWN_SERVER_ERROR: i16 = -1;
-        const CORRUPT_MESSAGE: i16 = 2;
-        const MESSAGE_TOO_LARGE: i16 = 10;
-        const INVALID_TIMESTAMP: i16 = 32;
-        const UNSUPPORTED_COMPRESSION_TYPE: i16 = 76;
-        const INVALID_RECORD: i16 = 87;
+    pub fn code(&self) -> ErrorCode {
         match self {
             Self::Header(HeaderError::Length(_) | HeaderError::Magic(_)) | Self::Checksum => {
-                CORRUPT_MESSAGE
+                ErrorCode::CorruptMessage
             }
-            Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => MESSAGE_TOO_LARGE,
+            Self::TooLarge { .. } | Self::Codec(CodecError::TooLarge { .. }) => {
+                ErrorCode::MessageTooLarge
+            }
             Self::ZstdTooEarly | Self::UnknownCodec(_) | Self::Codec(CodecError::NotBuilt(_)) => {
-                UNSUPPORTED_COMPRESSION_TYPE
+                ErrorCode::UnsupportedCompressionType
             }
-            Self::Codec(CodecError::Failed { .. }) => UNKNOWN_SERVER_ERROR,
-            Self::Records(records) if records.has_timestamp => INVALID_TIMESTAMP,
-            // Kafka answers a body that its codec cannot read with UNKNOWN_SERVER_ERROR, which
-            // says nothing. CORRUPT_MESSAGE would have clients send it again: its CRC is right.
+            Self::Codec(CodecError::Failed { .. }) => ErrorCode::UnknownServerError,
+            Self::Records(records) if records.has_timestamp => ErrorCode::InvalidTimestamp,
+            // Kafka answers a body that its codec cannot read with an unknown server error, which
+            // says nothing. A corrupt message would have clients send it again: its CRC is right.
             Self::Codec(CodecError::Broken { .. })
             | Self::Records(_)
             | Self::Header(HeaderError::Truncated { .. })
@@ -176,7 +172,7 @@ impl BatchRejection {
             | Self::Control
             | Self::BaseSequence(_)
             | Self::Malformed(_)
-            | Self::OffsetDelta { .. } => INVALID_RECORD,
+            | Self::OffsetDelta { .. } => ErrorCode::InvalidRecord,
         }
     }
 

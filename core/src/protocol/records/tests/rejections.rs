@@ -73,7 +73,7 @@ fn code(batch: &Bytes, rules: &AppendRules) -> i16 {
         Ok(_) => 0,
         Err(rejection) => {
             assert!(!rejection.to_string().is_empty());
-            rejection.wire_code()
+            rejection.code().code()
         }
     }
 }
@@ -265,7 +265,7 @@ fn records_that_break_a_rule_are_named_and_timestamps_outweigh_keys() {
     let reject = |batch: &Bytes, rules: &AppendRules| {
         let rejection = check_produced(batch, rules, NOW, &mut Codecs::new()).unwrap_err();
         let indices: Vec<_> = rejection.rejected_records().iter().map(|r| r.index).collect();
-        (rejection.wire_code(), indices)
+        (rejection.code().code(), indices)
     };
     assert_eq!(reject(&seal(header, &body), &compacted), (INVALID_RECORD, vec![0, 2]));
     let (attributes, squeezed) = compressed(&body);

@@ -1,0 +1,178 @@
+//! The command line: commands and their options, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Apache Kafka in one file: a broker, and a client for any Kafka.
+#[derive(Debug, Parser)]
+#[command(name = "ottla", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a broker until it is told to stop (SIGTERM or Ctrl-C).
+    Broker(BrokerArguments),
+    /// Create, list, describe or delete topics.
+    #[command(subcommand)]
+    Topic(TopicCommand),
+    /// Write records: lines, keys and values, or JSON, from a file or standard input.
+    Produce(ProduceArguments),
+    /// Read records and print them.
+    Consume(ConsumeArguments),
+    /// Show it working: start a broker, send a file through it, read it back, print the figures.
+    Demo(DemoArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BrokerArguments {
+    /// Address to listen on; port 0 picks a free one. [default: 127.0.0.1:9092]
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) listen: Option<String>,
+    /// Directory to keep the log in; without it the log lives in memory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// File with Kafka's keys (Java properties, as server.properties).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// One of Kafka's broker keys; stronger than the file. May be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+/// How to reach a Kafka cluster.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Connection {
+    /// Brokers to start from, as HOST:PORT[,HOST:PORT...].
+    #[arg(long, short = 'b', env = "OTTLA_BOOTSTRAP", default_value = "127.0.0.1:9092")]
+    pub(crate) bootstrap: String,
+    /// Seconds to wait for a broker before giving up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub(crate) timeout: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TopicCommand {
+    /// Create a topic; returns when its leaders serve.
+    Create {
+        #[command(flatten)]
+        connection: Connection,
+        /// Name of the topic.
+        topic: String,
+        /// Number of partitions; the broker's default without it.
+        #[arg(long, short = 'p', value_name = "COUNT")]
+        partitions: Option<i32>,
+        /// Replicas of each partition; the broker's default without it.
+        #[arg(long, short = 'r', value_name = "COUNT")]
+        replication_factor: Option<i16>,
+        /// A topic config. May be repeated.
+        #[arg(long, short = 'c', value_name = "KEY=VALUE")]
+        config: Vec<String>,
+    },
+    /// List topics.
+    List {
+        #[command(flatten)]
+        connection: Connection,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a topic's partitions, offsets and configs that are not the default.
+    Describe {
+        #[command(flatten)]
+        connection: Connection,
+        /// Name of the topic.
+        topic: String,
+        /// One JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Delete topics with all their records.
+    Delete {
+        #[command(flatten)]
+        connection: Connection,
+        /// Names of the topics.
+        #[arg(required = true)]
+        topics: Vec<String>,
+    },
+}
+
+/// A codec, by Kafka's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Codec {
+    None,
+    Gzip,
+    Snappy,
+    Lz4,
+    Zstd,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ProduceArguments {
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+    /// Topic to write to.
+    pub(crate) topic: String,
+    /// File to read; standard input without it. Each line is a record.
+    pub(crate) file: Option<PathBuf>,
+    /// Text between key and value of a line; a line without it has no key.
+    #[arg(long, short = 'K', value_name = "TEXT", conflicts_with = "json")]
+    pub(crate) key_separator: Option<String>,
+    /// Lines are JSON objects with key, value, headers, timestamp, partition (all optional).
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write to this partition instead of choosing by key.
+    #[arg(long, short = 'p', value_name = "NUMBER")]
+    pub(crate) partition: Option<i32>,
+    /// Header of every record. May be repeated.
+    #[arg(long, short = 'H', value_name = "NAME=VALUE")]
+    pub(crate) header: Vec<String>,
+    /// Codec of the batches.
+    #[arg(long, short = 'z', value_enum, default_value_t = Codec::None)]
+    pub(crate) compression: Codec,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ConsumeArguments {
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+    /// Topic to read.
+    pub(crate) topic: String,
+    /// Where to start: beginning, end, an offset, or @ and a time (milliseconds since 1970).
+    #[arg(long, short = 'o', value_name = "START", default_value = "beginning")]
+    pub(crate) from: String,
+    /// Stop after this many records.
+    #[arg(long, short = 'n', value_name = "COUNT")]
+    pub(crate) count: Option<u64>,
+    /// Stop at the end that the partitions have now.
+    #[arg(long, short = 'e')]
+    pub(crate) exit: bool,
+    /// Read this partition only.
+    #[arg(long, short = 'p', value_name = "NUMBER")]
+    pub(crate) partition: Option<i32>,
+    /// What to print: %t topic, %p partition, %o offset, %T timestamp, %k key, %v value, %h headers,
+    /// %K and %V their lengths, \n and \t.
+    #[arg(
+        long,
+        short = 'f',
+        value_name = "TEXT",
+        default_value = "%v\\n",
+        conflicts_with = "json"
+    )]
+    pub(crate) format: String,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DemoArguments {
+    /// File to send. A package index of Debian is cut into packages, any other file into lines.
+    pub(crate) file: Option<PathBuf>,
+    /// Keep the log in this directory instead of memory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+}

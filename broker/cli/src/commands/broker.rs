@@ -1,0 +1,126 @@
+//! `ottla broker`: prints `ready HOST:PORT` on standard output once it serves, logs to standard
+//! error, stops cleanly on SIGTERM or Ctrl-C.
+
+use std::{
+    fs,
+    io::{self, Write},
+};
+
+use ottla_broker::{Broker, BrokerOptions};
+use tokio::signal;
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    arguments::BrokerArguments,
+    failure::{Failure, FailureKind},
+};
+
+pub(crate) fn run(arguments: &BrokerArguments) -> Result<(), Failure> {
+    start_logging();
+    let options = options(arguments)?;
+    for key in options.without_effect() {
+        tracing::warn!("{key} has no effect in this broker");
+    }
+    let in_memory = options.get("log.dirs").or(options.get("log.dir")).is_none();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        // Before the broker serves, so that a stop in the first millisecond is a clean one too.
+        let stop = StopSignal::new()?;
+        let broker =
+            Broker::start(options).map_err(|error| Failure::new(FailureKind::Failed, error))?;
+        if in_memory {
+            tracing::info!("the log lives in memory and is gone at the end; --data-dir keeps it");
+        }
+        let mut output = io::stdout();
+        writeln!(output, "ready {}", broker.address())?;
+        output.flush()?;
+        stop.received().await;
+        tracing::info!("stopping");
+        broker.stop();
+        Ok(())
+    })
+}
+
+fn start_logging() {
+    let filter = EnvFilter::try_from_env("OTTLA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let colours = io::IsTerminal::is_terminal(&io::stderr());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(colours)
+        .init();
+}
+
+fn options(arguments: &BrokerArguments) -> Result<BrokerOptions, Failure> {
+    let usage = |message: String| Failure::new(FailureKind::Usage, message);
+    let mut options = BrokerOptions::standalone();
+    if let Some(path) = &arguments.config {
+        let shown = path.display();
+        let text = fs::read_to_string(path)
+            .map_err(|error| usage(format!("cannot read --config {shown}: {error}")))?;
+        let unknown;
+        (options, unknown) =
+            options.set_properties(&text).map_err(|error| usage(format!("{shown}: {error}")))?;
+        for key in unknown {
+            tracing::warn!("{shown}: {key} is not a key of this broker and was left out");
+        }
+    }
+    if let Some(directory) = &arguments.data_dir {
+        options = options.directory(directory);
+    }
+    if let Some(listen) = &arguments.listen {
+        options = options
+            .set("listeners", &format!("PLAINTEXT://{listen}"))
+            .map_err(|error| usage(format!("--listen {listen}: {error}")))?;
+    }
+    for assignment in &arguments.set {
+        let Some((key, value)) = assignment.split_once('=') else {
+            return Err(usage(format!("--set {assignment}: KEY=VALUE is expected")));
+        };
+        options = options
+            .set(key.trim(), value)
+            .map_err(|error| usage(format!("--set {assignment}: {error}")))?;
+    }
+    Ok(options)
+}
+
+#[cfg(unix)]
+struct StopSignal {
+    terminate: signal::unix::Signal,
+    interrupt: signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopSignal {
+    fn new() -> io::Result<Self> {
+        use signal::unix::{SignalKind, signal};
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn received(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct StopSignal;
+
+#[cfg(not(unix))]
+impl StopSignal {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn received(self) {
+        // Without a handler for Ctrl-C there is nothing to wait for but the end of the process.
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! One file per command.
+
+mod broker;
+mod connect;
+mod consume;
+mod demo;
+mod produce;
+mod topic;
+
+use std::future::Future;
+
+use crate::{arguments::Command, failure::Failure};
+
+pub(crate) fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Broker(arguments) => broker::run(&arguments),
+        Command::Topic(command) => wait(topic::run(command)),
+        Command::Produce(arguments) => wait(produce::run(arguments)),
+        Command::Consume(arguments) => wait(consume::run(arguments)),
+        Command::Demo(arguments) => wait(demo::run(arguments)),
+    }
+}
+
+fn wait(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(command)
+}

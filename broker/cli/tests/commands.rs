@@ -1,0 +1,107 @@
+//! The commands as a shell sees them: output, exit codes, and what is said of mistakes.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use support::{BrokerProcess, ottla, run};
+
+fn stdout(arguments: &[&str], input: &str) -> String {
+    let output = run(arguments, input);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).expect("output is text")
+}
+
+fn refusal(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = run(arguments, "");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn records_go_in_and_come_out() {
+    let broker = BrokerProcess::start(None);
+    let b = ["-b", &broker.address];
+    let with = |arguments: &[&'static str]| [arguments, &b[..]].concat();
+    assert_eq!(stdout(&with(&["topic", "create", "t"]), ""), "created t\n");
+    stdout(&with(&["produce", "t", "-K", ":", "-H", "h=1"]), "k1:v1\nplain\n");
+    let shown = stdout(&with(&["consume", "t", "--exit", "-f", "%o %k=%v %h\\n"]), "");
+    assert_eq!(shown, "0 k1=v1 h=1\n1 =plain h=1\n");
+    let shown = stdout(&with(&["consume", "t", "--from", "1", "--count", "1"]), "");
+    assert_eq!(shown, "plain\n");
+    assert_eq!(stdout(&with(&["consume", "t", "--from", "end", "--exit"]), ""), "");
+
+    let json = stdout(&with(&["consume", "t", "--exit", "--json"]), "");
+    stdout(&with(&["produce", "copy", "--json"]), &json);
+    let copied = stdout(&with(&["consume", "copy", "--exit", "--json"]), "");
+    assert_eq!(copied.replace("\"copy\"", "\"t\""), json);
+
+    assert_eq!(stdout(&with(&["topic", "list"]), ""), "copy\nt\n");
+    let described = stdout(&with(&["topic", "describe", "t"]), "");
+    assert!(described.contains("topic t, id "), "{described}");
+    assert_eq!(stdout(&with(&["topic", "delete", "t", "copy"]), ""), "deleted t\ndeleted copy\n");
+    assert_eq!(stdout(&with(&["topic", "list"]), ""), "");
+    assert!(broker.terminate());
+}
+
+#[test]
+fn mistakes_have_exit_codes_and_say_what_to_do() {
+    let broker = BrokerProcess::start(None);
+    let (code, message) = refusal(&["consume", "missing", "-e", "-b", &broker.address]);
+    assert_eq!(code, Some(4), "{message}");
+    assert!(message.contains("missing"), "{message}");
+    let (code, message) = refusal(&["consume", "t", "--from", "yesterday", "-b", &broker.address]);
+    assert_eq!(code, Some(2), "{message}");
+    let (code, message) = refusal(&["topic", "list", "-b", "127.0.0.1:1", "--timeout", "2"]);
+    assert_eq!(code, Some(3), "{message}");
+    assert!(message.contains("127.0.0.1:1"), "{message}");
+    let (code, message) = refusal(&["topic", "create", "a b", "-b", &broker.address]);
+    assert_eq!(code, Some(2), "{message}");
+    assert!(message.contains("a b"), "{message}");
+}
+
+#[test]
+fn a_broker_that_cannot_start_says_why() {
+    let broker = BrokerProcess::start(None);
+    let (code, message) = refusal(&["broker", "--listen", &broker.address]);
+    assert_eq!(code, Some(1));
+    assert!(message.contains(&broker.address) && message.contains("another port"), "{message}");
+
+    let (code, message) = refusal(&["broker", "--set", "num.partition=3"]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("did you mean 'num.partitions'"), "{message}");
+    let (code, message) = refusal(&["broker", "--set", "num.partitions=many"]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("num.partitions"), "{message}");
+
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let file = directory.path().join("server.properties");
+    std::fs::write(&file, "num.partitions=0\n").expect("a file");
+    let (code, message) = refusal(&["broker", "--config", &file.display().to_string()]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("server.properties") && message.contains("at least 1"), "{message}");
+
+    let (code, message) = refusal(&["broker", "--data-dir", &file.display().to_string()]);
+    assert_eq!(code, Some(1));
+    assert!(message.contains("server.properties"), "{message}");
+}
+
+#[test]
+fn the_demo_sends_any_file_and_reads_it_back() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let file = directory.path().join("lines.txt");
+    let lines: String = (0..5_000).map(|number| format!("line {number}\n")).collect();
+    std::fs::write(&file, lines).expect("a file");
+    let shown = stdout(&["demo", &file.display().to_string()], "");
+    assert!(shown.contains("every record came back as it was sent"), "{shown}");
+    assert!(shown.contains("What to type next"), "{shown}");
+}
+
+#[test]
+fn help_names_every_command() {
+    let output = ottla().arg("--help").output().expect("the binary runs");
+    let help = String::from_utf8_lossy(&output.stdout).into_owned();
+    for command in ["broker", "topic", "produce", "consume", "demo"] {
+        assert!(help.contains(command), "{help}");
+    }
+}

@@ -1,0 +1,75 @@
+//! The real binary as a process.
+
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+/// The binary that this build made.
+pub fn ottla() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_ottla"))
+}
+
+/// A running `ottla broker`; killed when dropped.
+pub struct BrokerProcess {
+    child: Child,
+    pub address: String,
+}
+
+impl BrokerProcess {
+    /// Starts it on a free port and returns when it is ready.
+    pub fn start(directory: Option<&Path>) -> Self {
+        let mut command = ottla();
+        command.args(["broker", "--listen", "127.0.0.1:0"]);
+        if let Some(directory) = directory {
+            command.arg("--data-dir").arg(directory);
+        }
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("stdout is piped"))
+            .read_line(&mut line)
+            .expect("stdout is text");
+        let address = line.trim().strip_prefix("ready ").expect("it gets ready").to_owned();
+        Self { child, address }
+    }
+
+    /// kill -9.
+    pub fn kill(mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+
+    /// SIGTERM; returns whether it ended with success.
+    pub fn terminate(mut self) -> bool {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").arg(pid).status().expect("kill is there").success());
+        self.child.wait().expect("it ends").success()
+    }
+}
+
+impl Drop for BrokerProcess {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs a command of the binary with this standard input.
+pub fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = ottla()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    // A command that does not read its input may be gone already.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}

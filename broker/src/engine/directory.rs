@@ -1,0 +1,133 @@
+//! The files of the log directory that belong to the whole node: who wrote it, how it stopped, and
+//! the checkpoints of all partitions.
+
+use std::{collections::BTreeMap, io};
+
+use ottla_core::{
+    model::{LogSlice, Offset, TopicPartition},
+    storage::{
+        checkpoint::{
+            CLEAN_SHUTDOWN_FILE, CleanShutdown, InvalidCheckpoint, META_PROPERTIES_FILE,
+            MetaProperties, OffsetCheckpoint, OffsetCheckpointFile,
+        },
+        disk::{Disk, DiskAction, DiskError},
+    },
+};
+
+/// Why a file of the directory cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DirectoryError {
+    /// The disk failed.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The file says something that it cannot.
+    #[error(transparent)]
+    Invalid(#[from] InvalidCheckpoint),
+}
+
+/// How the last run ended, and what its checkpoints say.
+#[derive(Debug)]
+pub(super) struct LastRun {
+    pub(super) clean: bool,
+    recovery_points: BTreeMap<TopicPartition, Offset>,
+    log_starts: BTreeMap<TopicPartition, Offset>,
+    high_watermarks: BTreeMap<TopicPartition, Offset>,
+}
+
+impl LastRun {
+    /// Reads the checkpoints and takes the clean shutdown marker away, so that a crash of this run
+    /// is not taken for a clean stop.
+    pub(super) fn take(disk: &dyn Disk) -> Result<Self, DirectoryError> {
+        let marker = read(disk, CLEAN_SHUTDOWN_FILE)?;
+        if marker.is_some() {
+            let failed = DiskError::at(DiskAction::Remove, CLEAN_SHUTDOWN_FILE);
+            disk.remove(CLEAN_SHUTDOWN_FILE).map_err(failed)?;
+            disk.sync_dir("").map_err(DiskError::at(DiskAction::Sync, ""))?;
+        }
+        Ok(Self {
+            clean: marker.is_some(),
+            recovery_points: offsets(disk, OffsetCheckpointFile::RecoveryPoint),
+            log_starts: offsets(disk, OffsetCheckpointFile::LogStart),
+            high_watermarks: offsets(disk, OffsetCheckpointFile::Replication),
+        })
+    }
+
+    pub(super) fn recovery_point(&self, partition: &TopicPartition) -> Offset {
+        self.recovery_points.get(partition).copied().unwrap_or(Offset::ZERO)
+    }
+
+    pub(super) fn log_start(&self, partition: &TopicPartition) -> Offset {
+        self.log_starts.get(partition).copied().unwrap_or(Offset::ZERO)
+    }
+
+    pub(super) fn high_watermark(&self, partition: &TopicPartition) -> Offset {
+        self.high_watermarks.get(partition).copied().unwrap_or(Offset::ZERO)
+    }
+}
+
+/// A checkpoint that cannot be read costs time, not data: recovery starts from the beginning.
+fn offsets(disk: &dyn Disk, file: OffsetCheckpointFile) -> BTreeMap<TopicPartition, Offset> {
+    let parsed = read(disk, file.name()).and_then(|bytes| {
+        let parsed = bytes.map(|bytes| OffsetCheckpoint::parse(file, &bytes)).transpose();
+        parsed.map_err(DirectoryError::from)
+    });
+    match parsed {
+        Ok(checkpoint) => checkpoint.unwrap_or_default().offsets,
+        Err(error) => {
+            tracing::warn!(%error, "checkpoint not used");
+            BTreeMap::new()
+        }
+    }
+}
+
+/// Who wrote the directory; `None` if nobody has.
+pub(super) fn read_meta_properties(
+    disk: &dyn Disk,
+) -> Result<Option<MetaProperties>, DirectoryError> {
+    let bytes = read(disk, META_PROPERTIES_FILE)?;
+    Ok(bytes.map(|bytes| MetaProperties::parse(&bytes)).transpose()?)
+}
+
+pub(super) fn write_meta_properties(
+    disk: &dyn Disk,
+    properties: &MetaProperties,
+) -> Result<(), DiskError> {
+    write(disk, META_PROPERTIES_FILE, &properties.encode())
+}
+
+pub(super) fn write_clean_shutdown(disk: &dyn Disk, broker_epoch: i64) -> Result<(), DiskError> {
+    write(disk, CLEAN_SHUTDOWN_FILE, &CleanShutdown { broker_epoch }.encode())
+}
+
+pub(super) fn write_offsets(
+    disk: &dyn Disk,
+    file: OffsetCheckpointFile,
+    offsets: BTreeMap<TopicPartition, Offset>,
+) -> Result<(), DiskError> {
+    write(disk, file.name(), &OffsetCheckpoint { offsets }.encode())
+}
+
+pub(super) fn write(disk: &dyn Disk, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    disk.write_atomically(path, bytes).map_err(DiskError::at(DiskAction::Write, path))
+}
+
+/// A small file's content; `None` if there is no such file.
+pub(super) fn read(disk: &dyn Disk, path: &str) -> Result<Option<Vec<u8>>, DirectoryError> {
+    let failed = DiskError::at(DiskAction::Read, path);
+    let content = (|| {
+        let file = match disk.open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let length = usize::try_from(file.len()?).map_err(io::Error::other)?;
+        let mut slices: Vec<LogSlice> = Vec::new();
+        file.slice(0, length, &mut slices)?;
+        let mut content = Vec::with_capacity(length);
+        for slice in &slices {
+            content.extend_from_slice(&slice.read()?);
+        }
+        Ok(Some(content))
+    })();
+    Ok(content.map_err(failed)?)
+}

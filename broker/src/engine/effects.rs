@@ -1,0 +1,73 @@
+//! What a decision asks the edge to do: wake connections whose wait is over, and run work that may
+//! block. Collected while locks are held, carried out after they are released.
+
+use std::task::Waker;
+
+use ottla_core::{
+    model::{Moment, TopicIdPartition},
+    storage::{
+        disk::DiskError,
+        log::{Deletion, SyncJob, Synced},
+    },
+};
+
+use super::view::PartitionHandle;
+
+/// Work that may take longer than a millisecond; the edge runs it on its blocking pool and hands
+/// the outcome back to [`Node::finish`](super::Node::finish).
+#[derive(Debug)]
+pub enum Work {
+    /// Make the metadata log durable, so that its records are committed.
+    SyncMetadata(SyncJob),
+    /// Make a partition durable, so that acknowledgements can go out.
+    SyncPartition(TopicIdPartition, SyncJob),
+    /// Delete files when they are due.
+    Delete(Deletion),
+}
+
+/// What came of background work.
+#[derive(Debug)]
+pub enum Done {
+    /// The metadata log was synced.
+    MetadataSynced(Result<Synced, DiskError>),
+    /// A partition was synced.
+    PartitionSynced(TopicIdPartition, Result<Synced, DiskError>),
+    /// Files were deleted.
+    Deleted(Result<(), DiskError>),
+}
+
+impl Work {
+    /// Not before this moment; `None` is at once.
+    #[must_use]
+    pub fn due(&self) -> Option<Moment> {
+        match self {
+            Self::SyncMetadata(_) | Self::SyncPartition(..) => None,
+            Self::Delete(deletion) => Some(deletion.due()),
+        }
+    }
+
+    /// Does it. Blocks.
+    #[must_use]
+    pub fn run(self) -> Done {
+        match self {
+            Self::SyncMetadata(job) => Done::MetadataSynced(job.run()),
+            Self::SyncPartition(id, job) => Done::PartitionSynced(id, job.run()),
+            Self::Delete(deletion) => Done::Deleted(deletion.run()),
+        }
+    }
+}
+
+/// Everything that one call into the engine asks the edge to do.
+#[derive(Debug, Default)]
+pub struct Effects {
+    /// Connections to wake.
+    pub wakes: Vec<Waker>,
+    /// Work to run.
+    pub work: Vec<Work>,
+}
+
+impl Effects {
+    pub(super) fn sync_partition(&mut self, handle: &PartitionHandle, job: SyncJob) {
+        self.work.push(Work::SyncPartition(handle.id, job));
+    }
+}

@@ -1,0 +1,13 @@
+//! One file per API. A handler is thin: it parses what the request means, asks the partition or
+//! the controller, and turns the outcome into Kafka's response. `table.rs` lists them.
+
+pub(super) mod api_versions;
+pub(super) mod create_topics;
+pub(super) mod delete_topics;
+pub(super) mod describe_cluster;
+pub(super) mod describe_configs;
+pub(super) mod fetch;
+pub(super) mod init_producer_id;
+pub(super) mod list_offsets;
+pub(super) mod metadata;
+pub(super) mod produce;

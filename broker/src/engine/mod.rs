@@ -1,0 +1,31 @@
+//! One node: core's parts put together, still without sockets, threads or clocks. Requests go
+//! through [`Session`]; what the node wants done outside comes back as [`Effects`].
+
+mod apply;
+mod call;
+mod codecs;
+mod committed;
+mod control;
+mod directory;
+mod effects;
+mod handler;
+mod handlers;
+mod metadata_log;
+mod node;
+mod session;
+mod settings;
+mod startup;
+mod table;
+mod upkeep;
+mod view;
+
+pub use call::Peer;
+pub use directory::DirectoryError;
+pub use effects::{Done, Effects, Work};
+pub use metadata_log::MetadataLogError;
+pub use node::{Identity, Node};
+pub use session::{Close, Session};
+pub use settings::{Listener, Settings, SettingsError};
+pub use startup::{NodeParts, StartError};
+pub use table::TABLE;
+pub use view::{PartitionHandle, TopicRuntime, View};

@@ -1,0 +1,145 @@
+//! One node of a cluster, without its edge. The data half is the view: partitions behind short
+//! locks, found without one. The control half is the controller behind its own lock.
+
+use std::{
+    sync::{Arc, atomic::AtomicBool},
+    task::Waker,
+};
+
+use arc_swap::ArcSwap;
+use bytestring::ByteString;
+use ottla_core::{
+    metadata::controller::{self, ProducerIdBlock, TopicDefaults},
+    model::{ErrorCode, NodeId, Offset, ProducerId, Rng, Uuid},
+    protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
+    replication::{Awaited, Ticket, Waiters},
+    storage::disk::Disk,
+};
+use parking_lot::Mutex;
+
+use super::{
+    call::Call, codecs::CodecPool, committed::AwaitCommit, control::Control, settings::Settings,
+    upkeep::UpkeepState, view::View,
+};
+
+/// Who a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The cluster's id.
+    pub cluster_id: ByteString,
+    /// The node's id.
+    pub node_id: NodeId,
+    /// Id of its log directory.
+    pub directory_id: Uuid,
+    /// Id of this run of it.
+    pub incarnation: Uuid,
+}
+
+/// One node.
+pub struct Node {
+    pub(super) identity: Identity,
+    pub(super) settings: Settings,
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) view: ArcSwap<View>,
+    pub(super) control: Mutex<Control>,
+    pub(super) producer_ids: Mutex<ProducerIds>,
+    pub(super) codecs: CodecPool,
+    /// Who waits for metadata to be applied.
+    pub(super) metadata_waiters: Mutex<Waiters>,
+    pub(super) broker_epoch: i64,
+    pub(super) stopped: AtomicBool,
+    pub(super) upkeep: Mutex<UpkeepState>,
+    pub(super) rng: Mutex<Rng>,
+}
+
+/// The block of producer ids that this node hands out, and the commit that makes it the node's.
+#[derive(Debug, Default)]
+pub(super) struct ProducerIds {
+    block: ProducerIdBlock,
+    granted_at: Option<Offset>,
+}
+
+impl Node {
+    /// Who it is.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Its configuration.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Metadata and partitions as they are now.
+    #[must_use]
+    pub fn view(&self) -> Arc<View> {
+        self.view.load_full()
+    }
+
+    pub(super) fn codecs(&self) -> &CodecPool {
+        &self.codecs
+    }
+
+    /// Whether commits have to reach a device.
+    pub(super) fn is_durable(&self) -> bool {
+        self.settings.directory.is_some()
+    }
+
+    /// Waits for metadata to be applied; `None` if it is.
+    pub(super) fn await_metadata(&self, awaited: Awaited, waker: &Waker) -> Option<Ticket> {
+        let mut waiters = self.metadata_waiters.lock();
+        let applied = self.view.load().image.end_offset;
+        match awaited {
+            Awaited::HighWatermark(offset) if applied >= Some(offset) => None,
+            _ => Some(waiters.wait(awaited, waker)),
+        }
+    }
+
+    pub(super) fn stop_awaiting_metadata(&self, ticket: Ticket) {
+        self.metadata_waiters.lock().cancel(ticket);
+    }
+
+    /// Creates topics with this node's defaults.
+    pub(super) fn create_topics(
+        &self,
+        call: &mut Call<'_>,
+        request: &CreateTopicsRequest,
+    ) -> Result<(CreateTopicsResponse, AwaitCommit), ErrorCode> {
+        let defaults = TopicDefaults {
+            partitions: self.settings.partitions,
+            replication_factor: self.settings.replication_factor,
+        };
+        self.control(call, |control| {
+            let image = control.newest.clone();
+            let entries = &self.settings.entries;
+            controller::create_topics(&image, entries, defaults, request, control.rng())
+        })
+    }
+
+    /// An id that no producer has had. When the node's block is used up, the next one has to be
+    /// committed first.
+    pub(super) fn next_producer_id(
+        &self,
+        call: &mut Call<'_>,
+    ) -> Result<(ProducerId, AwaitCommit), ErrorCode> {
+        let mut ids = self.producer_ids.lock();
+        if let Some(id) = ids.block.take() {
+            // Not before the block is committed: after a crash it could be given to another.
+            let commit = ids.granted_at.map_or(AwaitCommit::Done, |at| AwaitCommit::At(at, None));
+            return Ok((id, commit));
+        }
+        let (block, commit) = self.control(call, |control| {
+            let image = control.image();
+            controller::allocate_producer_ids(image, self.identity.node_id, self.broker_epoch)
+        })?;
+        ids.block = block;
+        ids.granted_at = match commit {
+            AwaitCommit::Done => None,
+            AwaitCommit::At(offset, _) => Some(offset),
+        };
+        let id = ids.block.take().ok_or(ErrorCode::UnknownServerError)?;
+        Ok((id, commit))
+    }
+}

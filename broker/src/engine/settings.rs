@@ -1,0 +1,183 @@
+//! The broker's configuration as values that the engine uses, out of the keys it was started with.
+
+use std::{path::PathBuf, time::Duration};
+
+use ottla_core::model::{
+    NodeId,
+    config::{BrokerEntries, ConfigError},
+};
+
+/// One listener.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listener {
+    /// Its name: `PLAINTEXT`.
+    pub name: String,
+    /// Host name or address.
+    pub host: String,
+    /// Port; 0 picks a free one.
+    pub port: u16,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// A key or a value is wrong.
+    #[error(transparent)]
+    Key(#[from] ConfigError),
+    /// `listeners` or `advertised.listeners` is wrong.
+    #[error("{key}: '{value}' is not NAME://HOST:PORT")]
+    Listener {
+        /// The key.
+        key: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// Something that this version does not have.
+    #[error("{key}={value} asks for {what}, which this version does not have")]
+    Unsupported {
+        /// The key.
+        key: &'static str,
+        /// The value.
+        value: String,
+        /// What it asks for.
+        what: &'static str,
+    },
+}
+
+/// The broker's configuration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The keys that were given.
+    pub entries: BrokerEntries,
+    /// `node.id`.
+    pub node_id: NodeId,
+    /// `listeners`.
+    pub listeners: Vec<Listener>,
+    /// `advertised.listeners`.
+    pub advertised: Vec<Listener>,
+    /// `log.dirs` or `log.dir`; `None` keeps the log in memory.
+    pub directory: Option<PathBuf>,
+    /// `auto.create.topics.enable`.
+    pub auto_create_topics: bool,
+    /// `delete.topic.enable`.
+    pub delete_topics: bool,
+    /// `num.partitions`.
+    pub partitions: i32,
+    /// `default.replication.factor`.
+    pub replication_factor: i16,
+    /// `fetch.max.bytes`.
+    pub fetch_bytes_max: usize,
+    /// `socket.request.max.bytes`.
+    pub request_bytes_max: usize,
+    /// `queued.max.request.bytes`, of one connection.
+    pub queued_request_bytes_max: usize,
+    /// `max.connections`.
+    pub connections_max: usize,
+    /// `connections.max.idle.ms`; `None` never closes.
+    pub idle_max: Option<Duration>,
+    /// `log.retention.check.interval.ms`.
+    pub retention_check_interval: Duration,
+    /// `log.flush.offset.checkpoint.interval.ms`.
+    pub checkpoint_interval: Duration,
+    /// `producer.id.expiration.ms`.
+    pub producer_expiration: Duration,
+    /// `num.network.threads`; `None` leaves it to the edge.
+    pub threads: Option<usize>,
+    /// `broker.rack`.
+    pub rack: Option<String>,
+}
+
+impl Settings {
+    /// Makes values of keys.
+    ///
+    /// # Errors
+    /// Names the key whose value cannot be used together with the others.
+    pub fn new(entries: BrokerEntries) -> Result<Self, SettingsError> {
+        let listeners = listeners("listeners", entries.value("listeners").unwrap_or_default())?;
+        let advertised = match entries.value("advertised.listeners") {
+            Some(value) => self::listeners("advertised.listeners", value)?,
+            None => Vec::new(),
+        };
+        let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
+        let millis =
+            |name: &str| u64::try_from(entries.integer(name)).ok().map(Duration::from_millis);
+        Ok(Self {
+            node_id: NodeId(i32::try_from(entries.integer("node.id")).unwrap_or(1)),
+            directory: directory(&entries)?,
+            auto_create_topics: entries.is_true("auto.create.topics.enable"),
+            delete_topics: entries.is_true("delete.topic.enable"),
+            partitions: i32::try_from(entries.integer("num.partitions")).unwrap_or(1),
+            replication_factor: i16::try_from(entries.integer("default.replication.factor"))
+                .unwrap_or(1),
+            fetch_bytes_max: size("fetch.max.bytes"),
+            request_bytes_max: size("socket.request.max.bytes"),
+            queued_request_bytes_max: size("queued.max.request.bytes"),
+            connections_max: size("max.connections"),
+            idle_max: millis("connections.max.idle.ms"),
+            retention_check_interval: millis("log.retention.check.interval.ms").unwrap_or_default(),
+            checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms")
+                .unwrap_or_default(),
+            producer_expiration: millis("producer.id.expiration.ms").unwrap_or_default(),
+            threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
+            rack: entries.value("broker.rack").map(str::to_owned),
+            listeners,
+            advertised,
+            entries,
+        })
+    }
+}
+
+fn directory(entries: &BrokerEntries) -> Result<Option<PathBuf>, SettingsError> {
+    if let Some(value) = entries.value("log.dirs") {
+        if value.contains(',') {
+            let what = "several log directories";
+            return Err(SettingsError::Unsupported { key: "log.dirs", value: value.into(), what });
+        }
+        return Ok(Some(value.into()));
+    }
+    Ok(entries.value("log.dir").map(PathBuf::from))
+}
+
+fn listeners(key: &'static str, value: &str) -> Result<Vec<Listener>, SettingsError> {
+    let wrong = || SettingsError::Listener { key, value: value.to_owned() };
+    let mut listeners = Vec::new();
+    for item in value.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+        let (name, address) = item.split_once("://").ok_or_else(wrong)?;
+        let (host, port) = address.rsplit_once(':').ok_or_else(wrong)?;
+        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        // Of Kafka's files, the controllers' own listener is not one that clients use.
+        if name == "CONTROLLER" {
+            continue;
+        }
+        if name.ends_with("SSL") || name.starts_with("SASL") {
+            let what = "TLS or SASL";
+            return Err(SettingsError::Unsupported { key, value: value.into(), what });
+        }
+        let port = port.parse().map_err(|_| wrong())?;
+        listeners.push(Listener { name: name.to_owned(), host: host.to_owned(), port });
+    }
+    if listeners.is_empty() { Err(wrong()) } else { Ok(listeners) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_a_loopback_broker_in_memory() {
+        let settings = Settings::new(BrokerEntries::default()).unwrap();
+        assert_eq!(settings.listeners[0].host, "127.0.0.1");
+        assert_eq!(settings.listeners[0].port, 9092);
+        assert_eq!(settings.directory, None);
+        assert!(settings.auto_create_topics);
+    }
+
+    #[test]
+    fn listeners_are_parsed_or_refused_by_name() {
+        let parsed = listeners("listeners", "PLAINTEXT://[::1]:0,CONTROLLER://h:9093").unwrap();
+        assert_eq!(parsed, [Listener { name: "PLAINTEXT".into(), host: "::1".into(), port: 0 }]);
+        let error = listeners("listeners", "PLAINTEXT:9092").unwrap_err();
+        assert!(error.to_string().contains("NAME://HOST:PORT"), "{error}");
+        assert!(listeners("listeners", "SASL_SSL://h:1").is_err());
+    }
+}

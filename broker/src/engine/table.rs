@@ -1,0 +1,57 @@
+//! The APIs that this broker serves: ApiVersions is made from this table, so it cannot claim what
+//! is not there.
+
+use ottla_core::protocol::messages::api_versions_response::ApiVersion;
+
+use super::{
+    handler::Api,
+    handlers::{
+        api_versions::ApiVersions, create_topics::CreateTopics, delete_topics::DeleteTopics,
+        describe_cluster::DescribeCluster, describe_configs::DescribeConfigs, fetch::Fetch,
+        init_producer_id::InitProducerId, list_offsets::ListOffsets, metadata::Metadata,
+        produce::Produce,
+    },
+};
+
+/// Every API, sorted by key.
+pub static TABLE: &[Api] = &[
+    Api::of::<Produce>(),
+    Api::of::<Fetch>(),
+    Api::of::<ListOffsets>(),
+    Api::of::<Metadata>(),
+    Api::of::<ApiVersions>(),
+    Api::of::<CreateTopics>(),
+    Api::of::<DeleteTopics>(),
+    Api::of::<InitProducerId>(),
+    Api::of::<DescribeConfigs>(),
+    Api::of::<DescribeCluster>(),
+];
+
+/// The row of an API key.
+pub(super) fn find(key: i16) -> Option<&'static Api> {
+    TABLE.iter().find(|api| api.key as i16 == key)
+}
+
+/// What ApiVersions lists.
+pub(super) fn listed_versions() -> impl Iterator<Item = ApiVersion> {
+    TABLE.iter().map(|api| ApiVersion {
+        api_key: api.key as i16,
+        min_version: *api.listed.start(),
+        max_version: *api.listed.end(),
+        ..Default::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_sorted_and_every_listed_version_is_one_of_kafkas() {
+        assert!(TABLE.is_sorted_by_key(|api| api.key as i16));
+        for api in TABLE {
+            assert!(api.listed.contains(api.versions.start()), "{:?}", api.key);
+            assert_eq!(api.listed.end(), api.versions.end(), "{:?}", api.key);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! A log directory of real files.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use ottla_core::storage::disk::{DirectoryLock, Disk, DiskEntry, DiskFile, EntryKind, LOCK_FILE};
+
+use super::{RealFile, system};
+
+/// A directory on a file system. Every open file takes a descriptor; logs open theirs when they
+/// are first used.
+#[derive(Debug)]
+pub struct FileDisk {
+    root: PathBuf,
+}
+
+impl FileDisk {
+    /// The disk in `root`, which is made if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be made or is no directory.
+    pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        fs::create_dir_all(&root)?;
+        Ok(Self { root })
+    }
+
+    /// The directory.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn path(&self, relative: &str) -> PathBuf {
+        if relative.is_empty() { self.root.clone() } else { self.root.join(relative) }
+    }
+}
+
+impl Disk for FileDisk {
+    fn open(&self, path: &str) -> io::Result<Arc<dyn DiskFile>> {
+        let file = File::options().read(true).write(true).open(self.path(path))?;
+        Ok(Arc::new(RealFile::new(file)))
+    }
+
+    fn create(&self, path: &str) -> io::Result<Arc<dyn DiskFile>> {
+        let mut options = File::options();
+        let options = options.read(true).write(true).create(true).truncate(false);
+        Ok(Arc::new(RealFile::new(options.open(self.path(path))?)))
+    }
+
+    fn exists(&self, path: &str) -> io::Result<bool> {
+        self.path(path).try_exists()
+    }
+
+    fn list(&self, directory: &str) -> io::Result<Vec<DiskEntry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(self.path(directory))? {
+            let entry = entry?;
+            // A name that is not Unicode is none of ours.
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let metadata = entry.metadata()?;
+            let kind = if metadata.is_dir() {
+                EntryKind::Directory
+            } else {
+                EntryKind::File { length: metadata.len() }
+            };
+            entries.push(DiskEntry { name, kind });
+        }
+        entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        Ok(entries)
+    }
+
+    fn create_dir(&self, path: &str) -> io::Result<()> {
+        let path = self.path(path);
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+            result => result,
+        }
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        fs::remove_file(self.path(path))
+    }
+
+    fn remove_dir_all(&self, path: &str) -> io::Result<()> {
+        fs::remove_dir_all(self.path(path))
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        fs::rename(self.path(from), self.path(to))
+    }
+
+    fn sync_dir(&self, directory: &str) -> io::Result<()> {
+        system::sync_directory(&self.path(directory))
+    }
+
+    fn lock(&self) -> io::Result<Box<dyn DirectoryLock>> {
+        let mut options = File::options();
+        let file = options
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(self.path(LOCK_FILE))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        system::lock_against_java(&file)?;
+        Ok(Box::new(FileLock { _file: file }))
+    }
+}
+
+/// The lock goes when the file is closed.
+#[derive(Debug)]
+struct FileLock {
+    _file: File,
+}
+
+impl DirectoryLock for FileLock {}
+
+#[cfg(test)]
+mod tests {
+    use ottla_core::{model::LogSlice, storage::disk::MemoryDisk};
+
+    use super::*;
+
+    /// Calls `test` with a disk of each kind: they must behave the same.
+    fn on_both(test: impl Fn(&dyn Disk)) {
+        let directory = tempfile::tempdir().unwrap();
+        test(&FileDisk::open(directory.path().join("data")).unwrap());
+        test(&MemoryDisk::new());
+    }
+
+    #[test]
+    fn files_are_made_listed_renamed_and_removed_alike() {
+        on_both(|disk| {
+            assert_eq!(disk.open("a").unwrap_err().kind(), io::ErrorKind::NotFound);
+            assert_eq!(disk.create("d/a").unwrap_err().kind(), io::ErrorKind::NotFound);
+            disk.create_dir("d").unwrap();
+            disk.create_dir("d").unwrap();
+            disk.create("d/b").unwrap().write_at(0, &[b"12", b"", b"345"]).unwrap();
+            disk.create("d/a").unwrap();
+            let entry = |name: &str, kind| DiskEntry { name: name.to_owned(), kind };
+            let file = |length| EntryKind::File { length };
+            assert_eq!(disk.list("d").unwrap(), [entry("a", file(0)), entry("b", file(5))]);
+            assert_eq!(disk.list("").unwrap(), [entry("d", EntryKind::Directory)]);
+            disk.rename("d/b", "d/a").unwrap();
+            assert_eq!(disk.read("d/a").unwrap(), "12345");
+            disk.rename("d", "e").unwrap();
+            assert!(disk.exists("e/a").unwrap() && !disk.exists("d").unwrap());
+            assert_eq!(disk.list("d").unwrap_err().kind(), io::ErrorKind::NotFound);
+            disk.sync_dir("e").unwrap();
+            disk.sync_dir("").unwrap();
+            assert_eq!(disk.remove("e/x").unwrap_err().kind(), io::ErrorKind::NotFound);
+            assert_eq!(disk.rename("e/x", "e/y").unwrap_err().kind(), io::ErrorKind::NotFound);
+            disk.remove_dir_all("e").unwrap();
+            assert_eq!(disk.list("").unwrap(), []);
+        });
+    }
+
+    #[test]
+    fn bytes_are_written_cut_and_extended_alike() {
+        on_both(|disk| {
+            let file = disk.create("a").unwrap();
+            file.write_at(2, &[b"cd", b"ef"]).unwrap();
+            assert_eq!(disk.read("a").unwrap(), "\0\0cdef");
+            file.truncate(3).unwrap();
+            file.truncate(5).unwrap();
+            assert_eq!(disk.read("a").unwrap(), "\0\0c\0\0");
+            file.write_at(1, &[b"xy"]).unwrap();
+            assert_eq!(disk.read("a").unwrap(), "\0xy\0\0");
+            let past = file.read_exact_at(3, &mut [0; 3]).unwrap_err();
+            assert_eq!(past.kind(), io::ErrorKind::UnexpectedEof);
+            file.sync_data().unwrap();
+            file.reserve(100).unwrap();
+            assert_eq!(file.len().unwrap(), 5);
+        });
+    }
+
+    #[test]
+    fn a_slice_can_be_read_after_its_file_was_removed() {
+        on_both(|disk| {
+            disk.create("a").unwrap().write_at(0, &[b"0123456789"]).unwrap();
+            let mut slices = Vec::new();
+            disk.open("a").unwrap().slice(2, 5, &mut slices).unwrap();
+            disk.remove("a").unwrap();
+            let bytes: Vec<u8> =
+                slices.iter().flat_map(|slice: &LogSlice| slice.read().unwrap()).collect();
+            assert_eq!(bytes, b"23456");
+        });
+    }
+
+    #[test]
+    fn a_directory_is_locked_once() {
+        on_both(|disk| {
+            let lock = disk.lock().unwrap();
+            assert_eq!(disk.lock().unwrap_err().kind(), io::ErrorKind::WouldBlock);
+            drop(lock);
+            disk.lock().unwrap();
+        });
+    }
+}

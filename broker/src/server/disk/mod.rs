@@ -1,0 +1,8 @@
+//! The disk of real files.
+
+mod file;
+mod file_disk;
+mod system;
+
+pub use file::RealFile;
+pub use file_disk::FileDisk;

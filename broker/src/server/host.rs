@@ -1,0 +1,63 @@
+//! Carries out what the engine asks for: wakes connections at once, runs blocking work on a small
+//! pool, and hands the outcome back, which may ask for more.
+
+use std::sync::Arc;
+
+use ottla_core::model::Now;
+use tokio::{runtime::Handle, sync::Semaphore};
+
+use crate::{
+    clock::Clock,
+    engine::{Effects, Node, Work},
+};
+
+/// Blocking jobs that may run at a time: more would only queue up at the device.
+const BLOCKING_JOBS_MAX: usize = 8;
+
+/// A node with its clock and the runtime that its work runs on.
+#[derive(Clone)]
+pub(super) struct Host {
+    pub(super) node: Arc<Node>,
+    pub(super) clock: Arc<dyn Clock>,
+    runtime: Handle,
+    jobs: Arc<Semaphore>,
+}
+
+impl Host {
+    pub(super) fn new(node: Arc<Node>, clock: Arc<dyn Clock>, runtime: Handle) -> Self {
+        Self { node, clock, runtime, jobs: Arc::new(Semaphore::new(BLOCKING_JOBS_MAX)) }
+    }
+
+    pub(super) fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// Carries out `effects` and leaves it empty.
+    pub(super) fn carry_out(&self, effects: &mut Effects) {
+        for waker in effects.wakes.drain(..) {
+            waker.wake();
+        }
+        for work in effects.work.drain(..) {
+            self.runtime.spawn(self.clone().run(work));
+        }
+    }
+
+    async fn run(self, work: Work) {
+        if let Some(due) = work.due() {
+            self.clock.sleep_until(due).await;
+        }
+        let Ok(_permit) = self.jobs.clone().acquire_owned().await else { return };
+        let host = self.clone();
+        let job = self.runtime.spawn_blocking(move || {
+            let mut effects = Effects::default();
+            let outcome = work.run();
+            host.node.finish(outcome, host.now(), &mut effects);
+            effects
+        });
+        // A job that panicked has taken nothing with it but its own outcome.
+        match job.await {
+            Ok(mut effects) => self.carry_out(&mut effects),
+            Err(error) => tracing::error!(%error, "background work failed"),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The broker's edge: sockets, the clock, the blocking pool, real files. What a request means is
+//! decided in [`crate::engine`]; here bytes come in, effects are carried out, bytes go out.
+
+mod broker;
+mod connection;
+pub mod disk;
+mod host;
+mod in_process;
+mod listener;
+mod options;
+mod output;
+mod send_file;
+mod upkeep;
+mod wake;
+
+pub use broker::{Broker, StartError};
+pub use in_process::{InProcessConnection, InProcessConnector};
+pub use options::{BrokerOptions, OptionsError};

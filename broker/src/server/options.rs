@@ -1,0 +1,122 @@
+//! How a broker is started: Kafka's keys, and the things that no key can say.
+
+use std::{fmt, path::PathBuf, sync::Arc};
+
+use ottla_core::model::config::{BrokerEntries, ConfigError, parse_properties};
+
+use crate::clock::{Clock, SystemClock};
+
+/// How a broker is started.
+///
+/// The default is a broker for tests: a free port on 127.0.0.1, the log in memory, one thread.
+///
+/// ```
+/// use ottla_broker::BrokerOptions;
+///
+/// let options = BrokerOptions::default().set("num.partitions", "3")?;
+/// assert_eq!(options.get("num.partitions"), Some("3"));
+/// # Ok::<(), ottla_broker::OptionsError>(())
+/// ```
+#[derive(Clone)]
+pub struct BrokerOptions {
+    pub(super) entries: BrokerEntries,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) seed: Option<u64>,
+}
+
+/// Why options are wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OptionsError {
+    /// A key or its value.
+    #[error(transparent)]
+    Key(#[from] ConfigError),
+    /// A line of a properties file.
+    #[error("{0}")]
+    Properties(#[from] ottla_core::model::config::PropertiesError),
+}
+
+impl Default for BrokerOptions {
+    fn default() -> Self {
+        let mut entries = BrokerEntries::default();
+        // The embedded broker's own defaults: many of them run in one test process.
+        for (key, value) in [("listeners", "PLAINTEXT://127.0.0.1:0"), ("num.network.threads", "1")]
+        {
+            entries.set(key, value).expect("the defaults are legal values of known keys");
+        }
+        Self { entries, clock: Arc::new(SystemClock::new()), seed: None }
+    }
+}
+
+impl BrokerOptions {
+    /// Options that hold Kafka's defaults only: port 9092 on 127.0.0.1, one thread per core.
+    #[must_use]
+    pub fn standalone() -> Self {
+        Self { entries: BrokerEntries::default(), ..Self::default() }
+    }
+
+    /// Sets one of Kafka's broker keys.
+    ///
+    /// # Errors
+    /// A key that does not exist (the nearest one that does is named), or a value that it refuses.
+    pub fn set(mut self, key: &str, value: &str) -> Result<Self, OptionsError> {
+        self.entries.set(key, value)?;
+        Ok(self)
+    }
+
+    /// Sets all keys of a Java properties file's text, as Kafka's `server.properties`. Keys of
+    /// Kafka that this broker does not have are left out; they are returned.
+    ///
+    /// # Errors
+    /// A line that is not a property, or a value that its key refuses.
+    pub fn set_properties(mut self, text: &str) -> Result<(Self, Vec<String>), OptionsError> {
+        let mut unknown = Vec::new();
+        for (key, value) in parse_properties(text)? {
+            match self.entries.set(&key, &value) {
+                Ok(_) => {}
+                Err(ConfigError::UnknownKey { .. }) => unknown.push(key),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok((self, unknown))
+    }
+
+    /// Keeps the log in this directory (`log.dirs`) instead of memory.
+    #[must_use]
+    pub fn directory(mut self, directory: impl Into<PathBuf>) -> Self {
+        let directory = directory.into().to_string_lossy().into_owned();
+        self.entries.set("log.dirs", &directory).expect("any path is a legal value of log.dirs");
+        self
+    }
+
+    /// Takes time from this clock: a [`VirtualClock`](crate::testing::VirtualClock) in tests.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Draws all ids from this seed, so that two runs give the same. Without it the operating
+    /// system gives one.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// The value that was set for a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.entries.given(key)
+    }
+
+    /// Keys that were set and do nothing in this broker.
+    pub fn without_effect(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.without_effect()
+    }
+}
+
+impl fmt::Debug for BrokerOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BrokerOptions").field("entries", &self.entries).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,19 @@
+//! Topics, their partitions and configurations, and the cluster itself.
+
+mod call;
+mod create_topics;
+mod delete_topics;
+mod describe_cluster;
+mod describe_configs;
+mod describe_topics;
+mod list_offsets;
+mod list_topics;
+pub(crate) mod offsets;
+
+pub use call::Admin;
+pub use create_topics::NewTopic;
+pub use describe_cluster::{BrokerDescription, ClusterDescription};
+pub use describe_configs::{ConfigEntry, ConfigResource, ConfigSource};
+pub use describe_topics::{PartitionDescription, TopicDescription};
+pub use list_topics::TopicListing;
+pub use offsets::ListedOffset;

@@ -1,0 +1,141 @@
+//! The entrance: a client of one cluster, from which producers, consumers and the admin come.
+
+use std::sync::Arc;
+
+use crate::{
+    Error, ErrorKind, Producer, Result,
+    admin::Admin,
+    driver::{
+        cluster::{AutoCreation, Cluster},
+        tcp::Tcp,
+        transport::{Address, Transport},
+    },
+    options::{ClientOptions, PartitionConsumerOptions, ProducerOptions},
+    partition_consumer::PartitionConsumer,
+};
+
+/// Port that is meant when none is named.
+const DEFAULT_PORT: u16 = 9092;
+
+/// A client of one cluster. Clones share connections and what is known of the cluster.
+#[derive(Clone, Debug)]
+pub struct Client {
+    cluster: Arc<Cluster>,
+}
+
+impl Client {
+    /// Connects to a cluster by the addresses of some of its brokers: `host:port,host:port`.
+    /// Returns when one of them has answered.
+    ///
+    /// # Errors
+    /// `Unreachable`, `WrongProtocol` or `TimedOut` if none does: what each address said.
+    /// `InvalidInput` if an address cannot be read.
+    pub async fn connect(bootstrap: &str) -> Result<Self> {
+        Self::connect_with(bootstrap, ClientOptions::default()).await
+    }
+
+    /// As [`Client::connect`], with options.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub async fn connect_with(bootstrap: &str, options: ClientOptions) -> Result<Self> {
+        let addresses = addresses(bootstrap)?;
+        Self::start(addresses, Arc::new(Tcp), options).await
+    }
+
+    /// Connects over another transport, for instance to a broker in the same process.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub async fn with_transport(
+        transport: Arc<dyn Transport>,
+        options: ClientOptions,
+    ) -> Result<Self> {
+        let address = Address { host: "in-process".into(), port: DEFAULT_PORT };
+        Self::start(vec![address], transport, options).await
+    }
+
+    async fn start(
+        bootstrap: Vec<Address>,
+        transport: Arc<dyn Transport>,
+        options: ClientOptions,
+    ) -> Result<Self> {
+        let cluster = Arc::new(Cluster::new(options, bootstrap, transport));
+        cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await?;
+        Ok(Self { cluster })
+    }
+
+    /// A producer. It needs the tokio runtime in which it was made for as long as it lives.
+    ///
+    /// # Errors
+    /// `InvalidInput` if the options contradict each other.
+    pub fn producer(&self, options: ProducerOptions) -> Result<Producer> {
+        Producer::start(self.cluster.clone(), options)
+    }
+
+    /// A consumer of partitions that its user chooses, without a group.
+    #[must_use]
+    pub fn partition_consumer(&self, options: PartitionConsumerOptions) -> PartitionConsumer {
+        PartitionConsumer::new(self.cluster.clone(), options)
+    }
+
+    /// Topics, configurations and the cluster itself.
+    #[must_use]
+    pub fn admin(&self) -> Admin {
+        Admin::new(self.cluster.clone())
+    }
+}
+
+fn addresses(bootstrap: &str) -> Result<Vec<Address>> {
+    let listed = bootstrap.split(',').map(str::trim).filter(|address| !address.is_empty());
+    let addresses = listed.map(address).collect::<Result<Vec<_>>>()?;
+    if addresses.is_empty() {
+        let message = "no address: use host:port, or several with commas between";
+        return Err(Error::new(ErrorKind::InvalidInput, "connect", message));
+    }
+    Ok(addresses)
+}
+
+fn address(text: &str) -> Result<Address> {
+    let invalid = || {
+        let message = format!("'{text}' is not an address: use host:port or [IPv6]:port");
+        Error::new(ErrorKind::InvalidInput, "connect", message)
+    };
+    let (host, port) = match text.strip_prefix('[') {
+        Some(rest) => {
+            let (host, rest) = rest.split_once(']').ok_or_else(invalid)?;
+            (host, rest.strip_prefix(':'))
+        }
+        None => match text.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (text, None),
+        },
+    };
+    let port = match port {
+        Some(port) => port.parse().map_err(|_| invalid())?,
+        None => DEFAULT_PORT,
+    };
+    if host.is_empty() || host.contains('/') {
+        return Err(invalid());
+    }
+    Ok(Address { host: host.into(), port })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_or_refused_with_a_hint() {
+        let read = |text| {
+            addresses(text)
+                .map(|list| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(read("a:1, b:2").unwrap(), "a:1 b:2");
+        assert_eq!(read("a").unwrap(), "a:9092");
+        assert_eq!(read("[::1]:9093").unwrap(), "[::1]:9093");
+        for wrong in ["", ":1", "a:x", "a:99999", "http://a:1", "[::1"] {
+            assert_eq!(read(wrong).unwrap_err().kind(), ErrorKind::InvalidInput, "{wrong}");
+        }
+    }
+}

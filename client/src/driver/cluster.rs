@@ -1,0 +1,347 @@
+//! What all parts of a client share: the transport, connections for short requests, and what is
+//! known of the cluster. One refresh of the metadata runs at a time, and serves all who wait.
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use arc_swap::ArcSwap;
+use bytestring::ByteString;
+use ottla_core::{
+    model::{ErrorCode, Moment, Rng},
+    protocol::{
+        Request,
+        messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
+    },
+};
+use parking_lot::Mutex;
+use tokio::sync::watch;
+
+use super::{
+    clock::{self, Clock},
+    connection::Connection,
+    nodes::{Nodes, Opener},
+    transport::{Address, Transport},
+};
+use crate::{
+    Error, ErrorKind, Result,
+    engine::{
+        backoff::Backoff,
+        metadata::{ClusterImage, TopicMetadata},
+    },
+    options::ClientOptions,
+};
+
+/// The oldest Metadata version that can forbid the making of topics.
+const AUTO_CREATION_SINCE: i16 = 4;
+
+#[derive(Debug)]
+pub(crate) struct Cluster {
+    pub(crate) options: ClientOptions,
+    pub(crate) client_id: ByteString,
+    pub(crate) clock: Clock,
+    transport: Arc<dyn Transport>,
+    bootstrap: Vec<Address>,
+    nodes: Nodes,
+    image: ArcSwap<ClusterImage>,
+    interests: Mutex<BTreeSet<ByteString>>,
+    refreshing: tokio::sync::Mutex<()>,
+    /// Counts images, and wakes those who wait for a newer one.
+    generation: watch::Sender<u64>,
+    refreshed_at: AtomicU64,
+    rng: Mutex<Rng>,
+}
+
+/// Which broker a request goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Any that answers.
+    Any,
+    /// The one that brokers call the controller.
+    Controller,
+    /// The one with this id.
+    Node(i32),
+}
+
+/// Whether asking for a topic may make it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AutoCreation {
+    Allowed,
+    Forbidden,
+}
+
+impl Opener for Cluster {
+    async fn open(&self, address: &Address) -> Result<Connection> {
+        Connection::open(
+            &*self.transport,
+            address,
+            &self.client_id,
+            self.options.connect_timeout,
+            self.options.request_timeout,
+        )
+        .await
+    }
+}
+
+impl Cluster {
+    pub(crate) fn new(
+        options: ClientOptions,
+        bootstrap: Vec<Address>,
+        transport: Arc<dyn Transport>,
+    ) -> Self {
+        Self {
+            client_id: options.client_id.as_str().into(),
+            options,
+            clock: Clock::start(),
+            transport,
+            bootstrap,
+            nodes: Nodes::default(),
+            image: ArcSwap::default(),
+            interests: Mutex::default(),
+            refreshing: tokio::sync::Mutex::default(),
+            generation: watch::Sender::new(0),
+            refreshed_at: AtomicU64::new(0),
+            rng: Mutex::new(clock::entropy()),
+        }
+    }
+
+    /// What is known at the moment.
+    pub(crate) fn image(&self) -> Arc<ClusterImage> {
+        self.image.load_full()
+    }
+
+    /// Tells of newer images.
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.generation.subscribe()
+    }
+
+    pub(crate) fn split_rng(&self, purpose: &str) -> Rng {
+        let mut rng = self.rng.lock();
+        let seed = rng.next_u64();
+        Rng::from_seed(seed).split(purpose)
+    }
+
+    pub(crate) fn backoff(&self) -> Backoff {
+        Backoff { first: self.options.retry_backoff, max: self.options.retry_backoff_max }
+    }
+
+    pub(crate) async fn pause(&self, failures: u32) {
+        let pause = self.backoff().after(failures, &mut self.rng.lock());
+        tokio::time::sleep(pause).await;
+    }
+
+    /// Time since the metadata was refreshed.
+    pub(crate) fn metadata_age(&self, now: Moment) -> Duration {
+        let at = Duration::from_millis(self.refreshed_at.load(Ordering::Relaxed));
+        now.0.saturating_sub(at)
+    }
+
+    /// Sends a request, in the newest version that both sides have.
+    ///
+    /// # Errors
+    /// If the broker cannot be reached, or does not answer.
+    pub(crate) async fn request<R: Request>(
+        &self,
+        target: Target,
+        request: &R,
+    ) -> Result<R::Response> {
+        self.connection(target).await?.request(request).await
+    }
+
+    /// A connection for short requests.
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub(crate) async fn connection(&self, target: Target) -> Result<Connection> {
+        let image = self.image();
+        let address = match target {
+            Target::Any => None,
+            Target::Controller => image.controller.and_then(|node| image.brokers.get(&node)),
+            Target::Node(node) => Some(image.brokers.get(&node).ok_or_else(|| {
+                let message = "no broker with this id is known";
+                Error::new(ErrorKind::Unreachable, "connect", message).with("broker", node)
+            })?),
+        };
+        match address {
+            Some(address) => self.nodes.get(address, self).await,
+            None => self.any_connection(&image).await,
+        }
+    }
+
+    async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {
+        let mut addresses: Vec<&Address> = image.brokers.values().collect();
+        let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
+        addresses.rotate_left(turn);
+        addresses
+            .extend(self.bootstrap.iter().filter(|a| !image.brokers.values().any(|b| b == *a)));
+        let mut failures: Vec<Error> = Vec::new();
+        for address in addresses {
+            match self.nodes.get(address, self).await {
+                Ok(connection) => return Ok(connection),
+                Err(error) => failures.push(error),
+            }
+        }
+        Err(none_reachable(failures))
+    }
+
+    /// Makes topics part of every refresh.
+    pub(crate) fn add_interest(&self, topic: &str) {
+        let mut interests = self.interests.lock();
+        if !interests.contains(topic) {
+            interests.insert(topic.into());
+        }
+    }
+
+    /// Refreshes the metadata, unless someone else has since `known`.
+    ///
+    /// # Errors
+    /// If no broker answers.
+    pub(crate) async fn refresh_since(&self, known: u64, creation: AutoCreation) -> Result<()> {
+        let _guard = self.refreshing.lock().await;
+        if *self.generation.borrow() > known {
+            return Ok(());
+        }
+        let topics: Vec<ByteString> = self.interests.lock().iter().cloned().collect();
+        self.fetch_metadata(Some(&topics), creation).await
+    }
+
+    /// Number of the current image, for [`Cluster::refresh_since`].
+    pub(crate) fn generation(&self) -> u64 {
+        *self.generation.borrow()
+    }
+
+    /// Asks for these topics, or for all, and makes a new image.
+    ///
+    /// # Errors
+    /// If no broker answers.
+    pub(crate) async fn fetch_metadata(
+        &self,
+        topics: Option<&[ByteString]>,
+        creation: AutoCreation,
+    ) -> Result<()> {
+        let connection = self.connection(Target::Any).await?;
+        let version = connection.versions().newest::<MetadataRequest>()?;
+        let named = |name: &ByteString| MetadataRequestTopic {
+            name: Some(name.clone()),
+            ..Default::default()
+        };
+        let topics = match topics {
+            Some(topics) => Some(topics.iter().map(named).collect()),
+            // Version 0 has no null; there an empty list means all.
+            None if version == 0 => Some(Vec::new()),
+            None => None,
+        };
+        let allowed = creation == AutoCreation::Allowed || version < AUTO_CREATION_SINCE;
+        let request =
+            MetadataRequest { topics, allow_auto_topic_creation: allowed, ..Default::default() };
+        let pending = connection.submit(&request, version)?;
+        let response = pending.answer(self.options.request_timeout).await?;
+        let code = ErrorCode::from_code(response.error_code);
+        if code.is_error() {
+            return Err(Error::from_code("fetch metadata", code, None));
+        }
+        self.change(|image| Some(image.updated(&response)));
+        let now = self.clock.now().0.as_millis() as u64;
+        self.refreshed_at.store(now, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Changes the image, if there is anything to change.
+    pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) {
+        // One writer at a time, or two changes at once would lose one of them.
+        self.generation.send_if_modified(|generation| {
+            let Some(image) = change(&self.image.load()) else { return false };
+            self.image.store(Arc::new(image));
+            *generation += 1;
+            true
+        });
+    }
+
+    /// The topic's metadata: at once if it is known, else when a broker tells.
+    ///
+    /// # Errors
+    /// `UnknownTopic` if no broker knows it within `patience`, and what else keeps it from being
+    /// known.
+    pub(crate) async fn topic(
+        &self,
+        name: &str,
+        creation: AutoCreation,
+        patience: Duration,
+    ) -> Result<Arc<TopicMetadata>> {
+        if let Some(topic) = self.image.load().topics.get(name) {
+            return Ok(topic.clone());
+        }
+        self.add_interest(name);
+        let deadline = tokio::time::Instant::now() + patience;
+        let mut failures = 0;
+        loop {
+            let known = self.generation();
+            let refreshed =
+                tokio::time::timeout_at(deadline, self.refresh_since(known, creation)).await;
+            let image = self.image();
+            if let Some(topic) = image.topics.get(name) {
+                return Ok(topic.clone());
+            }
+            failures += 1;
+            let reason = image.missing.get(name).copied();
+            let final_answer = reason.is_some_and(|code| !code.is_retriable());
+            let pause = self.backoff().after(failures, &mut self.rng.lock());
+            let late = tokio::time::Instant::now() + pause >= deadline;
+            if final_answer || late || matches!(&refreshed, Ok(Err(e)) if !is_passing(e)) {
+                return Err(missing_topic(
+                    name,
+                    reason,
+                    refreshed.ok().and_then(Result::err),
+                    patience,
+                ));
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+}
+
+/// Whether the same may work a moment later.
+pub(crate) fn is_passing(error: &Error) -> bool {
+    error.advice() == crate::Advice::Retry
+}
+
+fn missing_topic(
+    name: &str,
+    reason: Option<ErrorCode>,
+    failure: Option<Error>,
+    patience: Duration,
+) -> Error {
+    let error = match (reason, failure) {
+        (Some(ErrorCode::UnknownTopicOrPartition), _) => {
+            let message = format!("the topic does not exist, and did not within {patience:?}");
+            Error::new(ErrorKind::UnknownTopic, "find the topic", message)
+        }
+        (Some(code), _) => Error::from_code("find the topic", code, None),
+        (None, Some(error)) => error.during("find the topic"),
+        (None, None) => {
+            let message = format!("no broker told of the topic within {patience:?}");
+            Error::new(ErrorKind::TimedOut, "find the topic", message)
+        }
+    };
+    error.with("topic", name)
+}
+
+/// One error for all addresses that were tried, of the kind of the last one.
+fn none_reachable(mut failures: Vec<Error>) -> Error {
+    let Some(last) = failures.pop() else {
+        let message = "no address of a broker is known";
+        return Error::new(ErrorKind::InvalidInput, "connect", message);
+    };
+    if failures.is_empty() {
+        return last;
+    }
+    let all =
+        failures.iter().chain([&last]).map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    let message = format!("none of {} brokers could be connected: {all}", failures.len() + 1);
+    Error::new(last.kind(), "connect", message)
+}

@@ -1,0 +1,374 @@
+//! One connection to one broker. One task owns it: it writes requests in the order in which they
+//! were handed over, all that wait at once, and matches the answers, which come in the same order.
+
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use bytestring::ByteString;
+use ottla_core::{
+    model::ErrorCode,
+    protocol::{
+        Frame, Request,
+        codec::DecodeError,
+        decode_response, encode_request,
+        messages::{ApiVersionsRequest, ApiVersionsResponse},
+    },
+};
+use parking_lot::Mutex;
+use tokio::sync::{mpsc, oneshot};
+
+use super::transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError};
+use crate::{Error, ErrorKind, Result, engine::versions::BrokerVersions};
+
+/// Requests that are written together.
+const REQUESTS_PER_WRITE: usize = 32;
+
+/// A connection whose versions are known. Clones share it; it closes when the last one is dropped.
+#[derive(Clone, Debug)]
+pub(crate) struct Connection(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    address: Address,
+    client_id: ByteString,
+    versions: BrokerVersions,
+    requests: mpsc::UnboundedSender<Submitted>,
+    correlation: AtomicI32,
+    request_timeout: Duration,
+    end: Arc<End>,
+}
+
+/// Why the connection ended, once it has.
+#[derive(Debug, Default)]
+struct End(Mutex<Option<Error>>);
+
+#[derive(Debug)]
+struct Submitted {
+    frame: Frame,
+    /// `None` if the broker does not answer.
+    awaited: Option<Awaited>,
+}
+
+#[derive(Debug)]
+struct Awaited {
+    correlation: i32,
+    answer: oneshot::Sender<Result<Bytes>>,
+}
+
+/// An answer that is still to come.
+#[derive(Debug)]
+pub(crate) struct Pending<R: Request> {
+    connection: Connection,
+    version: i16,
+    correlation: i32,
+    answer: oneshot::Receiver<Result<Bytes>>,
+    request: std::marker::PhantomData<fn() -> R>,
+}
+
+impl Connection {
+    /// Connects, and asks which versions the broker has.
+    ///
+    /// # Errors
+    /// `Unreachable`, `WrongProtocol`, `TimedOut`: each says what happened at which address.
+    pub(crate) async fn open(
+        transport: &dyn Transport,
+        address: &Address,
+        client_id: &ByteString,
+        connect_timeout: Duration,
+        request_timeout: Duration,
+    ) -> Result<Self> {
+        let late = |doing: &str| {
+            let message = format!("{doing} within {connect_timeout:?}");
+            Error::new(ErrorKind::TimedOut, "connect", message).with("broker", address)
+        };
+        let link = tokio::time::timeout(connect_timeout, transport.connect(address))
+            .await
+            .map_err(|_| late("no connection"))?
+            .map_err(|error| connection_error("connect", address, &error))?;
+        let negotiating = Self::negotiate(link, address, client_id, request_timeout);
+        tokio::time::timeout(connect_timeout, negotiating)
+            .await
+            .map_err(|_| late("connected, but no answer to ApiVersions"))?
+    }
+
+    async fn negotiate(
+        link: Link,
+        address: &Address,
+        client_id: &ByteString,
+        request_timeout: Duration,
+    ) -> Result<Self> {
+        let Link { mut sender, mut receiver } = link;
+        let response = api_versions(&mut *sender, &mut *receiver, client_id).await.map_err(
+            |error| match error {
+                Negotiation::Transport(TransportError::Closed) => {
+                    let message = "the peer closed the connection instead of answering \
+                                       ApiVersions: it may expect TLS, or be no Kafka broker";
+                    Error::new(ErrorKind::WrongProtocol, "connect", message).with("broker", address)
+                }
+                Negotiation::Transport(error) => connection_error("connect", address, &error),
+                Negotiation::Decode(error) => corrupt("connect", address, error),
+                Negotiation::Refused(code) => {
+                    Error::from_code("connect", code, None).with("broker", address)
+                }
+            },
+        )?;
+        let (requests, submitted) = mpsc::unbounded_channel();
+        let end = Arc::new(End::default());
+        let task = Task { end: end.clone(), address: address.clone(), awaited: VecDeque::new() };
+        tokio::spawn(task.run(sender, receiver, submitted));
+        Ok(Self(Arc::new(Shared {
+            address: address.clone(),
+            client_id: client_id.clone(),
+            versions: BrokerVersions::new(&response),
+            requests,
+            correlation: AtomicI32::new(1),
+            request_timeout,
+            end,
+        })))
+    }
+
+    pub(crate) fn versions(&self) -> &BrokerVersions {
+        &self.0.versions
+    }
+
+    pub(crate) fn address(&self) -> &Address {
+        &self.0.address
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        !self.0.requests.is_closed()
+    }
+
+    /// Hands a request over at once; the order of calls is the order on the wire.
+    ///
+    /// # Errors
+    /// If it cannot be encoded, or the connection is gone.
+    pub(crate) fn submit<R: Request>(&self, request: &R, version: i16) -> Result<Pending<R>> {
+        let (sender, answer) = oneshot::channel();
+        let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
+        let awaited = Awaited { correlation, answer: sender };
+        self.hand_over(request, version, correlation, Some(awaited))?;
+        Ok(Pending {
+            connection: self.clone(),
+            version,
+            correlation,
+            answer,
+            request: std::marker::PhantomData,
+        })
+    }
+
+    /// As `submit`, for requests that brokers do not answer.
+    ///
+    /// # Errors
+    /// As `submit`.
+    pub(crate) fn submit_unanswered<R: Request>(&self, request: &R, version: i16) -> Result<()> {
+        let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
+        self.hand_over(request, version, correlation, None)
+    }
+
+    fn hand_over<R: Request>(
+        &self,
+        request: &R,
+        version: i16,
+        correlation: i32,
+        awaited: Option<Awaited>,
+    ) -> Result<()> {
+        let frame = encode_request(request, version, correlation, Some(&self.0.client_id))
+            .map_err(|error| {
+                Error::new(ErrorKind::InvalidInput, R::KEY.name(), "it cannot be encoded")
+                    .caused_by(error)
+            })?;
+        self.0.requests.send(Submitted { frame, awaited }).map_err(|_| self.end_of(R::KEY.name()))
+    }
+
+    /// Sends a request in the newest version that both sides have, and waits for the answer.
+    ///
+    /// # Errors
+    /// If there is no such version, no answer in time, or no connection any more.
+    pub(crate) async fn request<R: Request>(&self, request: &R) -> Result<R::Response> {
+        let version = self.versions().newest::<R>().map_err(|error| self.named(error))?;
+        let timeout = self.0.request_timeout;
+        self.submit(request, version)?.answer(timeout).await
+    }
+
+    /// Ends the connection: whatever waits for an answer gets this error.
+    pub(crate) fn close(&self, error: Error) {
+        self.0.end.0.lock().get_or_insert(error);
+        // The task ends when it sees a request that it must not send.
+        let _ = self.0.requests.send(Submitted { frame: Frame::default(), awaited: None });
+    }
+
+    fn end_of(&self, operation: &'static str) -> Error {
+        let known = self.0.end.0.lock().clone();
+        known.map_or_else(
+            || {
+                let message = "the connection was closed";
+                Error::new(ErrorKind::Unreachable, operation, message)
+                    .with("broker", &self.0.address)
+            },
+            |error| error.during(operation),
+        )
+    }
+
+    fn named(&self, error: Error) -> Error {
+        error.with("broker", &self.0.address)
+    }
+}
+
+impl<R: Request> Pending<R> {
+    /// Waits for the answer.
+    ///
+    /// # Errors
+    /// If it does not come in time (the connection is closed then, because the answers behind it
+    /// cannot come either), or makes no sense.
+    pub(crate) async fn answer(self, timeout: Duration) -> Result<R::Response> {
+        let api = R::KEY.name();
+        let connection = &self.connection;
+        let frame = match tokio::time::timeout(timeout, self.answer).await {
+            Ok(Ok(answer)) => answer.map_err(|error| error.during(api))?,
+            Ok(Err(_)) => return Err(connection.end_of(api)),
+            Err(_) => {
+                let message = format!("no answer within {timeout:?} (request_timeout)");
+                let error = Error::new(ErrorKind::TimedOut, api, message)
+                    .with("broker", connection.address());
+                connection.close(error.clone());
+                return Err(error);
+            }
+        };
+        decode_response::<R>(frame, self.version, self.correlation)
+            .map_err(|error| corrupt(api, connection.address(), error))
+    }
+}
+
+/// Owns both ends of a connection.
+struct Task {
+    end: Arc<End>,
+    address: Address,
+    awaited: VecDeque<Awaited>,
+}
+
+impl Task {
+    async fn run(
+        mut self,
+        mut sender: Box<dyn FrameSender>,
+        mut receiver: Box<dyn FrameReceiver>,
+        mut submitted: mpsc::UnboundedReceiver<Submitted>,
+    ) {
+        let awaited = Mutex::new(std::mem::take(&mut self.awaited));
+        let end = self.end.clone();
+        let writing = async {
+            let mut batch = Vec::with_capacity(REQUESTS_PER_WRITE);
+            let mut frames = Vec::with_capacity(REQUESTS_PER_WRITE);
+            loop {
+                if submitted.recv_many(&mut batch, REQUESTS_PER_WRITE).await == 0 {
+                    // Nobody holds the connection, and whoever waits for an answer would.
+                    return TransportError::Closed;
+                }
+                {
+                    let mut awaited = awaited.lock();
+                    for Submitted { frame, awaited: who } in batch.drain(..) {
+                        awaited.extend(who);
+                        frames.push(frame);
+                    }
+                }
+                if end.0.lock().is_some() {
+                    return TransportError::Closed;
+                }
+                if let Err(error) = sender.send(&mut frames).await {
+                    return error;
+                }
+            }
+        };
+        let reading = async {
+            loop {
+                match receiver.receive().await {
+                    Ok(frame) => {
+                        let Some(waiting) = awaited.lock().pop_front() else {
+                            return TransportError::Closed;
+                        };
+                        let id = waiting.correlation.to_be_bytes();
+                        let matches = frame.starts_with(&id);
+                        // Whoever waited may have given up; then nobody wants the answer.
+                        let _ = waiting.answer.send(Ok(frame));
+                        if !matches {
+                            return TransportError::Closed;
+                        }
+                    }
+                    Err(error) => return error,
+                }
+            }
+        };
+        let error = tokio::select! {
+            error = writing => error,
+            error = reading => error,
+        };
+        let error = connection_error("use the connection", &self.address, &error);
+        let error = self.end.0.lock().get_or_insert(error).clone();
+        tracing::debug!(broker = %self.address, %error, "connection ended");
+        let left = std::mem::take(&mut *awaited.lock());
+        submitted.close();
+        for waiting in left {
+            let _ = waiting.answer.send(Err(error.clone()));
+        }
+        while let Ok(Submitted { awaited, .. }) = submitted.try_recv() {
+            if let Some(waiting) = awaited {
+                let _ = waiting.answer.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+enum Negotiation {
+    Transport(TransportError),
+    Decode(DecodeError),
+    Refused(ErrorCode),
+}
+
+/// Asks for the versions in the newest way, and in the oldest if the broker does not know that
+/// (KIP-511).
+async fn api_versions(
+    sender: &mut dyn FrameSender,
+    receiver: &mut dyn FrameReceiver,
+    client_id: &ByteString,
+) -> Result<ApiVersionsResponse, Negotiation> {
+    let request = ApiVersionsRequest {
+        client_software_name: ByteString::from_static("ottla"),
+        client_software_version: ByteString::from_static(env!("CARGO_PKG_VERSION")),
+    };
+    for version in [4, 0] {
+        let frame = encode_request(&request, version, 0, Some(client_id))
+            .expect("the request fits every version");
+        sender.send(&mut vec![frame]).await.map_err(Negotiation::Transport)?;
+        let frame = receiver.receive().await.map_err(Negotiation::Transport)?;
+        // A broker that does not know the version answers in version 0, with error 35.
+        let code = frame.get(4..6).map(|code| i16::from_be_bytes([code[0], code[1]]));
+        if version > 0 && code == Some(ErrorCode::UnsupportedVersion.code()) {
+            continue;
+        }
+        let response = decode_response::<ApiVersionsRequest>(frame, version, 0)
+            .map_err(Negotiation::Decode)?;
+        let code = ErrorCode::from_code(response.error_code);
+        return if code.is_error() { Err(Negotiation::Refused(code)) } else { Ok(response) };
+    }
+    Err(Negotiation::Refused(ErrorCode::UnsupportedVersion))
+}
+
+fn connection_error(operation: &'static str, address: &Address, error: &TransportError) -> Error {
+    let kind = match error {
+        TransportError::Io(_) | TransportError::Closed => ErrorKind::Unreachable,
+        TransportError::Protocol(_) => ErrorKind::WrongProtocol,
+    };
+    Error::new(kind, operation, error.to_string()).with("broker", address)
+}
+
+fn corrupt(operation: &'static str, address: &Address, error: DecodeError) -> Error {
+    let message = "the broker's answer makes no sense";
+    Error::new(ErrorKind::Corrupt, operation, message).with("broker", address).caused_by(error)
+}

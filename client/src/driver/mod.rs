@@ -1,0 +1,11 @@
+//! Where the client touches the world: connections, clocks, timers, tasks. It carries out what the
+//! engine decides.
+
+pub(crate) mod clock;
+pub(crate) mod cluster;
+pub(crate) mod connection;
+pub mod in_process;
+pub(crate) mod nodes;
+pub(crate) mod sender;
+pub(crate) mod tcp;
+pub mod transport;

@@ -1,0 +1,435 @@
+//! The one task of a producer that sends. It asks the accumulator what is due, turns that into
+//! requests, one after the other on each connection, and hands the answers back. Records never have
+//! a task of their own.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use bytestring::ByteString;
+use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use ottla_core::{
+    model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Uuid},
+    protocol::{
+        codec::Records,
+        messages::{InitProducerIdRequest, ProduceRequest, ProduceResponse},
+        records::{Codecs, Encoding},
+    },
+};
+use parking_lot::Mutex;
+use tokio::sync::Notify;
+
+use super::{
+    cluster::{AutoCreation, Cluster, Target, is_passing},
+    connection::Connection,
+    nodes::Opener,
+};
+use crate::{
+    Error, Result,
+    engine::{
+        accumulator::{Accumulator, Answer, Followup, Outgoing},
+        deliver::BatchWritten,
+        identity::Identity,
+        metadata::ClusterImage,
+        produce::{self, Answers, TOPIC_IDS_SINCE},
+    },
+    options::{Acks, ProducerOptions},
+};
+
+/// What a producer and its sender share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) cluster: Arc<Cluster>,
+    pub(crate) options: ProducerOptions,
+    pub(crate) accumulator: Mutex<Accumulator>,
+    /// There is something new to look at.
+    pub(crate) wake: Notify,
+    /// Memory became free.
+    pub(crate) memory: Notify,
+    pub(crate) closed: AtomicBool,
+}
+
+impl Shared {
+    pub(crate) fn auto_creation(&self) -> AutoCreation {
+        match self.options.allow_auto_create_topics {
+            true => AutoCreation::Allowed,
+            false => AutoCreation::Forbidden,
+        }
+    }
+}
+
+pub(crate) struct Sender {
+    shared: Arc<Shared>,
+    nodes: BTreeMap<i32, Node>,
+    events: FuturesUnordered<BoxFuture<'static, Event>>,
+    codecs: Codecs,
+    identity: Activity,
+    metadata: Activity,
+    /// Attempts in a row that ended without an id, or without the leaders that are needed.
+    identity_failures: u32,
+    metadata_failures: u32,
+    wants_metadata: Wish,
+}
+
+/// A broker as the sender sees it.
+#[derive(Debug, Default)]
+struct Node {
+    connection: Option<Connection>,
+    connecting: Activity,
+    failures: u32,
+    in_flight: usize,
+}
+
+/// Whether something is being done already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Activity {
+    #[default]
+    Idle,
+    Running,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Nothing,
+    Refresh,
+}
+
+enum Event {
+    Answered { node: i32, sent: Sent, answer: Result<ProduceResponse> },
+    Connected { node: i32, connection: Result<Connection> },
+    Identified(Result<Identity>),
+    Refreshed(Result<()>),
+}
+
+/// What a request carried.
+struct Sent {
+    batches: Vec<Outgoing>,
+    /// Names of the topics that it named by id.
+    topics: BTreeMap<Uuid, ByteString>,
+}
+
+impl Sender {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        Self {
+            shared,
+            nodes: BTreeMap::new(),
+            events: FuturesUnordered::new(),
+            codecs: Codecs::new(),
+            identity: Activity::Idle,
+            metadata: Activity::Idle,
+            identity_failures: 0,
+            metadata_failures: 0,
+            wants_metadata: Wish::Nothing,
+        }
+    }
+
+    pub(crate) async fn run(mut self) {
+        let mut changes = self.shared.cluster.changes();
+        let shared = self.shared.clone();
+        loop {
+            let now = shared.cluster.clock.now();
+            shared.accumulator.lock().expire(now);
+            self.identify();
+            self.dispatch(now);
+            self.refresh(now);
+            let (deadline, empty) = {
+                let accumulator = shared.accumulator.lock();
+                (accumulator.next_timeout(now), accumulator.is_empty())
+            };
+            if empty && shared.closed.load(Ordering::Acquire) {
+                return;
+            }
+            let due = async {
+                match deadline {
+                    Some(deadline) => {
+                        tokio::time::sleep_until(shared.cluster.clock.instant(deadline)).await;
+                    }
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = shared.wake.notified() => {}
+                Some(event) = self.events.next() => {
+                    self.on_event(event);
+                    // Answers come in groups; the next round serves them all.
+                    while let Some(Some(event)) = self.events.next().now_or_never() {
+                        self.on_event(event);
+                    }
+                }
+                Ok(()) = changes.changed() => {}
+                () = due => {}
+            }
+            shared.memory.notify_waiters();
+        }
+    }
+
+    /// Sends what is due.
+    fn dispatch(&mut self, now: Moment) {
+        let image = self.shared.cluster.image();
+        loop {
+            let mut unconnected = BTreeSet::new();
+            let max_in_flight = self.shared.options.max_in_flight;
+            let nodes = &self.nodes;
+            let may_send = |id: i32| match nodes.get(&id) {
+                Some(Node { connection: Some(connection), in_flight, .. })
+                    if connection.is_open() =>
+                {
+                    *in_flight < max_in_flight
+                }
+                Some(_) | None => {
+                    unconnected.insert(id);
+                    false
+                }
+            };
+            let requests = self.shared.accumulator.lock().drain(now, &image, may_send);
+            for id in unconnected {
+                self.connect(id, &image);
+            }
+            if requests.is_empty() {
+                return;
+            }
+            for (node, batches) in requests {
+                self.send(now, node, batches, &image);
+            }
+        }
+    }
+
+    fn connect(&mut self, id: i32, image: &ClusterImage) {
+        let node = self.nodes.entry(id).or_default();
+        node.connection = None;
+        let Some(address) = image.brokers.get(&id).cloned() else { return };
+        if node.connecting == Activity::Running {
+            return;
+        }
+        node.connecting = Activity::Running;
+        let (cluster, failures) = (self.shared.cluster.clone(), node.failures);
+        self.events.push(
+            async move {
+                if failures > 0 {
+                    cluster.pause(failures).await;
+                }
+                Event::Connected { node: id, connection: cluster.open(&address).await }
+            }
+            .boxed(),
+        );
+    }
+
+    /// Sends one request.
+    fn send(&mut self, now: Moment, id: i32, batches: Vec<Outgoing>, image: &ClusterImage) {
+        let (batches, records) = self.sealed(now, batches);
+        let Some(connection) = self.nodes.get(&id).and_then(|node| node.connection.clone()) else {
+            return;
+        };
+        if batches.is_empty() {
+            return;
+        }
+        let acks = self.shared.options.acks;
+        let timeout = self.shared.cluster.options.request_timeout;
+        let max = produce::version_max(batches.iter().map(|batch| &batch.topic), image);
+        let timeout_ms = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
+        let request = produce::request(records, image, acks.code(), timeout_ms);
+        let version = match connection.versions().newest_up_to::<ProduceRequest>(max) {
+            Ok(version) => version,
+            Err(error) => {
+                return self.all_landed(now, batches, |_| Answer::Unsendable(error.clone()));
+            }
+        };
+        if acks == Acks::None {
+            let sent = connection.submit_unanswered(&request, version);
+            return self.all_landed(now, batches, |_| match &sent {
+                Ok(()) => Answer::Written(BatchWritten { base_offset: -1, append_time: None }),
+                Err(error) => Answer::Lost(error.clone()),
+            });
+        }
+        let pending = match connection.submit(&request, version) {
+            Ok(pending) => pending,
+            Err(error) => return self.all_landed(now, batches, |_| unsent(&error)),
+        };
+        let by_id = version >= TOPIC_IDS_SINCE;
+        let topics = request.topic_data.into_iter().filter(|_| by_id);
+        let topics = topics.map(|topic| (topic.topic_id, topic.name)).collect();
+        let sent = Sent { batches, topics };
+        self.nodes.entry(id).or_default().in_flight += 1;
+        self.events.push(
+            async move {
+                // The broker waits as long for replicas; its answer must have time to come back.
+                let answer = pending.answer(timeout + timeout / 4).await;
+                Event::Answered { node: id, sent, answer }
+            }
+            .boxed(),
+        );
+    }
+
+    /// The batches as bytes. Those that cannot be are given up.
+    fn sealed(
+        &mut self,
+        now: Moment,
+        batches: Vec<Outgoing>,
+    ) -> (Vec<Outgoing>, Vec<(ByteString, i32, Records)>) {
+        let options = &self.shared.options;
+        let encoding =
+            Encoding { compression: options.compression, level: options.compression_level };
+        let mut sealed = Vec::with_capacity(batches.len());
+        let mut records = Vec::with_capacity(batches.len());
+        for mut outgoing in batches {
+            match outgoing.batch.sealed(encoding, &mut self.codecs) {
+                Ok(bytes) => {
+                    records.push((outgoing.topic.clone(), outgoing.partition, bytes));
+                    sealed.push(outgoing);
+                }
+                Err(error) => {
+                    let answer = Answer::Unsendable(error);
+                    self.shared.accumulator.lock().landed(now, outgoing, answer);
+                }
+            }
+        }
+        (sealed, records)
+    }
+
+    fn all_landed(
+        &mut self,
+        now: Moment,
+        batches: Vec<Outgoing>,
+        mut answer: impl FnMut(&Outgoing) -> Answer,
+    ) {
+        let mut accumulator = self.shared.accumulator.lock();
+        for outgoing in batches {
+            let answer = answer(&outgoing);
+            match accumulator.landed(now, outgoing, answer) {
+                Followup::None => {}
+                Followup::RefreshMetadata => self.wants_metadata = Wish::Refresh,
+            }
+        }
+    }
+
+    fn on_event(&mut self, event: Event) {
+        let now = self.shared.cluster.clock.now();
+        match event {
+            Event::Answered { node, sent, answer } => self.on_answer(now, node, sent, answer),
+            Event::Connected { node, connection } => {
+                let node = self.nodes.entry(node).or_default();
+                node.connecting = Activity::Idle;
+                match connection {
+                    Ok(connection) => {
+                        node.failures = 0;
+                        node.connection = Some(connection);
+                    }
+                    Err(error) => {
+                        tracing::debug!(%error, "broker not reachable");
+                        node.failures += 1;
+                        self.wants_metadata = Wish::Refresh;
+                    }
+                }
+            }
+            Event::Identified(Ok(identity)) => {
+                self.identity = Activity::Idle;
+                self.identity_failures = 0;
+                self.shared.accumulator.lock().set_identity(identity);
+            }
+            Event::Identified(Err(error)) => {
+                self.identity = Activity::Idle;
+                self.identity_failures += 1;
+                if !is_passing(&error) {
+                    self.shared.accumulator.lock().fail_all(&error);
+                }
+            }
+            Event::Refreshed(outcome) => {
+                self.metadata = Activity::Idle;
+                if let Err(error) = outcome {
+                    tracing::debug!(%error, "metadata not refreshed");
+                }
+            }
+        }
+    }
+
+    fn on_answer(&mut self, now: Moment, id: i32, sent: Sent, answer: Result<ProduceResponse>) {
+        let node = self.nodes.entry(id).or_default();
+        node.in_flight = node.in_flight.saturating_sub(1);
+        let response = match answer {
+            Ok(response) => response,
+            Err(error) => {
+                return self.all_landed(now, sent.batches, |_| Answer::Lost(error.clone()));
+            }
+        };
+        let mut answers = Answers::new(response, &sent.topics);
+        for (topic, partition, leader, epoch) in answers.leaders() {
+            let cluster = &self.shared.cluster;
+            cluster.change(|image| image.with_leader(topic, partition, leader, epoch));
+        }
+        self.all_landed(now, sent.batches, |batch| answers.take(&batch.topic, batch.partition));
+    }
+
+    /// Asks for a producer id, if one is needed.
+    fn identify(&mut self) {
+        let wanted = self.shared.accumulator.lock().wants_identity();
+        if !wanted || self.identity == Activity::Running {
+            return;
+        }
+        self.identity = Activity::Running;
+        let (cluster, failures) = (self.shared.cluster.clone(), self.identity_failures);
+        self.events.push(
+            async move {
+                if failures > 0 {
+                    cluster.pause(failures).await;
+                }
+                Event::Identified(new_identity(&cluster).await)
+            }
+            .boxed(),
+        );
+    }
+
+    /// Refreshes the metadata, if something failed that it may explain, or if it is old.
+    fn refresh(&mut self, now: Moment) {
+        if self.metadata == Activity::Running {
+            return;
+        }
+        let cluster = &self.shared.cluster;
+        let lacks = self.shared.accumulator.lock().lacks_leader(now, &cluster.image());
+        let old = cluster.metadata_age(now) > cluster.options.metadata_age_max;
+        if !lacks && self.wants_metadata == Wish::Nothing && !old {
+            self.metadata_failures = 0;
+            return;
+        }
+        self.wants_metadata = Wish::Nothing;
+        self.metadata = Activity::Running;
+        let failures = self.metadata_failures;
+        self.metadata_failures += 1;
+        let (cluster, known) = (cluster.clone(), cluster.generation());
+        let creation = self.shared.auto_creation();
+        self.events.push(
+            async move {
+                if failures > 0 {
+                    cluster.pause(failures).await;
+                }
+                Event::Refreshed(cluster.refresh_since(known, creation).await)
+            }
+            .boxed(),
+        );
+    }
+}
+
+async fn new_identity(cluster: &Cluster) -> Result<Identity> {
+    let request = InitProducerIdRequest {
+        transactional_id: None,
+        transaction_timeout_ms: i32::MAX,
+        ..Default::default()
+    };
+    let response = cluster.request(Target::Any, &request).await?;
+    let code = ErrorCode::from_code(response.error_code);
+    if code.is_error() {
+        return Err(Error::from_code("get a producer id", code, None));
+    }
+    Ok(Identity {
+        id: ProducerId(response.producer_id),
+        epoch: ProducerEpoch(response.producer_epoch),
+    })
+}
+
+/// A request that was not sent: because it cannot be, or because the connection is gone.
+fn unsent(error: &Error) -> Answer {
+    if is_passing(error) { Answer::Lost(error.clone()) } else { Answer::Unsendable(error.clone()) }
+}

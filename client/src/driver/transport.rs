@@ -1,0 +1,79 @@
+//! How frames get to a broker and back. Two kinds exist: TCP, and queues to a broker in the same
+//! process. Whoever has a third implements [`Transport`].
+
+use std::{fmt, io, sync::Arc};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use ottla_core::protocol::{Frame, FrameError};
+
+pub use crate::engine::metadata::Address;
+
+/// Opens connections.
+#[async_trait]
+pub trait Transport: fmt::Debug + Send + Sync + 'static {
+    /// Opens a connection to a broker. The caller bounds the time.
+    ///
+    /// # Errors
+    /// If there is nobody, or nobody answers.
+    async fn connect(&self, address: &Address) -> Result<Link, TransportError>;
+}
+
+/// An open connection: one end to send to, one to receive from.
+#[derive(Debug)]
+pub struct Link {
+    /// Where requests go.
+    pub sender: Box<dyn FrameSender>,
+    /// Where responses come from.
+    pub receiver: Box<dyn FrameReceiver>,
+}
+
+/// Sends frames.
+#[async_trait]
+pub trait FrameSender: fmt::Debug + Send {
+    /// Sends all of `frames` in order, as one write where that is possible, and leaves it empty.
+    ///
+    /// # Errors
+    /// If the connection is gone.
+    async fn send(&mut self, frames: &mut Vec<Frame>) -> Result<(), TransportError>;
+}
+
+/// Receives frames.
+#[async_trait]
+pub trait FrameReceiver: fmt::Debug + Send {
+    /// The next frame without its length. Dropping the future loses nothing.
+    ///
+    /// # Errors
+    /// If the connection is gone, or the peer does not send frames.
+    async fn receive(&mut self) -> Result<Bytes, TransportError>;
+}
+
+/// Why a connection cannot be made or used.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum TransportError {
+    /// The operating system said so.
+    #[error("{}", described(.0))]
+    Io(Arc<io::Error>),
+    /// The peer closed the connection.
+    #[error("the broker closed the connection")]
+    Closed,
+    /// The peer does not speak Kafka's protocol.
+    #[error("{0}")]
+    Protocol(#[from] FrameError),
+}
+
+impl From<io::Error> for TransportError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(Arc::new(error))
+    }
+}
+
+/// What the operating system says, without its number, for the kinds that everybody meets.
+fn described(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => "connection refused: nothing listens there".to_owned(),
+        io::ErrorKind::ConnectionReset => "the broker reset the connection".to_owned(),
+        io::ErrorKind::TimedOut => "the host does not answer".to_owned(),
+        _ => error.to_string(),
+    }
+}

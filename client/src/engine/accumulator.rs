@@ -1,0 +1,452 @@
+//! All records of a producer that have no outcome yet: in batches, by partition. Decides when a
+//! batch is due, what goes into a request, and what becomes of a batch after an answer. Sending is
+//! the driver's business.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use bytestring::ByteString;
+use ottla_core::model::{ErrorCode, Moment, Rng, Timestamp};
+
+use super::{
+    backoff::Backoff,
+    batch::Batch,
+    deliver::{BatchWritten, Promise},
+    identity::Identity,
+    metadata::{ClusterImage, TopicMetadata},
+    partition_queue::{News, PartitionQueue, Placed},
+    partitioner::{Sticky, partition_of},
+};
+use crate::{Error, ErrorKind, record::Record};
+
+/// What a producer was set up with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AccumulatorConfig {
+    pub(crate) batch_bytes: usize,
+    pub(crate) linger: Duration,
+    pub(crate) memory_bytes: usize,
+    pub(crate) request_bytes_max: usize,
+    pub(crate) delivery_timeout: Duration,
+    pub(crate) backoff: Backoff,
+    pub(crate) idempotence: Idempotence,
+}
+
+/// Whether brokers recognise a batch that was sent twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Idempotence {
+    Off,
+    On,
+}
+
+/// Why a record was not taken.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The memory is used up for now.
+    Full,
+    /// It can never be taken.
+    Invalid(Error),
+}
+
+#[derive(Debug)]
+pub(crate) struct Accumulator {
+    config: AccumulatorConfig,
+    topics: BTreeMap<ByteString, Topic>,
+    queues: Vec<PartitionQueue>,
+    /// Queues that hold something, in the order in which they are served.
+    active: Vec<usize>,
+    is_active: Vec<bool>,
+    identity: IdentityState,
+    /// Bytes of records without outcome.
+    memory: usize,
+    /// Whether someone waits for memory: then no batch lingers.
+    pressure: Pressure,
+    rng: Rng,
+}
+
+#[derive(Debug, Default)]
+struct Topic {
+    queues: Vec<usize>,
+    sticky: Sticky,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum IdentityState {
+    NotNeeded,
+    Wanted,
+    Known(Identity),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pressure {
+    None,
+    Full,
+}
+
+/// A batch that is to be sent.
+#[derive(Debug)]
+pub(crate) struct Outgoing {
+    queue: usize,
+    pub(crate) topic: ByteString,
+    pub(crate) partition: i32,
+    pub(crate) batch: Batch,
+}
+
+/// What became of a batch.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    Written(BatchWritten),
+    /// The broker refused, with or without a sentence.
+    Refused(ErrorCode, Option<ByteString>),
+    /// There was no answer; the batch may have been written or not.
+    Lost(Error),
+    /// It could not be sent, and never can.
+    Unsendable(Error),
+}
+
+/// What an answer asks the driver to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Followup {
+    None,
+    RefreshMetadata,
+}
+
+impl Accumulator {
+    pub(crate) fn new(config: AccumulatorConfig, rng: Rng) -> Self {
+        let identity = match config.idempotence {
+            Idempotence::Off => IdentityState::NotNeeded,
+            Idempotence::On => IdentityState::Wanted,
+        };
+        Self {
+            config,
+            topics: BTreeMap::new(),
+            queues: Vec::new(),
+            active: Vec::new(),
+            is_active: Vec::new(),
+            identity,
+            memory: 0,
+            pressure: Pressure::None,
+            rng,
+        }
+    }
+
+    /// Takes a record into the batch of its partition.
+    pub(crate) fn append(
+        &mut self,
+        now: Moment,
+        metadata: &TopicMetadata,
+        record: &Record<'_>,
+        timestamp: Timestamp,
+    ) -> Result<Placed, Refusal> {
+        if self.memory >= self.config.memory_bytes {
+            self.pressure = Pressure::Full;
+            return Err(Refusal::Full);
+        }
+        self.check(metadata, record)?;
+        if !self.topics.contains_key(record.topic) {
+            self.topics.insert(record.topic.into(), Topic::default());
+        }
+        let topic = self.topics.get_mut(record.topic).expect("it was just inserted");
+        let keyless = record.partition.is_none() && record.key.is_none();
+        let partition = match (record.partition, record.key) {
+            (Some(partition), _) => partition,
+            (None, Some(key)) => partition_of(key, metadata.partitions.len()),
+            (None, None) => topic.sticky.partition(metadata, &mut self.rng),
+        };
+        while topic.queues.len() <= partition as usize {
+            let number = topic.queues.len() as i32;
+            topic.queues.push(self.queues.len());
+            self.queues.push(PartitionQueue::new(record.topic.into(), number));
+            self.is_active.push(false);
+        }
+        let queue = topic.queues[partition as usize];
+        let batch_bytes = self.config.batch_bytes;
+        let placed = self.queues[queue]
+            .append(now, record, timestamp, batch_bytes)
+            .map_err(|error| Refusal::Invalid(too_large(record, error.0, i32::MAX as usize)))?;
+        if keyless {
+            topic.sticky.used(placed.bytes, batch_bytes);
+        }
+        self.memory += placed.bytes;
+        if !self.is_active[queue] {
+            self.is_active[queue] = true;
+            self.active.push(queue);
+        }
+        Ok(placed)
+    }
+
+    fn check(&self, metadata: &TopicMetadata, record: &Record<'_>) -> Result<(), Refusal> {
+        let count = metadata.partitions.len();
+        if let Some(partition) = record.partition
+            && usize::try_from(partition).map_or(true, |partition| partition >= count)
+        {
+            let message = format!("the topic has {count} partitions, numbered from 0");
+            let error = Error::new(ErrorKind::InvalidInput, "send a record", message)
+                .with("topic", record.topic)
+                .with("partition", partition);
+            return Err(Refusal::Invalid(error));
+        }
+        let headers: usize =
+            record.headers.iter().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
+        let size =
+            record.key.map_or(0, <[u8]>::len) + record.value.map_or(0, <[u8]>::len) + headers;
+        if size > self.config.request_bytes_max {
+            return Err(Refusal::Invalid(too_large(record, size, self.config.request_bytes_max)));
+        }
+        Ok(())
+    }
+
+    /// What batches are numbered with from now on.
+    pub(crate) fn set_identity(&mut self, identity: Identity) {
+        self.identity = IdentityState::Known(identity);
+    }
+
+    /// Whether a producer id has to be asked for before anything can be sent.
+    pub(crate) fn wants_identity(&self) -> bool {
+        self.identity == IdentityState::Wanted && !self.active.is_empty()
+    }
+
+    /// Takes out what is to be sent to each broker: one request's worth, one batch a partition.
+    ///
+    /// `may_send` says whether a broker takes another request now.
+    pub(crate) fn drain(
+        &mut self,
+        now: Moment,
+        image: &ClusterImage,
+        mut may_send: impl FnMut(i32) -> bool,
+    ) -> BTreeMap<i32, Vec<Outgoing>> {
+        let identity = match self.identity {
+            IdentityState::NotNeeded => None,
+            IdentityState::Wanted => return BTreeMap::new(),
+            IdentityState::Known(identity) => Some(identity),
+        };
+        let linger = match self.pressure {
+            Pressure::None => self.config.linger,
+            Pressure::Full => Duration::ZERO,
+        };
+        let mut requests: BTreeMap<i32, Vec<Outgoing>> = BTreeMap::new();
+        let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+        for index in &self.active {
+            let queue = &mut self.queues[*index];
+            if !queue.is_due(now, linger) {
+                continue;
+            }
+            let Some(node) = image.leader(&queue.topic, queue.partition) else { continue };
+            let size = sizes.entry(node).or_default();
+            let fits = *size == 0 || *size < self.config.request_bytes_max;
+            if !fits || !may_send(node) {
+                continue;
+            }
+            let Some(batch) = queue.take(now, identity) else { continue };
+            *size += batch.memory;
+            let (topic, partition) = (queue.topic.clone(), queue.partition);
+            let outgoing = Outgoing { queue: *index, topic, partition, batch };
+            requests.entry(node).or_default().push(outgoing);
+        }
+        // Whoever was served first is served last the next time.
+        if !self.active.is_empty() {
+            self.active.rotate_left(1);
+        }
+        requests
+    }
+
+    /// Whether a batch that could be sent waits for a partition without a leader.
+    pub(crate) fn lacks_leader(&self, now: Moment, image: &ClusterImage) -> bool {
+        self.active.iter().any(|index| {
+            let queue = &self.queues[*index];
+            queue.is_due(now, self.config.linger)
+                && image.leader(&queue.topic, queue.partition).is_none()
+        })
+    }
+
+    /// What an answer means for a batch.
+    pub(crate) fn landed(&mut self, now: Moment, outgoing: Outgoing, answer: Answer) -> Followup {
+        let Outgoing { queue: index, batch, .. } = outgoing;
+        self.queues[index].landed(batch.ordinal);
+        let followup = match answer {
+            Answer::Written(written) => {
+                self.settle(batch, Ok(written));
+                Followup::None
+            }
+            Answer::Refused(ErrorCode::DuplicateSequenceNumber, _) => {
+                self.settle(batch, Ok(BatchWritten { base_offset: -1, append_time: None }));
+                Followup::None
+            }
+            Answer::Refused(code, said) => self.refused(now, index, batch, code, said),
+            Answer::Unsendable(error) => {
+                self.start_anew(index, ErrorCode::None);
+                self.settle(batch, Err(error));
+                Followup::None
+            }
+            Answer::Lost(error) => {
+                self.retry(now, index, batch, error);
+                Followup::RefreshMetadata
+            }
+        };
+        self.retire(index);
+        followup
+    }
+
+    fn refused(
+        &mut self,
+        now: Moment,
+        index: usize,
+        batch: Batch,
+        code: ErrorCode,
+        said: Option<ByteString>,
+    ) -> Followup {
+        let error = Error::from_code("produce", code, said.as_deref())
+            .with("topic", batch.promise.topic())
+            .with("partition", batch.promise.partition());
+        let lost_track = is_any(
+            code,
+            &[
+                ErrorCode::OutOfOrderSequenceNumber,
+                ErrorCode::UnknownProducerId,
+                ErrorCode::InvalidProducerEpoch,
+                ErrorCode::InvalidProducerIdMapping,
+            ],
+        );
+        if lost_track && batch.numbered.is_some() {
+            // Behind a batch that failed, a gap is to be expected; at the front it is real.
+            if !self.queues[index].is_behind_another(batch.ordinal) {
+                self.start_anew(index, code);
+            }
+            self.retry(now, index, batch, error);
+            return Followup::None;
+        }
+        if code.is_retriable() {
+            self.retry(now, index, batch, error);
+            return Followup::RefreshMetadata;
+        }
+        // It was never written, so the numbers of what follows are off by its records.
+        self.start_anew(index, code);
+        self.settle(batch, Err(error));
+        Followup::None
+    }
+
+    /// Puts a batch back, or gives it up when its time is over.
+    fn retry(&mut self, now: Moment, index: usize, mut batch: Batch, error: Error) {
+        batch.failures += 1;
+        if batch.opened + self.config.delivery_timeout <= now {
+            if batch.numbered.is_some() {
+                self.start_anew(index, ErrorCode::RequestTimedOut);
+            }
+            let error = self.expired(&batch.promise, batch.failures).caused_by(error);
+            self.settle(batch, Err(error));
+            return;
+        }
+        batch.retry_at = now + self.config.backoff.after(batch.failures, &mut self.rng);
+        self.queues[index].requeue(batch);
+    }
+
+    /// Numbers a partition anew, under the next epoch.
+    fn start_anew(&mut self, index: usize, code: ErrorCode) {
+        let queue = &mut self.queues[index];
+        queue.start_anew();
+        let IdentityState::Known(identity) = self.identity else { return };
+        // Another partition may have moved the epoch on already.
+        if queue.identity() != Some(identity) {
+            return;
+        }
+        let usable =
+            !is_any(code, &[ErrorCode::InvalidProducerEpoch, ErrorCode::InvalidProducerIdMapping]);
+        self.identity = match identity.bumped().filter(|_| usable) {
+            Some(bumped) => IdentityState::Known(bumped),
+            None => IdentityState::Wanted,
+        };
+    }
+
+    /// Gives up what was not delivered in time.
+    pub(crate) fn expire(&mut self, now: Moment) {
+        let Some(limit) = now.0.checked_sub(self.config.delivery_timeout).map(Moment) else {
+            return;
+        };
+        for index in self.active.clone() {
+            let expired = self.queues[index].take_expired(limit);
+            if expired.iter().any(|batch| batch.numbered.is_some()) {
+                self.start_anew(index, ErrorCode::RequestTimedOut);
+            }
+            for batch in expired {
+                let error = self.expired(&batch.promise, batch.failures);
+                self.settle(batch, Err(error));
+            }
+            self.retire(index);
+        }
+    }
+
+    fn expired(&self, promise: &Promise, failures: u32) -> Error {
+        let message = format!(
+            "not delivered within {:?} (delivery_timeout), after {failures} failed attempts",
+            self.config.delivery_timeout
+        );
+        Error::new(ErrorKind::TimedOut, "produce", message)
+            .with("topic", promise.topic())
+            .with("partition", promise.partition())
+    }
+
+    /// Fails everything that is not in flight.
+    pub(crate) fn fail_all(&mut self, error: &Error) {
+        for index in self.active.clone() {
+            for batch in self.queues[index].take_expired(Moment(Duration::MAX)) {
+                self.settle(batch, Err(error.clone()));
+            }
+            self.retire(index);
+        }
+    }
+
+    /// Promises of everything that has no outcome yet; nothing of it lingers any more.
+    pub(crate) fn flush(&mut self) -> Vec<Promise> {
+        let mut promises = Vec::new();
+        for index in &self.active {
+            promises.extend(self.queues[*index].flush());
+        }
+        promises
+    }
+
+    /// When something is due next without an answer coming in. What is due already waits for an
+    /// answer, a leader or a connection, not for time.
+    pub(crate) fn next_timeout(&self, now: Moment) -> Option<Moment> {
+        let due = self.active.iter().flat_map(|index| {
+            let queue = &self.queues[*index];
+            let linger = queue.open_since().map(|opened| opened + self.config.linger);
+            let expiry = queue.oldest().map(|opened| opened + self.config.delivery_timeout);
+            [linger, queue.sendable_at(), expiry]
+        });
+        due.flatten().filter(|due| *due > now).min()
+    }
+
+    /// Whether nothing waits for an outcome.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.active.is_empty()
+    }
+
+    fn settle(&mut self, batch: Batch, outcome: crate::Result<BatchWritten>) {
+        self.memory = self.memory.saturating_sub(batch.memory);
+        self.pressure = Pressure::None;
+        batch.promise.settle(outcome);
+    }
+
+    fn retire(&mut self, index: usize) {
+        if self.queues[index].is_idle() && self.is_active[index] {
+            self.is_active[index] = false;
+            self.active.retain(|other| *other != index);
+        }
+    }
+}
+
+fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
+    let message =
+        format!("the record has {size} bytes, and at most {max} are allowed (request_bytes_max)");
+    Error::new(ErrorKind::TooLarge, "send a record", message).with("topic", record.topic)
+}
+
+fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
+    codes.contains(&code)
+}
+
+/// Whether the sender has something new to look at.
+pub(crate) fn wakes_sender(news: News) -> bool {
+    match news {
+        News::None => false,
+        News::Opened | News::Closed => true,
+    }
+}

@@ -1,0 +1,112 @@
+//! A batch on its way: being filled, waiting, in flight, waiting again.
+
+use bytes::Bytes;
+use ottla_core::{
+    model::{LogSlice, Moment},
+    protocol::{
+        codec::Records,
+        records::{BATCH_OVERHEAD, BatchBuilder, BatchFields, Codecs, Encoding, StampedHeader},
+    },
+};
+
+use super::{
+    deliver::Promise,
+    identity::{Identity, Numbered},
+};
+use crate::{Error, ErrorKind, Result};
+
+/// A batch that takes records.
+#[derive(Debug)]
+pub(crate) struct OpenBatch {
+    pub(crate) builder: BatchBuilder,
+    pub(crate) promise: Promise,
+    pub(crate) opened: Moment,
+}
+
+/// A batch that takes no more records.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    /// Place in the order of its partition's batches.
+    pub(crate) ordinal: u64,
+    pub(crate) promise: Promise,
+    pub(crate) opened: Moment,
+    /// Not to be sent before this.
+    pub(crate) retry_at: Moment,
+    /// How often it was sent and failed.
+    pub(crate) failures: u32,
+    /// What it holds of the producer's memory, in bytes.
+    pub(crate) memory: usize,
+    pub(crate) count: i32,
+    /// Given when it is sent first, and kept: a broker knows it again by that.
+    pub(crate) numbered: Option<Numbered>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    /// Records that are not compressed yet.
+    Records(BatchBuilder),
+    /// Header and compressed records.
+    Sealed { header: StampedHeader, body: Bytes },
+    /// Taken out for sealing, which has failed.
+    Nothing,
+}
+
+impl Batch {
+    pub(crate) fn closed(open: OpenBatch, ordinal: u64) -> Self {
+        Self {
+            ordinal,
+            promise: open.promise,
+            opened: open.opened,
+            retry_at: Moment::default(),
+            failures: 0,
+            memory: open.builder.size(),
+            count: open.builder.count(),
+            numbered: None,
+            content: Content::Records(open.builder),
+        }
+    }
+
+    /// The batch as bytes: compressed the first time, and renumbered if its numbers changed since.
+    ///
+    /// # Errors
+    /// If the codec is not built in.
+    pub(crate) fn sealed(&mut self, encoding: Encoding, codecs: &mut Codecs) -> Result<Records> {
+        if let Content::Records(_) = self.content {
+            self.seal(encoding, codecs)?;
+        }
+        let Content::Sealed { header, body } = &mut self.content else {
+            return Err(Error::new(ErrorKind::InvalidInput, "produce", "the batch was not sealed"));
+        };
+        if let Some(Numbered { identity: Identity { id, epoch }, base_sequence }) = self.numbered {
+            let written = header.header();
+            let same = (written.producer_id, written.producer_epoch) == (id, epoch)
+                && written.base_sequence == base_sequence;
+            if !same {
+                header.set_producer(id, epoch, base_sequence);
+                header.seal(body);
+            }
+        }
+        let head = Bytes::copy_from_slice(header.as_bytes());
+        Ok(Records::new(vec![LogSlice::Memory(head), LogSlice::Memory(body.clone())]))
+    }
+
+    fn seal(&mut self, encoding: Encoding, codecs: &mut Codecs) -> Result<()> {
+        let failed =
+            |message: String| Error::new(ErrorKind::InvalidInput, "compress a batch", message);
+        let Content::Records(builder) = std::mem::replace(&mut self.content, Content::Nothing)
+        else {
+            return Ok(());
+        };
+        let mut fields = BatchFields { encoding, ..BatchFields::default() };
+        if let Some(Numbered { identity, base_sequence }) = self.numbered {
+            fields.producer_id = identity.id;
+            fields.producer_epoch = identity.epoch;
+            fields.base_sequence = base_sequence;
+        }
+        let bytes = builder.finish(&fields, codecs).map_err(|error| failed(error.to_string()))?;
+        let header = StampedHeader::copy_of(&bytes).map_err(|error| failed(error.to_string()))?;
+        self.content = Content::Sealed { header, body: bytes.slice(BATCH_OVERHEAD..) };
+        Ok(())
+    }
+}

@@ -1,0 +1,208 @@
+//! What is known of the cluster: its brokers, and which of them leads which partition. An image is
+//! immutable; an answer makes a new one. A leader epoch never goes back, so an answer from a broker
+//! that lags behind cannot undo what is known already.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use bytestring::ByteString;
+use ottla_core::{
+    model::{ErrorCode, Uuid},
+    protocol::messages::{MetadataResponse, metadata_response::MetadataResponseTopic},
+};
+
+/// Where a broker listens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// Name or IP address.
+    pub host: ByteString,
+    /// Port.
+    pub port: u16,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.host.contains(':') {
+            write!(f, "[{}]:{}", self.host, self.port)
+        } else {
+            write!(f, "{}:{}", self.host, self.port)
+        }
+    }
+}
+
+/// A topic and its partitions, by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TopicMetadata {
+    /// Zero where brokers are too old to have ids.
+    pub(crate) id: Uuid,
+    pub(crate) partitions: Vec<PartitionMetadata>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PartitionMetadata {
+    /// `None` while there is none.
+    pub(crate) leader: Option<i32>,
+    /// -1 where it is not known.
+    pub(crate) leader_epoch: i32,
+}
+
+/// All that is known at one time.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClusterImage {
+    pub(crate) cluster_id: Option<ByteString>,
+    pub(crate) controller: Option<i32>,
+    pub(crate) brokers: BTreeMap<i32, Address>,
+    pub(crate) topics: BTreeMap<ByteString, Arc<TopicMetadata>>,
+    /// Why topics that were asked for are not among `topics`.
+    pub(crate) missing: BTreeMap<ByteString, ErrorCode>,
+}
+
+impl ClusterImage {
+    /// The image after an answer. Topics that the answer does not name are kept.
+    pub(crate) fn updated(&self, response: &MetadataResponse) -> Self {
+        let mut image = self.clone();
+        image.cluster_id = response.cluster_id.clone().or(image.cluster_id);
+        image.controller = (response.controller_id >= 0).then_some(response.controller_id);
+        if !response.brokers.is_empty() {
+            image.brokers = response
+                .brokers
+                .iter()
+                .map(|broker| {
+                    let port = u16::try_from(broker.port).unwrap_or(0);
+                    (broker.node_id, Address { host: broker.host.clone(), port })
+                })
+                .collect();
+        }
+        for topic in &response.topics {
+            let Some(name) = &topic.name else { continue };
+            image.update_topic(name, topic);
+        }
+        image
+    }
+
+    fn update_topic(&mut self, name: &ByteString, topic: &MetadataResponseTopic) {
+        let code = ErrorCode::from_code(topic.error_code);
+        if code.is_error() {
+            self.missing.insert(name.clone(), code);
+            self.topics.remove(name);
+            return;
+        }
+        self.missing.remove(name);
+        let known = self.topics.get(name).filter(|known| known.id == topic.topic_id);
+        let mut partitions: Vec<PartitionMetadata> = Vec::new();
+        for answer in &topic.partitions {
+            let Ok(index) = usize::try_from(answer.partition_index) else { continue };
+            // Numbers have no gaps, so a larger one than there are partitions is not believed.
+            if index >= topic.partitions.len() {
+                continue;
+            }
+            while partitions.len() <= index {
+                partitions.push(PartitionMetadata { leader: None, leader_epoch: -1 });
+            }
+            let leader = (answer.leader_id >= 0).then_some(answer.leader_id);
+            let newer = PartitionMetadata { leader, leader_epoch: answer.leader_epoch };
+            let older = known.and_then(|known| known.partitions.get(index));
+            partitions[index] = match older {
+                Some(older) if older.leader_epoch > newer.leader_epoch => older.clone(),
+                Some(_) | None => newer,
+            };
+        }
+        let topic = TopicMetadata { id: topic.topic_id, partitions };
+        self.topics.insert(name.clone(), Arc::new(topic));
+    }
+
+    /// Notes what a Produce or Fetch answer said of a new leader (KIP-951); `None` if that is no
+    /// news.
+    pub(crate) fn with_leader(
+        &self,
+        topic: &ByteString,
+        partition: i32,
+        leader: i32,
+        leader_epoch: i32,
+    ) -> Option<Self> {
+        let index = usize::try_from(partition).ok()?;
+        let known = self.topics.get(topic)?;
+        let news = known.partitions.get(index)?.leader_epoch < leader_epoch;
+        if leader < 0 || !news || !self.brokers.contains_key(&leader) {
+            return None;
+        }
+        let mut changed = TopicMetadata::clone(known);
+        changed.partitions[index] = PartitionMetadata { leader: Some(leader), leader_epoch };
+        let mut image = self.clone();
+        image.topics.insert(topic.clone(), Arc::new(changed));
+        Some(image)
+    }
+
+    /// Leader of a partition, if it has one that is known.
+    pub(crate) fn leader(&self, topic: &str, partition: i32) -> Option<i32> {
+        let index = usize::try_from(partition).ok()?;
+        let leader = self.topics.get(topic)?.partitions.get(index)?.leader?;
+        self.brokers.contains_key(&leader).then_some(leader)
+    }
+
+    /// Its epoch; -1 where it is not known.
+    pub(crate) fn leader_epoch(&self, topic: &str, partition: i32) -> i32 {
+        usize::try_from(partition)
+            .ok()
+            .and_then(|index| self.topics.get(topic)?.partitions.get(index))
+            .map_or(-1, |partition| partition.leader_epoch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ottla_core::protocol::messages::metadata_response::{
+        MetadataResponseBroker, MetadataResponsePartition,
+    };
+
+    use super::*;
+
+    fn answer(leader_id: i32, leader_epoch: i32, error: ErrorCode) -> MetadataResponse {
+        let broker = |node_id| MetadataResponseBroker {
+            node_id,
+            host: "h".into(),
+            port: 9092,
+            ..Default::default()
+        };
+        let partition = MetadataResponsePartition { leader_id, leader_epoch, ..Default::default() };
+        let topic = MetadataResponseTopic {
+            error_code: error.code(),
+            name: Some("orders".into()),
+            topic_id: Uuid([1; 16]),
+            partitions: vec![partition],
+            ..Default::default()
+        };
+        MetadataResponse {
+            brokers: vec![broker(1), broker(2)],
+            topics: vec![topic],
+            controller_id: 1,
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn an_old_answer_does_not_undo_a_newer_leader() {
+        let image = ClusterImage::default().updated(&answer(1, 5, ErrorCode::None));
+        let image = image.updated(&answer(2, 6, ErrorCode::None));
+        assert_eq!(image.leader("orders", 0), Some(2));
+        let image = image.updated(&answer(1, 5, ErrorCode::None));
+        assert_eq!((image.leader("orders", 0), image.leader_epoch("orders", 0)), (Some(2), 6));
+    }
+
+    #[test]
+    fn a_topic_that_is_gone_is_forgotten_and_its_reason_kept() {
+        let image = ClusterImage::default().updated(&answer(1, 5, ErrorCode::None));
+        let image = image.updated(&answer(1, 5, ErrorCode::UnknownTopicOrPartition));
+        assert_eq!(image.leader("orders", 0), None);
+        assert_eq!(image.missing.get("orders"), Some(&ErrorCode::UnknownTopicOrPartition));
+    }
+
+    #[test]
+    fn leaders_named_by_other_answers_are_taken_if_they_are_news() {
+        let image = ClusterImage::default().updated(&answer(1, 5, ErrorCode::None));
+        let topic = ByteString::from_static("orders");
+        assert!(image.with_leader(&topic, 0, 2, 5).is_none());
+        assert!(image.with_leader(&topic, 0, 9, 6).is_none());
+        let image = image.with_leader(&topic, 0, 2, 6).unwrap();
+        assert_eq!(image.leader("orders", 0), Some(2));
+    }
+}

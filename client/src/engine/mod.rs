@@ -1,0 +1,19 @@
+//! What the client decides: which broker leads what, which records go into which batch, which
+//! request is sent when, what an answer means. Nothing here reads a clock or touches a socket.
+
+pub(crate) mod accumulator;
+pub(crate) mod backoff;
+pub(crate) mod batch;
+pub(crate) mod deliver;
+pub(crate) mod identity;
+pub(crate) mod isolation;
+pub(crate) mod metadata;
+pub(crate) mod murmur2;
+pub(crate) mod partition_queue;
+pub(crate) mod partitioner;
+pub(crate) mod positions;
+pub(crate) mod produce;
+pub(crate) mod versions;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,257 @@
+//! The batches of one partition, in the order in which its records were sent. That order is kept
+//! through retries: a batch is sent only when all that are in flight come before it.
+
+use std::{collections::VecDeque, time::Duration};
+
+use bytestring::ByteString;
+use ottla_core::{
+    model::Moment,
+    protocol::records::{BatchBuilder, BatchOverflow, NewRecord},
+};
+
+use super::{
+    batch::{Batch, OpenBatch},
+    deliver::Promise,
+    identity::{Identity, Numbered, advanced},
+};
+use crate::record::Record;
+
+/// First allocation of a partition's first batch, in bytes; later ones follow the last batch.
+const FIRST_BATCH_BYTES: usize = 1024;
+
+#[derive(Debug)]
+pub(crate) struct PartitionQueue {
+    pub(crate) topic: ByteString,
+    pub(crate) partition: i32,
+    open: Option<OpenBatch>,
+    /// By ordinal: those that failed come before those that were never sent.
+    waiting: VecDeque<Batch>,
+    /// Ordinal and promise of each batch in flight, by ordinal.
+    in_flight: Vec<(u64, Promise)>,
+    next_ordinal: u64,
+    /// What the batches of this partition are numbered with.
+    identity: Option<Identity>,
+    next_sequence: i32,
+    numbering: Numbering,
+    capacity: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbering {
+    Continues,
+    /// A gap must be closed: all that wait are numbered anew, under a new epoch.
+    StartsAnew,
+}
+
+/// What an append did.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) promise: Promise,
+    pub(crate) index: i32,
+    /// Bytes that the record takes in its batch.
+    pub(crate) bytes: usize,
+    pub(crate) news: News,
+}
+
+/// Whether the sender has to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    None,
+    /// A batch was opened, so there is a new deadline.
+    Opened,
+    /// A batch is full, and another one was opened.
+    Closed,
+}
+
+impl PartitionQueue {
+    pub(crate) fn new(topic: ByteString, partition: i32) -> Self {
+        Self {
+            topic,
+            partition,
+            open: None,
+            waiting: VecDeque::new(),
+            in_flight: Vec::new(),
+            next_ordinal: 0,
+            identity: None,
+            next_sequence: 0,
+            numbering: Numbering::Continues,
+            capacity: FIRST_BATCH_BYTES,
+        }
+    }
+
+    pub(crate) fn append(
+        &mut self,
+        now: Moment,
+        record: &Record<'_>,
+        timestamp: ottla_core::model::Timestamp,
+        batch_bytes: usize,
+    ) -> Result<Placed, BatchOverflow> {
+        let record = NewRecord {
+            timestamp,
+            key: record.key,
+            value: record.value,
+            headers: record.headers.iter().copied(),
+        };
+        let mut news = News::None;
+        let full =
+            self.open.as_ref().is_some_and(|open| open.builder.size_with(&record) > batch_bytes);
+        if full {
+            self.close();
+            news = News::Closed;
+        } else if self.open.is_none() {
+            news = News::Opened;
+        }
+        let capacity = self.capacity;
+        let open = self.open.get_or_insert_with(|| OpenBatch {
+            builder: BatchBuilder::with_capacity(capacity),
+            promise: Promise::new(self.topic.clone(), self.partition),
+            opened: now,
+        });
+        // The header of a batch counts for the record that opens it.
+        let before = if open.builder.is_empty() { 0 } else { open.builder.size() };
+        let index = open.builder.append(record)?;
+        let bytes = open.builder.size() - before;
+        if open.builder.size() >= batch_bytes {
+            news = News::Closed;
+        }
+        let placed = Placed { promise: open.promise.clone(), index, bytes, news };
+        if open.builder.size() >= batch_bytes {
+            self.close();
+        }
+        Ok(placed)
+    }
+
+    /// Lets the open batch take no more records.
+    pub(crate) fn close(&mut self) {
+        let Some(open) = self.open.take().filter(|open| !open.builder.is_empty()) else { return };
+        self.capacity = open.builder.size();
+        self.waiting.push_back(Batch::closed(open, self.next_ordinal));
+        self.next_ordinal += 1;
+    }
+
+    pub(crate) fn is_idle(&self) -> bool {
+        self.open.is_none() && self.waiting.is_empty() && self.in_flight.is_empty()
+    }
+
+    /// When the open batch was opened.
+    pub(crate) fn open_since(&self) -> Option<Moment> {
+        self.open.as_ref().map(|open| open.opened)
+    }
+
+    /// Whether there is a batch to send, if its broker takes one: one that waits, or the open one
+    /// when it has lingered long enough.
+    pub(crate) fn is_due(&self, now: Moment, linger: Duration) -> bool {
+        match (self.waiting.is_empty(), self.open_since()) {
+            (false, _) => self.sendable_at().is_some_and(|at| at <= now),
+            (true, opened) => opened.is_some_and(|opened| opened + linger <= now),
+        }
+    }
+
+    /// When the next batch may be sent, if one waits.
+    pub(crate) fn sendable_at(&self) -> Option<Moment> {
+        self.head().map(|batch| batch.retry_at)
+    }
+
+    /// When the oldest batch was opened that is not in flight.
+    pub(crate) fn oldest(&self) -> Option<Moment> {
+        self.waiting.front().map(|batch| batch.opened).or(self.open_since())
+    }
+
+    /// The next batch to send, if order allows one.
+    fn head(&self) -> Option<&Batch> {
+        let head = self.waiting.front()?;
+        let in_order = self.in_flight.last().is_none_or(|(ordinal, _)| *ordinal < head.ordinal);
+        in_order.then_some(head)
+    }
+
+    /// Takes the next batch to send, numbered for `identity`; `None` without idempotence.
+    pub(crate) fn take(&mut self, now: Moment, identity: Option<Identity>) -> Option<Batch> {
+        if self.waiting.is_empty() {
+            // Not before it is sent, so that a batch fills while its broker is busy.
+            self.close();
+        }
+        if self.head()?.retry_at > now {
+            return None;
+        }
+        self.adopt(identity);
+        if self.numbering == Numbering::StartsAnew {
+            // The new numbers are still to come.
+            return None;
+        }
+        let mut batch = self.waiting.pop_front()?;
+        if let (None, Some(identity)) = (batch.numbered, self.identity) {
+            batch.numbered = Some(Numbered { identity, base_sequence: self.next_sequence });
+            self.next_sequence = advanced(self.next_sequence, batch.count);
+        }
+        self.in_flight.push((batch.ordinal, batch.promise.clone()));
+        Some(batch)
+    }
+
+    /// Starts to number with `identity`, as soon as no batch is out whose numbers a broker may have
+    /// seen: such a batch has to be known again.
+    fn adopt(&mut self, identity: Option<Identity>) {
+        let anew = self.numbering == Numbering::StartsAnew;
+        let out = self.waiting.iter().any(|batch| batch.numbered.is_some());
+        if !self.in_flight.is_empty() || self.identity == identity || (out && !anew) {
+            return;
+        }
+        self.identity = identity;
+        self.next_sequence = 0;
+        self.numbering = Numbering::Continues;
+        for batch in &mut self.waiting {
+            batch.numbered = None;
+        }
+    }
+
+    /// What the partition's batches are numbered with at the moment.
+    pub(crate) fn identity(&self) -> Option<Identity> {
+        self.identity
+    }
+
+    /// Asks for new numbers, because a broker will not take those that come next.
+    pub(crate) fn start_anew(&mut self) {
+        if self.identity.is_some() {
+            self.numbering = Numbering::StartsAnew;
+        }
+    }
+
+    /// Whether a batch before this one has no outcome yet.
+    pub(crate) fn is_behind_another(&self, ordinal: u64) -> bool {
+        let waits = self.waiting.front().is_some_and(|batch| batch.ordinal < ordinal);
+        waits || self.in_flight.iter().any(|(other, _)| *other < ordinal)
+    }
+
+    /// Takes a batch out of those in flight.
+    pub(crate) fn landed(&mut self, ordinal: u64) {
+        self.in_flight.retain(|(other, _)| *other != ordinal);
+    }
+
+    /// Puts a batch back in its place.
+    pub(crate) fn requeue(&mut self, batch: Batch) {
+        let place = self.waiting.partition_point(|other| other.ordinal < batch.ordinal);
+        self.waiting.insert(place, batch);
+    }
+
+    /// Takes out the batches that were opened before `limit` and are not in flight.
+    pub(crate) fn take_expired(&mut self, limit: Moment) -> Vec<Batch> {
+        if self.open_since().is_some_and(|opened| opened <= limit) {
+            self.close();
+        }
+        let mut expired = Vec::new();
+        while self.waiting.front().is_some_and(|batch| batch.opened <= limit) {
+            expired.extend(self.waiting.pop_front());
+        }
+        // A broker may have written them or not: the numbers after them cannot be known.
+        if expired.iter().any(|batch| batch.numbered.is_some()) {
+            self.start_anew();
+        }
+        expired
+    }
+
+    /// Promises of all batches that have no outcome yet; the open batch is closed.
+    pub(crate) fn flush(&mut self) -> Vec<Promise> {
+        self.close();
+        let waiting = self.waiting.iter().map(|batch| batch.promise.clone());
+        self.in_flight.iter().map(|(_, promise)| promise.clone()).chain(waiting).collect()
+    }
+}

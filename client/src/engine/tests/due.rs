@@ -1,0 +1,103 @@
+//! When a batch is sent, given up, or not taken at all.
+
+use std::time::Duration;
+
+use ottla_core::model::ErrorCode;
+
+use super::scene::{DELIVERY_TIMEOUT, LINGER, Scene, outcome, partitions};
+use crate::{ErrorKind, engine::accumulator::Refusal};
+
+#[test]
+fn a_batch_waits_for_more_records_until_its_linger_is_over() {
+    let mut scene = Scene::new(10_000, 1_000_000);
+    scene.append(0, "a").unwrap();
+    assert_eq!(scene.accumulator.next_timeout(scene.now), Some(scene.now + LINGER));
+    assert!(scene.drain().is_empty());
+    scene.append(0, "b").unwrap();
+    scene.pass(LINGER);
+    assert_eq!(partitions(&scene.drain()), [(0, 2)].into());
+}
+
+#[test]
+fn a_full_batch_is_sent_at_once_and_one_of_each_partition_in_a_request() {
+    let mut scene = Scene::new(200, 1_000_000);
+    for partition in [0, 0, 0, 1] {
+        scene.append(partition, &"x".repeat(100)).unwrap();
+    }
+    assert_eq!(partitions(&scene.drain()), [(0, 1)].into());
+    scene.pass(LINGER);
+    assert_eq!(partitions(&scene.drain()), [(0, 1), (1, 1)].into());
+}
+
+/// Small batches would only make a busy broker busier.
+#[test]
+fn a_batch_fills_on_while_its_broker_takes_no_requests() {
+    let mut scene = Scene::new(10_000, 1_000_000);
+    scene.append(0, "a").unwrap();
+    scene.pass(LINGER);
+    assert!(scene.accumulator.drain(scene.now, &scene.image, |_| false).is_empty());
+    scene.append(0, "b").unwrap();
+    assert_eq!(partitions(&scene.drain()), [(0, 2)].into());
+}
+
+#[test]
+fn a_flush_lets_nothing_linger() {
+    let mut scene = Scene::new(10_000, 1_000_000);
+    let promise = scene.append(0, "a").unwrap();
+    assert_eq!(scene.accumulator.flush().len(), 1);
+    let batch = scene.drain_one();
+    scene.written(batch, 5);
+    assert_eq!(outcome(&promise).unwrap().unwrap().base_offset, 5);
+    assert!(scene.accumulator.is_empty());
+}
+
+#[test]
+fn a_failed_batch_waits_before_it_is_sent_again() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.refused(batch, ErrorCode::NotLeaderOrFollower);
+    assert!(scene.drain().is_empty());
+    let wait = scene.accumulator.next_timeout(scene.now).unwrap().since(scene.now);
+    assert!((80..=120).contains(&wait.as_millis()), "{wait:?}");
+    scene.pass(wait);
+    scene.drain_one();
+}
+
+#[test]
+fn what_is_not_delivered_in_time_is_given_up() {
+    let mut scene = Scene::with_batches_of_one_record();
+    let waiting = scene.append(0, "a").unwrap();
+    scene.image.topics.clear();
+    scene.pass(DELIVERY_TIMEOUT - Duration::from_millis(1));
+    assert!(outcome(&waiting).is_none());
+    scene.pass(Duration::from_millis(1));
+    let error = outcome(&waiting).unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TimedOut);
+    assert!(error.to_string().contains("delivery_timeout"), "{error}");
+    assert!(scene.accumulator.is_empty());
+}
+
+#[test]
+fn memory_is_bounded_and_comes_free_with_outcomes() {
+    let mut scene = Scene::new(1, 300);
+    scene.append(0, &"x".repeat(150)).unwrap();
+    scene.append(0, &"x".repeat(150)).unwrap();
+    assert!(matches!(scene.append(0, "y"), Err(Refusal::Full)));
+    let batch = scene.drain_one();
+    scene.written(batch, 0);
+    scene.append(0, "y").unwrap();
+}
+
+#[test]
+fn what_can_never_be_sent_is_not_taken() {
+    let mut scene = Scene::new(1, 1_000_000);
+    for (partition, value, kind) in
+        [(2, "a", ErrorKind::InvalidInput), (0, &*"x".repeat(20_000), ErrorKind::TooLarge)]
+    {
+        match scene.append(partition, value) {
+            Err(Refusal::Invalid(error)) => assert_eq!(error.kind(), kind),
+            other => panic!("{other:?}"),
+        }
+    }
+}

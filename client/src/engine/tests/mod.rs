@@ -1,0 +1,5 @@
+//! The accumulator as its sender sees it: what is due when, and in which order.
+
+mod due;
+mod order;
+mod scene;

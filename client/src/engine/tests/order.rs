@@ -1,0 +1,131 @@
+//! Idempotence: records of a partition are written once and in order, whatever is lost or refused.
+
+use std::time::Duration;
+
+use ottla_core::model::ErrorCode;
+
+use super::scene::{DELIVERY_TIMEOUT, Scene, identity, numbers, outcome};
+use crate::{Error, ErrorKind, engine::accumulator::Answer};
+
+const PAUSE: Duration = Duration::from_secs(2);
+
+fn lost() -> Answer {
+    Answer::Lost(Error::new(ErrorKind::Unreachable, "produce", "the connection broke"))
+}
+
+#[test]
+fn batches_in_flight_are_sent_again_in_order_with_their_numbers() {
+    let mut scene = Scene::with_batches_of_one_record();
+    for value in ["a", "b", "c"] {
+        scene.append(0, value).unwrap();
+    }
+    let first = scene.drain_one();
+    let second = scene.drain_one();
+    assert_eq!((numbers(&first), numbers(&second)), ((0, 0), (0, 1)));
+    scene.refused(first, ErrorCode::NotLeaderOrFollower);
+    // "c" may not overtake "a", which is waiting, nor may "a" overtake "b", which is in flight.
+    scene.pass(PAUSE);
+    assert!(scene.drain().is_empty());
+    scene.refused(second, ErrorCode::OutOfOrderSequenceNumber);
+    scene.pass(PAUSE);
+    let again: Vec<_> = (0..3).map(|_| numbers(&scene.drain_one())).collect();
+    assert_eq!(again, [(0, 0), (0, 1), (0, 2)]);
+}
+
+#[test]
+fn a_lost_answer_keeps_the_numbers_so_that_the_broker_knows_the_batch_again() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.accumulator.landed(scene.now, batch, lost());
+    // Another partition raises the epoch meanwhile.
+    scene.accumulator.set_identity(identity(1));
+    scene.pass(PAUSE);
+    let batch = scene.drain_one();
+    assert_eq!(numbers(&batch), (0, 0));
+    scene.written(batch, 0);
+    scene.append(0, "b").unwrap();
+    assert_eq!(numbers(&scene.drain_one()), (1, 0));
+}
+
+#[test]
+fn a_gap_at_the_front_raises_the_epoch_and_starts_the_numbers_anew() {
+    for code in [ErrorCode::OutOfOrderSequenceNumber, ErrorCode::UnknownProducerId] {
+        let mut scene = Scene::with_batches_of_one_record();
+        for value in ["a", "b", "c"] {
+            scene.append(0, value).unwrap();
+        }
+        let first = scene.drain_one();
+        scene.written(first, 0);
+        let second = scene.drain_one();
+        let third = scene.drain_one();
+        scene.refused(second, code);
+        scene.refused(third, ErrorCode::OutOfOrderSequenceNumber);
+        scene.pass(PAUSE);
+        let again: Vec<_> = (0..2).map(|_| numbers(&scene.drain_one())).collect();
+        assert_eq!(again, [(1, 0), (1, 1)], "{code}");
+    }
+}
+
+#[test]
+fn a_batch_that_is_refused_for_good_leaves_no_gap() {
+    let mut scene = Scene::with_batches_of_one_record();
+    let first = scene.append(0, "a").unwrap();
+    scene.append(0, "b").unwrap();
+    let refused = scene.drain_one();
+    let behind = scene.drain_one();
+    scene.refused(refused, ErrorCode::MessageTooLarge);
+    assert_eq!(outcome(&first).unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
+    scene.refused(behind, ErrorCode::OutOfOrderSequenceNumber);
+    scene.pass(PAUSE);
+    assert_eq!(numbers(&scene.drain_one()), (1, 0));
+}
+
+#[test]
+fn partitions_do_not_disturb_each_other() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.append(0, "a").unwrap();
+    scene.append(1, "b").unwrap();
+    let mut batches = scene.drain();
+    let of_one = batches.pop().unwrap();
+    let of_zero = batches.pop().unwrap();
+    assert_eq!((of_zero.partition, of_one.partition), (0, 1));
+    scene.refused(of_zero, ErrorCode::NotLeaderOrFollower);
+    scene.written(of_one, 0);
+    scene.append(1, "c").unwrap();
+    assert_eq!(numbers(&scene.drain_one()), (0, 1));
+}
+
+#[test]
+fn a_batch_that_was_given_up_after_sending_leaves_unknown_numbers_behind() {
+    let mut scene = Scene::with_batches_of_one_record();
+    let given_up = scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.pass(DELIVERY_TIMEOUT);
+    scene.accumulator.landed(scene.now, batch, lost());
+    assert_eq!(outcome(&given_up).unwrap().unwrap_err().kind(), ErrorKind::TimedOut);
+    scene.append(0, "b").unwrap();
+    assert_eq!(numbers(&scene.drain_one()), (1, 0));
+}
+
+#[test]
+fn an_id_that_the_broker_does_not_accept_is_asked_for_anew() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.refused(batch, ErrorCode::InvalidProducerEpoch);
+    assert!(scene.accumulator.wants_identity());
+    scene.pass(PAUSE);
+    assert!(scene.drain().is_empty());
+    scene.accumulator.set_identity(identity(7));
+    assert_eq!(numbers(&scene.drain_one()), (7, 0));
+}
+
+#[test]
+fn a_duplicate_counts_as_written() {
+    let mut scene = Scene::with_batches_of_one_record();
+    let promise = scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.refused(batch, ErrorCode::DuplicateSequenceNumber);
+    assert_eq!(outcome(&promise).unwrap().unwrap().base_offset, -1);
+}

@@ -1,0 +1,113 @@
+//! A producer's accumulator with one topic of two partitions on one broker, and a clock that moves
+//! by hand.
+
+use std::{collections::BTreeMap, sync::Arc, task::Context, time::Duration};
+
+use futures::task::noop_waker;
+use ottla_core::model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Rng, Timestamp, Uuid};
+
+use crate::{
+    Record, Result,
+    engine::{
+        accumulator::{Accumulator, AccumulatorConfig, Answer, Idempotence, Outgoing, Refusal},
+        backoff::Backoff,
+        deliver::{BatchWritten, Promise},
+        identity::Identity,
+        metadata::{Address, ClusterImage, PartitionMetadata, TopicMetadata},
+    },
+};
+
+pub(super) const LINGER: Duration = Duration::from_millis(5);
+pub(super) const DELIVERY_TIMEOUT: Duration = Duration::from_secs(120);
+
+pub(super) struct Scene {
+    pub(super) accumulator: Accumulator,
+    pub(super) image: ClusterImage,
+    pub(super) now: Moment,
+}
+
+impl Scene {
+    /// Each batch holds one record, for a batch is full from its first byte on.
+    pub(super) fn with_batches_of_one_record() -> Self {
+        Self::new(1, 1_000_000)
+    }
+
+    pub(super) fn new(batch_bytes: usize, memory_bytes: usize) -> Self {
+        let config = AccumulatorConfig {
+            batch_bytes,
+            linger: LINGER,
+            memory_bytes,
+            request_bytes_max: 10_000,
+            delivery_timeout: DELIVERY_TIMEOUT,
+            backoff: Backoff { first: Duration::from_millis(100), max: Duration::from_secs(1) },
+            idempotence: Idempotence::On,
+        };
+        let mut accumulator = Accumulator::new(config, Rng::from_seed(1));
+        accumulator.set_identity(identity(0));
+        let led = PartitionMetadata { leader: Some(1), leader_epoch: 0 };
+        let topic = TopicMetadata { id: Uuid([1; 16]), partitions: vec![led.clone(), led] };
+        let image = ClusterImage {
+            brokers: [(1, Address { host: "h".into(), port: 1 })].into(),
+            topics: [("orders".into(), Arc::new(topic))].into(),
+            ..Default::default()
+        };
+        Self { accumulator, image, now: Moment::default() }
+    }
+
+    pub(super) fn append(&mut self, partition: i32, value: &str) -> Result<Promise, Refusal> {
+        let topic = self.image.topics["orders"].clone();
+        let record = Record::to("orders").partition(partition).value(value);
+        let placed = self.accumulator.append(self.now, &topic, &record, Timestamp(7))?;
+        Ok(placed.promise)
+    }
+
+    pub(super) fn pass(&mut self, time: Duration) {
+        self.now = self.now + time;
+        self.accumulator.expire(self.now);
+    }
+
+    /// The batches of one request.
+    pub(super) fn drain(&mut self) -> Vec<Outgoing> {
+        let mut requests = self.accumulator.drain(self.now, &self.image, |_| true);
+        requests.remove(&1).unwrap_or_default()
+    }
+
+    /// The only batch of the next request.
+    pub(super) fn drain_one(&mut self) -> Outgoing {
+        let mut batches = self.drain();
+        assert_eq!(batches.len(), 1);
+        batches.remove(0)
+    }
+
+    pub(super) fn written(&mut self, batch: Outgoing, base_offset: i64) {
+        let written = BatchWritten { base_offset, append_time: None };
+        self.accumulator.landed(self.now, batch, Answer::Written(written));
+    }
+
+    pub(super) fn refused(&mut self, batch: Outgoing, code: ErrorCode) {
+        self.accumulator.landed(self.now, batch, Answer::Refused(code, None));
+    }
+}
+
+pub(super) fn identity(epoch: i16) -> Identity {
+    Identity { id: ProducerId(40), epoch: ProducerEpoch(epoch) }
+}
+
+/// Epoch and first sequence that a batch was numbered with.
+pub(super) fn numbers(batch: &Outgoing) -> (i16, i32) {
+    let numbered = batch.batch.numbered.unwrap();
+    (numbered.identity.epoch.0, numbered.base_sequence)
+}
+
+/// The outcome, if there is one.
+pub(super) fn outcome(promise: &Promise) -> Option<Result<BatchWritten>> {
+    match promise.poll(&Context::from_waker(&noop_waker())) {
+        std::task::Poll::Ready(outcome) => Some(outcome),
+        std::task::Poll::Pending => None,
+    }
+}
+
+/// Partitions of a request's batches.
+pub(super) fn partitions(batches: &[Outgoing]) -> BTreeMap<i32, i32> {
+    batches.iter().map(|batch| (batch.partition, batch.batch.count)).collect()
+}

@@ -1,0 +1,257 @@
+//! The one error type that users see. Its kind says what to do, its text what happened, where, and
+//! what helps.
+
+use std::{error::Error as StdError, fmt, sync::Arc};
+
+use ottla_core::model::ErrorCode;
+
+/// What most functions of this crate return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Something that did not work. Cheap to clone.
+#[derive(Clone)]
+pub struct Error(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: ErrorKind,
+    advice: Advice,
+    operation: &'static str,
+    message: String,
+    code: Option<ErrorCode>,
+    context: Vec<(&'static str, String)>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// What kind of thing went wrong. New kinds may come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// No broker could be connected, or the connection broke.
+    Unreachable,
+    /// There was no answer, or no success, in the time that was given.
+    TimedOut,
+    /// The peer does not speak Kafka's protocol: a web server, a TLS port, something else.
+    WrongProtocol,
+    /// The broker lacks the API, or every version of it that this client has.
+    Unsupported,
+    /// The topic or partition does not exist.
+    UnknownTopic,
+    /// What should be made exists already.
+    AlreadyExists,
+    /// The principal may not do this.
+    NotAuthorized,
+    /// The call cannot work as it was made, whatever the broker does.
+    InvalidInput,
+    /// The record or request is larger than allowed.
+    TooLarge,
+    /// The offset is not in the log any more, or not yet.
+    OffsetOutOfRange,
+    /// Bytes from the broker are damaged or make no sense.
+    Corrupt,
+    /// The client, producer or consumer was closed.
+    Closed,
+    /// The broker answered with another error; [`Error::code`] says which.
+    Broker,
+}
+
+/// What a caller can do about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Advice {
+    /// The same call may work later. The client has retried already, within its time-outs.
+    Retry,
+    /// The group has moved on: join it again.
+    Rejoin,
+    /// The same call will fail again.
+    Fatal,
+}
+
+impl Error {
+    pub(crate) fn new(
+        kind: ErrorKind,
+        operation: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            kind,
+            advice: default_advice(kind),
+            operation,
+            message: message.into(),
+            code: None,
+            context: Vec::new(),
+            source: None,
+        }))
+    }
+
+    /// What a broker said. `said` is the sentence that came with the code, if one did.
+    pub(crate) fn from_code(operation: &'static str, code: ErrorCode, said: Option<&str>) -> Self {
+        let message = match said {
+            Some(said) if !said.is_empty() => format!("{}: {said}", code.name()),
+            Some(_) | None => code.to_string(),
+        };
+        let mut error = Self::new(kind_of(code), operation, message);
+        let inner = error.inner();
+        inner.code = Some(code);
+        inner.advice = if code.is_retriable() { Advice::Retry } else { Advice::Fatal };
+        error
+    }
+
+    pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
+        self.inner().context.push((key, value.to_string()));
+        self
+    }
+
+    pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.inner().source = Some(Arc::new(source));
+        self
+    }
+
+    /// The same error as the outcome of another operation.
+    pub(crate) fn during(mut self, operation: &'static str) -> Self {
+        self.inner().operation = operation;
+        self
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        self.0.advice
+    }
+
+    /// What was being done, for instance `produce`.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// The broker's error code, if a broker refused.
+    #[must_use]
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.0.code
+    }
+
+    /// What was involved, for instance `("topic", "orders")`.
+    #[must_use]
+    pub fn context(&self) -> &[(&'static str, String)] {
+        &self.0.context
+    }
+
+    /// Only an error that was just made is written to, and that has one owner.
+    fn inner(&mut self) -> &mut Inner {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+fn default_advice(kind: ErrorKind) -> Advice {
+    match kind {
+        ErrorKind::Unreachable | ErrorKind::TimedOut => Advice::Retry,
+        ErrorKind::WrongProtocol
+        | ErrorKind::Unsupported
+        | ErrorKind::UnknownTopic
+        | ErrorKind::AlreadyExists
+        | ErrorKind::NotAuthorized
+        | ErrorKind::InvalidInput
+        | ErrorKind::TooLarge
+        | ErrorKind::OffsetOutOfRange
+        | ErrorKind::Corrupt
+        | ErrorKind::Closed
+        | ErrorKind::Broker => Advice::Fatal,
+    }
+}
+
+fn kind_of(code: ErrorCode) -> ErrorKind {
+    use ErrorCode as Code;
+    let is = |codes: &[Code]| codes.contains(&code);
+    if is(&[Code::UnknownTopicOrPartition, Code::UnknownTopicId]) {
+        ErrorKind::UnknownTopic
+    } else if is(&[Code::TopicAlreadyExists]) {
+        ErrorKind::AlreadyExists
+    } else if is(&[
+        Code::TopicAuthorizationFailed,
+        Code::GroupAuthorizationFailed,
+        Code::ClusterAuthorizationFailed,
+        Code::TransactionalIdAuthorizationFailed,
+        Code::SaslAuthenticationFailed,
+    ]) {
+        ErrorKind::NotAuthorized
+    } else if is(&[Code::MessageTooLarge, Code::RecordListTooLarge]) {
+        ErrorKind::TooLarge
+    } else if is(&[Code::OffsetOutOfRange]) {
+        ErrorKind::OffsetOutOfRange
+    } else if is(&[Code::RequestTimedOut]) {
+        ErrorKind::TimedOut
+    } else if is(&[Code::UnsupportedVersion]) {
+        ErrorKind::Unsupported
+    } else if is(&[Code::CorruptMessage]) {
+        ErrorKind::Corrupt
+    } else if is(&[
+        Code::InvalidTopicException,
+        Code::InvalidPartitions,
+        Code::InvalidReplicationFactor,
+        Code::InvalidReplicaAssignment,
+        Code::InvalidConfig,
+        Code::InvalidRequest,
+        Code::InvalidTimestamp,
+        Code::InvalidRecord,
+    ]) {
+        ErrorKind::InvalidInput
+    } else {
+        ErrorKind::Broker
+    }
+}
+
+impl fmt::Display for Error {
+    /// One line: operation, what happened, what was involved, and the cause.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.0.operation, self.0.message)?;
+        for (index, (key, value)) in self.0.context.iter().enumerate() {
+            f.write_str(if index == 0 { " (" } else { ", " })?;
+            write!(f, "{key} {value}")?;
+        }
+        if !self.0.context.is_empty() {
+            f.write_str(")")?;
+        }
+        match &self.0.source {
+            Some(source) => write!(f, ": {source}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{:?}, {:?}]", self.0.kind, self.0.advice)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_says_what_where_and_why() {
+        let error = Error::from_code("produce", ErrorCode::MessageTooLarge, None)
+            .with("topic", "orders")
+            .with("partition", 3);
+        assert_eq!(
+            error.to_string(),
+            "produce: MESSAGE_TOO_LARGE (10): the batch is larger than the topic's \
+             max.message.bytes (topic orders, partition 3)"
+        );
+        assert_eq!(error.kind(), ErrorKind::TooLarge);
+        assert_eq!(error.advice(), Advice::Fatal);
+        assert_eq!(error.code(), Some(ErrorCode::MessageTooLarge));
+    }
+}

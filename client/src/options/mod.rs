@@ -1,0 +1,10 @@
+//! Options: plain data with defaults, which are Kafka's.
+
+mod client;
+mod consumer;
+mod producer;
+
+pub use client::ClientOptions;
+pub use consumer::{IsolationLevel, OffsetReset, PartitionConsumerOptions, StartOffset};
+pub use ottla_core::protocol::records::Compression;
+pub use producer::{Acks, ProducerOptions};

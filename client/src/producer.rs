@@ -1,0 +1,232 @@
+//! The producer: takes records into batches, in the task that sends them; another task puts the
+//! batches on the wire.
+
+use std::{
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use ottla_core::model::Timestamp;
+use parking_lot::Mutex;
+use tokio::{sync::Notify, time::Instant};
+
+use crate::{
+    Delivery, Error, ErrorKind, Record, Result, Written,
+    driver::{
+        clock,
+        cluster::Cluster,
+        sender::{Sender, Shared},
+    },
+    engine::{
+        accumulator::{Accumulator, AccumulatorConfig, Idempotence, Refusal, wakes_sender},
+        metadata::TopicMetadata,
+    },
+    options::{Acks, ProducerOptions},
+};
+
+/// Requests to one broker that idempotence allows at a time: it remembers that many batches.
+const IDEMPOTENT_IN_FLIGHT_MAX: usize = 5;
+
+/// Sends records. Clones share batches and connections. When the last one is dropped, what was
+/// enqueued is still sent; [`Producer::close`] waits for that.
+///
+/// ```no_run
+/// # async fn example() -> ottla::Result<()> {
+/// use ottla::{Client, ProducerOptions, Record};
+///
+/// let client = Client::connect("localhost:9092").await?;
+/// let producer = client.producer(ProducerOptions::default())?;
+/// let written = producer.send(Record::to("orders").key("42").value("paid")).await?;
+/// println!("{written}"); // orders-0@17
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Producer {
+    handle: Arc<Handle>,
+}
+
+/// Closes the sender when the last producer is dropped.
+#[derive(Debug)]
+struct Handle {
+    shared: Arc<Shared>,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.shared.closed.store(true, Ordering::Release);
+        let _ = self.shared.accumulator.lock().flush();
+        self.shared.wake.notify_one();
+    }
+}
+
+impl Producer {
+    /// Starts the sender; needs a tokio runtime.
+    ///
+    /// # Errors
+    /// `InvalidInput` if options contradict each other.
+    pub(crate) fn start(cluster: Arc<Cluster>, options: ProducerOptions) -> Result<Self> {
+        check(&options)?;
+        let idempotence = if options.idempotence { Idempotence::On } else { Idempotence::Off };
+        let config = AccumulatorConfig {
+            batch_bytes: options.batch_size,
+            linger: options.linger,
+            memory_bytes: options.buffer_memory,
+            request_bytes_max: options.request_bytes_max,
+            delivery_timeout: options.delivery_timeout,
+            backoff: cluster.backoff(),
+            idempotence,
+        };
+        let rng = cluster.split_rng("producer");
+        let shared = Arc::new(Shared {
+            cluster,
+            options,
+            accumulator: Mutex::new(Accumulator::new(config, rng)),
+            wake: Notify::new(),
+            memory: Notify::new(),
+            closed: AtomicBool::new(false),
+        });
+        tokio::spawn(Sender::new(shared.clone()).run());
+        Ok(Self { handle: Arc::new(Handle { shared }) })
+    }
+
+    /// Sends a record and waits until it is written.
+    ///
+    /// One record at a time, each waits for its batch: to send many, use [`Producer::enqueue`].
+    ///
+    /// # Errors
+    /// As [`Producer::enqueue`], and what the broker says; `TimedOut` after `delivery_timeout`.
+    pub async fn send(&self, record: Record<'_>) -> Result<Written> {
+        self.enqueue(record).await?.await
+    }
+
+    /// Takes a record into a batch. Waits only while the topic is not known yet, or while all
+    /// memory is used up; what becomes of the record is told by the [`Delivery`].
+    ///
+    /// Records of one partition are written in the order of these calls.
+    ///
+    /// # Errors
+    /// `UnknownTopic`, `TooLarge`, `InvalidInput` (a partition that is not there), `TimedOut` if it
+    /// has to wait longer than `max_block`, `Closed`.
+    pub async fn enqueue(&self, record: Record<'_>) -> Result<Delivery> {
+        let timestamp = record.timestamp.unwrap_or_else(clock::wall);
+        let known = {
+            let image = self.shared().cluster.image();
+            image.topics.get(record.topic).cloned()
+        };
+        let topic = match known {
+            Some(topic) => topic,
+            None => self.topic(record.topic).await?,
+        };
+        match self.append(&topic, &record, timestamp) {
+            Ok(delivery) => Ok(delivery),
+            Err(Refusal::Invalid(error)) => Err(error),
+            Err(Refusal::Full) => self.append_when_free(&topic, &record, timestamp).await,
+        }
+    }
+
+    /// Waits until all records that were enqueued before have an outcome; nothing lingers any more.
+    ///
+    /// # Errors
+    /// The first error of a batch, after all are settled.
+    pub async fn flush(&self) -> Result<()> {
+        let promises = self.shared().accumulator.lock().flush();
+        self.shared().wake.notify_one();
+        let mut outcome = Ok(());
+        for promise in promises {
+            if let Err(error) = poll_fn(|context| promise.poll(context)).await {
+                outcome = outcome.and(Err(error));
+            }
+        }
+        outcome
+    }
+
+    /// Flushes, and takes no more records; clones of this producer are closed with it.
+    ///
+    /// # Errors
+    /// As [`Producer::flush`].
+    pub async fn close(self) -> Result<()> {
+        self.shared().closed.store(true, Ordering::Release);
+        self.flush().await
+    }
+
+    fn shared(&self) -> &Shared {
+        &self.handle.shared
+    }
+
+    async fn topic(&self, name: &str) -> Result<Arc<TopicMetadata>> {
+        ottla_core::model::TopicName::check(name).map_err(|error| {
+            Error::new(ErrorKind::InvalidInput, "send a record", error.to_string())
+        })?;
+        let shared = self.shared();
+        shared.cluster.topic(name, shared.auto_creation(), shared.options.max_block).await
+    }
+
+    fn append(
+        &self,
+        topic: &TopicMetadata,
+        record: &Record<'_>,
+        timestamp: Timestamp,
+    ) -> Result<Delivery, Refusal> {
+        let shared = self.shared();
+        if shared.closed.load(Ordering::Acquire) {
+            let error = Error::new(ErrorKind::Closed, "send a record", "the producer is closed");
+            return Err(Refusal::Invalid(error));
+        }
+        let now = shared.cluster.clock.now();
+        let placed = shared.accumulator.lock().append(now, topic, record, timestamp);
+        if !matches!(&placed, Ok(placed) if !wakes_sender(placed.news)) {
+            shared.wake.notify_one();
+        }
+        placed.map(|placed| Delivery::new(placed, timestamp))
+    }
+
+    /// Tries again whenever memory becomes free.
+    async fn append_when_free(
+        &self,
+        topic: &TopicMetadata,
+        record: &Record<'_>,
+        timestamp: Timestamp,
+    ) -> Result<Delivery> {
+        let shared = self.shared();
+        let deadline = Instant::now() + shared.options.max_block;
+        loop {
+            let mut freed = std::pin::pin!(shared.memory.notified());
+            // Listening starts before looking, or what happens in between would be missed.
+            freed.as_mut().enable();
+            match self.append(topic, record, timestamp) {
+                Ok(delivery) => return Ok(delivery),
+                Err(Refusal::Invalid(error)) => return Err(error),
+                Err(Refusal::Full) => {}
+            }
+            if tokio::time::timeout_at(deadline, freed).await.is_err() {
+                let message = format!(
+                    "{} bytes (buffer_memory) of records wait for brokers, and none was freed \
+                     within {:?} (max_block)",
+                    shared.options.buffer_memory, shared.options.max_block
+                );
+                return Err(Error::new(ErrorKind::TimedOut, "send a record", message)
+                    .with("topic", record.topic));
+            }
+        }
+    }
+}
+
+fn check(options: &ProducerOptions) -> Result<()> {
+    let invalid = |message: &str| {
+        Err(Error::new(ErrorKind::InvalidInput, "make a producer", message.to_owned()))
+    };
+    if options.idempotence && options.acks != Acks::All {
+        return invalid("idempotence needs acks: All; set idempotence: false to use others");
+    }
+    if options.idempotence && options.max_in_flight > IDEMPOTENT_IN_FLIGHT_MAX {
+        return invalid("idempotence allows at most 5 requests in flight (max_in_flight)");
+    }
+    if options.max_in_flight == 0 || options.batch_size == 0 || options.buffer_memory == 0 {
+        return invalid("max_in_flight, batch_size and buffer_memory must be at least 1");
+    }
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! Feature levels (KIP-584, KIP-778): what a new cluster is made with and what a node supports.
+
+/// Name of the feature that says which records the metadata log may hold.
+pub const FEATURE_METADATA_VERSION: &str = "metadata.version";
+
+/// Level of `metadata.version` that a new cluster is made with: Apache Kafka's 4.3-IV0.
+pub const METADATA_VERSION_LEVEL: i16 = 30;
+
+/// A feature with the levels that this version supports.
+#[derive(Clone, Copy, Debug)]
+pub struct SupportedFeature {
+    /// Its name.
+    pub name: &'static str,
+    /// Lowest supported level.
+    pub minimum: i16,
+    /// Highest supported level; new clusters are made with it.
+    pub maximum: i16,
+}
+
+/// Every supported feature. 7 is 3.3-IV3, the oldest level of KRaft clusters.
+pub static SUPPORTED_FEATURES: &[SupportedFeature] = &[SupportedFeature {
+    name: FEATURE_METADATA_VERSION,
+    minimum: 7,
+    maximum: METADATA_VERSION_LEVEL,
+}];

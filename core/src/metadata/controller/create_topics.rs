@@ -1,0 +1,304 @@
+//! CreateTopics: names, counts, factors, assignments and configs are judged for each topic by
+//! itself, so that one wrong topic does not fail the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bytestring::ByteString;
+
+use super::{Decision, PARTITIONS_PER_REQUEST_MAX};
+use crate::{
+    metadata::{MetadataImage, place},
+    model::{
+        ErrorCode, NodeId, Rng, TopicName, Uuid,
+        config::{BrokerEntries, ConfigType, TOPIC_KEYS},
+    },
+    protocol::messages::{
+        ConfigRecord, CreateTopicsRequest, CreateTopicsResponse, MetadataRecord, PartitionRecord,
+        TopicRecord,
+        create_topics_request::CreatableTopic,
+        create_topics_response::{CreatableTopicConfigs, CreatableTopicResult},
+    },
+};
+
+/// What a topic gets that does not say.
+#[derive(Clone, Copy, Debug)]
+pub struct TopicDefaults {
+    /// `num.partitions`.
+    pub partitions: i32,
+    /// `default.replication.factor`.
+    pub replication_factor: i16,
+}
+
+/// Decides on a CreateTopics request. With `validate_only` there are no records.
+pub fn create_topics(
+    image: &MetadataImage,
+    entries: &BrokerEntries,
+    defaults: TopicDefaults,
+    request: &CreateTopicsRequest,
+    rng: &mut Rng,
+) -> Decision<CreateTopicsResponse> {
+    let mut collisions: BTreeMap<String, TopicName> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut repeated = BTreeSet::new();
+    for topic in &request.topics {
+        if !seen.insert(topic.name.clone()) {
+            repeated.insert(topic.name.clone());
+        }
+    }
+    let mut records = Vec::new();
+    let mut budget = PARTITIONS_PER_REQUEST_MAX;
+    let mut results = Vec::with_capacity(seen.len());
+    for topic in &request.topics {
+        if !seen.remove(&topic.name) {
+            continue;
+        }
+        let judged = if repeated.contains(&topic.name) {
+            Err((ErrorCode::InvalidRequest, "Duplicate topic name.".to_owned()))
+        } else {
+            plan(image, &mut collisions, defaults, topic, &mut budget, rng)
+        };
+        results.push(match judged {
+            Ok(plan) => {
+                let result = plan.result(entries, topic);
+                if !request.validate_only {
+                    plan.write(topic, &mut records);
+                }
+                result
+            }
+            Err((code, message)) => CreatableTopicResult {
+                name: topic.name.clone(),
+                error_code: code.code(),
+                error_message: Some(message.into()),
+                num_partitions: -1,
+                replication_factor: -1,
+                ..Default::default()
+            },
+        });
+    }
+    let response = CreateTopicsResponse { topics: results, ..Default::default() };
+    Decision { records, response }
+}
+
+struct Plan {
+    id: Uuid,
+    placed: Vec<Vec<NodeId>>,
+    directories: BTreeMap<NodeId, Uuid>,
+    overrides: BTreeMap<String, String>,
+}
+
+type Refusal = (ErrorCode, String);
+
+fn plan(
+    image: &MetadataImage,
+    collisions: &mut BTreeMap<String, TopicName>,
+    defaults: TopicDefaults,
+    topic: &CreatableTopic,
+    budget: &mut usize,
+    rng: &mut Rng,
+) -> Result<Plan, Refusal> {
+    let name = TopicName::new(&topic.name)
+        .map_err(|error| (ErrorCode::InvalidTopicException, error.to_string()))?;
+    if image.topic(name.as_str()).is_some() {
+        return Err((ErrorCode::TopicAlreadyExists, format!("Topic '{name}' already exists.")));
+    }
+    refuse_collision(image, collisions, &name)?;
+    let overrides = checked_overrides(topic)?;
+    let placed = if topic.assignments.is_empty() {
+        automatic(image, defaults, topic, budget, rng)?
+    } else {
+        manual(image, topic, budget)?
+    };
+    let directories = image
+        .brokers
+        .values()
+        .map(|broker| {
+            // One directory needs no choice; with several the broker chooses and reports (JBOD).
+            let only = match broker.directories.as_slice() {
+                [one] => *one,
+                _ => Uuid::ZERO,
+            };
+            (broker.id, only)
+        })
+        .collect();
+    collisions.insert(name.collision_key(), name);
+    Ok(Plan { id: Uuid::random(rng), placed, directories, overrides })
+}
+
+fn refuse_collision(
+    image: &MetadataImage,
+    collisions: &BTreeMap<String, TopicName>,
+    name: &TopicName,
+) -> Result<(), Refusal> {
+    if !name.as_str().contains(['.', '_']) {
+        return Ok(());
+    }
+    let key = name.collision_key();
+    let existing = image.topic_ids.keys().find(|other| other.collision_key() == key);
+    match existing.or_else(|| collisions.get(&key)) {
+        Some(other) => Err((
+            ErrorCode::InvalidTopicException,
+            format!("Topic '{name}' collides with existing topic: {other}"),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn checked_overrides(topic: &CreatableTopic) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut overrides = BTreeMap::new();
+    for config in &topic.configs {
+        let refuse = |message: String| (ErrorCode::InvalidConfig, message);
+        let Some(value) = &config.value else {
+            return Err(refuse(format!(
+                "Null value not supported for topic configs: {}",
+                config.name
+            )));
+        };
+        BrokerEntries::check_topic_entry(&config.name, value)
+            .map_err(|error| refuse(error.to_string()))?;
+        overrides.insert(config.name.to_string(), value.trim().to_owned());
+    }
+    Ok(overrides)
+}
+
+fn automatic(
+    image: &MetadataImage,
+    defaults: TopicDefaults,
+    topic: &CreatableTopic,
+    budget: &mut usize,
+    rng: &mut Rng,
+) -> Result<Vec<Vec<NodeId>>, Refusal> {
+    let count = match topic.num_partitions {
+        -1 => defaults.partitions,
+        count => count,
+    };
+    let factor = match topic.replication_factor {
+        -1 => defaults.replication_factor,
+        factor => factor,
+    };
+    if count < 1 {
+        let message = "Number of partitions was set to an invalid non-positive value.";
+        return Err((ErrorCode::InvalidPartitions, message.into()));
+    }
+    let count = spend(budget, count as usize)?;
+    let brokers: Vec<NodeId> = image.active_brokers().map(|broker| broker.id).collect();
+    place(&brokers, count, i32::from(factor), rng)
+        .map_err(|error| (ErrorCode::InvalidReplicationFactor, error.to_string()))
+}
+
+fn manual(
+    image: &MetadataImage,
+    topic: &CreatableTopic,
+    budget: &mut usize,
+) -> Result<Vec<Vec<NodeId>>, Refusal> {
+    let refuse = |message: String| (ErrorCode::InvalidReplicaAssignment, message);
+    if topic.num_partitions != -1 || topic.replication_factor != -1 {
+        let message = "A manual partition assignment was specified, but the number of partitions \
+                       or the replication factor was not set to -1.";
+        return Err((ErrorCode::InvalidRequest, message.into()));
+    }
+    spend(budget, topic.assignments.len())?;
+    let mut placed: BTreeMap<i32, Vec<NodeId>> = BTreeMap::new();
+    for assignment in &topic.assignments {
+        let replicas: Vec<NodeId> = assignment.broker_ids.iter().copied().map(NodeId).collect();
+        let distinct: BTreeSet<_> = replicas.iter().collect();
+        if replicas.is_empty() || distinct.len() != replicas.len() {
+            return Err(refuse(format!(
+                "Partition {} needs at least one replica and no broker twice.",
+                assignment.partition_index
+            )));
+        }
+        if let Some(unknown) = replicas.iter().find(|id| !image.brokers.contains_key(*id)) {
+            return Err(refuse(format!(
+                "The manual partition assignment includes broker {unknown}, but no such broker \
+                 is registered."
+            )));
+        }
+        if placed.insert(assignment.partition_index, replicas).is_some() {
+            return Err(refuse(format!(
+                "Found multiple manual partition assignments for partition {}",
+                assignment.partition_index
+            )));
+        }
+    }
+    let consecutive = placed.keys().enumerate().all(|(index, id)| *id == index as i32);
+    let factors: BTreeSet<usize> = placed.values().map(Vec::len).collect();
+    if !consecutive || factors.len() != 1 {
+        return Err(refuse(
+            "partitions should be a consecutive 0-based integer sequence, all with as many \
+             replicas"
+                .into(),
+        ));
+    }
+    Ok(placed.into_values().collect())
+}
+
+fn spend(budget: &mut usize, count: usize) -> Result<usize, Refusal> {
+    if count > *budget {
+        let message = format!(
+            "Excessively large number of partitions per request: at most \
+             {PARTITIONS_PER_REQUEST_MAX} can be created at once."
+        );
+        return Err((ErrorCode::PolicyViolation, message));
+    }
+    *budget -= count;
+    Ok(count)
+}
+
+impl Plan {
+    fn result(&self, entries: &BrokerEntries, topic: &CreatableTopic) -> CreatableTopicResult {
+        let configs = TOPIC_KEYS.iter().map(|key| {
+            let entry = entries.describe_topic(key, &self.overrides);
+            CreatableTopicConfigs {
+                name: ByteString::from_static(key.name),
+                value: entry.value.map(ByteString::from),
+                read_only: false,
+                config_source: entry.source.wire(),
+                is_sensitive: key.kind == ConfigType::Password,
+                ..Default::default()
+            }
+        });
+        CreatableTopicResult {
+            name: topic.name.clone(),
+            topic_id: self.id,
+            error_code: ErrorCode::None.code(),
+            num_partitions: self.placed.len() as i32,
+            replication_factor: self.placed.first().map_or(-1, |replicas| replicas.len() as i16),
+            configs: Some(configs.collect()),
+            ..Default::default()
+        }
+    }
+
+    fn write(self, topic: &CreatableTopic, records: &mut Vec<MetadataRecord>) {
+        // The request's strings are slices of its frame, which must not live on with the records.
+        let name = ByteString::from(topic.name.to_string());
+        records.push(MetadataRecord::TopicRecord(TopicRecord {
+            name: name.clone(),
+            topic_id: self.id,
+            ..Default::default()
+        }));
+        for (key, value) in self.overrides {
+            records.push(MetadataRecord::ConfigRecord(ConfigRecord {
+                resource_type: 2,
+                resource_name: name.clone(),
+                name: key.into(),
+                value: Some(value.into()),
+                ..Default::default()
+            }));
+        }
+        for (index, replicas) in self.placed.into_iter().enumerate() {
+            let directory = |id: &NodeId| self.directories.get(id).copied().unwrap_or_default();
+            let ids: Vec<i32> = replicas.iter().map(|id| id.0).collect();
+            records.push(MetadataRecord::PartitionRecord(PartitionRecord {
+                partition_id: index as i32,
+                topic_id: self.id,
+                leader: ids[0],
+                leader_epoch: 0,
+                partition_epoch: 0,
+                isr: ids.clone(),
+                directories: replicas.iter().map(directory).collect(),
+                replicas: ids,
+                ..Default::default()
+            }));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Brokers joining and leaving: the records of a new cluster, a registration, the leaderships that
+//! a broker takes when it comes, and the fencing with which it goes.
+
+use super::Decision;
+use crate::{
+    metadata::{BrokerRegistration, MetadataImage, SUPPORTED_FEATURES},
+    model::{NodeId, Offset},
+    protocol::messages::{
+        BrokerRegistrationChangeRecord, FeatureLevelRecord, MetadataRecord, PartitionChangeRecord,
+        RegisterBrokerRecord,
+        register_broker_record::{BrokerEndpoint, BrokerFeature},
+    },
+};
+
+/// The records that open a new cluster's metadata log: `metadata.version` first, which says how
+/// all others are written.
+#[must_use]
+pub fn bootstrap_records() -> Vec<MetadataRecord> {
+    SUPPORTED_FEATURES
+        .iter()
+        .map(|feature| {
+            MetadataRecord::FeatureLevelRecord(FeatureLevelRecord {
+                name: feature.name.into(),
+                feature_level: feature.maximum,
+                ..Default::default()
+            })
+        })
+        .collect()
+}
+
+/// Registers a broker; its epoch is the offset that its record will have.
+#[must_use]
+pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<i64> {
+    let record = RegisterBrokerRecord {
+        broker_id: broker.id.0,
+        incarnation_id: broker.incarnation,
+        broker_epoch: offset.0,
+        end_points: broker
+            .endpoints
+            .iter()
+            .map(|endpoint| BrokerEndpoint {
+                name: endpoint.listener.clone(),
+                host: endpoint.host.clone(),
+                port: endpoint.port,
+                security_protocol: endpoint.security_protocol,
+                ..Default::default()
+            })
+            .collect(),
+        features: SUPPORTED_FEATURES
+            .iter()
+            .map(|feature| BrokerFeature {
+                name: feature.name.into(),
+                min_supported_version: feature.minimum,
+                max_supported_version: feature.maximum,
+                ..Default::default()
+            })
+            .collect(),
+        rack: broker.rack.clone(),
+        fenced: broker.fenced,
+        in_controlled_shutdown: broker.in_controlled_shutdown,
+        log_dirs: broker.directories.clone(),
+        ..Default::default()
+    };
+    Decision { records: vec![MetadataRecord::RegisterBrokerRecord(record)], response: offset.0 }
+}
+
+/// Unfences a broker and gives it the leadership of every partition that has no living leader and
+/// of which it is the first in-sync replica that can lead. Each gets a new leader epoch, so that
+/// whatever an earlier incarnation still sends is fenced.
+#[must_use]
+pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> Vec<MetadataRecord> {
+    let mut records =
+        vec![MetadataRecord::BrokerRegistrationChangeRecord(BrokerRegistrationChangeRecord {
+            broker_id: broker.id.0,
+            broker_epoch: broker.epoch,
+            fenced: -1,
+            ..Default::default()
+        })];
+    let alive =
+        |id: &NodeId| *id == broker.id || image.brokers.get(id).is_some_and(|other| !other.fenced);
+    for topic in image.topics.values() {
+        for (id, partition) in topic.numbered() {
+            let led_by_another = partition.leader != broker.id && alive(&partition.leader);
+            let mut candidates = partition
+                .replicas
+                .iter()
+                .filter(|id| partition.in_sync_replicas.contains(id) && alive(id));
+            if led_by_another || candidates.next() != Some(&broker.id) {
+                continue;
+            }
+            records.push(MetadataRecord::PartitionChangeRecord(PartitionChangeRecord {
+                partition_id: id.0,
+                topic_id: topic.id,
+                leader: broker.id.0,
+                ..Default::default()
+            }));
+        }
+    }
+    records
+}
+
+/// Fences a broker that stops.
+#[must_use]
+pub fn fence_broker(broker: &BrokerRegistration) -> Vec<MetadataRecord> {
+    vec![MetadataRecord::BrokerRegistrationChangeRecord(BrokerRegistrationChangeRecord {
+        broker_id: broker.id.0,
+        broker_epoch: broker.epoch,
+        fenced: 1,
+        in_controlled_shutdown: 1,
+        ..Default::default()
+    })]
+}

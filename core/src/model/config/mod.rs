@@ -1,0 +1,19 @@
+//! Config keys, each defined once: name, type, default, range, scope and a sentence. Parsing,
+//! checking, DescribeConfigs, typed options and the reference derive from these definitions.
+//! Names and defaults are Apache Kafka's, except where a development node needs other ones.
+
+mod broker_keys;
+mod entries;
+mod key;
+mod nearest;
+mod properties;
+mod topic_config;
+mod topic_keys;
+
+pub use broker_keys::{BROKER_KEYS, broker};
+pub use entries::{BrokerEntries, ConfigSource, EffectiveEntry, Synonym};
+pub use key::{ConfigError, ConfigKey, ConfigType, Effect, Range, Update};
+pub use nearest::nearest;
+pub use properties::{PropertiesError, parse_properties};
+pub use topic_config::{CleanupPolicy, TopicCompression, TopicConfig};
+pub use topic_keys::{TOPIC_KEYS, topic};

@@ -1,0 +1,31 @@
+//! AlterClientQuotas (key 49): response, versions 0 to 1.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(response, key = 49, versions = "0-1", flexible = "1+")]
+pub struct AlterClientQuotasResponse {
+    #[field(versions = "0+")]
+    pub throttle_time_ms: i32,
+    #[field(versions = "0+")]
+    pub entries: Vec<EntryData>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct EntryData {
+    #[field(versions = "0+")]
+    pub error_code: i16,
+    #[field(versions = "0+", nullable = "0+")]
+    pub error_message: Option<ByteString>,
+    #[field(versions = "0+")]
+    pub entity: Vec<EntityData>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct EntityData {
+    #[field(versions = "0+")]
+    pub entity_type: ByteString,
+    #[field(versions = "0+", nullable = "0+")]
+    pub entity_name: Option<ByteString>,
+}

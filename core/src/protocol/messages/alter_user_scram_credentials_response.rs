@@ -1,0 +1,23 @@
+//! AlterUserScramCredentials (key 51): response, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(response, key = 51, versions = "0", flexible = "0+")]
+pub struct AlterUserScramCredentialsResponse {
+    #[field(versions = "0+")]
+    pub throttle_time_ms: i32,
+    #[field(versions = "0+")]
+    pub results: Vec<AlterUserScramCredentialsResult>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct AlterUserScramCredentialsResult {
+    #[field(versions = "0+")]
+    pub user: ByteString,
+    #[field(versions = "0+")]
+    pub error_code: i16,
+    #[field(versions = "0+", nullable = "0+")]
+    pub error_message: Option<ByteString>,
+}

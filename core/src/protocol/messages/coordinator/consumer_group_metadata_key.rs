@@ -1,0 +1,11 @@
+//! ConsumerGroupMetadataKey (type 3): record key, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(coordinator_key, key = 3, versions = "0", flexible = "none")]
+pub struct ConsumerGroupMetadataKey {
+    #[field(versions = "0")]
+    pub group_id: ByteString,
+}

@@ -1,0 +1,13 @@
+//! ConsumerGroupRegularExpressionKey (type 16): record key, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(coordinator_key, key = 16, versions = "0", flexible = "none")]
+pub struct ConsumerGroupRegularExpressionKey {
+    #[field(versions = "0")]
+    pub group_id: ByteString,
+    #[field(versions = "0")]
+    pub regular_expression: ByteString,
+}

@@ -1,0 +1,13 @@
+//! ConsumerGroupTargetAssignmentMemberKey (type 7): record key, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(coordinator_key, key = 7, versions = "0", flexible = "none")]
+pub struct ConsumerGroupTargetAssignmentMemberKey {
+    #[field(versions = "0")]
+    pub group_id: ByteString,
+    #[field(versions = "0")]
+    pub member_id: ByteString,
+}

@@ -1,0 +1,11 @@
+//! ConsumerGroupTargetAssignmentMetadataKey (type 6): record key, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(coordinator_key, key = 6, versions = "0", flexible = "none")]
+pub struct ConsumerGroupTargetAssignmentMetadataKey {
+    #[field(versions = "0")]
+    pub group_id: ByteString,
+}

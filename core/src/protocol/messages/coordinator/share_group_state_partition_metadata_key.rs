@@ -1,0 +1,11 @@
+//! ShareGroupStatePartitionMetadataKey (type 15): record key, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(coordinator_key, key = 15, versions = "0", flexible = "none")]
+pub struct ShareGroupStatePartitionMetadataKey {
+    #[field(versions = "0")]
+    pub group_id: ByteString,
+}

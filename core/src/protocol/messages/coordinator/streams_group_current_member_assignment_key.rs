@@ -1,0 +1,13 @@
+//! StreamsGroupCurrentMemberAssignmentKey (type 22): record key, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(coordinator_key, key = 22, versions = "0", flexible = "none")]
+pub struct StreamsGroupCurrentMemberAssignmentKey {
+    #[field(versions = "0")]
+    pub group_id: ByteString,
+    #[field(versions = "0")]
+    pub member_id: ByteString,
+}

@@ -1,0 +1,29 @@
+//! DeleteShareGroupState (key 86): request, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+use crate::model::Uuid;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(request, key = 86, versions = "0", flexible = "0+", listeners = "broker")]
+pub struct DeleteShareGroupStateRequest {
+    #[field(versions = "0+")]
+    pub group_id: ByteString,
+    #[field(versions = "0+")]
+    pub topics: Vec<DeleteStateData>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct DeleteStateData {
+    #[field(versions = "0+")]
+    pub topic_id: Uuid,
+    #[field(versions = "0+")]
+    pub partitions: Vec<PartitionData>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct PartitionData {
+    #[field(versions = "0+")]
+    pub partition: i32,
+}

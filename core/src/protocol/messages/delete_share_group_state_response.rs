@@ -1,0 +1,31 @@
+//! DeleteShareGroupState (key 86): response, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+use crate::model::Uuid;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(response, key = 86, versions = "0", flexible = "0+")]
+pub struct DeleteShareGroupStateResponse {
+    #[field(versions = "0+")]
+    pub results: Vec<DeleteStateResult>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct DeleteStateResult {
+    #[field(versions = "0+")]
+    pub topic_id: Uuid,
+    #[field(versions = "0+")]
+    pub partitions: Vec<PartitionResult>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct PartitionResult {
+    #[field(versions = "0+")]
+    pub partition: i32,
+    #[field(versions = "0+")]
+    pub error_code: i16,
+    #[field(versions = "0+", nullable = "0+", default = "null")]
+    pub error_message: Option<ByteString>,
+}

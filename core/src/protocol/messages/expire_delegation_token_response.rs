@@ -1,0 +1,14 @@
+//! ExpireDelegationToken (key 40): response, versions 1 to 2.
+
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(response, key = 40, versions = "1-2", flexible = "2+")]
+pub struct ExpireDelegationTokenResponse {
+    #[field(versions = "0+")]
+    pub error_code: i16,
+    #[field(versions = "0+")]
+    pub expiry_timestamp_ms: i64,
+    #[field(versions = "0+")]
+    pub throttle_time_ms: i32,
+}

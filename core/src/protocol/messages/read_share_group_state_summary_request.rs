@@ -1,0 +1,31 @@
+//! ReadShareGroupStateSummary (key 87): request, versions 0 to 1.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+use crate::model::Uuid;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(request, key = 87, versions = "0-1", flexible = "0+", listeners = "broker")]
+pub struct ReadShareGroupStateSummaryRequest {
+    #[field(versions = "0+")]
+    pub group_id: ByteString,
+    #[field(versions = "0+")]
+    pub topics: Vec<ReadStateSummaryData>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct ReadStateSummaryData {
+    #[field(versions = "0+")]
+    pub topic_id: Uuid,
+    #[field(versions = "0+")]
+    pub partitions: Vec<PartitionData>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct PartitionData {
+    #[field(versions = "0+")]
+    pub partition: i32,
+    #[field(versions = "0+")]
+    pub leader_epoch: i32,
+}

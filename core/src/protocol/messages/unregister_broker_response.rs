@@ -1,0 +1,15 @@
+//! UnregisterBroker (key 64): response, version 0.
+
+use bytestring::ByteString;
+use ottla_core_derive::Message;
+
+#[derive(Clone, PartialEq, Message)]
+#[message(response, key = 64, versions = "0", flexible = "0+")]
+pub struct UnregisterBrokerResponse {
+    #[field(versions = "0+")]
+    pub throttle_time_ms: i32,
+    #[field(versions = "0+")]
+    pub error_code: i16,
+    #[field(versions = "0+", nullable = "0+")]
+    pub error_message: Option<ByteString>,
+}

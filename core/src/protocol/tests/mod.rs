@@ -1,0 +1,8 @@
+//! Tests over all messages at all versions.
+
+mod all;
+mod differential;
+mod generate;
+mod hostile;
+mod round_trip;
+mod versions;

@@ -1,0 +1,276 @@
+//! One partition's replica on this node: role, epochs, in-sync replicas, high watermark.
+
+use std::{collections::VecDeque, sync::Arc, task::Waker};
+
+use super::{
+    error::PartitionError,
+    waiters::{Awaited, Ticket, Waiters},
+};
+use crate::{
+    metadata::PartitionRegistration,
+    model::{LeaderEpoch, Moment, NodeId, Now, Offset, TopicPartition, Uuid, config::TopicConfig},
+    storage::{
+        disk::DiskError,
+        log::{Deletion, Log, LogConfig, LogError, SyncJob, Synced},
+    },
+};
+
+/// Where the controller put a replica: who leads, in which epoch, who is in sync.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The leader.
+    pub leader: NodeId,
+    /// Rises with every leader.
+    pub leader_epoch: LeaderEpoch,
+    /// Rises with every change.
+    pub partition_epoch: i32,
+    /// Replicas that are in sync.
+    pub in_sync_replicas: Vec<NodeId>,
+}
+
+impl From<&PartitionRegistration> for Assignment {
+    fn from(registration: &PartitionRegistration) -> Self {
+        Self {
+            leader: registration.leader,
+            leader_epoch: registration.leader_epoch,
+            partition_epoch: registration.partition_epoch,
+            in_sync_replicas: registration.in_sync_replicas.clone(),
+        }
+    }
+}
+
+/// One partition's replica on this node.
+#[derive(Debug)]
+pub struct Partition {
+    pub(super) name: TopicPartition,
+    pub(super) node: NodeId,
+    pub(super) log: Log,
+    pub(super) config: Arc<TopicConfig>,
+    pub(super) assignment: Assignment,
+    pub(super) state: State,
+    pub(super) high_watermark: Offset,
+    /// Bytes before the high watermark that were appended since the log was opened.
+    pub(super) committed_bytes: u64,
+    /// Ends of batches past the high watermark, with the bytes up to there.
+    pub(super) uncommitted: VecDeque<(Offset, u64)>,
+    pub(super) appended_bytes: u64,
+    pub(super) waiters: Waiters,
+}
+
+/// Whether the replica can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// It can.
+    Serving,
+    /// Its topic was deleted, or its disk failed.
+    Gone,
+}
+
+impl Partition {
+    /// A replica with an opened log. What the log held before is committed as far as
+    /// `high_watermark` says, and for the only in-sync replica up to its end.
+    #[must_use]
+    pub fn new(
+        name: TopicPartition,
+        node: NodeId,
+        log: Log,
+        config: Arc<TopicConfig>,
+        high_watermark: Offset,
+        assignment: Assignment,
+    ) -> Self {
+        let high_watermark = high_watermark.clamp(log.log_start_offset(), log.log_end_offset());
+        let mut partition = Self {
+            name,
+            node,
+            log,
+            config,
+            assignment,
+            state: State::Serving,
+            high_watermark,
+            committed_bytes: 0,
+            uncommitted: VecDeque::new(),
+            appended_bytes: 0,
+            waiters: Waiters::default(),
+        };
+        partition.lead();
+        partition.advance_high_watermark(&mut Vec::new());
+        partition
+    }
+
+    fn lead(&mut self) {
+        if self.assignment.leader == self.node {
+            self.log.begin_epoch(self.assignment.leader_epoch);
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &TopicPartition {
+        &self.name
+    }
+
+    /// Its log.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Its leader, epochs and in-sync replicas.
+    #[must_use]
+    pub fn assignment(&self) -> &Assignment {
+        &self.assignment
+    }
+
+    /// First offset that is not committed.
+    #[must_use]
+    pub fn high_watermark(&self) -> Offset {
+        self.high_watermark
+    }
+
+    /// First offset that a `read_committed` consumer may not see. Without open transactions it is
+    /// the high watermark.
+    #[must_use]
+    pub fn last_stable_offset(&self) -> Offset {
+        self.high_watermark
+    }
+
+    /// Bytes that were committed since the log was opened; only ever rises.
+    #[must_use]
+    pub fn committed_bytes(&self) -> u64 {
+        self.committed_bytes
+    }
+
+    /// Whether its topic was deleted.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.state == State::Gone
+    }
+
+    /// Takes what the controller decided. Waiting requests are woken to look again.
+    pub fn assign(&mut self, assignment: Assignment, fired: &mut Vec<Waker>) {
+        assert!(
+            assignment.leader_epoch >= self.assignment.leader_epoch,
+            "the controller never takes a leader epoch back"
+        );
+        self.assignment = assignment;
+        self.lead();
+        self.waiters.fire_all(fired);
+        self.advance_high_watermark(fired);
+    }
+
+    /// Takes a changed configuration.
+    pub fn configure(&mut self, config: Arc<TopicConfig>, log_config: Arc<LogConfig>) {
+        self.log.set_config(log_config);
+        self.config = config;
+    }
+
+    /// Waits for the partition to move.
+    pub fn wait(&mut self, awaited: Awaited, waker: &Waker) -> Ticket {
+        self.waiters.wait(awaited, waker)
+    }
+
+    /// Gives up a wait.
+    pub fn stop_waiting(&mut self, ticket: Ticket) {
+        self.waiters.cancel(ticket);
+    }
+
+    /// Deletes segments past retention; the files are deleted by the edge, later.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn retain(&mut self, now: Now) -> Result<Option<Deletion>, LogError> {
+        self.log.apply_retention(self.high_watermark, now)
+    }
+
+    /// Takes the partition out of service and its files out of the way.
+    ///
+    /// # Errors
+    /// What the disk said; the partition is out of service all the same.
+    pub fn delete(
+        &mut self,
+        unique: Uuid,
+        now: Now,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Deletion, DiskError> {
+        self.take_out_of_service(fired);
+        self.log.delete(unique, now)
+    }
+
+    /// Serves nothing any more: the topic was deleted, or the disk lost what it was to keep.
+    pub fn take_out_of_service(&mut self, fired: &mut Vec<Waker>) {
+        self.state = State::Gone;
+        self.waiters.fire_all(fired);
+    }
+
+    /// Ends the use of the log at a clean stop. Blocks.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn close(&mut self) -> Result<(), LogError> {
+        self.log.close()
+    }
+
+    /// When `flush.messages` or `flush.ms` ask for the next sync.
+    #[must_use]
+    pub fn flush_deadline(&self) -> Option<Moment> {
+        self.log.flush_deadline()
+    }
+
+    /// Starts a sync, unless one runs or everything is on the device.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn begin_sync(&mut self) -> Result<Option<SyncJob>, LogError> {
+        self.log.prepare_sync()
+    }
+
+    /// A sync has ended. Gives the next one if more acknowledgements wait.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn synced(
+        &mut self,
+        synced: Synced,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Option<SyncJob>, LogError> {
+        self.log.synced(synced);
+        self.waiters.advance(Awaited::Synced(synced.up_to), fired);
+        if self.waiters.awaits_sync() { self.begin_sync() } else { Ok(None) }
+    }
+
+    /// The high watermark follows the slowest in-sync replica.
+    pub(super) fn advance_high_watermark(&mut self, fired: &mut Vec<Waker>) {
+        let alone = self.assignment.in_sync_replicas == [self.node];
+        if self.assignment.leader != self.node || !alone {
+            return;
+        }
+        let reached = self.log.log_end_offset();
+        if reached <= self.high_watermark {
+            return;
+        }
+        self.high_watermark = reached;
+        while let Some((end, bytes)) = self.uncommitted.front().copied() {
+            if end > reached {
+                break;
+            }
+            self.committed_bytes = bytes;
+            self.uncommitted.pop_front();
+        }
+        self.waiters.advance(Awaited::HighWatermark(reached), fired);
+        self.waiters.advance(Awaited::CommittedBytes(self.committed_bytes), fired);
+    }
+
+    /// Refuses what only the leader may answer, and stale or unknown epochs (KIP-320).
+    pub(super) fn check_leader(&self, given: LeaderEpoch) -> Result<(), PartitionError> {
+        if self.state == State::Gone || self.assignment.leader != self.node {
+            return Err(PartitionError::NotLeader);
+        }
+        let current = self.assignment.leader_epoch;
+        match given {
+            LeaderEpoch::NONE => Ok(()),
+            given if given < current => Err(PartitionError::Fenced { given, current }),
+            given if given > current => Err(PartitionError::UnknownEpoch { given, current }),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Reading as the leader: up to the high watermark, or to the last stable offset.
+
+use super::{error::PartitionError, partition::Partition};
+use crate::{
+    model::{LeaderEpoch, LogSlice, Offset},
+    storage::log::FirstBatch,
+};
+
+/// What a consumer may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Isolation {
+    /// Everything committed by the replicas.
+    ReadUncommitted,
+    /// Only what no open transaction precedes.
+    ReadCommitted,
+}
+
+impl Isolation {
+    /// From the wire's number.
+    #[must_use]
+    pub fn from_wire(number: i8) -> Self {
+        if number == 1 { Self::ReadCommitted } else { Self::ReadUncommitted }
+    }
+}
+
+/// How little a read may return when there are records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtLeast {
+    /// One batch, however large.
+    OneBatch,
+    /// Nothing: a batch that exceeds the limit waits for the next request.
+    Nothing,
+}
+
+/// Where a fetch starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FetchFrom {
+    /// First offset that is wanted.
+    pub offset: Offset,
+    /// Most bytes that are wanted.
+    pub bytes_max: usize,
+    /// The partition's leader epoch as the client knows it.
+    pub current_leader_epoch: LeaderEpoch,
+    /// Epoch of the last record that the client has.
+    pub last_fetched_epoch: LeaderEpoch,
+}
+
+/// Where a client's log leaves the leader's (KIP-595).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Diverging {
+    /// The last epoch that both have.
+    pub epoch: LeaderEpoch,
+    /// Where that epoch ends in the leader's log.
+    pub end_offset: Offset,
+}
+
+/// What a fetch found.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// Whole batches; the first one holds the offset that was asked for.
+    pub slices: Vec<LogSlice>,
+    /// First offset that is not committed.
+    pub high_watermark: Offset,
+    /// First offset that `read_committed` may not see.
+    pub last_stable_offset: Offset,
+    /// Where the log starts.
+    pub log_start_offset: Offset,
+    /// Set instead of records when the client's log diverges.
+    pub diverging: Option<Diverging>,
+    /// [`Partition::committed_bytes`] when this was read.
+    pub committed_bytes: u64,
+}
+
+impl Fetched {
+    /// Bytes of the batches.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.slices.iter().map(LogSlice::len).sum()
+    }
+}
+
+impl Partition {
+    /// Reads batches for a consumer.
+    ///
+    /// # Errors
+    /// If this node does not lead, the client's epoch is stale or unknown, the offset is out of
+    /// range, or the disk fails.
+    pub fn fetch(
+        &mut self,
+        from: FetchFrom,
+        at_least: AtLeast,
+        isolation: Isolation,
+    ) -> Result<Fetched, PartitionError> {
+        self.check_leader(from.current_leader_epoch)?;
+        let mut fetched = Fetched {
+            slices: Vec::new(),
+            high_watermark: self.high_watermark,
+            last_stable_offset: self.last_stable_offset(),
+            log_start_offset: self.log.log_start_offset(),
+            diverging: None,
+            committed_bytes: self.committed_bytes,
+        };
+        if from.last_fetched_epoch != LeaderEpoch::NONE {
+            fetched.diverging = self.divergence(from);
+            if fetched.diverging.is_some() {
+                return Ok(fetched);
+            }
+        }
+        let (start, end) = (self.log.log_start_offset(), self.log.log_end_offset());
+        if from.offset < start || from.offset > end {
+            return Err(PartitionError::OutOfRange { offset: from.offset, start, end });
+        }
+        let visible = match isolation {
+            Isolation::ReadUncommitted => self.high_watermark,
+            Isolation::ReadCommitted => self.last_stable_offset(),
+        };
+        if from.offset >= visible {
+            return Ok(fetched);
+        }
+        let first_batch = match at_least {
+            AtLeast::OneBatch => FirstBatch::Whole,
+            AtLeast::Nothing => FirstBatch::WithinLimit,
+        };
+        let read = self.log.read(from.offset, from.bytes_max, visible, first_batch);
+        fetched.slices = read.map_err(PartitionError::Log)?.slices;
+        Ok(fetched)
+    }
+
+    fn divergence(&self, from: FetchFrom) -> Option<Diverging> {
+        let end = self.log.end_of_epoch(from.last_fetched_epoch);
+        let same = end.epoch == from.last_fetched_epoch && end.end_offset >= from.offset;
+        (!same).then_some(Diverging { epoch: end.epoch, end_offset: end.end_offset })
+    }
+}

@@ -1,0 +1,116 @@
+//! Appending as the leader, and when an append may be acknowledged.
+
+use std::task::Waker;
+
+use super::{error::PartitionError, partition::Partition, waiters::Awaited};
+use crate::{
+    model::{LeaderEpoch, Now, Offset, Timestamp},
+    protocol::records::CheckedBatch,
+    storage::log::{AppendOrigin, LeaderBatch, Written},
+};
+
+/// Which replicas a producer waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acks {
+    /// None: there is no reply.
+    None,
+    /// The leader.
+    Leader,
+    /// All that are in sync, of which there have to be `min.insync.replicas`.
+    All,
+}
+
+impl Acks {
+    /// From the wire's number.
+    #[must_use]
+    pub fn from_wire(number: i16) -> Option<Self> {
+        match number {
+            0 => Some(Self::None),
+            1 => Some(Self::Leader),
+            -1 => Some(Self::All),
+            _ => None,
+        }
+    }
+}
+
+/// A batch that is in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// Offset of its first record.
+    pub base_offset: Offset,
+    /// The broker's time, where it stamps records; else `NONE`.
+    pub append_time: Timestamp,
+    /// Where the log starts.
+    pub log_start_offset: Offset,
+    /// What has to happen before it is acknowledged; `None` if it may be at once.
+    pub awaited: Option<Awaited>,
+}
+
+impl Partition {
+    /// Appends a checked batch as the leader.
+    ///
+    /// # Errors
+    /// If this node does not lead, too few replicas are in sync for `acks`, the producer's epoch
+    /// or sequence is wrong, or the disk fails. Nothing is appended then.
+    pub fn append(
+        &mut self,
+        batch: &CheckedBatch,
+        acks: Acks,
+        now: Now,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Appended, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        let (in_sync, needed) =
+            (self.assignment.in_sync_replicas.len(), self.config.min_insync_replicas);
+        if acks == Acks::All && in_sync < needed {
+            return Err(PartitionError::NotEnoughReplicas { in_sync, needed });
+        }
+        let epoch = self.assignment.leader_epoch;
+        let appended = self
+            .log
+            .append_as_leader(&[LeaderBatch::from(batch)], epoch, AppendOrigin::Client, now)
+            .map_err(PartitionError::Append)?;
+        let end = appended.last_offset + 1;
+        if appended.written == Written::New {
+            self.appended_bytes += appended.bytes;
+            self.uncommitted.push_back((end, self.appended_bytes));
+            self.advance_high_watermark(fired);
+        }
+        Ok(Appended {
+            base_offset: appended.base_offset,
+            append_time: appended.log_append_time,
+            log_start_offset: appended.log_start_offset,
+            awaited: self.awaited(acks, end),
+        })
+    }
+
+    /// Whether what an append waits for has happened.
+    ///
+    /// # Errors
+    /// If it cannot happen any more: this node leads no longer, or too few replicas are in sync.
+    pub fn check_acknowledged(&self, awaited: Awaited) -> Result<bool, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        Ok(match awaited {
+            Awaited::HighWatermark(offset) => {
+                self.high_watermark >= offset && !self.needs_sync(offset)
+            }
+            Awaited::Synced(offset) => !self.needs_sync(offset),
+            Awaited::CommittedBytes(bytes) => self.committed_bytes >= bytes,
+        })
+    }
+
+    fn awaited(&self, acks: Acks, end: Offset) -> Option<Awaited> {
+        match acks {
+            Acks::None => None,
+            Acks::All if self.high_watermark < end => Some(Awaited::HighWatermark(end)),
+            Acks::All | Acks::Leader => self.needs_sync(end).then_some(Awaited::Synced(end)),
+        }
+    }
+
+    /// Whether an acknowledgement of the records before `end` means that they are on the device,
+    /// and they are not: `flush.messages` says how many records may be unsynced.
+    fn needs_sync(&self, end: Offset) -> bool {
+        let Some(most) = self.config.flush_messages else { return false };
+        end - self.log.recovery_point() >= most
+    }
+}

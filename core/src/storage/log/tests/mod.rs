@@ -1,0 +1,11 @@
+//! Tests of whole logs, one file for each entry point.
+
+mod append;
+mod bench;
+mod read;
+mod recovery;
+mod retention;
+mod roll;
+mod sync;
+mod timestamps;
+mod truncate;

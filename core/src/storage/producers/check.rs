@@ -1,0 +1,111 @@
+//! Decides whether a producer may append a batch: its epoch must not be older than the last seen
+//! one, and its sequence must follow, as Apache Kafka decides it (KIP-98, KIP-360). A producer
+//! that the partition does not know may start with any sequence: its records may be gone by
+//! retention.
+
+use super::{ProducerBatch, ProducerEntry};
+use crate::{
+    model::{ProducerEpoch, ProducerId},
+    protocol::records::BatchHeader,
+};
+
+/// What a check says of a batch that may not be refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SequenceCheck {
+    /// It follows: append it.
+    Next,
+    /// It was written before: answer with that batch's offsets.
+    Duplicate(ProducerBatch),
+}
+
+/// Why a producer's batch is refused. The log stays usable.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SequenceError {
+    /// OUT_OF_ORDER_SEQUENCE_NUMBER (45).
+    #[error(
+        "producer {} epoch {}: sequence {sequence} does not follow {expected_after}",
+        producer_id.0, epoch.0
+    )]
+    OutOfOrder {
+        /// The producer.
+        producer_id: ProducerId,
+        /// The batch's epoch.
+        epoch: ProducerEpoch,
+        /// The batch's first sequence.
+        sequence: i32,
+        /// The last sequence that was written; -1 if a new epoch has to start at 0.
+        expected_after: i32,
+    },
+    /// INVALID_PRODUCER_EPOCH (47).
+    #[error("producer {}: epoch {} is older than {}", producer_id.0, epoch.0, current.0)]
+    InvalidEpoch {
+        /// The producer.
+        producer_id: ProducerId,
+        /// The batch's epoch.
+        epoch: ProducerEpoch,
+        /// The newest epoch that was seen.
+        current: ProducerEpoch,
+    },
+    /// INVALID_TXN_STATE (48): a batch outside of the transaction that the producer has open.
+    #[error("producer {} has a transaction open and wrote outside of it", producer_id.0)]
+    OutsideTransaction {
+        /// The producer.
+        producer_id: ProducerId,
+    },
+}
+
+/// Checks the batch of a client.
+///
+/// # Errors
+/// If it may not be appended.
+pub(super) fn check(
+    entry: Option<&ProducerEntry>,
+    header: &BatchHeader,
+) -> Result<SequenceCheck, SequenceError> {
+    let Some(entry) = entry else { return Ok(SequenceCheck::Next) };
+    if let Some(earlier) = entry.duplicate_of(header) {
+        return Ok(SequenceCheck::Duplicate(earlier));
+    }
+    check_epoch(Some(entry), header)?;
+    let last = entry.last_batch().map_or(-1, |batch| batch.last_sequence);
+    let (follows, expected_after) = if header.producer_epoch == entry.epoch {
+        (follows(last, header.base_sequence), last)
+    } else {
+        // A new epoch starts anew, unless no epoch was ever seen.
+        (header.base_sequence == 0 || entry.epoch == ProducerEpoch::NONE, -1)
+    };
+    if !follows && entry.epoch != ProducerEpoch::NONE {
+        return Err(SequenceError::OutOfOrder {
+            producer_id: header.producer_id,
+            epoch: header.producer_epoch,
+            sequence: header.base_sequence,
+            expected_after,
+        });
+    }
+    if entry.transaction_first_offset.is_some() && !header.attributes.is_transactional() {
+        return Err(SequenceError::OutsideTransaction { producer_id: header.producer_id });
+    }
+    Ok(SequenceCheck::Next)
+}
+
+/// Checks the epoch alone: enough for batches that a coordinator writes.
+///
+/// # Errors
+/// If it is older than the newest that was seen.
+pub(super) fn check_epoch(
+    entry: Option<&ProducerEntry>,
+    header: &BatchHeader,
+) -> Result<(), SequenceError> {
+    match entry {
+        Some(entry) if header.producer_epoch < entry.epoch => Err(SequenceError::InvalidEpoch {
+            producer_id: header.producer_id,
+            epoch: header.producer_epoch,
+            current: entry.epoch,
+        }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn follows(last: i32, next: i32) -> bool {
+    i64::from(next) == i64::from(last) + 1 || (next == 0 && last == i32::MAX)
+}

@@ -1,0 +1,98 @@
+//! Reads batches after a crash and trusts nothing: lengths, checksums, offsets that rise.
+
+use std::io;
+
+use crate::{
+    model::Offset,
+    protocol::records::{BATCH_OVERHEAD, BatchHeader, HeaderError},
+    storage::{disk::DiskFile, segment::BatchAt},
+};
+
+/// Bytes that are read at once; a larger batch is read in a piece of its own.
+const BUFFER_BYTES: usize = 256 * 1024;
+
+/// Why a batch is not valid.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// The bytes are no whole batch.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// The checksum does not fit.
+    #[error("its checksum is wrong")]
+    Checksum,
+    /// It does not follow the batch before it, or is too far from its segment's base offset.
+    #[error("its offsets {base_offset} to {last_offset} do not follow {expected}")]
+    Offsets {
+        /// Its base offset.
+        base_offset: Offset,
+        /// Its last offset.
+        last_offset: Offset,
+        /// What the base offset has to be at least.
+        expected: Offset,
+    },
+}
+
+/// What a step of the scan found.
+#[derive(Debug)]
+pub(super) enum Verified {
+    /// A batch that is whole.
+    Batch(BatchAt),
+    /// Something else: here the valid part ends.
+    Invalid(Invalid),
+    /// The end.
+    End,
+}
+
+/// The batches of a file from a position on, each read whole and checked.
+#[derive(Debug)]
+pub(super) struct Verifier<'a> {
+    file: &'a dyn DiskFile,
+    position: u64,
+    end: u64,
+    buffer: Vec<u8>,
+    buffer_start: u64,
+}
+
+impl<'a> Verifier<'a> {
+    pub(super) fn new(file: &'a dyn DiskFile, position: u64, end: u64) -> Self {
+        Self { file, position, end, buffer: Vec::new(), buffer_start: position }
+    }
+
+    pub(super) fn next_batch(&mut self) -> io::Result<Verified> {
+        let left = self.end.saturating_sub(self.position);
+        if left == 0 {
+            return Ok(Verified::End);
+        }
+        let position = self.position;
+        let bytes = self
+            .bytes_at(left.min(BUFFER_BYTES as u64) as usize, BATCH_OVERHEAD.min(left as usize))?;
+        let header = match BatchHeader::parse(bytes) {
+            Ok(header) => header,
+            Err(error) => return Ok(Verified::Invalid(error.into())),
+        };
+        if header.size as u64 > left {
+            let available = usize::try_from(left).unwrap_or(usize::MAX);
+            let error = HeaderError::Truncated { needed: header.size, available };
+            return Ok(Verified::Invalid(error.into()));
+        }
+        // The length was checked against the file: it cannot claim more memory than there is data.
+        let bytes = self.bytes_at(header.size.max(BUFFER_BYTES).min(left as usize), header.size)?;
+        if !header.crc_matches(bytes) {
+            return Ok(Verified::Invalid(Invalid::Checksum));
+        }
+        self.position += header.size as u64;
+        Ok(Verified::Batch(BatchAt { position, header }))
+    }
+
+    /// At least `needed` bytes from the position on; reads `wanted` if they are not there.
+    fn bytes_at(&mut self, wanted: usize, needed: usize) -> io::Result<&[u8]> {
+        let skip = (self.position - self.buffer_start) as usize;
+        if skip + needed > self.buffer.len() {
+            self.buffer.resize(wanted, 0);
+            self.buffer_start = self.position;
+            self.file.read_exact_at(self.position, &mut self.buffer)?;
+        }
+        let skip = (self.position - self.buffer_start) as usize;
+        Ok(&self.buffer[skip..])
+    }
+}

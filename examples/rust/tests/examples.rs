@@ -1,0 +1,27 @@
+//! The examples are programs that run.
+
+use std::{path::PathBuf, process::Command};
+
+/// cargo builds examples before integration tests, into a folder beside theirs.
+fn output(example: &str) -> String {
+    let test = std::env::current_exe().expect("the test is a file");
+    let folder: PathBuf = test.ancestors().nth(2).expect("target/PROFILE/deps").join("examples");
+    let output = Command::new(folder.join(example)).output().expect("the example was built");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn quickstart_prints_what_it_wrote_and_read() {
+    assert_eq!(output("quickstart"), "orders-0@0\n0 paid\n");
+}
+
+#[test]
+fn stream_adds_up_what_it_sent() {
+    assert_eq!(output("stream"), "the sum is 499500\n");
+}
+
+#[test]
+fn a_week_passes_at_once() {
+    assert_eq!(output("virtual_time"), "the record is gone\n");
+}

@@ -1,0 +1,75 @@
+//! What a suite came to, and the summary at the end.
+
+use std::time::Duration;
+
+/// What a suite came to.
+#[derive(Clone, Debug)]
+pub(crate) enum Outcome {
+    /// So many tests passed.
+    Passed(usize),
+    /// Something failed.
+    Failed { passed: usize, failed: usize, why: String },
+    /// It could not be run here.
+    Skipped(String),
+}
+
+/// One line of the summary.
+pub(crate) struct Line {
+    pub(crate) suite: &'static str,
+    pub(crate) outcome: Outcome,
+    pub(crate) time: Duration,
+}
+
+/// Prints the summary; whether all is well.
+pub(crate) fn summary(lines: &[Line]) -> bool {
+    println!("\n{:<14} {:<9} {:>7} {:>8}  notes", "suite", "outcome", "tests", "seconds");
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for line in lines {
+        let (outcome, tests, notes) = match &line.outcome {
+            Outcome::Passed(tests) => {
+                passed += tests;
+                ("ok", *tests, String::new())
+            }
+            Outcome::Failed { passed: good, failed: bad, why } => {
+                passed += good;
+                failed += (*bad).max(1);
+                ("FAILED", good + bad, why.clone())
+            }
+            Outcome::Skipped(why) => {
+                skipped += 1;
+                ("SKIPPED", 0, why.clone())
+            }
+        };
+        let seconds = line.time.as_secs_f64();
+        println!("{:<14} {outcome:<9} {tests:>7} {seconds:>8.1}  {notes}", line.suite);
+    }
+    println!("\n{passed} passed, {failed} failed, {skipped} skipped");
+    failed == 0
+}
+
+/// Adds up the `test result:` lines of cargo's output: passed and failed.
+pub(crate) fn count(output: &str) -> (usize, usize) {
+    let mut total = (0, 0);
+    for line in output.lines().filter(|line| line.trim_start().starts_with("test result:")) {
+        let number = |word: &str| {
+            let before = line.split(word).next()?;
+            before.split_whitespace().next_back()?.parse::<usize>().ok()
+        };
+        total.0 += number(" passed").unwrap_or(0);
+        total.1 += number(" failed").unwrap_or(0);
+    }
+    total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn results_of_all_test_binaries_are_added_up() {
+        let output = "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\n\
+                      noise 9 passed\n\
+                      test result: FAILED. 4 passed; 2 failed; 0 ignored\n";
+        assert_eq!(count(output), (7, 2));
+    }
+}

@@ -1,0 +1,237 @@
+//! The suites of `cargo xtask test`, in their order.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, ExitCode, Stdio},
+    time::Instant,
+};
+
+use clap::Args;
+
+use crate::{
+    process::{cargo, is_ci, root},
+    report::{Line, Outcome, count, summary},
+    tidy,
+    tools::{self, Tools},
+};
+
+#[derive(Args, Debug)]
+pub(crate) struct TestArguments {
+    /// Under five minutes: house rules, lints, and the tests that need Rust alone.
+    #[arg(long)]
+    quick: bool,
+    /// Run this suite alone.
+    #[arg(long, value_name = "SUITE")]
+    only: Option<String>,
+}
+
+struct Suite {
+    name: &'static str,
+    what: &'static str,
+    speed: Speed,
+    run: fn() -> Outcome,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speed {
+    Quick,
+    Full,
+}
+
+const SUITES: &[Suite] = &[
+    Suite { name: "tidy", what: "house rules", speed: Speed::Quick, run: tidy_suite },
+    Suite { name: "format", what: "rustfmt", speed: Speed::Quick, run: format },
+    Suite { name: "lints", what: "clippy", speed: Speed::Quick, run: lints },
+    Suite { name: "tests", what: "unit and integration tests", speed: Speed::Quick, run: tests },
+    Suite { name: "docs", what: "examples in the docs", speed: Speed::Quick, run: docs },
+    Suite {
+        name: "features",
+        what: "no features and each alone",
+        speed: Speed::Full,
+        run: features,
+    },
+    Suite {
+        name: "kafka-client",
+        what: "our client on Apache Kafka",
+        speed: Speed::Full,
+        run: client,
+    },
+    Suite {
+        name: "interop",
+        what: "other clients on our broker",
+        speed: Speed::Full,
+        run: interop,
+    },
+];
+
+pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
+    if let Some(only) = &arguments.only
+        && !SUITES.iter().any(|suite| suite.name == only)
+    {
+        let names: Vec<&str> = SUITES.iter().map(|suite| suite.name).collect();
+        eprintln!("no suite '{only}'; there are {}", names.join(", "));
+        return ExitCode::FAILURE;
+    }
+    let chosen: Vec<&Suite> = SUITES
+        .iter()
+        .filter(|suite| match &arguments.only {
+            Some(only) => suite.name == only,
+            None => !arguments.quick || suite.speed == Speed::Quick,
+        })
+        .collect();
+    let mut lines = Vec::new();
+    for (index, suite) in chosen.iter().enumerate() {
+        println!("==> {}/{} {}: {}", index + 1, chosen.len(), suite.name, suite.what);
+        let began = Instant::now();
+        let outcome = match (suite.run)() {
+            // CI has to have everything: a suite that silently does not run proves nothing.
+            Outcome::Skipped(why) if is_ci() => {
+                Outcome::Failed { passed: 0, failed: 1, why: format!("not run: {why}") }
+            }
+            outcome => outcome,
+        };
+        if let Outcome::Skipped(why) = &outcome {
+            println!("SKIPPED: {why}");
+        }
+        lines.push(Line { suite: suite.name, outcome, time: began.elapsed() });
+    }
+    if summary(&lines) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn tidy_suite() -> Outcome {
+    let findings = tidy::check();
+    findings.iter().for_each(|finding| println!("{finding}"));
+    match findings.len() {
+        0 => Outcome::Passed(1),
+        failed => Outcome::Failed { passed: 0, failed, why: "see above".into() },
+    }
+}
+
+fn format() -> Outcome {
+    watched(&mut cargo(["fmt", "--all", "--check"]), Counting::Once)
+}
+
+fn lints() -> Outcome {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
+    watched(&mut cargo(arguments), Counting::Once)
+}
+
+fn tests() -> Outcome {
+    watched(&mut cargo(["test", "--workspace", "--lib", "--bins", "--tests", "--examples"]), Counting::Tests)
+}
+
+fn docs() -> Outcome {
+    watched(
+        &mut cargo(["test", "--workspace", "--doc", "--features", "ottla/broker"]),
+        Counting::Tests,
+    )
+}
+
+fn features() -> Outcome {
+    let crates = ["ottla-core", "ottla", "ottla-broker"];
+    let mut passed = 0;
+    for package in crates {
+        for features in ["", "gzip", "snappy", "lz4", "zstd"] {
+            let arguments = [
+                "check",
+                "--quiet",
+                "-p",
+                package,
+                "--no-default-features",
+                "--features",
+                features,
+            ];
+            match watched(&mut cargo(arguments), Counting::Once) {
+                Outcome::Passed(_) => passed += 1,
+                _ => {
+                    let why = format!("{package} with features '{features}'");
+                    return Outcome::Failed { passed, failed: 1, why };
+                }
+            }
+        }
+    }
+    Outcome::Passed(passed)
+}
+
+fn client() -> Outcome {
+    let tools = match tools::kafka() {
+        Ok(tools) => tools,
+        Err(why) => return Outcome::Skipped(why),
+    };
+    let broker = match tools::KafkaBroker::start(&tools) {
+        Ok(broker) => broker,
+        Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
+    };
+    let mut command = cargo(["test", "-p", "ottla", "--test", "against_kafka"]);
+    command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
+    watched(&mut command, Counting::Tests)
+}
+
+fn interop() -> Outcome {
+    let Tools { jars, python, kcat } = match Tools::find() {
+        Ok(tools) => tools,
+        Err(why) => return Outcome::Skipped(why),
+    };
+    let built = watched(&mut cargo(["build", "-p", "ottla-cli"]), Counting::Once);
+    if !matches!(built, Outcome::Passed(_)) {
+        return built;
+    }
+    let arguments = [
+        "test",
+        "-p",
+        "ottla-broker",
+        "--test",
+        "interop",
+        "--test",
+        "dump_log_segments",
+        "--",
+        "--nocapture",
+        "--include-ignored",
+        "--test-threads=2",
+    ];
+    let mut command = cargo(arguments);
+    command
+        .env("OTTLA_BIN", tools::built_binary("ottla"))
+        .env("OTTLA_KAFKA_LIBS", jars)
+        .env("OTTLA_PYTHON", python)
+        .env("OTTLA_KCAT", kcat);
+    watched(&mut command, Counting::Tests)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// The command is one check.
+    Once,
+    /// The command is cargo test.
+    Tests,
+}
+
+/// Runs a command, showing what it prints, and judges it.
+fn watched(command: &mut Command, counting: Counting) -> Outcome {
+    let failed = |why: String| Outcome::Failed { passed: 0, failed: 1, why };
+    let mut child = match command.current_dir(root()).stdout(Stdio::piped()).spawn() {
+        Ok(child) => child,
+        Err(error) => return failed(format!("{command:?}: {error}")),
+    };
+    let mut output = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            output.push_str(&line);
+            output.push('\n');
+        }
+    }
+    let status = match child.wait() {
+        Ok(status) => status,
+        Err(error) => return failed(error.to_string()),
+    };
+    let (passed, bad) = match counting {
+        Counting::Once => (usize::from(status.success()), 0),
+        Counting::Tests => count(&output),
+    };
+    if status.success() {
+        return Outcome::Passed(passed);
+    }
+    Outcome::Failed { passed, failed: bad, why: "see above".into() }
+}

@@ -1,0 +1,138 @@
+//! Apache Kafka from Maven Central: its jars in the cache, and a broker of it for our client.
+
+use std::{
+    fs,
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use crate::{cache, process::quiet};
+
+/// The reference.
+const VERSION: &str = "4.3.1";
+const START_PATIENCE: Duration = Duration::from_secs(90);
+
+/// Apache Kafka's jars.
+pub(crate) struct KafkaTools {
+    pub(crate) jars: PathBuf,
+}
+
+impl KafkaTools {
+    fn class_path(&self) -> String {
+        format!("{}/*", self.jars.display())
+    }
+}
+
+/// Fetches the jars if they are not there.
+pub(super) fn fetch() -> Result<KafkaTools, String> {
+    let folder = cache::folder(&format!("kafka-{VERSION}"))?;
+    let jars = folder.join("jars");
+    let ready = folder.join(".ready");
+    if ready.exists() {
+        return Ok(KafkaTools { jars });
+    }
+    println!("    fetching Apache Kafka {VERSION} into {}", folder.display());
+    fs::write(folder.join("pom.xml"), pom()).map_err(|error| error.to_string())?;
+    let mut maven = Command::new("mvn");
+    maven.args(["-q", "-B", "dependency:copy-dependencies"]);
+    maven.arg(format!("-DoutputDirectory={}", jars.display())).current_dir(&folder);
+    quiet(&mut maven)?;
+    fs::write(&ready, "").map_err(|error| error.to_string())?;
+    Ok(KafkaTools { jars })
+}
+
+fn pom() -> String {
+    let artifacts = ["kafka_2.13", "kafka-clients", "kafka-tools", "kafka-shell"];
+    let dependency = |artifact: &&str| {
+        format!(
+            "<dependency><groupId>org.apache.kafka</groupId><artifactId>{artifact}</artifactId>\
+             <version>{VERSION}</version></dependency>"
+        )
+    };
+    let dependencies: String = artifacts.iter().map(dependency).collect();
+    format!(
+        "<project xmlns=\"http://maven.apache.org/POM/4.0.0\"><modelVersion>4.0.0</modelVersion>\
+         <groupId>ottla</groupId><artifactId>kafka</artifactId><version>1</version>\
+         <packaging>pom</packaging><dependencies>{dependencies}</dependencies></project>"
+    )
+}
+
+/// A running broker of Apache Kafka; stopped when dropped.
+pub(crate) struct KafkaBroker {
+    child: Child,
+    address: String,
+    folder: PathBuf,
+}
+
+impl KafkaBroker {
+    /// Starts one on free ports of the loopback and returns when it serves.
+    pub(crate) fn start(tools: &KafkaTools) -> Result<Self, String> {
+        let folder = cache::folder("kafka-run")?.join(std::process::id().to_string());
+        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        let (port, controller) = (free_port()?, free_port()?);
+        let properties = folder.join("server.properties");
+        fs::write(&properties, configuration(&folder, port, controller))
+            .map_err(|error| error.to_string())?;
+        let storage = "kafka.tools.StorageTool";
+        let mut format = java(tools, "256m", storage);
+        format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
+        quiet(&mut format)?;
+        let mut server = java(tools, "1g", "kafka.Kafka");
+        server.arg(&properties).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = server.spawn().map_err(|error| error.to_string())?;
+        let broker = Self { child, address: format!("127.0.0.1:{port}"), folder };
+        broker.wait_for_port()?;
+        Ok(broker)
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    fn wait_for_port(&self) -> Result<(), String> {
+        let deadline = Instant::now() + START_PATIENCE;
+        while TcpStream::connect(&self.address).is_err() {
+            if Instant::now() > deadline {
+                return Err("Apache Kafka does not start".into());
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for KafkaBroker {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn java(tools: &KafkaTools, heap: &str, class: &str) -> Command {
+    let mut command = Command::new("java");
+    command.arg(format!("-Xmx{heap}")).arg("-cp").arg(tools.class_path()).arg(class);
+    command
+}
+
+fn configuration(folder: &Path, port: u16, controller: u16) -> String {
+    let folder = folder.display();
+    format!(
+        "process.roles=broker,controller\nnode.id=1\n\
+         controller.quorum.voters=1@127.0.0.1:{controller}\n\
+         listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}\n\
+         advertised.listeners=PLAINTEXT://127.0.0.1:{port}\n\
+         controller.listener.names=CONTROLLER\ninter.broker.listener.name=PLAINTEXT\n\
+         listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n\
+         log.dirs={folder}/data\noffsets.topic.replication.factor=1\n\
+         transaction.state.log.replication.factor=1\ntransaction.state.log.min.isr=1\n\
+         group.initial.rebalance.delay.ms=0\n"
+    )
+}
+
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+}

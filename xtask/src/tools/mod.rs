@@ -1,0 +1,50 @@
+//! What the tests need besides Rust: found on the machine, or installed into the cache.
+
+mod debian;
+mod kafka;
+mod python;
+
+use std::{env, path::PathBuf};
+
+pub(crate) use kafka::{KafkaBroker, KafkaTools};
+
+use crate::process::{is_there, root};
+
+/// Everything that the interop suite needs.
+pub(crate) struct Tools {
+    pub(crate) jars: PathBuf,
+    pub(crate) python: PathBuf,
+    pub(crate) kcat: PathBuf,
+}
+
+impl Tools {
+    /// Finds or installs them.
+    pub(crate) fn find() -> Result<Self, String> {
+        let jars = kafka()?.jars;
+        let python = python::environment()?;
+        debian::install_missing(&[("kcat", "kcat")])?;
+        package_index();
+        Ok(Self { jars, python, kcat: "kcat".into() })
+    }
+}
+
+/// Apache Kafka's jars, and Java to run them.
+pub(crate) fn kafka() -> Result<KafkaTools, String> {
+    let needed = [("java", "openjdk-17-jre-headless"), ("mvn", "maven")];
+    debian::install_missing(&needed)?;
+    kafka::fetch()
+}
+
+/// A binary that this build made.
+pub(crate) fn built_binary(name: &str) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
+    target.join("debug").join(name)
+}
+
+/// The interop tests send Debian's package index; `apt-get update` leaves one.
+fn package_index() {
+    if is_there("apt-get") && !debian::has_package_index() {
+        // Without an index the tests send a text of the project, and say so.
+        let _ = debian::update();
+    }
+}
