@@ -7,12 +7,8 @@ use bytes::Bytes;
 
 use super::{
     Attributes, BATCH_OVERHEAD, BatchHeader, BatchRejection, Codecs, Compression, Encoding,
-    HeaderError, MalformedRecord, RecordFault, RejectedRecord, RejectedRecords, RejectionReason,
-    StampedHeader, TimestampType,
-    chunk_source::{ChunkError, ChunkSource, Rewrite},
-    compression::{Budget, Dialect, Transcoder},
-    record::{ParsedRecord, parse_record},
-    source::{SliceSource, Source},
+    HeaderError, RejectedRecord, RejectedRecords, RejectionReason, StampedHeader, TimestampType,
+    walk::{Walk, WalkedRecord},
 };
 use crate::model::{
     Offset, Timestamp,
@@ -133,18 +129,20 @@ pub fn check_produced(
         TargetCompression::To(_) | TargetCompression::Producer => None,
     };
     let body = records.slice(BATCH_OVERHEAD..header.size);
-    let mut walk = Walk::new(&header, rules, now);
-    let rewritten = match compression {
-        Compression::None => {
-            walk.plain(&body)?;
-            target.map(|encoding| compress(&body, encoding, rules, codecs)).transpose()?
-        }
-        Compression::Gzip | Compression::Snappy | Compression::Lz4 | Compression::Zstd => {
-            walk.compressed(&body, compression, target, codecs)?
-        }
-    };
-    walk.refuse_bad_records()?;
-    Ok(seal(&walk, target, rewritten.map_or(body, Bytes::from)))
+    let walk = Walk { header: &header, body: &body, compression, bytes_max: rules.batch_bytes_max };
+    let mut summary = Summary::default();
+    let rewritten = walk.run(target, codecs, |record| summary.add(&record))?;
+    let judge = Judge { header: &header, rules, now };
+    if judge.objects_to(&summary) {
+        let mut rejected = RejectedRecords::default();
+        walk.run(None, codecs, |record| {
+            if let Some(reason) = judge.objection(&record) {
+                rejected.push(RejectedRecord { index: record.index, reason });
+            }
+        })?;
+        return Err(BatchRejection::Records(rejected));
+    }
+    Ok(seal(&judge, &summary, target, rewritten.map_or(body, Bytes::from)))
 }
 
 /// Finds the one batch: what Kafka checks when it decodes the request.
@@ -178,7 +176,8 @@ fn check_header(
         return Err(BatchRejection::BaseOffset(header.base_offset));
     }
     if header.size > rules.batch_bytes_max {
-        return Err(too_large(header.size, rules));
+        let (bytes, bytes_max) = (header.size, rules.batch_bytes_max);
+        return Err(BatchRejection::TooLarge { bytes, bytes_max });
     }
     if !header.crc_matches(batch) {
         return Err(BatchRejection::Checksum);
@@ -199,117 +198,61 @@ fn check_header(
     Ok(compression)
 }
 
-/// One pass over a batch's records.
-struct Walk<'a> {
+/// What the rules for single records need to know about all of them, so that a good batch is not
+/// held against them record by record.
+#[derive(Debug)]
+struct Summary {
+    /// The smallest that is not `NONE`.
+    min_timestamp: Timestamp,
+    max_timestamp: Timestamp,
+    max_timestamp_offset_delta: i32,
+    every_record_has_a_key: bool,
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        Self {
+            min_timestamp: Timestamp(i64::MAX),
+            max_timestamp: Timestamp::NONE,
+            max_timestamp_offset_delta: 0,
+            every_record_has_a_key: true,
+        }
+    }
+}
+
+impl Summary {
+    #[inline(always)]
+    fn add(&mut self, record: &WalkedRecord) {
+        if record.timestamp > self.max_timestamp {
+            self.max_timestamp = record.timestamp;
+            self.max_timestamp_offset_delta = record.index;
+        }
+        if record.timestamp < self.min_timestamp && record.timestamp != Timestamp::NONE {
+            self.min_timestamp = record.timestamp;
+        }
+        self.every_record_has_a_key &= record.has_key;
+    }
+}
+
+/// Holds records against a topic's rules.
+struct Judge<'a> {
     header: &'a BatchHeader,
     rules: &'a AppendRules,
     now: Timestamp,
-    max_timestamp: Timestamp,
-    max_timestamp_offset_delta: i32,
-    rejected: RejectedRecords,
 }
 
-impl<'a> Walk<'a> {
-    fn new(header: &'a BatchHeader, rules: &'a AppendRules, now: Timestamp) -> Self {
-        Self {
-            header,
-            rules,
-            now,
-            max_timestamp: Timestamp::NONE,
-            max_timestamp_offset_delta: 0,
-            rejected: RejectedRecords::default(),
-        }
+impl Judge<'_> {
+    /// Whether there is an objection to any record.
+    fn objects_to(&self, summary: &Summary) -> bool {
+        let has_key = summary.every_record_has_a_key;
+        let at = |timestamp| WalkedRecord { index: 0, timestamp, has_key };
+        let oldest = summary.min_timestamp.min(summary.max_timestamp);
+        [oldest, summary.max_timestamp].iter().any(|time| self.objection(&at(*time)).is_some())
     }
 
-    /// Records that lie there uncompressed.
-    fn plain(&mut self, body: &Bytes) -> Result<(), BatchRejection> {
-        let mut source = SliceSource::new(body);
-        self.records(&mut source)?;
-        match source.rest().len() {
-            0 => Ok(()),
-            left => Err(self.fault(self.header.record_count, RecordFault::Trailing(left))),
-        }
-    }
-
-    /// Records that are decompressed on the way, and compressed anew where `target` says so.
-    fn compressed(
-        &mut self,
-        body: &Bytes,
-        compression: Compression,
-        target: Option<Encoding>,
-        codecs: &mut Codecs,
-    ) -> Result<Option<Vec<u8>>, BatchRejection> {
-        let to = target.map_or(Compression::None, |encoding| encoding.compression);
-        let Transcoder { decoder, mut encoder, chunk } = codecs.transcoder(compression, to)?;
-        let decoder = decoder.expect("only compressed bodies come here");
-        let mut output = Vec::new();
-        if let (Some(encoder), Some(encoding)) = (&mut encoder, target) {
-            encoder.start(encoding.level, None, &mut output)?;
-        }
-        let bytes_max = self.rules.batch_bytes_max.saturating_sub(BATCH_OVERHEAD);
-        let rewrite = target.map(|_| Rewrite { encoder, output: &mut output, bytes_max });
-        let walked =
-            decoder.start(body.clone(), Dialect::Java).map_err(BatchRejection::from).and_then(
-                |()| self.chunks(ChunkSource::new(decoder, chunk, Budget::of(body.len()), rewrite)),
-            );
-        decoder.finish();
-        walked.map(|()| target.map(|_| output))
-    }
-
-    fn chunks(&mut self, mut source: ChunkSource<'_>) -> Result<(), BatchRejection> {
-        self.records(&mut source)?;
-        source.finish().map_err(|error| self.fault(self.header.record_count, error))
-    }
-
-    fn records<S>(&mut self, source: &mut S) -> Result<(), BatchRejection>
-    where
-        S: Source,
-        S::Error: Into<ChunkError>,
-    {
-        for index in 0..self.header.record_count {
-            match parse_record(source) {
-                Ok(record) => self.visit(index, &record)?,
-                Err(error) => return Err(self.fault(index, error)),
-            }
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn visit<S>(&mut self, index: i32, record: &ParsedRecord<S>) -> Result<(), BatchRejection> {
-        let offset_delta = record.offset_delta;
-        if offset_delta != index {
-            return Err(BatchRejection::OffsetDelta { index, offset_delta });
-        }
-        let timestamp = self.header.timestamp_at(record.timestamp_delta);
-        if let Some(reason) = self.objection(timestamp, record) {
-            self.rejected.push(RejectedRecord { index, reason });
-        }
-        if timestamp > self.max_timestamp {
-            self.max_timestamp = timestamp;
-            self.max_timestamp_offset_delta = offset_delta;
-        }
-        Ok(())
-    }
-
-    #[cold]
-    fn fault(&self, index: i32, error: impl Into<ChunkError>) -> BatchRejection {
-        match error.into() {
-            ChunkError::Record(fault) => {
-                BatchRejection::Malformed(MalformedRecord { index, fault })
-            }
-            ChunkError::Codec(error) => error.into(),
-            ChunkError::RewrittenTooLarge(bytes) => too_large(BATCH_OVERHEAD + bytes, self.rules),
-        }
-    }
-
-    #[inline]
-    fn objection<S>(
-        &self,
-        timestamp: Timestamp,
-        record: &ParsedRecord<S>,
-    ) -> Option<RejectionReason> {
-        if record.key.is_none() && self.rules.keys == KeyRule::Required {
+    fn objection(&self, record: &WalkedRecord) -> Option<RejectionReason> {
+        let timestamp = record.timestamp;
+        if !record.has_key && self.rules.keys == KeyRule::Required {
             return Some(RejectionReason::NoKey);
         }
         if self.rules.timestamp_type == TimestampType::CreateTime && timestamp != Timestamp::NONE {
@@ -328,44 +271,29 @@ impl<'a> Walk<'a> {
             TimestampType::LogAppendTime => Some(RejectionReason::AppendTime),
         }
     }
-
-    fn refuse_bad_records(&mut self) -> Result<(), BatchRejection> {
-        let rejected = std::mem::take(&mut self.rejected);
-        if rejected.is_empty() { Ok(()) } else { Err(BatchRejection::Records(rejected)) }
-    }
-}
-
-fn compress(
-    body: &Bytes,
-    encoding: Encoding,
-    rules: &AppendRules,
-    codecs: &mut Codecs,
-) -> Result<Vec<u8>, BatchRejection> {
-    let mut output = Vec::new();
-    codecs.compress(encoding, body, &mut output)?;
-    let size = BATCH_OVERHEAD + output.len();
-    if size > rules.batch_bytes_max { Err(too_large(size, rules)) } else { Ok(output) }
 }
 
 /// Puts the batch together; the CRC is made anew only if something under it changed.
-fn seal(walk: &Walk<'_>, target: Option<Encoding>, body: Bytes) -> CheckedBatch {
-    let header = walk.header;
-    let (max_timestamp, max_timestamp_offset_delta) = match walk.rules.timestamp_type {
-        TimestampType::CreateTime => (walk.max_timestamp, walk.max_timestamp_offset_delta),
-        TimestampType::LogAppendTime => (walk.now, 0),
+fn seal(
+    judge: &Judge<'_>,
+    summary: &Summary,
+    target: Option<Encoding>,
+    body: Bytes,
+) -> CheckedBatch {
+    let header = judge.header;
+    let timestamp_type = judge.rules.timestamp_type;
+    let (max_timestamp, max_timestamp_offset_delta) = match timestamp_type {
+        TimestampType::CreateTime => (summary.max_timestamp, summary.max_timestamp_offset_delta),
+        TimestampType::LogAppendTime => (judge.now, 0),
     };
-    let attributes = header.attributes.with_timestamp_type(walk.rules.timestamp_type);
+    let attributes = header.attributes.with_timestamp_type(timestamp_type);
     let attributes = target.map_or(attributes, |to| attributes.with_compression(to.compression));
     let mut stamped = StampedHeader::of(header);
     let changed = attributes != header.attributes || max_timestamp != header.max_timestamp;
     if changed || target.is_some() {
         stamped.set_attributes(attributes);
-        stamped.set_max_timestamp(walk.rules.timestamp_type, max_timestamp);
+        stamped.set_max_timestamp(timestamp_type, max_timestamp);
         stamped.seal(&body);
     }
     CheckedBatch { stamped, header: stamped.header(), max_timestamp_offset_delta, body }
-}
-
-fn too_large(bytes: usize, rules: &AppendRules) -> BatchRejection {
-    BatchRejection::TooLarge { bytes, bytes_max: rules.batch_bytes_max }
 }

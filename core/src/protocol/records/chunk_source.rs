@@ -128,10 +128,12 @@ impl Source for ChunkSource<'_> {
     type Span = ();
     type Error = ChunkError;
 
+    #[inline]
     fn position(&self) -> usize {
         self.before + self.start
     }
 
+    #[inline]
     fn byte(&mut self) -> Result<u8, ChunkError> {
         if self.start == self.end {
             self.refill()?;
@@ -143,6 +145,7 @@ impl Source for ChunkSource<'_> {
         Ok(self.chunk[self.start - 1])
     }
 
+    #[inline]
     fn varlong(&mut self) -> Result<i64, ChunkError> {
         let rest = &self.chunk[self.start..self.end];
         if rest.len() >= varint::VARLONG_BYTES_MAX {
@@ -153,6 +156,7 @@ impl Source for ChunkSource<'_> {
         Ok(varint::read_varlong(&self.varint_bytes()?)?.0)
     }
 
+    #[inline]
     fn varint(&mut self) -> Result<i32, ChunkError> {
         let rest = &self.chunk[self.start..self.end];
         if rest.len() >= varint::VARLONG_BYTES_MAX {
@@ -163,6 +167,7 @@ impl Source for ChunkSource<'_> {
         Ok(varint::read_varint(&self.varint_bytes()?)?.0)
     }
 
+    #[inline]
     fn span(&mut self, length: usize) -> Result<(), ChunkError> {
         let mut left = length;
         loop {

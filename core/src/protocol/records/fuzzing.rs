@@ -4,8 +4,9 @@
 use bytes::Bytes;
 
 use super::{
-    AppendRules, BATCH_OVERHEAD, BatchIter, BatchRejection, CheckedBatch, Codecs, Compression,
-    KeyRule, StampedHeader, TargetCompression, TimestampType, ZstdRule, check_produced,
+    AppendRules, BATCH_OVERHEAD, BatchIter, BatchRejection, CheckedBatch, CodecError, Codecs,
+    Compression, KeyRule, StampedHeader, TargetCompression, TimestampType, ZstdRule,
+    check_produced,
 };
 use crate::model::Timestamp;
 
@@ -32,6 +33,9 @@ pub fn fuzz_records(data: &[u8]) {
     }
     for target in Compression::ALL {
         let rewritten = check(&sealed, TargetCompression::To(target.into()), &mut codecs);
+        if let Err(BatchRejection::Codec(CodecError::NotBuilt(_))) = rewritten {
+            continue;
+        }
         assert_eq!(rewritten.is_ok(), checked.is_ok(), "rewriting does not change the verdict");
         if let Ok(rewritten) = &rewritten {
             assert_appended_is_read(rewritten, &mut codecs);

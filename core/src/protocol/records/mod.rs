@@ -17,6 +17,7 @@ mod rejection;
 mod source;
 mod stamped;
 mod varint;
+mod walk;
 
 #[cfg(test)]
 mod tests;

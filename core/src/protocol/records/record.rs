@@ -187,7 +187,7 @@ struct ParsedHeader<S> {
 }
 
 /// Takes one record from `source`, headers walked.
-#[inline]
+#[inline(always)]
 pub(super) fn parse_record<S: Source>(source: &mut S) -> Result<ParsedRecord<S::Span>, S::Error> {
     let declared = length(source.varint()?)?;
     let start = source.position();
@@ -214,11 +214,13 @@ pub(super) fn parse_record<S: Source>(source: &mut S) -> Result<ParsedRecord<S::
     Ok(ParsedRecord { offset_delta, timestamp_delta, key, value, header_count, headers_at })
 }
 
+#[inline(always)]
 fn parse_header<S: Source>(source: &mut S) -> Result<ParsedHeader<S::Span>, S::Error> {
     let key_length = length(source.varint()?)?;
     Ok(ParsedHeader { key: source.span(key_length)?, value: nullable_span(source)? })
 }
 
+#[inline(always)]
 fn nullable_span<S: Source>(source: &mut S) -> Result<Option<S::Span>, S::Error> {
     match source.varint()? {
         -1 => Ok(None),
@@ -226,6 +228,7 @@ fn nullable_span<S: Source>(source: &mut S) -> Result<Option<S::Span>, S::Error>
     }
 }
 
+#[inline(always)]
 fn length(bytes: i32) -> Result<usize, RecordFault> {
     usize::try_from(bytes).map_err(|_| RecordFault::Length(bytes))
 }

@@ -131,10 +131,6 @@ impl RejectedRecords {
             self.listed.push(record);
         }
     }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.count == 0
-    }
 }
 
 impl fmt::Display for RejectedRecords {

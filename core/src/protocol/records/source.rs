@@ -46,6 +46,7 @@ impl<'a> SliceSource<'a> {
     }
 
     /// Bytes that were not taken yet.
+    #[inline(always)]
     pub(super) fn rest(&self) -> &'a [u8] {
         &self.bytes[self.position..]
     }
@@ -60,33 +61,33 @@ impl<'a> Source for SliceSource<'a> {
     type Span = &'a [u8];
     type Error = RecordFault;
 
-    #[inline]
+    #[inline(always)]
     fn position(&self) -> usize {
         self.position
     }
 
-    #[inline]
+    #[inline(always)]
     fn byte(&mut self) -> Result<u8, RecordFault> {
         let byte = *self.bytes.get(self.position).ok_or(RecordFault::Truncated)?;
         self.position += 1;
         Ok(byte)
     }
 
-    #[inline]
+    #[inline(always)]
     fn varlong(&mut self) -> Result<i64, RecordFault> {
         let (value, length) = varint::read_varlong(self.rest())?;
         self.position += length;
         Ok(value)
     }
 
-    #[inline]
+    #[inline(always)]
     fn varint(&mut self) -> Result<i32, RecordFault> {
         let (value, length) = varint::read_varint(self.rest())?;
         self.position += length;
         Ok(value)
     }
 
-    #[inline]
+    #[inline(always)]
     fn span(&mut self, length: usize) -> Result<&'a [u8], RecordFault> {
         let span = self.rest().get(..length).ok_or(RecordFault::Truncated)?;
         self.position += length;

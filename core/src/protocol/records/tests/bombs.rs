@@ -4,13 +4,13 @@
 use super::{check::rules, *};
 use crate::model::limits::DECOMPRESSED_BATCH_BYTES_MAX;
 
-/// A batch that claims one record, whose body is `gigabyte` of zeros in `compression`.
+/// A batch that claims one record, whose body is 300 MiB of zeros in `compression`.
 fn bomb(compression: Compression, codecs: &mut Codecs) -> Bytes {
     let mut body = Vec::new();
     // One record of a length that the zeros do not end, so a parser has to walk them all.
     let zeros = vec![0_u8; 1 << 20];
     let front = [0xfe, 0xff, 0xff, 0xff, 0x0f, 0, 0, 0, 0xfc, 0xff, 0xff, 0xff, 0x0f];
-    codecs.compress_run(compression, &front, &zeros, 512, &mut body);
+    codecs.compress_run(compression, &front, &zeros, 300, &mut body);
     let mut batch = vec![0; BATCH_OVERHEAD];
     batch.extend_from_slice(&body);
     let template = build(&samples(1), &BatchFields::default(), codecs);

@@ -14,12 +14,12 @@ proptest! {
     #[test]
     fn good_batches_with_a_few_bytes_changed_are_judged_alike_by_all(
         count in 1..6_usize,
-        codec in 0..5_usize,
+        codec: Index,
         changes in vec((any::<Index>(), any::<u8>()), 0..4),
     ) {
         let mut codecs = Codecs::new();
-        let compression = Compression::ALL[codec];
-        prop_assume!(codecs_built().any(|built| built == compression));
+        let built: Vec<_> = codecs_built().collect();
+        let compression = built[codec.index(built.len())];
         let fields = BatchFields { encoding: compression.into(), ..BatchFields::default() };
         let mut batch = build(&samples(count), &fields, &mut codecs).to_vec();
         for (at, byte) in changes {
