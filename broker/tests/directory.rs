@@ -184,3 +184,29 @@ fn a_busy_port_is_refused_with_a_way_out() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn the_folder_of_an_earlier_topic_does_not_become_a_new_ones() {
+    let directory = tempfile::tempdir().unwrap();
+    let broker = start(directory.path());
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[]);
+    client.produce("t", batch(&["of the first topic"]));
+    broker.stop();
+    // As a crash between the commit of a deletion and the renaming of its folder leaves it.
+    let other = directory.path().join("u-0");
+    fs::rename(directory.path().join("t-0"), &other).unwrap();
+
+    let broker = start(directory.path());
+    let mut client = Client::connect(broker.address());
+    client.create_topic("u", 1, &[]);
+    assert_eq!(client.offset("u", -1), 0);
+    assert_eq!(client.produce("u", batch(&["new"])), (ErrorCode::None, 0));
+    broker.stop();
+    // What was set aside goes at the next start.
+    drop(start(directory.path()));
+    let names = fs::read_dir(directory.path()).unwrap();
+    let left =
+        names.flatten().any(|entry| entry.file_name().to_string_lossy().ends_with("-delete"));
+    assert!(!left);
+}

@@ -2,7 +2,7 @@
 //! deleted, then the new view is published, then whoever waited is woken. So a topic that was
 //! created can be used by the time its creator hears of it.
 
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
 use imbl::OrdMap;
 use ottla_core::{
@@ -16,7 +16,7 @@ use ottla_core::{
     storage::{
         checkpoint::{PARTITION_METADATA_FILE, PartitionMetadata},
         disk::{DiskAction, DiskError},
-        log::{Log, LogConfig, LogError, OpenMode},
+        log::{Log, LogConfig, LogError, OpenMode, deleted_directory_name},
     },
 };
 
@@ -131,6 +131,7 @@ impl Node {
         now: Now,
     ) -> Result<Log, LogError> {
         let directory = name.to_string();
+        self.set_strangers_aside(topic_id, &directory)?;
         let rng = self.rng.lock().split(&directory);
         let log_config = Arc::new(self.log_config(config));
         let (log, report) = Log::open(self.disk.clone(), &directory, log_config, mode, rng, now)?;
@@ -143,6 +144,27 @@ impl Node {
             directory::write(&*self.disk, &metadata, &PartitionMetadata { topic_id }.encode())?;
         }
         Ok(log)
+    }
+
+    /// Renames the folder of an earlier topic of this name, whose deletion a crash cut short: its
+    /// records must not come back as those of the new topic.
+    fn set_strangers_aside(&self, topic_id: Uuid, directory: &str) -> Result<(), LogError> {
+        let metadata = format!("{directory}/{PARTITION_METADATA_FILE}");
+        let bytes = match self.disk.read(&metadata) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(DiskError::at(DiskAction::Read, &metadata)(error).into()),
+        };
+        let found = PartitionMetadata::parse(&metadata, &bytes).map(|parsed| parsed.topic_id);
+        if found.as_ref() == Ok(&topic_id) {
+            return Ok(());
+        }
+        let unique = Uuid::random(&mut self.rng.lock());
+        let aside = deleted_directory_name(directory, unique);
+        tracing::warn!(%directory, %aside, "the folder belongs to another topic and is set aside");
+        self.disk
+            .rename(directory, &aside)
+            .map_err(|error| DiskError::at(DiskAction::Rename, directory)(error).into())
     }
 
     fn log_config(&self, config: &TopicConfig) -> LogConfig {

@@ -11,6 +11,7 @@ use ottla_core::{
             MetaProperties, OffsetCheckpoint, OffsetCheckpointFile,
         },
         disk::{Disk, DiskAction, DiskError},
+        log::DirectoryName,
     },
 };
 
@@ -76,6 +77,18 @@ fn offsets(disk: &dyn Disk, file: OffsetCheckpointFile) -> BTreeMap<TopicPartiti
         Err(error) => {
             tracing::warn!(%error, "checkpoint not used");
             BTreeMap::new()
+        }
+    }
+}
+
+/// Deletes what the last run had marked as deleted and not got to.
+pub(super) fn finish_deletions(disk: &dyn Disk) {
+    let entries = disk.list("").unwrap_or_default();
+    for entry in entries {
+        if DirectoryName::parse(&entry.name) == Some(DirectoryName::Deleted)
+            && let Err(error) = disk.remove_dir_all(&entry.name)
+        {
+            tracing::warn!(folder = entry.name, %error, "a deleted partition's folder stays");
         }
     }
 }

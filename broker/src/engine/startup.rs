@@ -98,6 +98,7 @@ impl Node {
         let NodeParts { settings, disk, mut rng, endpoints } = parts;
         let identity = identify(&*disk, settings.node_id, &mut rng)?;
         let last_run = LastRun::take(&*disk)?;
+        directory::finish_deletions(&*disk);
         let mut log = open_metadata_log(&disk, &last_run, &rng, now)?;
         let mut image = MetadataImage::default();
         let mut delta = MetadataDelta::default();

@@ -70,6 +70,7 @@ impl Node {
         };
         if now.monotonic >= due.retention {
             self.for_each_partition(|handle, partition| {
+                partition.expire_producers(now);
                 match partition.retain(now) {
                     Ok(deletion) => effects.work.extend(deletion.map(Work::Delete)),
                     Err(error) => failed(handle, "retention", &error),

@@ -12,12 +12,12 @@ use std::{
 
 use bytestring::ByteString;
 use tokio::{
-    net::{TcpListener, TcpSocket, TcpStream, lookup_host},
+    net::{TcpListener, TcpSocket, lookup_host},
     sync::watch,
 };
 
 use super::{connection, host::Host};
-use crate::engine::{Peer, Settings};
+use crate::engine::Peer;
 
 /// Connections that wait to be accepted.
 const BACKLOG: u32 = 1024;
@@ -74,7 +74,8 @@ pub(super) async fn accept(
                     tracing::warn!(peer = %address, "refused: max.connections are open");
                     continue;
                 }
-                if let Err(error) = prepare(&stream, settings) {
+                // Replies are written whole: waiting for more to send would only delay them.
+                if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(peer = %address, %error, "connection lost");
                     continue;
                 }
@@ -92,10 +93,6 @@ pub(super) async fn accept(
             }
         }
     }
-}
-
-fn prepare(stream: &TcpStream, _: &Settings) -> io::Result<()> {
-    stream.set_nodelay(true)
 }
 
 /// Counts a connection for as long as it lives.

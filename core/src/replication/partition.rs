@@ -182,6 +182,11 @@ impl Partition {
         self.log.apply_retention(self.high_watermark, now)
     }
 
+    /// Forgets idempotent producers that were silent for too long.
+    pub fn expire_producers(&mut self, now: Now) {
+        self.log.expire_producers(now);
+    }
+
     /// Takes the partition out of service and its files out of the way.
     ///
     /// # Errors

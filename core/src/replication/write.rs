@@ -44,6 +44,9 @@ pub struct Appended {
     pub log_start_offset: Offset,
     /// What has to happen before it is acknowledged; `None` if it may be at once.
     pub awaited: Option<Awaited>,
+    /// Whether a new segment was begun: the one before it should be synced, so that recovery after
+    /// a crash need not read it.
+    pub rolled: bool,
 }
 
 impl Partition {
@@ -81,6 +84,7 @@ impl Partition {
             append_time: appended.log_append_time,
             log_start_offset: appended.log_start_offset,
             awaited: self.awaited(acks, end),
+            rolled: appended.rolled,
         })
     }
 

@@ -153,7 +153,8 @@ fn write(
     let appended = partition
         .append(&checked, acks, call.now, &mut call.effects.wakes)
         .map_err(|error| Refusal { message: Some(error.to_string()), ..error.code().into() })?;
-    let job = appended.awaited.is_some().then(|| partition.begin_sync()).transpose();
+    let syncs = appended.awaited.is_some() || appended.rolled;
+    let job = syncs.then(|| partition.begin_sync()).transpose();
     drop(partition);
     let job = job.map_err(|error| Refusal::from(error.code()))?.flatten();
     job.into_iter().for_each(|job| call.effects.sync_partition(&handle, job));

@@ -143,11 +143,11 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Time after which a follower that does not catch up leaves the in-sync replicas.";
     "request.timeout.ms": Int = "30000", Any, Accepted, ReadOnly;
     "Longest time that a request between brokers may take.";
-    "socket.receive.buffer.bytes": Int = "-1", Any, Full, ReadOnly;
+    "socket.receive.buffer.bytes": Int = "-1", Any, Accepted, ReadOnly;
     "Receive buffer of a connection's socket; -1 leaves it to the operating system.";
     "socket.request.max.bytes": Int = "104857600", AtLeast(1), Full, ReadOnly;
     "Largest request that is read.";
-    "socket.send.buffer.bytes": Int = "-1", Any, Full, ReadOnly;
+    "socket.send.buffer.bytes": Int = "-1", Any, Accepted, ReadOnly;
     "Send buffer of a connection's socket; -1 leaves it to the operating system.";
     "transaction.state.log.min.isr": Int = "1", AtLeast(1), Accepted, ReadOnly;
     "min.insync.replicas of __transaction_state.";
