@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod format;
+mod output;
 mod progress;
 
 use std::process::ExitCode;

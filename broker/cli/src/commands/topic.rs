@@ -13,6 +13,7 @@ use super::connect::connect;
 use crate::{
     arguments::TopicCommand,
     failure::{Failure, FailureKind},
+    output,
 };
 
 pub(super) async fn run(command: TopicCommand) -> Result<(), Failure> {
@@ -33,8 +34,7 @@ pub(super) async fn run(command: TopicCommand) -> Result<(), Failure> {
                 new = new.config(key, value);
             }
             connect(&connection).await?.admin().create_topics([new]).await?;
-            println!("created {topic}");
-            Ok(())
+            Ok(output::line(format_args!("created {topic}"))?)
         }
         TopicCommand::List { connection, json } => {
             list(&connect(&connection).await?, json.into()).await
@@ -42,14 +42,16 @@ pub(super) async fn run(command: TopicCommand) -> Result<(), Failure> {
         TopicCommand::Describe { connection, topic, json } => {
             let described = Description::fetch(&connect(&connection).await?, &topic).await?;
             match Shape::from(json) {
-                Shape::Json => println!("{}", described.as_json()),
-                Shape::Text => print!("{}", described.as_text()),
+                Shape::Json => output::line(described.as_json())?,
+                Shape::Text => output::line(described.as_text())?,
             }
             Ok(())
         }
         TopicCommand::Delete { connection, topics } => {
             connect(&connection).await?.admin().delete_topics(&topics).await?;
-            topics.iter().for_each(|topic| println!("deleted {topic}"));
+            for topic in &topics {
+                output::line(format_args!("deleted {topic}"))?;
+            }
             Ok(())
         }
     }
@@ -165,7 +167,7 @@ impl Description {
                 end.to_string(),
             ]);
         }
-        format!("{text}{table}\n")
+        format!("{text}{table}")
     }
 }
 

@@ -20,7 +20,7 @@ use report::{Latency, Report};
 use crate::{
     arguments::DemoArguments,
     failure::{Failure, FailureKind},
-    progress,
+    output, progress,
 };
 
 const TOPIC: &str = "demo";
@@ -32,17 +32,18 @@ const LATENCY_WARM_UP: usize = 200;
 
 pub(super) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
     let input = input::read(arguments.file)?;
-    println!("input      {} ({})", input.name, input.what);
+    output::line(format_args!("input      {} ({})", input.name, input.what))?;
     let began = Instant::now();
     let broker = start(arguments.data_dir)?;
     let started = began.elapsed();
     let client = Client::connect(&broker.address().to_string()).await?;
-    let producer = client.producer(ProducerOptions::default())?;
-    producer.send(Record::to("demo-first").value("hello")).await?;
+    let at_once = ProducerOptions { linger: Duration::ZERO, ..ProducerOptions::default() };
+    client.producer(at_once)?.send(Record::to("demo-first").value("hello")).await?;
     let first_record = began.elapsed();
-    println!("broker     {} up in {:.1} ms", broker.address(), millis(started));
+    output::line(format_args!("broker     {} up in {:.1} ms", broker.address(), millis(started)))?;
 
     client.admin().create_topics([NewTopic::new(TOPIC), NewTopic::new(LATENCY_TOPIC)]).await?;
+    let producer = client.producer(ProducerOptions::default())?;
     let produced = produce(&producer, &input).await?;
     let consumed = consume(&client, &input).await?;
     let latency = latency(&client).await?;
@@ -55,7 +56,7 @@ pub(super) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
         consumed,
         latency,
     };
-    report.print();
+    report.print()?;
     broker.stop();
     Ok(())
 }

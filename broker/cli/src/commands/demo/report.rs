@@ -1,10 +1,11 @@
 //! The closing table of the demo, and what to type next.
 
-use std::{fs, time::Duration};
+use std::{fs, io, time::Duration};
 
 use comfy_table::{CellAlignment, Table, presets::UTF8_HORIZONTAL_ONLY};
 
 use super::millis;
+use crate::output;
 
 /// Times of single records.
 #[derive(Default)]
@@ -32,7 +33,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn print(self) {
+    pub(super) fn print(self) -> io::Result<()> {
         let Self { records, bytes, latency, .. } = self;
         let mut table = Table::new();
         table.load_style(UTF8_HORIZONTAL_ONLY);
@@ -49,7 +50,7 @@ impl Report {
             ]);
         }
         right_align(&mut table);
-        println!("{table}");
+        output::line(&table)?;
         let mut table = Table::new();
         table.load_style(UTF8_HORIZONTAL_ONLY);
         table.set_header(["one record at a time, linger 0", "p50", "p99"]);
@@ -65,20 +66,22 @@ impl Report {
             table.add_row([label.to_owned(), micros(0.5), micros(0.99)]);
         }
         right_align(&mut table);
-        println!("{table}");
-        println!("broker started in       {:.1} ms", millis(self.started));
-        println!("first record written at {:.1} ms", millis(self.first_record));
+        output::line(&table)?;
+        output::line(format_args!("broker started in       {:.1} ms", millis(self.started)))?;
+        output::line(format_args!("first record written at {:.1} ms", millis(self.first_record)))?;
         if let Some(memory) = resident_memory() {
-            println!("memory of this process  {memory} MB, with the file twice in it");
+            output::line(format_args!(
+                "memory of this process  {memory} MB, with the file twice in it"
+            ))?;
         }
-        println!("every record came back as it was sent, in order");
-        println!();
-        println!("What to type next:");
-        println!("  ottla broker                               # a broker on 127.0.0.1:9092");
-        println!("  echo hello | ottla produce greetings       # in another terminal");
-        println!("  ottla consume greetings --count 1");
-        println!("  ottla topic describe greetings");
-        println!("(from a clone: cargo run --release -p ottla-cli -- broker)");
+        output::line("every record came back as it was sent, in order")?;
+        output::line("")?;
+        output::line("What to type next:")?;
+        output::line("  ottla broker                               # a broker on 127.0.0.1:9092")?;
+        output::line("  echo hello | ottla produce greetings       # in another terminal")?;
+        output::line("  ottla consume greetings --count 1")?;
+        output::line("  ottla topic describe greetings")?;
+        output::line("(from a clone: cargo run --release -p ottla-cli -- broker)")
     }
 }
 
