@@ -30,7 +30,9 @@ impl Failure {
     }
 
     pub(crate) fn report(&self) -> ExitCode {
-        eprintln!("ottla: {}", self.message);
+        if self.kind != FailureKind::OutputClosed {
+            eprintln!("ottla: {}", self.message);
+        }
         ExitCode::from(match self.kind {
             FailureKind::Failed => 1,
             FailureKind::Usage => 2,
