@@ -29,3 +29,8 @@ fn frame_decoder_survives_its_corpus() {
 fn request_decoder_survives_its_corpus() {
     replay("request", fuzzing::request);
 }
+
+#[test]
+fn the_corpus_of_record_batches_is_read_or_refused() {
+    replay("records", ottla_core::protocol::records::fuzzing::fuzz_records);
+}
