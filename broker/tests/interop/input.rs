@@ -2,8 +2,9 @@
 
 use std::{
     fs::{self, File},
-    io::{BufRead, BufReader, Read},
-    path::PathBuf,
+    io::{BufRead, BufReader, Cursor, Read},
+    path::{Path, PathBuf},
+    process::Command,
 };
 
 use serde_json::{Map, Value, json};
@@ -25,6 +26,7 @@ pub fn packages() -> Vec<Input> {
     let file = File::open(&path).unwrap();
     let plain: Box<dyn Read> = match path.extension().and_then(|extension| extension.to_str()) {
         Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(file)),
+        Some("xz") => Box::new(unpacked_by_xz(&path)),
         Some("lz4") => Box::new(lz4_flex::frame::FrameDecoder::new(file)),
         _ => Box::new(file),
     };
@@ -71,10 +73,19 @@ fn input(index: usize, key: String, value: String) -> Input {
     Input { key, value, timestamp: start + index as i64 }
 }
 
+/// Every Debian has the program, for its packages are packed with it.
+fn unpacked_by_xz(path: &Path) -> Cursor<Vec<u8>> {
+    let output = Command::new("xz").arg("-dc").arg(path).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Cursor::new(output.stdout)
+}
+
 fn index() -> Option<PathBuf> {
     let entries = fs::read_dir("/var/lib/apt/lists").ok()?.flatten();
     let named = |name: &str| {
-        ["_Packages", "_Packages.gz", "_Packages.lz4"].iter().any(|end| name.ends_with(end))
+        ["_Packages", "_Packages.gz", "_Packages.lz4", "_Packages.xz"]
+            .iter()
+            .any(|end| name.ends_with(end))
     };
     entries
         .filter(|entry| named(&entry.file_name().to_string_lossy()))

@@ -5,7 +5,9 @@
 
 mod clients;
 mod codecs;
+mod idempotence;
 mod input;
 mod kafka_tools;
+mod offsets;
 mod process;
 mod real_input;

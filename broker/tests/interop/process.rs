@@ -1,11 +1,17 @@
-//! Programs: where they are, how they run, and a broker as a process.
+//! Programs: where they are, how they run, and a broker as a process. `OTTLA_INTEROP_BOOTSTRAP` puts
+//! another cluster in its place for the tests that only move records: on a fresh Apache Kafka they
+//! have to pass too, or a failure is the harness's.
 
 use std::{
     env,
     ffi::OsString,
     io::{BufRead, BufReader, Write},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{SystemTime, UNIX_EPOCH},
 };
+
+use tempfile::TempDir;
 
 /// A tool by its environment variable, or `None` and a line that says so.
 pub fn tool(variable: &str) -> Option<OsString> {
@@ -69,27 +75,58 @@ pub fn try_run(command: &mut Command, input: &[u8]) -> (bool, String, String) {
     (output.status.success(), text(&output.stdout), text(&output.stderr))
 }
 
-/// A running `ottla broker` in memory; killed when dropped.
+/// A running `ottla broker`, killed when dropped, or somebody else's cluster.
 pub struct BrokerProcess {
-    child: Child,
+    child: Option<Child>,
     pub address: String,
+    /// Goes after the process that writes there.
+    _directory: Option<TempDir>,
 }
 
 impl BrokerProcess {
+    /// An empty broker in memory.
     pub fn start() -> Option<Self> {
-        let mut command = ottla()?;
+        Self::ready(ottla()?, None)
+    }
+
+    /// The cluster that `OTTLA_INTEROP_BOOTSTRAP` names, or an empty broker on disk.
+    pub fn on_disk_or_elsewhere() -> Option<Self> {
+        if let Ok(address) = env::var("OTTLA_INTEROP_BOOTSTRAP") {
+            return Some(Self { child: None, address, _directory: None });
+        }
+        let command = ottla()?;
+        Self::ready(command, Some(TempDir::new().unwrap()))
+    }
+
+    /// A topic's name that no other test and no other run has.
+    pub fn topic(&self, name: &str) -> String {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+        format!("{name}-{time}-{count}").to_lowercase()
+    }
+
+    fn ready(mut command: Command, directory: Option<TempDir>) -> Option<Self> {
         command.args(["broker", "--listen", "127.0.0.1:0"]);
+        if let Some(directory) = &directory {
+            command.arg("--data-dir").arg(directory.path());
+        }
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("ready ").expect("it gets ready").to_owned();
-        Some(Self { child, address })
+        let stdout = child.stdout.take().unwrap();
+        // Made before the line is judged, so that a failure ends the process too.
+        let mut broker = Self { child: Some(child), address: String::new(), _directory: directory };
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        broker.address = line.trim().strip_prefix("ready ").expect("it gets ready").to_owned();
+        Some(broker)
     }
 }
 
 impl Drop for BrokerProcess {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }
