@@ -8,9 +8,9 @@ use std::{
 
 use super::{
     bare_loop::{self, Sink},
-    build,
+    build, host_memory,
     kafka::Kafka,
-    program::{Result, Server},
+    program::{Result, Server, output},
     workload::{Run, Workload},
 };
 
@@ -75,6 +75,9 @@ impl Stand {
 
     /// One run; none if the target was left out.
     pub(super) fn run(&mut self, target: Target, workload: Workload) -> Result<Option<Run>> {
+        // What the run before left dirty would otherwise be written back during this one.
+        output(&mut Command::new("sync"))?;
+        host_memory::take_back();
         match target {
             Target::OttlaMemory => {
                 let server = Server::ready(self.ottla(None))?;

@@ -6,6 +6,10 @@ use super::files::Source;
 const LINES_MAX: usize = 600;
 const NAMES: &[&str] = &["utils", "util", "common", "helpers", "helper", "manager", "misc"];
 
+/// Where a developer's files are. Written in pieces, or this file would find itself.
+const MACHINE_PATHS: &[&str] =
+    &[concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("/wo", "rk/")];
+
 pub(super) fn check(source: &Source, findings: &mut Vec<String>) {
     let path = &source.path;
     let lines = source.text.lines().count();
@@ -27,5 +31,32 @@ pub(super) fn check(source: &Source, findings: &mut Vec<String>) {
                 findings.push(format!("{path}:{at}: {word} needs an issue number"));
             }
         }
+        if let Some(machine) = MACHINE_PATHS.iter().find(|machine| line.contains(**machine)) {
+            findings.push(format!("{path}:{at}: {machine} is a path of one machine"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(path: &str, text: &str) -> usize {
+        let mut findings = Vec::new();
+        check(&Source { path: path.into(), text: text.into() }, &mut findings);
+        findings.len()
+    }
+
+    #[test]
+    fn each_rule_finds_what_breaks_it() {
+        assert_eq!(findings("a/good.rs", "//! Good.\n"), 0);
+        assert_eq!(findings("a/good.rs", "fn no_opening() {}\n"), 1);
+        assert_eq!(findings("a/utils.rs", "//! Bad name.\n"), 1);
+        assert_eq!(findings("a/good.rs", &"//! Long.\n".repeat(LINES_MAX + 1)), 1);
+        let open = concat!("//! Good.\n// TO", "DO later\n");
+        assert_eq!(findings("a/good.rs", open), 1);
+        assert_eq!(findings("a/good.rs", concat!("//! Good.\n// TO", "DO #3 later\n")), 0);
+        let path = format!("//! Good.\nconst A: &str = \"{}me/x\";\n", MACHINE_PATHS[0]);
+        assert_eq!(findings("a/good.rs", &path), 1);
     }
 }
