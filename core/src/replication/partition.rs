@@ -92,6 +92,7 @@ impl Partition {
             appended_bytes: 0,
             waiters: Waiters::default(),
         };
+        partition.log.replicated(high_watermark);
         partition.lead();
         partition.advance_high_watermark(&mut Vec::new());
         partition
@@ -131,7 +132,7 @@ impl Partition {
     /// the high watermark.
     #[must_use]
     pub fn last_stable_offset(&self) -> Offset {
-        self.high_watermark
+        self.log.last_stable_offset(self.high_watermark)
     }
 
     /// Bytes that were committed since the log was opened; only ever rises.
@@ -254,6 +255,7 @@ impl Partition {
             return;
         }
         self.high_watermark = reached;
+        self.log.replicated(reached);
         while let Some((end, bytes)) = self.uncommitted.front().copied() {
             if end > reached {
                 break;

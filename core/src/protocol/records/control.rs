@@ -2,6 +2,7 @@
 //! in batches of their own. The key says which one it is, the value is a small message. What a
 //! marker does is decided where it is read.
 
+use super::{BatchHeader, RecordIter};
 use crate::model::NodeId;
 
 /// Version of all keys, and of the values that are written here.
@@ -56,6 +57,49 @@ impl ControlType {
             6 => Some(Self::KraftVoters),
             _ => None,
         }
+    }
+}
+
+/// How a transaction ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransactionResult {
+    /// Its records count.
+    Commit,
+    /// They do not.
+    Abort,
+}
+
+/// The marker that ends a producer's transaction in a partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndMarker {
+    /// How it ended.
+    pub result: TransactionResult,
+    /// Epoch of the transaction coordinator that wrote the marker.
+    pub coordinator_epoch: i32,
+}
+
+impl EndMarker {
+    /// Bytes of a batch's records that are enough to read a marker: later versions may be longer.
+    pub const BODY_BYTES_MAX: usize = 256;
+
+    /// The marker in a control batch, whose records start with `body`; `None` if it holds another
+    /// control record, or one that is cut off.
+    #[must_use]
+    pub fn of_batch(header: &BatchHeader, body: &[u8]) -> Option<Self> {
+        if !header.attributes.is_control() || !header.has_producer() {
+            return None;
+        }
+        let record = RecordIter::new(body, 1).next()?.ok()?;
+        let result = match ControlType::of_key(record.key?)? {
+            ControlType::Commit => TransactionResult::Commit,
+            ControlType::Abort => TransactionResult::Abort,
+            ControlType::LeaderChange
+            | ControlType::SnapshotHeader
+            | ControlType::SnapshotFooter
+            | ControlType::KraftVersion
+            | ControlType::KraftVoters => return None,
+        };
+        Some(Self { result, coordinator_epoch: coordinator_epoch(record.value?)? })
     }
 }
 

@@ -27,7 +27,10 @@ pub use batches::{Batch, BatchError, BatchIter};
 pub use builder::{BatchBuilder, BatchFields, BatchOverflow, NewRecord};
 pub use check::{AppendRules, CheckedBatch, KeyRule, TargetCompression, ZstdRule, check_produced};
 pub use compression::{CodecError, Codecs, Encoding};
-pub use control::{ControlType, coordinator_epoch, end_marker_value, leader_change_value};
+pub use control::{
+    ControlType, EndMarker, TransactionResult, coordinator_epoch, end_marker_value,
+    leader_change_value,
+};
 pub use header::{BATCH_OVERHEAD, BatchHeader, HeaderError, LOG_OVERHEAD};
 pub use record::{HeaderIter, HeaderRef, MalformedRecord, RecordFault, RecordIter, RecordRef};
 pub use record_bytes::{HeaderBytes, RecordBytes, RecordBytesIter};

@@ -14,7 +14,7 @@ const PENDING_ENTRIES_MAX: usize = 128;
 /// Entries that a search reads at once when it has come close.
 const BLOCK_ENTRIES: u64 = 256;
 /// No entry of any index is larger.
-const ENTRY_BYTES_MAX: usize = 16;
+const ENTRY_BYTES_MAX: usize = 34;
 
 /// An entry of an index.
 pub trait Entry: Copy + Debug {

@@ -4,7 +4,8 @@
 use super::{AppendError, Log};
 use crate::{
     model::{Now, Offset, Timestamp},
-    protocol::records::BatchHeader,
+    protocol::records::{BatchHeader, EndMarker},
+    storage::index::AbortedTransaction,
 };
 
 /// Who hands the batches in; says how much is checked.
@@ -46,31 +47,47 @@ pub struct Appended {
     pub rolled: bool,
 }
 
+/// A stamped batch as the log takes it in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entering {
+    pub(super) header: BatchHeader,
+    /// What ends a transaction, if the batch does.
+    pub(super) marker: Option<EndMarker>,
+}
+
 impl Log {
     /// Rolls if there is no room for `batches`, which are stamped, and writes their `parts`.
     /// Returns whether it rolled.
     pub(super) fn write(
         &mut self,
         parts: &[&[u8]],
-        batches: &[BatchHeader],
+        batches: &[Entering],
         now: Now,
     ) -> Result<bool, AppendError> {
         let (Some(first), Some(last)) = (batches.first(), batches.last()) else {
             return Ok(false);
         };
-        let size: u64 = batches.iter().map(|batch| batch.size as u64).sum();
+        let (first, last) = (&first.header, &last.header);
+        let size: u64 = batches.iter().map(|batch| batch.header.size as u64).sum();
         let rolled = self.roll_for(size, first, last, now)?;
         let interval = self.config.index_interval_bytes;
         let index = self.active_index();
         let (segment, place) = self.at(index);
         segment.make_ready(place)?;
-        segment.append(place, parts, batches, interval)?;
+        if batches.iter().any(|batch| batch.marker.is_some()) {
+            segment.make_ready_for_marker(place)?;
+        }
+        segment.append(place, parts, batches.iter().map(|batch| &batch.header), interval)?;
         // Past the last step that can fail: a failed append leaves no trace in memory.
         for batch in batches {
-            if self.epochs.assign(batch.leader_epoch, batch.base_offset).is_made() {
+            let header = &batch.header;
+            if self.epochs.assign(header.leader_epoch, header.base_offset).is_made() {
                 self.sync.epochs_changed();
             }
-            self.producers.advance(batch);
+            let ended = self.producers.advance(header, batch.marker);
+            if let Some(aborted) = ended.and_then(AbortedTransaction::of) {
+                self.segments[index].aborted(aborted);
+            }
         }
         let records = (last.last_offset() + 1) - self.log_end_offset;
         self.log_end_offset = last.last_offset() + 1;

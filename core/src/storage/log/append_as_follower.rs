@@ -1,9 +1,9 @@
 //! Appends what the leader sent, as it is: offsets and epochs are given.
 
-use super::{AppendError, Appended, Log, Written};
+use super::{AppendError, Appended, Log, Written, append::Entering};
 use crate::{
     model::{Now, Offset, Timestamp},
-    protocol::records::{BatchHeader, HeaderError},
+    protocol::records::{BATCH_OVERHEAD, BatchHeader, EndMarker, HeaderError},
 };
 
 impl Log {
@@ -18,36 +18,36 @@ impl Log {
         bytes: &[u8],
         now: Now,
     ) -> Result<Option<Appended>, AppendError> {
-        let (headers, whole) = whole_batches(bytes)?;
+        let (batches, whole) = whole_batches(bytes)?;
         let mut next = self.log_end_offset;
-        for header in &headers {
+        for Entering { header, .. } in &batches {
             if header.base_offset < next || header.last_offset_delta < 0 {
                 let offset = header.base_offset;
                 return Err(AppendError::OffsetsOutOfOrder { offset, expected: next });
             }
             next = header.last_offset() + 1;
         }
-        let Some(first) = headers.first().copied() else { return Ok(None) };
+        let Some(first) = batches.first().copied() else { return Ok(None) };
         // A batch that is larger than a segment may be has one of its own, as the leader had.
         let mut rolled = false;
         let mut rest = &bytes[..whole];
         let mut from = 0;
-        while from < headers.len() {
-            let mut size = headers[from].size;
+        while from < batches.len() {
+            let mut size = batches[from].header.size;
             let mut to = from + 1;
-            while to < headers.len()
-                && (size + headers[to].size) as u64 <= self.config.segment_bytes
+            while to < batches.len()
+                && (size + batches[to].header.size) as u64 <= self.config.segment_bytes
             {
-                size += headers[to].size;
+                size += batches[to].header.size;
                 to += 1;
             }
             let (part, left) = rest.split_at(size);
-            rolled |= self.write(&[part], &headers[from..to], now)?;
+            rolled |= self.write(&[part], &batches[from..to], now)?;
             (rest, from) = (left, to);
         }
         Ok(Some(Appended {
             written: Written::New,
-            base_offset: first.base_offset,
+            base_offset: first.header.base_offset,
             last_offset: self.log_end_offset + -1,
             log_append_time: Timestamp::NONE,
             log_start_offset: self.log_start_offset,
@@ -63,8 +63,8 @@ impl Log {
     }
 }
 
-fn whole_batches(bytes: &[u8]) -> Result<(Vec<BatchHeader>, usize), AppendError> {
-    let mut headers = Vec::new();
+fn whole_batches(bytes: &[u8]) -> Result<(Vec<Entering>, usize), AppendError> {
+    let mut batches = Vec::new();
     let mut position = 0;
     while position < bytes.len() {
         let batch = &bytes[position..];
@@ -77,8 +77,9 @@ fn whole_batches(bytes: &[u8]) -> Result<(Vec<BatchHeader>, usize), AppendError>
             let base_offset = header.base_offset;
             return Err(AppendError::Checksum { base_offset, position });
         }
-        headers.push(header);
+        let marker = EndMarker::of_batch(&header, &batch[BATCH_OVERHEAD..header.size]);
+        batches.push(Entering { header, marker });
         position += header.size;
     }
-    Ok((headers, position))
+    Ok((batches, position))
 }

@@ -1,11 +1,12 @@
 //! Appends what a producer or a coordinator hands in: gives the offsets and stamps the headers.
 //! What the batches hold was checked before, without the log's lock.
 
-use super::{AppendError, AppendOrigin, Appended, Log, Written};
+use super::{AppendError, AppendOrigin, Appended, Log, Written, append::Entering};
 use crate::{
     model::{LeaderEpoch, Now, Offset, Timestamp},
     protocol::records::{
-        BATCH_OVERHEAD, BatchHeader, CheckedBatch, HeaderError, StampedHeader, TimestampType,
+        BATCH_OVERHEAD, BatchHeader, CheckedBatch, EndMarker, HeaderError, StampedHeader,
+        TimestampType,
     },
     storage::producers::{ProducerBatch, SequenceCheck},
 };
@@ -34,6 +35,14 @@ impl<'a> LeaderBatch<'a> {
 
     fn size(&self) -> usize {
         BATCH_OVERHEAD + self.body.len()
+    }
+
+    fn marker(&self) -> Option<EndMarker> {
+        EndMarker::of_batch(&self.header, self.body)
+    }
+
+    fn entering(&self) -> Entering {
+        Entering { header: self.header, marker: self.marker() }
     }
 
     fn stamp(&mut self, base_offset: Offset, epoch: LeaderEpoch) {
@@ -82,7 +91,7 @@ impl Log {
         let rolled = if let [batch] = batches {
             let mut batch = *batch;
             batch.stamp(base_offset, epoch);
-            self.write(&[batch.stamped.as_bytes(), batch.body], &[batch.header], now)?
+            self.write(&[batch.stamped.as_bytes(), batch.body], &[batch.entering()], now)?
         } else {
             self.write_many(batches.to_vec(), epoch, now)?
         };
@@ -111,10 +120,10 @@ impl Log {
             batch.stamp(next, epoch);
             next = batch.header.last_offset() + 1;
         }
-        let headers: Vec<BatchHeader> = batches.iter().map(|batch| batch.header).collect();
+        let entering: Vec<Entering> = batches.iter().map(LeaderBatch::entering).collect();
         let parts: Vec<&[u8]> =
             batches.iter().flat_map(|batch| [&batch.stamped.as_bytes()[..], batch.body]).collect();
-        self.write(&parts, &headers, now)
+        self.write(&parts, &entering, now)
     }
 
     /// Bytes of all batches together.
@@ -147,7 +156,9 @@ impl Log {
                     SequenceCheck::Next => {}
                     SequenceCheck::Duplicate(earlier) => return Ok(Some(earlier)),
                 },
-                AppendOrigin::Coordinator => self.producers.check_epoch(&batch.header)?,
+                AppendOrigin::Coordinator => {
+                    self.producers.check_coordinator(&batch.header, batch.marker())?;
+                }
                 AppendOrigin::RaftLeader => {}
             }
         }

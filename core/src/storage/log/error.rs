@@ -112,6 +112,9 @@ impl AppendError {
             Self::Sequence(SequenceError::OutOfOrder { .. }) => ErrorCode::OutOfOrderSequenceNumber,
             Self::Sequence(SequenceError::InvalidEpoch { .. }) => ErrorCode::InvalidProducerEpoch,
             Self::Sequence(SequenceError::OutsideTransaction { .. }) => ErrorCode::InvalidTxnState,
+            Self::Sequence(SequenceError::CoordinatorFenced { .. }) => {
+                ErrorCode::TransactionCoordinatorFenced
+            }
             Self::TooLarge { .. } => ErrorCode::MessageTooLarge,
             Self::LargerThanSegment { .. } => ErrorCode::RecordListTooLarge,
             Self::OffsetsOutOfOrder { .. } => ErrorCode::UnknownServerError,

@@ -64,11 +64,19 @@ impl Log {
         self.log_end_offset
     }
 
-    /// Up to here consumers of committed data may read. Until transactions are tracked, that is
-    /// the high watermark itself.
+    /// Up to here consumers of committed records may read: the high watermark, or the first offset
+    /// that may still turn out to be of an aborted transaction.
     #[must_use]
     pub fn last_stable_offset(&self, high_watermark: Offset) -> Offset {
-        high_watermark
+        match self.producers.first_unstable_offset() {
+            Some(unstable) => unstable.max(self.log_start_offset).min(high_watermark),
+            None => high_watermark,
+        }
+    }
+
+    /// Takes in that everything below `high_watermark` is replicated: the markers there count.
+    pub fn replicated(&mut self, high_watermark: Offset) {
+        self.producers.replicated(high_watermark);
     }
 
     /// Everything before this offset has been synced: recovery starts here. To be written to

@@ -8,6 +8,7 @@ use crate::{
     model::{Now, Offset},
     storage::{
         disk::{DiskAction, DiskError},
+        index::AbortedTransaction,
         producers::{ProducerEntry, ProducerState, decode_snapshot},
         segment::{FileKind, SegmentError},
     },
@@ -20,13 +21,43 @@ impl Log {
         self.producers.expire(now.wall, self.config.producer_id_expiration);
     }
 
-    /// The producers as of `end`: all batches before it, none after it.
+    /// Makes the producers again, as of `end`.
     pub(super) fn rebuild_producers(
         &mut self,
         end: Offset,
         now: Now,
         report: &mut RecoveryReport,
     ) -> Result<(), LogError> {
+        self.producers = self.producers_as_of(end, now, report)?;
+        Ok(())
+    }
+
+    /// Makes the index of a segment's aborted transactions again.
+    pub(super) fn rebuild_aborted(
+        &mut self,
+        index: usize,
+        now: Now,
+        report: &mut RecoveryReport,
+    ) -> Result<(), LogError> {
+        let base_offset = self.segments[index].base_offset();
+        let mut state = self.producers_as_of(base_offset, now, report)?;
+        let mut aborted = Vec::new();
+        let (segment, place) = self.at(index);
+        segment.visit_headers(place, 0, &mut |batch, marker| {
+            let ended = state.advance(&batch.header, marker);
+            aborted.extend(ended.and_then(AbortedTransaction::of));
+        })?;
+        segment.replace_aborted(place, aborted)?;
+        Ok(())
+    }
+
+    /// The producers as of `end`: all batches before it, none after it.
+    fn producers_as_of(
+        &mut self,
+        end: Offset,
+        now: Now,
+        report: &mut RecoveryReport,
+    ) -> Result<ProducerState, LogError> {
         let (entries, from) = match self.newest_snapshot(end, report)? {
             Some((entries, offset)) => (entries, offset),
             None => (Vec::new(), self.log_start_offset.min(end)),
@@ -42,8 +73,7 @@ impl Log {
             index += 1;
         }
         state.skip_to(end);
-        self.producers = state;
-        Ok(())
+        Ok(state)
     }
 
     /// Takes in the batches of a segment within `range`. What cannot be read is reported; the log
@@ -68,10 +98,10 @@ impl Log {
             Err(error @ SegmentError::Disk(_)) => return Err(error.into()),
         };
         let mut batches = 0;
-        let end = segment.visit_headers(place, first.position, &mut |batch| {
+        let end = segment.visit_headers(place, first.position, &mut |batch, marker| {
             let header = &batch.header;
             if range.start <= header.last_offset() && header.base_offset < range.end {
-                state.advance(header);
+                let _ = state.advance(header, marker);
                 batches += 1;
             }
         })?;

@@ -1,7 +1,10 @@
 //! Reads batches by offset, as slices that stay valid whatever happens to the log afterwards.
 
 use super::{Log, LogError, OffsetOutOfRange};
-use crate::model::{LogSlice, Offset};
+use crate::{
+    model::{LogSlice, Offset},
+    storage::index::{AbortedTransaction, Collected},
+};
 
 /// What a read does when the first batch alone is larger than asked for (KIP-74).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +92,27 @@ impl Log {
             });
         }
         Ok(nothing)
+    }
+
+    /// The aborted transactions with records in `from..upper_bound`: what a consumer of committed
+    /// records leaves out. `upper_bound` is where a read ended.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn aborted_transactions(
+        &mut self,
+        from: Offset,
+        upper_bound: Offset,
+    ) -> Result<Vec<AbortedTransaction>, LogError> {
+        let mut aborted = Vec::new();
+        for index in self.segment_index(from)..self.segments.len() {
+            let (segment, place) = self.at(index);
+            match segment.collect_aborted(place, from, upper_bound, &mut aborted)? {
+                Collected::All => break,
+                Collected::SoFar => {}
+            }
+        }
+        Ok(aborted)
     }
 
     /// The offset after the last record that the segment can hold: where the next one starts.

@@ -10,6 +10,7 @@ use crate::{
     storage::{
         disk::{DiskAction, DiskError},
         epochs::LeaderEpochs,
+        index::AbortedTransaction,
         producers::ProducerState,
         segment::{FileKind, Segment, SegmentError},
     },
@@ -34,6 +35,7 @@ impl Log {
         let (segment, place) = self.at(index);
         if let Err(insane) = segment.check_indexes(place)? {
             self.rebuild_at(index, insane.to_string(), report)?;
+            self.rebuild_aborted(index, now, report)?;
         }
         let (segment, place) = self.at(index);
         match segment.find_end(place) {
@@ -114,15 +116,16 @@ impl Log {
         let mut end_offset = self.log_end_offset;
         let (segment, place) = self.at(index);
         let from = segment.size();
-        let invalid = segment.verify(place, file_end, interval, &mut end_offset, &mut |batch| {
-            let header = &batch.header;
-            if epochs.latest().is_some_and(|latest| latest > header.leader_epoch) {
-                // So may be the one that began at this very offset.
-                let _ = epochs.truncate_from_end(header.base_offset);
-            }
-            let _ = epochs.assign(header.leader_epoch, header.base_offset);
-            producers.advance(header);
-        })?;
+        let invalid =
+            segment.verify(place, file_end, interval, &mut end_offset, &mut |batch, marker| {
+                let header = &batch.header;
+                if epochs.latest().is_some_and(|latest| latest > header.leader_epoch) {
+                    // So may be the one that began at this very offset.
+                    let _ = epochs.truncate_from_end(header.base_offset);
+                }
+                let _ = epochs.assign(header.leader_epoch, header.base_offset);
+                producers.advance(header, marker).and_then(AbortedTransaction::of)
+            })?;
         let position = segment.size();
         if invalid.is_some() {
             segment.cut_file(place)?;
@@ -200,7 +203,7 @@ impl Log {
         let mut epochs = LeaderEpochs::default();
         for index in 0..self.segments.len() {
             let (segment, place) = self.at(index);
-            segment.visit_headers(place, 0, &mut |batch| {
+            segment.visit_headers(place, 0, &mut |batch, _| {
                 let _ = epochs.assign(batch.header.leader_epoch, batch.header.base_offset);
             })?;
         }

@@ -114,6 +114,7 @@ impl Log {
         // Leftovers of a roll that failed half way.
         file.truncate(0).map_err(place.failed(DiskAction::Truncate, FileKind::Log))?;
         segment.clear_indexes(place)?;
+        place.remove_if_there(FileKind::TransactionIndex)?;
         match self.config.preallocation {
             Preallocation::Grow => {}
             Preallocation::Reserve => file

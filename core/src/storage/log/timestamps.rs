@@ -95,7 +95,7 @@ impl Log {
         }
         let mut left = Timestamp::NONE;
         if let Some(first) = segment.locate(place, start)? {
-            segment.visit_headers(place, first.position, &mut |batch| {
+            segment.visit_headers(place, first.position, &mut |batch, _| {
                 left = left.max(batch.header.max_timestamp);
             })?;
         }

@@ -6,7 +6,7 @@
 use super::{ProducerBatch, ProducerEntry};
 use crate::{
     model::{ProducerEpoch, ProducerId},
-    protocol::records::BatchHeader,
+    protocol::records::{BatchHeader, EndMarker},
 };
 
 /// What a check says of a batch that may not be refused.
@@ -51,6 +51,19 @@ pub enum SequenceError {
     OutsideTransaction {
         /// The producer.
         producer_id: ProducerId,
+    },
+    /// TRANSACTION_COORDINATOR_FENCED (52).
+    #[error(
+        "producer {}: coordinator epoch {given} of a marker is older than {current}",
+        producer_id.0
+    )]
+    CoordinatorFenced {
+        /// The producer.
+        producer_id: ProducerId,
+        /// The marker's coordinator epoch.
+        given: i32,
+        /// The newest coordinator epoch that was seen.
+        current: i32,
     },
 }
 
@@ -102,6 +115,27 @@ pub(super) fn check_epoch(
             epoch: header.producer_epoch,
             current: entry.epoch,
         }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Checks that a newer coordinator has not taken over.
+///
+/// # Errors
+/// If one has.
+pub(super) fn check_marker(
+    entry: Option<&ProducerEntry>,
+    header: &BatchHeader,
+    marker: EndMarker,
+) -> Result<(), SequenceError> {
+    match entry {
+        Some(entry) if marker.coordinator_epoch < entry.coordinator_epoch => {
+            Err(SequenceError::CoordinatorFenced {
+                producer_id: header.producer_id,
+                given: marker.coordinator_epoch,
+                current: entry.coordinator_epoch,
+            })
+        }
         Some(_) | None => Ok(()),
     }
 }

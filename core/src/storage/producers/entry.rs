@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Offset, ProducerEpoch, ProducerId, Timestamp},
-    protocol::records::BatchHeader,
+    protocol::records::{BatchHeader, EndMarker, TransactionResult},
 };
 
 /// Batches of a producer that are remembered: as many as it may have in flight.
@@ -34,6 +34,21 @@ impl ProducerBatch {
     pub fn first_offset(&self) -> Offset {
         self.last_offset + -i64::from(self.offset_delta)
     }
+}
+
+/// A transaction that a marker has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndedTransaction {
+    /// Who wrote it.
+    pub producer_id: ProducerId,
+    /// Offset of its first record.
+    pub first_offset: Offset,
+    /// Offset of its marker.
+    pub last_offset: Offset,
+    /// How it ended.
+    pub result: TransactionResult,
+    /// The last stable offset once the marker is replicated.
+    pub last_stable_offset: Offset,
 }
 
 /// What is known of one producer.
@@ -84,18 +99,25 @@ impl ProducerEntry {
         })
     }
 
-    /// Takes in a batch that was appended.
-    pub fn advance(&mut self, header: &BatchHeader) {
+    /// Takes in a marker that was appended, and gives the first offset of the transaction that it
+    /// ended. A marker may come without one: the transaction wrote nothing here.
+    pub fn end_transaction(&mut self, header: &BatchHeader, marker: EndMarker) -> Option<Offset> {
+        self.take_epoch(header);
+        self.coordinator_epoch = marker.coordinator_epoch;
+        self.transaction_first_offset.take()
+    }
+
+    fn take_epoch(&mut self, header: &BatchHeader) {
         if header.producer_epoch != self.epoch {
             self.epoch = header.producer_epoch;
             self.batches = [None; BATCHES_KEPT];
         }
         self.last_timestamp = header.max_timestamp;
-        if header.attributes.is_control() {
-            // The marker that ends the transaction; it carries no sequence.
-            self.transaction_first_offset = None;
-            return;
-        }
+    }
+
+    /// Takes in a batch of records that was appended.
+    pub fn advance(&mut self, header: &BatchHeader) {
+        self.take_epoch(header);
         self.push(ProducerBatch {
             last_sequence: header.last_sequence(),
             last_offset: header.last_offset(),

@@ -5,8 +5,9 @@ mod check;
 mod entry;
 mod snapshot;
 mod state;
+mod transactions;
 
 pub use check::{SequenceCheck, SequenceError};
-pub use entry::{BATCHES_KEPT, ProducerBatch, ProducerEntry};
+pub use entry::{BATCHES_KEPT, EndedTransaction, ProducerBatch, ProducerEntry};
 pub use snapshot::{InvalidSnapshot, decode_snapshot, encode_snapshot};
 pub use state::ProducerState;

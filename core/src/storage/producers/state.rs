@@ -4,18 +4,20 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use super::{
-    ProducerEntry, SequenceCheck, SequenceError,
-    check::{check, check_epoch},
+    EndedTransaction, ProducerEntry, SequenceCheck, SequenceError,
+    check::{check, check_epoch, check_marker},
+    transactions::Transactions,
 };
 use crate::{
     model::{Offset, ProducerId, Timestamp},
-    protocol::records::BatchHeader,
+    protocol::records::{BatchHeader, EndMarker},
 };
 
 /// The producers of one partition.
 #[derive(Debug)]
 pub struct ProducerState {
     producers: BTreeMap<ProducerId, ProducerEntry>,
+    transactions: Transactions,
     /// Batches before this offset have been taken in.
     end_offset: Offset,
 }
@@ -24,7 +26,8 @@ impl ProducerState {
     /// No producer; batches from `end_offset` on are to be taken in.
     #[must_use]
     pub fn new(end_offset: Offset) -> Self {
-        Self { producers: BTreeMap::new(), end_offset }
+        let transactions = Transactions::default();
+        Self { producers: BTreeMap::new(), transactions, end_offset }
     }
 
     /// The state as of a snapshot at `end_offset`, without those that have expired by `now`.
@@ -36,7 +39,12 @@ impl ProducerState {
         expiration: Duration,
     ) -> Self {
         let producers = entries.into_iter().map(|entry| (entry.id, entry)).collect();
-        let mut state = Self { producers, end_offset };
+        let mut state = Self { producers, transactions: Transactions::default(), end_offset };
+        for entry in state.producers.values() {
+            if let Some(first_offset) = entry.transaction_first_offset {
+                state.transactions.begin(first_offset);
+            }
+        }
         state.expire(now, expiration);
         state
     }
@@ -74,26 +82,70 @@ impl ProducerState {
         check(self.producers.get(&header.producer_id), header)
     }
 
-    /// Checks a batch that a coordinator writes: only its epoch. Changes nothing.
+    /// Checks a batch that a coordinator writes: the epochs, of the producer and, for the marker of
+    /// a transaction, of the coordinator. Changes nothing.
     ///
     /// # Errors
-    /// If the epoch is older than the newest that was seen.
-    pub fn check_epoch(&self, header: &BatchHeader) -> Result<(), SequenceError> {
+    /// If one is older than the newest that was seen.
+    pub fn check_coordinator(
+        &self,
+        header: &BatchHeader,
+        marker: Option<EndMarker>,
+    ) -> Result<(), SequenceError> {
         if !header.has_producer() {
             return Ok(());
         }
-        check_epoch(self.producers.get(&header.producer_id), header)
+        let entry = self.producers.get(&header.producer_id);
+        check_epoch(entry, header)?;
+        marker.map_or(Ok(()), |marker| check_marker(entry, header, marker))
     }
 
-    /// Takes in a batch that was appended, with its offsets.
-    pub fn advance(&mut self, header: &BatchHeader) {
-        if header.has_producer() {
-            self.producers
-                .entry(header.producer_id)
-                .or_insert_with(|| ProducerEntry::new(header.producer_id, header.producer_epoch))
-                .advance(header);
-        }
+    /// Takes in a batch that was appended, with its offsets, and with the marker that it holds if it
+    /// is a control batch. Gives the transaction that it ended.
+    pub fn advance(
+        &mut self,
+        header: &BatchHeader,
+        marker: Option<EndMarker>,
+    ) -> Option<EndedTransaction> {
         self.end_offset = header.last_offset() + 1;
+        let is_control = header.attributes.is_control();
+        if !header.has_producer() || (is_control && marker.is_none()) {
+            return None;
+        }
+        let producer_id = header.producer_id;
+        let entry = self
+            .producers
+            .entry(producer_id)
+            .or_insert_with(|| ProducerEntry::new(producer_id, header.producer_epoch));
+        let Some(marker) = marker else {
+            let before = entry.transaction_first_offset;
+            entry.advance(header);
+            if let (None, Some(first_offset)) = (before, entry.transaction_first_offset) {
+                self.transactions.begin(first_offset);
+            }
+            return None;
+        };
+        let first_offset = entry.end_transaction(header, marker)?;
+        let last_offset = header.last_offset();
+        Some(EndedTransaction {
+            producer_id,
+            first_offset,
+            last_offset,
+            result: marker.result,
+            last_stable_offset: self.transactions.end(first_offset, last_offset),
+        })
+    }
+
+    /// First offset that may still turn out to be of an aborted transaction: that of the oldest one
+    /// that is open, or whose marker is not below the high watermark.
+    #[must_use]
+    pub fn first_unstable_offset(&self) -> Option<Offset> {
+        self.transactions.first_unstable()
+    }
+
+    /// Takes in that everything below `high_watermark` is replicated.
+    pub fn replicated(&mut self, high_watermark: Offset) {
+        self.transactions.replicated(high_watermark);
     }
 
     /// Forgets producers that have written nothing for `expiration` and have no transaction open.
@@ -110,7 +162,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{LeaderEpoch, ProducerEpoch},
-        protocol::records::Attributes,
+        protocol::records::{Attributes, TransactionResult},
     };
 
     fn header(epoch: i16, base_sequence: i32, records: i32) -> BatchHeader {
@@ -133,7 +185,7 @@ mod tests {
     fn appended(state: &mut ProducerState, mut header: BatchHeader) {
         assert_eq!(state.check(&header), Ok(SequenceCheck::Next));
         header.base_offset = state.end_offset();
-        state.advance(&header);
+        let _ = state.advance(&header, None);
     }
 
     #[test]
@@ -189,7 +241,7 @@ mod tests {
             state.check(&header(1, 10, 1)),
             Err(SequenceError::InvalidEpoch { current: ProducerEpoch(2), .. })
         ));
-        assert!(state.check_epoch(&header(1, 0, 1)).is_err());
+        assert!(state.check_coordinator(&header(1, 0, 1), None).is_err());
     }
 
     #[test]
@@ -205,5 +257,62 @@ mod tests {
         appended(&mut state, open);
         state.expire(Timestamp(i64::MAX), expiration);
         assert_eq!(state.iter().len(), 1);
+    }
+
+    fn marker(result: TransactionResult, coordinator_epoch: i32) -> Option<EndMarker> {
+        Some(EndMarker { result, coordinator_epoch })
+    }
+
+    fn in_transaction(producer: i64, base_offset: i64) -> BatchHeader {
+        BatchHeader {
+            base_offset: Offset(base_offset),
+            producer_id: ProducerId(producer),
+            attributes: Attributes(0).transactional(),
+            ..header(0, 0, 10)
+        }
+    }
+
+    fn end(producer: i64, base_offset: i64) -> BatchHeader {
+        let attributes = Attributes(0).transactional().control();
+        BatchHeader { attributes, ..in_transaction(producer, base_offset) }
+    }
+
+    #[test]
+    fn the_first_unstable_offset_waits_for_the_oldest_open_transaction_and_its_marker() {
+        let mut state = ProducerState::new(Offset(0));
+        assert_eq!(state.advance(&in_transaction(1, 0), None), None);
+        assert_eq!(state.advance(&in_transaction(2, 10), None), None);
+        let ended = state.advance(&end(2, 20), marker(TransactionResult::Abort, 5)).unwrap();
+        assert_eq!((ended.first_offset, ended.last_stable_offset), (Offset(10), Offset(0)));
+        state.replicated(Offset(100));
+        assert_eq!(state.first_unstable_offset(), Some(Offset(0)));
+        let marker_end = end(1, 30);
+        let ended = state.advance(&marker_end, marker(TransactionResult::Commit, 5)).unwrap();
+        assert_eq!(ended.last_stable_offset, marker_end.last_offset() + 1);
+        state.replicated(marker_end.last_offset());
+        assert_eq!(state.first_unstable_offset(), Some(Offset(0)));
+        state.replicated(marker_end.last_offset() + 1);
+        assert_eq!(state.first_unstable_offset(), None);
+    }
+
+    #[test]
+    fn a_marker_without_records_ends_nothing_and_an_old_coordinator_is_fenced() {
+        let mut state = ProducerState::new(Offset(0));
+        assert_eq!(state.advance(&end(1, 0), marker(TransactionResult::Abort, 5)), None);
+        let old = EndMarker { result: TransactionResult::Commit, coordinator_epoch: 4 };
+        assert!(matches!(
+            state.check_coordinator(&end(1, 1), Some(old)),
+            Err(SequenceError::CoordinatorFenced { given: 4, current: 5, .. })
+        ));
+    }
+
+    #[test]
+    fn an_open_transaction_is_known_from_a_snapshot() {
+        let mut state = ProducerState::new(Offset(0));
+        let _ = state.advance(&in_transaction(1, 40), None);
+        let entries: Vec<ProducerEntry> = state.iter().cloned().collect();
+        let expiration = Duration::from_secs(1);
+        let state = ProducerState::from_snapshot(entries, Offset(50), Timestamp(1_000), expiration);
+        assert_eq!(state.first_unstable_offset(), Some(Offset(40)));
     }
 }

@@ -1,10 +1,11 @@
-//! One segment of a log: a `.log` file of batches with its two indexes.
+//! One segment of a log: a `.log` file of batches with its indexes.
 
 mod batches;
 mod error;
 mod file_name;
 mod file_to_sync;
 mod locate;
+mod markers;
 mod place;
 mod rebuild;
 mod recent;

@@ -6,7 +6,7 @@ use super::{BatchScan, Place, Segment, SegmentError};
 const INDEX_INTERVAL_BYTES: u64 = 4096;
 
 impl Segment {
-    /// Forgets both indexes and makes them again from the headers of all batches.
+    /// Forgets both sparse indexes and makes them again from the headers of all batches.
     ///
     /// # Errors
     /// If the segment holds something else than batches, or the disk failed.

@@ -11,14 +11,15 @@ use super::{
 };
 use crate::{
     model::Offset,
+    protocol::records::EndMarker,
     storage::{
         disk::{DiskAction, DiskError},
-        index::InsaneIndex,
+        index::{AbortedTransaction, InsaneIndex},
     },
 };
 
 impl Segment {
-    /// Looks at the last entries of both indexes.
+    /// Looks at the last entries of the sparse indexes, and at the aborted transactions.
     ///
     /// # Errors
     /// What the disk said; the inner error says what is wrong with an index.
@@ -28,7 +29,10 @@ impl Segment {
     ) -> Result<Result<(), InsaneIndex>, DiskError> {
         let size = self.size;
         Ok(match self.offset_index.check(place, size)? {
-            Ok(()) => self.time_index.check(place)?,
+            Ok(()) => match self.time_index.check(place)? {
+                Ok(()) => self.transaction_index.check(place)?,
+                Err(insane) => Err(insane),
+            },
             Err(insane) => Err(insane),
         })
     }
@@ -74,12 +78,14 @@ impl Segment {
             };
         let Some(last) = believed else {
             self.clear_indexes(place)?;
+            self.transaction_index.clear(place)?;
             self.size = 0;
             return Ok(base_offset);
         };
         let relative_offset = (last.next_offset() - base_offset) as u32;
         self.offset_index.truncate_to(place, relative_offset)?;
         self.time_index.truncate_to(place, relative_offset)?;
+        self.transaction_index.truncate_to(place, last.next_offset())?;
         self.size = last.end();
         self.recent.clear();
         self.hints = Hints::default();
@@ -125,7 +131,7 @@ impl Segment {
     }
 
     /// Reads and checks the batches behind what is believed, up to `file_end`, takes each into
-    /// size and indexes and hands it to `visit`. `next_offset` is what the next one must have at
+    /// size and indexes and hands it to `visit`, which says what transaction it aborted. `next_offset` is what the next one must have at
     /// least, and moves on. Stops at the first that is not valid and says why.
     ///
     /// # Errors
@@ -136,17 +142,17 @@ impl Segment {
         file_end: u64,
         index_interval_bytes: u64,
         next_offset: &mut Offset,
-        visit: &mut dyn FnMut(&BatchAt),
+        visit: &mut dyn FnMut(&BatchAt, Option<EndMarker>) -> Option<AbortedTransaction>,
     ) -> Result<Option<Invalid>, SegmentError> {
         let file = self.log_file(place)?;
         let mut verifier = Verifier::new(&*file, self.size, file_end);
         loop {
             let verified =
                 verifier.next_batch().map_err(place.failed(DiskAction::Read, FileKind::Log))?;
-            let batch = match verified {
+            let (batch, marker) = match verified {
                 Verified::End => return Ok(None),
                 Verified::Invalid(invalid) => return Ok(Some(invalid)),
-                Verified::Batch(batch) => batch,
+                Verified::Batch(batch, marker) => (batch, marker),
             };
             let (base_offset, last_offset) = (batch.header.base_offset, batch.header.last_offset());
             let rises = base_offset >= *next_offset && last_offset >= base_offset;
@@ -157,7 +163,10 @@ impl Segment {
             self.make_ready(place)?;
             self.note(&batch.header, index_interval_bytes);
             *next_offset = batch.next_offset();
-            visit(&batch);
+            if let Some(aborted) = visit(&batch, marker) {
+                self.make_ready_for_marker(place)?;
+                self.aborted(aborted);
+            }
         }
     }
 }

@@ -13,7 +13,10 @@ use crate::{
     protocol::records::BatchHeader,
     storage::{
         disk::{DiskAction, DiskError, DiskFile},
-        index::{OffsetEntry, OffsetIndex, TimeEntry, TimeIndex},
+        index::{
+            AbortedTransaction, Collected, OffsetEntry, OffsetIndex, TimeEntry, TimeIndex,
+            TransactionIndex,
+        },
     },
 };
 
@@ -46,6 +49,7 @@ pub struct Segment {
     pub(super) file: Option<Arc<dyn DiskFile>>,
     pub(super) offset_index: OffsetIndex,
     pub(super) time_index: TimeIndex,
+    pub(super) transaction_index: TransactionIndex,
     pub(super) max_timestamp: Option<MaxTimestamp>,
     /// Largest timestamp of the first batch; `None` until it was asked.
     pub(super) first_timestamp: Option<Timestamp>,
@@ -69,6 +73,7 @@ impl Segment {
             file: None,
             offset_index: OffsetIndex::new(),
             time_index: TimeIndex::new(),
+            transaction_index: TransactionIndex::new(),
             max_timestamp: None,
             first_timestamp: None,
             created,
@@ -127,6 +132,56 @@ impl Segment {
     pub(super) fn close_indexes(&mut self) {
         self.offset_index.close_file();
         self.time_index.close_file();
+        self.transaction_index.close_file();
+    }
+
+    /// As [`Segment::make_ready`], for what [`Segment::aborted`] is told later.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn make_ready_for_marker(&mut self, place: Place<'_>) -> Result<(), DiskError> {
+        self.transaction_index.make_ready(place)
+    }
+
+    /// Takes an aborted transaction into the index; its marker is in this segment. Call
+    /// [`Segment::make_ready_for_marker`] before.
+    pub fn aborted(&mut self, aborted: AbortedTransaction) {
+        self.transaction_index.push(aborted);
+        self.growth = Growth::Open;
+    }
+
+    /// Puts `aborted` in the place of what the index says.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn replace_aborted(
+        &mut self,
+        place: Place<'_>,
+        aborted: Vec<AbortedTransaction>,
+    ) -> Result<(), DiskError> {
+        self.transaction_index.clear(place)?;
+        for transaction in aborted {
+            self.make_ready_for_marker(place)?;
+            self.aborted(transaction);
+        }
+        Ok(())
+    }
+
+    /// Adds the aborted transactions that have records in `from..upper_bound`, and a marker in this
+    /// segment, to `into`.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn collect_aborted(
+        &mut self,
+        place: Place<'_>,
+        from: Offset,
+        upper_bound: Offset,
+        into: &mut Vec<AbortedTransaction>,
+    ) -> Result<Collected, DiskError> {
+        let collected = self.transaction_index.collect(place, from, upper_bound, into);
+        self.transaction_index.close_file();
+        collected
     }
 
     /// Writes `parts`, the bytes of `batches` in order, behind the last batch. The headers carry
@@ -134,11 +189,11 @@ impl Segment {
     ///
     /// # Errors
     /// What the disk said; the segment is as before then, and what was written is written over.
-    pub fn append(
+    pub fn append<'h>(
         &mut self,
         place: Place<'_>,
         parts: &[&[u8]],
-        batches: &[BatchHeader],
+        batches: impl Iterator<Item = &'h BatchHeader>,
         index_interval_bytes: u64,
     ) -> Result<(), DiskError> {
         self.log_file(place)?
@@ -231,13 +286,15 @@ impl Segment {
             || self.time_index.len(place)? >= (index_bytes_max / 12).saturating_sub(1))
     }
 
-    /// Writes the waiting index entries to their files and makes the files if need be.
+    /// Writes the waiting index entries to their files and makes the files of the sparse indexes if
+    /// need be.
     ///
     /// # Errors
     /// What the disk said.
     pub fn write_indexes(&mut self, place: Place<'_>) -> Result<(), DiskError> {
         self.offset_index.write_out(place)?;
         self.time_index.write_out(place)?;
+        self.transaction_index.write_out(place)?;
         self.offset_index.file(place)?;
         self.time_index.file(place)?;
         Ok(())
@@ -282,6 +339,7 @@ impl Segment {
         usize::from(self.file.is_some())
             + usize::from(self.offset_index.is_open())
             + usize::from(self.time_index.is_open())
+            + usize::from(self.transaction_index.is_open())
     }
 
     /// The `.log` file.
@@ -310,6 +368,7 @@ impl Segment {
         into.push(FileToSync { kind: FileKind::Log, file: self.log_file(place)? });
         into.extend(self.offset_index.file_to_sync(place)?);
         into.extend(self.time_index.file_to_sync(place)?);
+        into.extend(self.transaction_index.file_to_sync(place)?);
         self.close_indexes();
         Ok(())
     }
@@ -318,6 +377,7 @@ impl Segment {
     pub fn needs_sync(&mut self) {
         self.offset_index.needs_sync();
         self.time_index.needs_sync();
+        self.transaction_index.needs_sync();
     }
 
     /// Adds `length` bytes from `position` on as slices to `into`.
@@ -336,7 +396,7 @@ impl Segment {
             .map_err(place.failed(DiskAction::Read, FileKind::Log))
     }
 
-    /// Empties both indexes.
+    /// Empties the indexes, but for the aborted transactions.
     ///
     /// # Errors
     /// What the disk said.

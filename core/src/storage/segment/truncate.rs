@@ -3,10 +3,12 @@
 use super::{
     BatchAt, BatchScan, FileKind, MaxTimestamp, Place, ScanError, Segment, SegmentError,
     locate::Hints,
+    markers::marker_at,
     segment::{Growth, RELATIVE_OFFSET_MAX},
 };
 use crate::{
     model::Offset,
+    protocol::records::EndMarker,
     storage::disk::{DiskAction, DiskError},
 };
 
@@ -21,6 +23,7 @@ impl Segment {
         let relative_offset = (offset - self.base_offset()).clamp(0, RELATIVE_OFFSET_MAX) as u32;
         self.offset_index.truncate_to(place, relative_offset)?;
         self.time_index.truncate_to(place, relative_offset)?;
+        self.transaction_index.truncate_to(place, offset)?;
         self.forget_end(cut_at);
         self.cut_file(place)?;
         let max = self.scan_max_timestamp(place)?;
@@ -72,8 +75,8 @@ impl Segment {
         file.sync_data().map_err(place.failed(DiskAction::Sync, FileKind::Log))
     }
 
-    /// Hands the batches from `start` on to `visit`, by their headers, up to the first that is
-    /// none. Returns where the batches end.
+    /// Hands the batches from `start` on to `visit`, by their headers and with the markers of
+    /// transactions, up to the first that is none. Returns where the batches end.
     ///
     /// # Errors
     /// If the disk failed.
@@ -81,13 +84,17 @@ impl Segment {
         &mut self,
         place: Place<'_>,
         start: u64,
-        visit: &mut dyn FnMut(&BatchAt),
+        visit: &mut dyn FnMut(&BatchAt, Option<EndMarker>),
     ) -> Result<u64, SegmentError> {
         let file = self.log_file(place)?;
         let mut scan = BatchScan::new(&*file, start, self.size);
         loop {
             match scan.next_batch() {
-                Ok(Some(batch)) => visit(&batch),
+                Ok(Some(batch)) => {
+                    let marker = marker_at(&*file, &batch)
+                        .map_err(place.failed(DiskAction::Read, FileKind::Log))?;
+                    visit(&batch, marker);
+                }
                 Ok(None) | Err(ScanError::NotABatch { .. }) => return Ok(scan.position()),
                 Err(error @ ScanError::Disk(_)) => return Err(SegmentError::scan(place)(error)),
             }

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::{
     model::Offset,
-    protocol::records::{BATCH_OVERHEAD, BatchHeader, HeaderError},
+    protocol::records::{BATCH_OVERHEAD, BatchHeader, EndMarker, HeaderError},
     storage::{disk::DiskFile, segment::BatchAt},
 };
 
@@ -35,8 +35,8 @@ pub enum Invalid {
 /// What a step of the scan found.
 #[derive(Debug)]
 pub(super) enum Verified {
-    /// A batch that is whole.
-    Batch(BatchAt),
+    /// A batch that is whole, and the marker of a transaction if it holds one.
+    Batch(BatchAt, Option<EndMarker>),
     /// Something else: here the valid part ends.
     Invalid(Invalid),
     /// The end.
@@ -80,8 +80,9 @@ impl<'a> Verifier<'a> {
         if !header.crc_matches(bytes) {
             return Ok(Verified::Invalid(Invalid::Checksum));
         }
+        let marker = EndMarker::of_batch(&header, &bytes[BATCH_OVERHEAD..header.size]);
         self.position += header.size as u64;
-        Ok(Verified::Batch(BatchAt { position, header }))
+        Ok(Verified::Batch(BatchAt { position, header }, marker))
     }
 
     /// At least `needed` bytes from the position on; reads `wanted` if they are not there.

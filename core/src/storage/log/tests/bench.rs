@@ -59,6 +59,17 @@ impl Batch {
 
     /// As a leader would send it to a follower.
     pub(super) fn at(self, base_offset: Offset, leader_epoch: LeaderEpoch) -> Bytes {
+        let mut fields = BatchFields { base_offset, leader_epoch, ..BatchFields::default() };
+        fields.attributes = fields.attributes.with_timestamp_type(self.timestamp_type);
+        if let Some((id, epoch, sequence)) = self.producer {
+            fields.producer_id = ProducerId(id);
+            fields.producer_epoch = ProducerEpoch(epoch);
+            fields.base_sequence = sequence;
+        }
+        self.with(fields)
+    }
+
+    pub(super) fn with(self, fields: BatchFields) -> Bytes {
         let mut builder = BatchBuilder::with_capacity(1_024);
         let value = vec![self.fill; self.value_bytes];
         for index in 0..self.count {
@@ -70,13 +81,6 @@ impl Batch {
                     headers: [],
                 })
                 .unwrap();
-        }
-        let mut fields = BatchFields { base_offset, leader_epoch, ..BatchFields::default() };
-        fields.attributes = fields.attributes.with_timestamp_type(self.timestamp_type);
-        if let Some((id, epoch, sequence)) = self.producer {
-            fields.producer_id = ProducerId(id);
-            fields.producer_epoch = ProducerEpoch(epoch);
-            fields.base_sequence = sequence;
         }
         builder.finish(&fields, &mut Codecs::new()).unwrap()
     }

@@ -8,4 +8,5 @@ mod retention;
 mod roll;
 mod sync;
 mod timestamps;
+mod transactions;
 mod truncate;
