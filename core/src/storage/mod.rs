@@ -1,6 +1,7 @@
 //! The log: partitions as append-only segments in Apache Kafka's own files.
 
 pub mod checkpoint;
+pub mod compaction;
 pub mod disk;
 pub mod epochs;
 pub mod index;

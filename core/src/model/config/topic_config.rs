@@ -47,12 +47,14 @@ pub enum TopicCompression {
 }
 
 /// A topic's configuration: every value parsed, defaults filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TopicConfig {
     /// `cleanup.policy`.
     pub cleanup_policy: CleanupPolicy,
     /// `compression.type` and its level.
     pub compression: TopicCompression,
+    /// `delete.retention.ms`.
+    pub delete_retention: Duration,
     /// `file.delete.delay.ms`.
     pub file_delete_delay: Duration,
     /// `flush.messages`; `None` leaves syncing to the operating system.
@@ -61,6 +63,8 @@ pub struct TopicConfig {
     pub flush_interval: Option<Duration>,
     /// `index.interval.bytes`.
     pub index_interval_bytes: usize,
+    /// `max.compaction.lag.ms`; at its default it is longer than any clock runs.
+    pub compaction_lag_max: Duration,
     /// `max.message.bytes`.
     pub max_message_bytes: usize,
     /// `message.timestamp.after.max.ms`.
@@ -69,6 +73,10 @@ pub struct TopicConfig {
     pub timestamp_before_max_ms: i64,
     /// Whether `message.timestamp.type` is `LogAppendTime`.
     pub log_append_time: bool,
+    /// `min.cleanable.dirty.ratio`, 0 to 1.
+    pub dirty_ratio_min: f64,
+    /// `min.compaction.lag.ms`.
+    pub compaction_lag_min: Duration,
     /// `min.insync.replicas`.
     pub min_insync_replicas: usize,
     /// `preallocate`.
@@ -101,14 +109,18 @@ impl TopicConfig {
         Self {
             cleanup_policy: cleanup_policy(text("cleanup.policy")),
             compression: compression(text("compression.type"), &integer),
+            delete_retention: millis("delete.retention.ms"),
             file_delete_delay: millis("file.delete.delay.ms"),
             flush_messages: limited("flush.messages"),
             flush_interval: limited("flush.ms").map(|_| millis("flush.ms")),
             index_interval_bytes: size("index.interval.bytes"),
+            compaction_lag_max: millis("max.compaction.lag.ms"),
             max_message_bytes: size("max.message.bytes"),
             timestamp_after_max_ms: integer("message.timestamp.after.max.ms"),
             timestamp_before_max_ms: integer("message.timestamp.before.max.ms"),
             log_append_time: text("message.timestamp.type") == "LogAppendTime",
+            dirty_ratio_min: text("min.cleanable.dirty.ratio").parse().unwrap_or(0.5),
+            compaction_lag_min: millis("min.compaction.lag.ms"),
             min_insync_replicas: size("min.insync.replicas"),
             preallocate: text("preallocate").eq_ignore_ascii_case("true"),
             retention_bytes: u64::try_from(integer("retention.bytes")).ok(),

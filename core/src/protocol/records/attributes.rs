@@ -122,6 +122,18 @@ impl Attributes {
         Self(self.0 | Self::TRANSACTIONAL)
     }
 
+    /// The same, with the base timestamp marked as a delete horizon (KIP-534).
+    #[must_use]
+    pub fn with_delete_horizon(self) -> Self {
+        Self(self.0 | Self::DELETE_HORIZON)
+    }
+
+    /// The same, with a base timestamp that is none but that.
+    #[must_use]
+    pub fn without_delete_horizon(self) -> Self {
+        Self(self.0 & !Self::DELETE_HORIZON)
+    }
+
     /// The same, marked as control records.
     #[must_use]
     pub fn control(self) -> Self {

@@ -201,7 +201,7 @@ mod tests {
     }
 
     fn place(disk: &MemoryDisk) -> Place<'_> {
-        Place { disk, directory: "orders-0", base_offset: Offset(0) }
+        Place::new(disk, "orders-0", Offset(0))
     }
 
     #[test]

@@ -235,7 +235,7 @@ mod tests {
     fn a_range_gets_the_transactions_that_reach_into_it() {
         let disk = MemoryDisk::new();
         disk.create_dir("orders-0").unwrap();
-        let place = Place { disk: &disk, directory: "orders-0", base_offset: Offset(0) };
+        let place = Place::new(&disk, "orders-0", Offset(0));
         let mut index = TransactionIndex::new();
         let all = [aborted(0, 10, 5), aborted(5, 20, 15), aborted(30, 40, 41)];
         for entry in all {

@@ -18,7 +18,7 @@ pub enum Preallocation {
 }
 
 /// The configuration of a log. The defaults are Apache Kafka's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LogConfig {
     /// `segment.bytes`: a segment rolls before it grows beyond. At most 2^31-1.
     pub segment_bytes: u64,
@@ -37,6 +37,14 @@ pub struct LogConfig {
     pub timestamp_type: TimestampType,
     /// `cleanup.policy`.
     pub cleanup_policy: CleanupPolicy,
+    /// `min.compaction.lag.ms`: younger records are not compacted.
+    pub compaction_lag_min: Duration,
+    /// `max.compaction.lag.ms`: older ones are, however clean the log is.
+    pub compaction_lag_max: Duration,
+    /// `min.cleanable.dirty.ratio`: a log is compacted once this share of it is dirty.
+    pub dirty_ratio_min: f64,
+    /// `delete.retention.ms`: how long tombstones stay in a compacted log.
+    pub delete_retention: Duration,
     /// `retention.ms`; `None` keeps records for ever.
     pub retention_time: Option<Duration>,
     /// `retention.bytes`; `None` sets no limit.
@@ -65,6 +73,10 @@ impl Default for LogConfig {
             max_message_bytes: 1024 * 1024 + 12,
             timestamp_type: TimestampType::CreateTime,
             cleanup_policy: CleanupPolicy::Delete,
+            compaction_lag_min: Duration::ZERO,
+            compaction_lag_max: Duration::MAX,
+            dirty_ratio_min: 0.5,
+            delete_retention: DAY,
             retention_time: Some(7 * DAY),
             retention_bytes: None,
             file_delete_delay: Duration::from_secs(60),
@@ -82,7 +94,12 @@ impl LogConfig {
     pub fn of_topic(topic: &TopicConfig, producer_id_expiration: Duration) -> Self {
         Self {
             segment_bytes: topic.segment_bytes,
-            segment_ms: topic.segment_age_max,
+            // A record can be compacted once its segment is closed.
+            segment_ms: if topic.cleanup_policy.compacts() {
+                topic.segment_age_max.min(topic.compaction_lag_max)
+            } else {
+                topic.segment_age_max
+            },
             segment_jitter: topic.segment_jitter,
             segment_index_bytes: topic.segment_index_bytes as u64,
             index_interval_bytes: topic.index_interval_bytes as u64,
@@ -93,6 +110,10 @@ impl LogConfig {
                 TimestampType::CreateTime
             },
             cleanup_policy: topic.cleanup_policy,
+            compaction_lag_min: topic.compaction_lag_min,
+            compaction_lag_max: topic.compaction_lag_max,
+            dirty_ratio_min: topic.dirty_ratio_min,
+            delete_retention: topic.delete_retention,
             retention_time: topic.retention,
             retention_bytes: topic.retention_bytes,
             file_delete_delay: topic.file_delete_delay,

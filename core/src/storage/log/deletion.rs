@@ -74,11 +74,23 @@ impl Log {
         base_offsets: &[Offset],
         now: Now,
     ) -> Result<Option<Deletion>, DiskError> {
+        let deletion = self.mark_files_deleted(base_offsets, &FileKind::ALL, now)?;
+        self.snapshots.retain(|offset| !base_offsets.contains(offset));
+        Ok(deletion)
+    }
+
+    /// The same for some kinds of files.
+    pub(super) fn mark_files_deleted(
+        &mut self,
+        base_offsets: &[Offset],
+        kinds: &[FileKind],
+        now: Now,
+    ) -> Result<Option<Deletion>, DiskError> {
         let mut paths = Vec::new();
         for base_offset in base_offsets {
             let place = self.place(*base_offset);
-            for kind in FileKind::ALL {
-                let path = place.path(kind);
+            for kind in kinds {
+                let path = place.path(*kind);
                 let to = format!("{path}{DELETED_SUFFIX}");
                 match self.disk.rename(&path, &to) {
                     Ok(()) => paths.push((to, EntryKind::File { length: 0 })),
@@ -87,7 +99,6 @@ impl Log {
                 }
             }
         }
-        self.snapshots.retain(|offset| !base_offsets.contains(offset));
         self.sync.names_changed();
         let due = now.monotonic + self.config.file_delete_delay;
         Ok((!paths.is_empty()).then(|| Deletion { disk: Arc::clone(&self.disk), due, paths }))

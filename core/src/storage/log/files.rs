@@ -73,7 +73,7 @@ impl FoundFiles {
         let has_log = |offset: &Offset| self.logs.binary_search_by_key(offset, |log| log.0).is_ok();
         for base_offset in self.offset_indexes.union(&self.time_indexes) {
             if !has_log(base_offset) {
-                let place = Place { disk, directory, base_offset: *base_offset };
+                let place = Place::new(disk, directory, *base_offset);
                 place.remove_if_there(FileKind::OffsetIndex)?;
                 place.remove_if_there(FileKind::TimeIndex)?;
             }

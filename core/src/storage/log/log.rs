@@ -41,6 +41,8 @@ pub struct Log {
     pub(super) epochs: LeaderEpochs,
     pub(super) sync: SyncState,
     pub(super) flush: FlushClock,
+    /// Everything before it was compacted.
+    pub(super) first_dirty_offset: Offset,
     /// Base offset of the closed segment that was read last and has files open.
     pub(super) open_segment: Option<Offset>,
 }
@@ -164,10 +166,10 @@ impl Log {
     pub(super) fn at(&mut self, index: usize) -> (&mut Segment, Place<'_>) {
         let segment = &mut self.segments[index];
         let base_offset = segment.base_offset();
-        (segment, Place { disk: &*self.disk, directory: &self.directory, base_offset })
+        (segment, Place::new(&*self.disk, &self.directory, base_offset))
     }
 
     pub(super) fn place(&self, base_offset: Offset) -> Place<'_> {
-        Place { disk: &*self.disk, directory: &self.directory, base_offset }
+        Place::new(&*self.disk, &self.directory, base_offset)
     }
 }

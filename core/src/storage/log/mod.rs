@@ -4,6 +4,7 @@
 mod append;
 mod append_as_follower;
 mod append_as_leader;
+mod compaction;
 mod config;
 mod deletion;
 mod directory_name;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use append::{AppendOrigin, Appended, Written};
 pub use append_as_leader::LeaderBatch;
+pub use compaction::Replaced;
 pub use config::{LogConfig, Preallocation};
 pub use deletion::Deletion;
 pub use directory_name::{DirectoryName, deleted_directory_name};

@@ -82,6 +82,7 @@ impl Log {
             epochs: LeaderEpochs::default(),
             sync: SyncState::new(Offset::ZERO, names),
             flush: FlushClock::default(),
+            first_dirty_offset: Offset::ZERO,
             open_segment: None,
         };
         log.load_segments(&files, mode, now, &mut report)?;

@@ -34,6 +34,7 @@ impl Log {
         let end = segment.locate(place, offset)?.map_or(offset, |cut| cut.base_offset.min(offset));
         segment.truncate_to(place, offset)?;
         self.log_end_offset = end;
+        self.first_dirty_offset = self.first_dirty_offset.min(end);
         self.log_start_offset = self.log_start_offset.min(end);
         self.sync.cut(end);
         if self.epochs.truncate_from_end(end).is_made() {
@@ -65,6 +66,7 @@ impl Log {
         self.sync_directory()?;
         self.log_start_offset = offset;
         self.log_end_offset = offset;
+        self.first_dirty_offset = offset;
         self.epochs.clear();
         self.sync.epochs_changed();
         self.producers = crate::storage::producers::ProducerState::new(offset);

@@ -35,6 +35,10 @@ impl FileKind {
         Self::ProducerSnapshot,
     ];
 
+    /// The kinds that belong to a segment alone; a producer snapshot belongs to the log.
+    pub const OF_SEGMENT: [Self; 4] =
+        [Self::Log, Self::OffsetIndex, Self::TimeIndex, Self::TransactionIndex];
+
     /// The suffix, with its dot.
     #[must_use]
     pub fn suffix(self) -> &'static str {

@@ -25,3 +25,4 @@ pub use locate::{Boundary, Located};
 pub use place::Place;
 pub use segment::{MaxTimestamp, Segment};
 pub use verify::Invalid;
+pub(in crate::storage) use verify::{Verified, Verifier};

@@ -18,13 +18,28 @@ pub struct Place<'a> {
     pub directory: &'a str,
     /// The offset in the file names.
     pub base_offset: Offset,
+    suffix: &'static str,
 }
 
 impl<'a> Place<'a> {
+    /// Where the files of a segment are.
+    #[must_use]
+    pub fn new(disk: &'a dyn Disk, directory: &'a str, base_offset: Offset) -> Self {
+        Self { disk, directory, base_offset, suffix: "" }
+    }
+
+    /// The same with something behind the file names, for files that are no part of the log yet.
+    #[must_use]
+    pub fn with_suffix(self, suffix: &'static str) -> Self {
+        Self { suffix, ..self }
+    }
+
     /// Path of one of the segment's files.
     #[must_use]
     pub fn path(&self, kind: FileKind) -> String {
-        file_path(self.directory, self.base_offset, kind)
+        let mut path = file_path(self.directory, self.base_offset, kind);
+        path.push_str(self.suffix);
+        path
     }
 
     /// For `map_err`: says what was tried on which of the segment's files.

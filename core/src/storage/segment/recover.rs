@@ -145,7 +145,7 @@ impl Segment {
         visit: &mut dyn FnMut(&BatchAt, Option<EndMarker>) -> Option<AbortedTransaction>,
     ) -> Result<Option<Invalid>, SegmentError> {
         let file = self.log_file(place)?;
-        let mut verifier = Verifier::new(&*file, self.size, file_end);
+        let mut verifier = Verifier::new(file, self.size, file_end);
         loop {
             let verified =
                 verifier.next_batch().map_err(place.failed(DiskAction::Read, FileKind::Log))?;

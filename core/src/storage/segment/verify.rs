@@ -1,6 +1,6 @@
 //! Reads batches after a crash and trusts nothing: lengths, checksums, offsets that rise.
 
-use std::io;
+use std::{io, sync::Arc};
 
 use crate::{
     model::Offset,
@@ -34,7 +34,7 @@ pub enum Invalid {
 
 /// What a step of the scan found.
 #[derive(Debug)]
-pub(super) enum Verified {
+pub(in crate::storage) enum Verified {
     /// A batch that is whole, and the marker of a transaction if it holds one.
     Batch(BatchAt, Option<EndMarker>),
     /// Something else: here the valid part ends.
@@ -45,20 +45,31 @@ pub(super) enum Verified {
 
 /// The batches of a file from a position on, each read whole and checked.
 #[derive(Debug)]
-pub(super) struct Verifier<'a> {
-    file: &'a dyn DiskFile,
+pub(in crate::storage) struct Verifier {
+    file: Arc<dyn DiskFile>,
     position: u64,
     end: u64,
     buffer: Vec<u8>,
     buffer_start: u64,
 }
 
-impl<'a> Verifier<'a> {
-    pub(super) fn new(file: &'a dyn DiskFile, position: u64, end: u64) -> Self {
+impl Verifier {
+    pub(in crate::storage) fn new(file: Arc<dyn DiskFile>, position: u64, end: u64) -> Self {
         Self { file, position, end, buffer: Vec::new(), buffer_start: position }
     }
 
-    pub(super) fn next_batch(&mut self) -> io::Result<Verified> {
+    /// Where the next batch starts.
+    pub(in crate::storage) fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// The bytes of the batch that was returned last.
+    pub(in crate::storage) fn bytes(&self, batch: &BatchAt) -> &[u8] {
+        let start = (batch.position - self.buffer_start) as usize;
+        &self.buffer[start..start + batch.header.size]
+    }
+
+    pub(in crate::storage) fn next_batch(&mut self) -> io::Result<Verified> {
         let left = self.end.saturating_sub(self.position);
         if left == 0 {
             return Ok(Verified::End);

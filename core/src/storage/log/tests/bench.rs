@@ -6,7 +6,10 @@ use bytes::Bytes;
 
 use crate::{
     model::{LeaderEpoch, Moment, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp},
-    protocol::records::{BatchBuilder, BatchFields, BatchHeader, Codecs, NewRecord, TimestampType},
+    protocol::records::{
+        Attributes, BatchBuilder, BatchFields, BatchHeader, Codecs, ControlType, NewRecord,
+        TimestampType, end_marker_value,
+    },
     storage::{
         disk::{Disk, MemoryDisk, failing::FailingDisk},
         log::{
@@ -86,6 +89,16 @@ impl Batch {
     }
 }
 
+pub(super) fn produced_by(producer: i64, sequence: i32, attributes: Attributes) -> BatchFields {
+    BatchFields {
+        attributes,
+        producer_id: ProducerId(producer),
+        producer_epoch: ProducerEpoch(0),
+        base_sequence: sequence,
+        ..BatchFields::default()
+    }
+}
+
 /// A log, its disk and its clock.
 pub(super) struct Bench<D: Disk = MemoryDisk> {
     pub(super) disk: Arc<D>,
@@ -152,6 +165,34 @@ impl<D: Disk + 'static> Bench<D> {
         let bytes = batch.bytes();
         let batch = LeaderBatch::whole(&bytes).unwrap();
         self.log.append_as_leader(&[batch], LeaderEpoch(epoch), AppendOrigin::Client, self.now)
+    }
+
+    pub(super) fn append_from(
+        &mut self,
+        bytes: &[u8],
+        origin: AppendOrigin,
+    ) -> Result<Appended, AppendError> {
+        let batch = LeaderBatch::whole(bytes).unwrap();
+        self.log.append_as_leader(&[batch], LeaderEpoch(0), origin, self.now)
+    }
+
+    /// Ends a transaction as its coordinator does.
+    pub(super) fn end(&mut self, producer: i64, how: ControlType) -> Appended {
+        self.try_end(producer, how, 3).unwrap()
+    }
+
+    pub(super) fn try_end(
+        &mut self,
+        producer: i64,
+        how: ControlType,
+        coordinator_epoch: i32,
+    ) -> Result<Appended, AppendError> {
+        let mut builder = BatchBuilder::with_capacity(100);
+        let value = end_marker_value(coordinator_epoch);
+        builder.append_control(self.now.wall, how, &value).unwrap();
+        let fields = produced_by(producer, -1, Attributes(0).transactional().control());
+        let bytes = builder.finish(&fields, &mut Codecs::new()).unwrap();
+        self.append_from(&bytes, AppendOrigin::Coordinator)
     }
 
     /// Appends `count` batches of one record each.

@@ -2,6 +2,7 @@
 
 mod append;
 mod bench;
+mod compaction;
 mod read;
 mod recovery;
 mod retention;

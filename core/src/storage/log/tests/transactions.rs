@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
-use super::bench::{Batch, Bench, CLEAN, DIRECTORY, START, unclean};
+use super::bench::{Batch, Bench, CLEAN, DIRECTORY, produced_by, unclean};
 use crate::{
-    model::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Timestamp},
-    protocol::records::{
-        Attributes, BatchBuilder, BatchFields, Codecs, ControlType, end_marker_value,
-    },
+    model::Offset,
+    protocol::records::{Attributes, ControlType},
     storage::{
         disk::{
             Disk,
             failing::{FailingDisk, Unsynced},
         },
-        log::{AppendError, AppendOrigin, Appended, LeaderBatch, LogConfig},
+        log::{AppendError, AppendOrigin, Appended, LogConfig},
         producers::SequenceError,
     },
 };
@@ -21,43 +19,9 @@ use crate::{
 impl<D: Disk + 'static> Bench<D> {
     /// `count` records of a transaction.
     fn write(&mut self, producer: i64, sequence: i32, count: i32) -> Appended {
-        let attributes = Attributes(0).transactional();
-        let bytes = Batch { count, value_bytes: 100, ..Batch::default() }.with(BatchFields {
-            attributes,
-            producer_id: ProducerId(producer),
-            producer_epoch: ProducerEpoch(0),
-            base_sequence: sequence,
-            ..BatchFields::default()
-        });
+        let fields = produced_by(producer, sequence, Attributes(0).transactional());
+        let bytes = Batch { count, value_bytes: 100, ..Batch::default() }.with(fields);
         self.append_from(&bytes, AppendOrigin::Client).unwrap()
-    }
-
-    fn end(&mut self, producer: i64, how: ControlType) -> Appended {
-        self.try_end(producer, how, 3).unwrap()
-    }
-
-    fn try_end(
-        &mut self,
-        producer: i64,
-        how: ControlType,
-        coordinator_epoch: i32,
-    ) -> Result<Appended, AppendError> {
-        let mut builder = BatchBuilder::with_capacity(100);
-        let value = end_marker_value(coordinator_epoch);
-        builder.append_control(Timestamp(START), how, &value).unwrap();
-        let fields = BatchFields {
-            attributes: Attributes(0).transactional().control(),
-            producer_id: ProducerId(producer),
-            producer_epoch: ProducerEpoch(0),
-            ..BatchFields::default()
-        };
-        let bytes = builder.finish(&fields, &mut Codecs::new()).unwrap();
-        self.append_from(&bytes, AppendOrigin::Coordinator)
-    }
-
-    fn append_from(&mut self, bytes: &[u8], origin: AppendOrigin) -> Result<Appended, AppendError> {
-        let batch = LeaderBatch::whole(bytes).unwrap();
-        self.log.append_as_leader(&[batch], LeaderEpoch(0), origin, self.now)
     }
 
     fn stable(&mut self) -> i64 {
