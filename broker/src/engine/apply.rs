@@ -104,8 +104,10 @@ impl Node {
             match self.open_log(topic.id, &name, &config, mode, now) {
                 Ok(log) => {
                     let (node, config) = (self.identity.node_id, config.clone());
-                    let partition =
+                    let first_dirty = known.first_dirty(&name);
+                    let mut partition =
                         Partition::new(name, node, log, config, high_watermark, assignment);
+                    partition.compacted_to(first_dirty);
                     let id = TopicIdPartition { topic_id: topic.id, partition: id };
                     Some(PartitionHandle::new(id, partition))
                 }
@@ -231,6 +233,13 @@ pub(super) enum Known<'a> {
 }
 
 impl Known<'_> {
+    fn first_dirty(&self, name: &TopicPartition) -> Offset {
+        match self {
+            Self::Running(..) => Offset::ZERO,
+            Self::AtStart(last_run) => last_run.first_dirty(name),
+        }
+    }
+
     fn open_mode(&self, name: &TopicPartition) -> (OpenMode, Offset) {
         match self {
             Self::Running(..) => (OpenMode::Clean { log_start_offset: Offset::ZERO }, Offset::ZERO),

@@ -33,6 +33,7 @@ pub(super) struct LastRun {
     recovery_points: BTreeMap<TopicPartition, Offset>,
     log_starts: BTreeMap<TopicPartition, Offset>,
     high_watermarks: BTreeMap<TopicPartition, Offset>,
+    first_dirty: BTreeMap<TopicPartition, Offset>,
 }
 
 impl LastRun {
@@ -50,6 +51,7 @@ impl LastRun {
             recovery_points: offsets(disk, OffsetCheckpointFile::RecoveryPoint),
             log_starts: offsets(disk, OffsetCheckpointFile::LogStart),
             high_watermarks: offsets(disk, OffsetCheckpointFile::Replication),
+            first_dirty: offsets(disk, OffsetCheckpointFile::Cleaner),
         })
     }
 
@@ -59,6 +61,11 @@ impl LastRun {
 
     pub(super) fn log_start(&self, partition: &TopicPartition) -> Offset {
         self.log_starts.get(partition).copied().unwrap_or(Offset::ZERO)
+    }
+
+    /// Up to where the partition was compacted.
+    pub(super) fn first_dirty(&self, partition: &TopicPartition) -> Offset {
+        self.first_dirty.get(partition).copied().unwrap_or(Offset::ZERO)
     }
 
     pub(super) fn high_watermark(&self, partition: &TopicPartition) -> Offset {

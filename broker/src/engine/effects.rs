@@ -6,12 +6,13 @@ use std::task::Waker;
 use ottla_core::{
     model::{Moment, TopicIdPartition},
     storage::{
+        compaction::{CompactionError, Step},
         disk::DiskError,
         log::{Deletion, SyncJob, Synced},
     },
 };
 
-use super::view::PartitionHandle;
+use super::{cleaner::CompactionRun, view::PartitionHandle};
 
 /// Work that may take longer than a millisecond; the edge runs it on its blocking pool and hands
 /// the outcome back to [`Node::finish`](super::Node::finish).
@@ -21,6 +22,8 @@ pub enum Work {
     SyncMetadata(SyncJob),
     /// Make a partition durable, so that acknowledgements can go out.
     SyncPartition(TopicIdPartition, SyncJob),
+    /// Go on with a compaction.
+    Compact(Box<CompactionRun>),
     /// Delete files when they are due.
     Delete(Deletion),
 }
@@ -32,6 +35,8 @@ pub enum Done {
     MetadataSynced(Result<Synced, DiskError>),
     /// A partition was synced.
     PartitionSynced(TopicIdPartition, Result<Synced, DiskError>),
+    /// A step of a compaction was done.
+    Compacted(Box<CompactionRun>, Result<Step, CompactionError>),
     /// Files were deleted.
     Deleted(Result<(), DiskError>),
 }
@@ -42,6 +47,7 @@ impl Work {
     pub fn due(&self) -> Option<Moment> {
         match self {
             Self::SyncMetadata(_) | Self::SyncPartition(..) => None,
+            Self::Compact(run) => run.due(),
             Self::Delete(deletion) => Some(deletion.due()),
         }
     }
@@ -52,6 +58,10 @@ impl Work {
         match self {
             Self::SyncMetadata(job) => Done::MetadataSynced(job.run()),
             Self::SyncPartition(id, job) => Done::PartitionSynced(id, job.run()),
+            Self::Compact(run) => {
+                let (run, step) = run.step();
+                Done::Compacted(Box::new(run), step)
+            }
             Self::Delete(deletion) => Done::Deleted(deletion.run()),
         }
     }

@@ -3,6 +3,7 @@
 
 mod apply;
 mod call;
+mod cleaner;
 mod codecs;
 mod committed;
 mod control;

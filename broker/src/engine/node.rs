@@ -18,8 +18,8 @@ use ottla_core::{
 use parking_lot::Mutex;
 
 use super::{
-    call::Call, codecs::CodecPool, committed::AwaitCommit, control::Control, settings::Settings,
-    upkeep::UpkeepState, view::View,
+    call::Call, cleaner::Cleaner, codecs::CodecPool, committed::AwaitCommit, control::Control,
+    settings::Settings, upkeep::UpkeepState, view::View,
 };
 
 /// Who a node is.
@@ -49,6 +49,7 @@ pub struct Node {
     pub(super) broker_epoch: i64,
     pub(super) stopped: AtomicBool,
     pub(super) upkeep: Mutex<UpkeepState>,
+    pub(super) cleaner: Mutex<Cleaner>,
     pub(super) rng: Mutex<Rng>,
 }
 

@@ -44,6 +44,21 @@ pub enum SettingsError {
     },
 }
 
+/// How logs are compacted.
+#[derive(Clone, Debug)]
+pub struct CleanerSettings {
+    /// `log.cleaner.enable`.
+    pub enabled: bool,
+    /// `log.cleaner.threads`: logs that are compacted at a time.
+    pub threads: usize,
+    /// `log.cleaner.backoff.ms`: time between two looks for logs that need it.
+    pub check_interval: Duration,
+    /// `log.cleaner.dedupe.buffer.size`: memory for the keys of all compactions together.
+    pub map_bytes: usize,
+    /// `log.cleaner.io.max.bytes.per.second`: read and written, by each compaction.
+    pub bytes_per_second_max: f64,
+}
+
 /// The broker's configuration.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -79,6 +94,8 @@ pub struct Settings {
     pub retention_check_interval: Duration,
     /// `log.flush.offset.checkpoint.interval.ms`.
     pub checkpoint_interval: Duration,
+    /// The `log.cleaner` keys.
+    pub cleaner: CleanerSettings,
     /// `producer.id.expiration.ms`.
     pub producer_expiration: Duration,
     /// `num.network.threads`; `None` leaves it to the edge.
@@ -117,6 +134,13 @@ impl Settings {
             retention_check_interval: millis("log.retention.check.interval.ms").unwrap_or_default(),
             checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms")
                 .unwrap_or_default(),
+            cleaner: CleanerSettings {
+                enabled: entries.is_true("log.cleaner.enable"),
+                threads: size("log.cleaner.threads"),
+                check_interval: millis("log.cleaner.backoff.ms").unwrap_or_default(),
+                map_bytes: size("log.cleaner.dedupe.buffer.size"),
+                bytes_per_second_max: entries.number("log.cleaner.io.max.bytes.per.second"),
+            },
             producer_expiration: millis("producer.id.expiration.ms").unwrap_or_default(),
             threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
             rack: entries.value("broker.rack").map(str::to_owned),

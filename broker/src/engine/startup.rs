@@ -120,6 +120,7 @@ impl Node {
         }
         let node = Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings)),
+            cleaner: Mutex::default(),
             identity,
             settings,
             disk,

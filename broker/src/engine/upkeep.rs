@@ -9,7 +9,7 @@ use std::{
 
 use ottla_core::{
     metadata::controller::{self, Decision},
-    model::{Moment, Now, TopicIdPartition},
+    model::{Moment, Now, Offset, TopicIdPartition},
     replication::Partition,
     storage::{checkpoint::OffsetCheckpointFile, disk::DiskError, log::Synced},
 };
@@ -31,6 +31,7 @@ pub(super) struct UpkeepState {
     retention: Moment,
     checkpoint: Moment,
     flush: Moment,
+    compaction: Moment,
 }
 
 impl UpkeepState {
@@ -39,6 +40,7 @@ impl UpkeepState {
             retention: now.monotonic + settings.retention_check_interval,
             checkpoint: now.monotonic + settings.checkpoint_interval,
             flush: now.monotonic + FLUSH_CHECK_INTERVAL,
+            compaction: now.monotonic + settings.cleaner.check_interval,
         }
     }
 }
@@ -48,7 +50,7 @@ impl Node {
     #[must_use]
     pub fn upkeep_due(&self, _now: Now) -> Moment {
         let state = self.upkeep.lock();
-        state.retention.min(state.checkpoint).min(state.flush)
+        state.retention.min(state.checkpoint).min(state.flush).min(state.compaction)
     }
 
     /// Does whatever is due. Blocks on the disk.
@@ -65,6 +67,9 @@ impl Node {
             }
             if now.monotonic >= state.flush {
                 state.flush = next.flush;
+            }
+            if now.monotonic >= state.compaction {
+                state.compaction = next.compaction;
             }
             before
         };
@@ -88,6 +93,9 @@ impl Node {
                     Err(error) => failed(handle, "a sync", &error),
                 }
             });
+        }
+        if now.monotonic >= due.compaction {
+            self.begin_compactions(now, effects);
         }
         if now.monotonic >= due.checkpoint
             && self.is_durable()
@@ -113,6 +121,7 @@ impl Node {
                     handle.lock().take_out_of_service(&mut effects.wakes);
                 }
             }
+            Done::Compacted(run, step) => self.compacted(*run, step, now, effects),
             Done::Deleted(Ok(())) => {}
             Done::Deleted(Err(error)) => tracing::warn!(%error, "old files cannot be deleted"),
         }
@@ -170,24 +179,38 @@ impl Node {
     }
 
     fn write_checkpoints(&self) -> Result<(), DiskError> {
-        let mut recovery_points = BTreeMap::new();
-        let mut log_starts = BTreeMap::new();
-        let mut high_watermarks = BTreeMap::new();
-        self.for_each_partition(|_, partition| {
-            let (name, log) = (partition.name().clone(), partition.log());
-            recovery_points.insert(name.clone(), log.recovery_point());
-            if log.log_start_offset().0 > 0 {
-                log_starts.insert(name.clone(), log.log_start_offset());
-            }
-            high_watermarks.insert(name, partition.high_watermark());
-        });
-        let disk = &*self.disk;
-        directory::write_offsets(disk, OffsetCheckpointFile::RecoveryPoint, recovery_points)?;
-        directory::write_offsets(disk, OffsetCheckpointFile::LogStart, log_starts)?;
-        directory::write_offsets(disk, OffsetCheckpointFile::Replication, high_watermarks)
+        self.write_recovery_points()?;
+        self.write_offsets(OffsetCheckpointFile::LogStart, |partition| {
+            Some(partition.log().log_start_offset()).filter(|offset| offset.0 > 0)
+        })?;
+        self.write_offsets(OffsetCheckpointFile::Replication, |partition| {
+            Some(partition.high_watermark())
+        })
     }
 
-    fn for_each_partition(&self, mut work: impl FnMut(&Arc<PartitionHandle>, &mut Partition)) {
+    pub(super) fn write_recovery_points(&self) -> Result<(), DiskError> {
+        self.write_offsets(OffsetCheckpointFile::RecoveryPoint, |partition| {
+            Some(partition.log().recovery_point())
+        })
+    }
+
+    /// Writes one of the checkpoints, with the partitions that have an offset to tell.
+    pub(super) fn write_offsets(
+        &self,
+        file: OffsetCheckpointFile,
+        offset: impl Fn(&Partition) -> Option<Offset>,
+    ) -> Result<(), DiskError> {
+        let mut offsets = BTreeMap::new();
+        self.for_each_partition(|_, partition| {
+            offsets.extend(offset(partition).map(|offset| (partition.name().clone(), offset)));
+        });
+        directory::write_offsets(&*self.disk, file, offsets)
+    }
+
+    pub(super) fn for_each_partition(
+        &self,
+        mut work: impl FnMut(&Arc<PartitionHandle>, &mut Partition),
+    ) {
         for topic in self.view().topics() {
             for handle in topic.replicas() {
                 work(handle, &mut handle.lock());
@@ -195,7 +218,7 @@ impl Node {
         }
     }
 
-    fn find(&self, id: TopicIdPartition) -> Option<Arc<PartitionHandle>> {
+    pub(super) fn find(&self, id: TopicIdPartition) -> Option<Arc<PartitionHandle>> {
         self.view().topic_by_id(id.topic_id)?.partition(id.partition).ok().cloned()
     }
 }

@@ -10,8 +10,9 @@ use crate::{
     metadata::PartitionRegistration,
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, TopicPartition, Uuid, config::TopicConfig},
     storage::{
+        compaction::{CleanedSegment, CompactionPlan},
         disk::DiskError,
-        log::{Deletion, Log, LogConfig, LogError, SyncJob, Synced},
+        log::{Deletion, Log, LogConfig, LogError, Replaced, SyncJob, Synced},
     },
 };
 
@@ -183,6 +184,62 @@ impl Partition {
         self.log.apply_retention(self.high_watermark, now)
     }
 
+    /// How much the log wants to be compacted, 0 to 1 and 2 if a record has waited too long; `None`
+    /// if it need not be. Another replica's log is as good as a leader's.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn compaction_need(&mut self, now: Now) -> Result<Option<f64>, LogError> {
+        if self.state == State::Gone {
+            return Ok(None);
+        }
+        let Some(dirtiness) = self.log.dirtiness(self.high_watermark, now)? else {
+            return Ok(None);
+        };
+        let ratio = dirtiness.ratio();
+        if dirtiness.overdue {
+            return Ok(Some(2.0));
+        }
+        Ok((ratio > self.log.config().dirty_ratio_min).then_some(ratio))
+    }
+
+    /// What a compaction works on; `None` if nothing is dirty. Write the recovery points to their
+    /// checkpoint before it begins.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn plan_compaction(&mut self, now: Now) -> Result<Option<CompactionPlan>, LogError> {
+        self.log.plan_compaction(self.high_watermark, now)
+    }
+
+    /// Puts a compacted segment in its place.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn take_compacted(
+        &mut self,
+        cleaned: CleanedSegment,
+        now: Now,
+    ) -> Result<Replaced, LogError> {
+        match self.state {
+            State::Serving => self.log.take_compacted(cleaned, now),
+            // Its files go with the folder.
+            State::Gone => Ok(Replaced::Stale),
+        }
+    }
+
+    /// A compaction has ended; or the last run's checkpoint says how far it was.
+    pub fn compacted_to(&mut self, offset: Offset) {
+        self.log.set_first_dirty_offset(offset);
+    }
+
+    /// Up to where the log is compacted, if it is to be.
+    #[must_use]
+    pub fn first_dirty_offset(&self) -> Option<Offset> {
+        let compacts = self.log.config().cleanup_policy.compacts();
+        compacts.then(|| self.log.first_dirty_offset())
+    }
+
     /// Forgets idempotent producers that were silent for too long.
     pub fn expire_producers(&mut self, now: Now) {
         self.log.expire_producers(now);
@@ -230,7 +287,8 @@ impl Partition {
         self.log.prepare_sync()
     }
 
-    /// A sync has ended. Gives the next one if more acknowledgements wait.
+    /// A sync has ended. Gives the next one if more acknowledgements wait, or a segment was closed
+    /// meanwhile.
     ///
     /// # Errors
     /// What the disk said.
@@ -241,7 +299,8 @@ impl Partition {
     ) -> Result<Option<SyncJob>, LogError> {
         self.log.synced(synced);
         self.waiters.advance(Awaited::Synced(synced.up_to), fired);
-        if self.waiters.awaits_sync() { self.begin_sync() } else { Ok(None) }
+        let more = self.waiters.awaits_sync() || self.log.has_unsynced_segments();
+        if more { self.begin_sync() } else { Ok(None) }
     }
 
     /// The high watermark follows the slowest in-sync replica.

@@ -106,6 +106,12 @@ impl BrokerEntries {
         self.value(name).and_then(|value| value.parse().ok()).unwrap_or(0)
     }
 
+    /// The number that `name` holds, with a fraction.
+    #[must_use]
+    pub fn number(&self, name: &str) -> f64 {
+        self.value(name).and_then(|value| value.parse().ok()).unwrap_or(0.0)
+    }
+
     /// Whether `name` holds `true`.
     #[must_use]
     pub fn is_true(&self, name: &str) -> bool {

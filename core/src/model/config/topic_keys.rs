@@ -10,7 +10,7 @@ pub fn topic(name: &str) -> Option<&'static ConfigKey> {
 
 /// Every topic key, sorted by name.
 pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
-    "cleanup.policy": List = "delete", OneOf(&["delete", "compact"]), Accepted, Dynamic, from ["log.cleanup.policy" * 1];
+    "cleanup.policy": List = "delete", OneOf(&["delete", "compact"]), Full, Dynamic, from ["log.cleanup.policy" * 1];
     "Which old records go: `delete` drops whole segments past retention, `compact` keeps the last record of each key; both may be named.";
     "compression.gzip.level": Int = "-1", BetweenOr(1, 9, -1), Full, Dynamic, from ["compression.gzip.level" * 1];
     "Level for `compression.type=gzip`; -1 is the codec's own default.";
@@ -20,7 +20,7 @@ pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
     "Codec that batches are stored with; `producer` keeps the producer's.";
     "compression.zstd.level": Int = "3", Between(-131072, 22), Full, Dynamic, from ["compression.zstd.level" * 1];
     "Level for `compression.type=zstd`.";
-    "delete.retention.ms": Long = "86400000", AtLeast(0), Accepted, Dynamic, from ["log.cleaner.delete.retention.ms" * 1];
+    "delete.retention.ms": Long = "86400000", AtLeast(0), Full, Dynamic, from ["log.cleaner.delete.retention.ms" * 1];
     "How long a compacted topic keeps tombstones.";
     "file.delete.delay.ms": Long = "60000", AtLeast(0), Full, Dynamic, from ["log.segment.delete.delay.ms" * 1];
     "How long a deleted file stays on disk under its .deleted name.";
@@ -38,7 +38,7 @@ pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
     "Retention by size of the local part of a tiered topic; -2 follows retention.bytes.";
     "local.retention.ms": Long = "-2", AtLeast(-2), Accepted, Dynamic, from ["log.local.retention.ms" * 1];
     "Retention by time of the local part of a tiered topic; -2 follows retention.ms.";
-    "max.compaction.lag.ms": Long = "9223372036854775807", AtLeast(1), Accepted, Dynamic, from ["log.cleaner.max.compaction.lag.ms" * 1];
+    "max.compaction.lag.ms": Long = "9223372036854775807", AtLeast(1), Full, Dynamic, from ["log.cleaner.max.compaction.lag.ms" * 1];
     "Longest time that a record may wait for compaction.";
     "max.message.bytes": Int = "1048588", AtLeast(0), Full, Dynamic, from ["message.max.bytes" * 1];
     "Largest batch that is accepted, in bytes, as it is stored.";
@@ -48,9 +48,9 @@ pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
     "How far behind the broker's clock a record's timestamp may be.";
     "message.timestamp.type": String = "CreateTime", OneOf(&["CreateTime", "LogAppendTime"]), Full, Dynamic, from ["log.message.timestamp.type" * 1];
     "Whose clock stamps records: the producer's (`CreateTime`) or the broker's (`LogAppendTime`).";
-    "min.cleanable.dirty.ratio": Double = "0.5", Ratio, Accepted, Dynamic, from ["log.cleaner.min.cleanable.ratio" * 1];
+    "min.cleanable.dirty.ratio": Double = "0.5", Ratio, Full, Dynamic, from ["log.cleaner.min.cleanable.ratio" * 1];
     "Share of a compacted log that must be dirty before it is compacted.";
-    "min.compaction.lag.ms": Long = "0", AtLeast(0), Accepted, Dynamic, from ["log.cleaner.min.compaction.lag.ms" * 1];
+    "min.compaction.lag.ms": Long = "0", AtLeast(0), Full, Dynamic, from ["log.cleaner.min.compaction.lag.ms" * 1];
     "Shortest time that a record stays uncompacted.";
     "min.insync.replicas": Int = "1", AtLeast(1), Full, Dynamic, from ["min.insync.replicas" * 1];
     "In-sync replicas that acks=all needs; with fewer the write is refused.";

@@ -129,11 +129,15 @@ impl Compaction {
             .iter()
             .position(|segment| segment.end_offset > plan.first_dirty_offset)
             .unwrap_or(plan.segments.len());
+        // The markers of the others are not read here: they would seem to go on.
+        let from = plan.segments.get(first).map_or(plan.first_dirty_offset, |it| it.base_offset);
+        let aborted = plan.aborted.iter().filter(|aborted| aborted.last_offset >= from);
+        let aborted = aborted.copied().collect();
         Self {
             map: OffsetMap::new(map_bytes, dirty, rng),
             phase: Phase::Keys { segment: first },
             reader: None,
-            transactions: CleanedTransactions::new(plan.aborted.clone()),
+            transactions: CleanedTransactions::new(aborted),
             groups: Vec::new(),
             writer: None,
             source: 0,
@@ -170,6 +174,8 @@ impl Compaction {
         let uncleanable = self.plan.first_uncleanable_offset;
         let next = self.plan.segments.get(segment);
         if next.is_none_or(|next| next.base_offset >= uncleanable) {
+            // Offsets behind the last batch are of none.
+            self.map.seen(uncleanable + -1);
             return Ok(self.begin_groups(0));
         }
         let mut reader = self.reader_of(segment);
@@ -180,6 +186,7 @@ impl Compaction {
                 return Ok(Step { bytes, progress: CompactionProgress::More });
             };
             if batch.header.base_offset >= uncleanable {
+                self.map.seen(uncleanable + -1);
                 return Ok(self.begin_groups(bytes));
             }
             bytes += batch.header.size as u64;
@@ -288,6 +295,10 @@ impl Compaction {
     ) -> Result<(), CompactionError> {
         let verdict = self.transactions.read(header, marker);
         writer.aborted(self.transactions.take_kept())?;
+        if header.base_offset >= self.plan.first_uncleanable_offset {
+            // How its transaction ended may not be safe yet.
+            return writer.copy(header, bytes);
+        }
         self.report.records_before += header.record_count.max(0) as u64;
         let horizon = horizon(header);
         let failed = |error| CompactionError::Batch { offset: header.base_offset, error };

@@ -47,6 +47,9 @@ impl Log {
         }
         let first_dirty = self.first_dirty_offset();
         let first_uncleanable = self.first_uncleanable_offset(high_watermark, now)?;
+        if first_uncleanable <= first_dirty {
+            return Ok(None);
+        }
         let mut dirtiness = Dirtiness { clean_bytes: 0, dirty_bytes: 0, overdue: false };
         let lag_max = self.config.compaction_lag_max.as_millis() as i128;
         for index in 0..self.active_index() {
@@ -64,7 +67,8 @@ impl Log {
         Ok((dirtiness.dirty_bytes > 0).then_some(dirtiness))
     }
 
-    /// What a compaction needs. `None` if nothing is dirty.
+    /// What a compaction needs. `None` if nothing is dirty. Before it begins, the recovery point has
+    /// to be in `recovery-point-offset-checkpoint`: recovery takes a gap behind it for a loss.
     ///
     /// # Errors
     /// What the disk said.
@@ -159,8 +163,8 @@ impl Log {
         Ok(Replaced::Taken(deletion))
     }
 
-    /// Where compaction has to stop: at open transactions, the active segment, what is not safe on
-    /// the device, and what is younger than `min.compaction.lag.ms`.
+    /// Where compaction has to stop: at open transactions and those that a crash would open again,
+    /// the active segment, what is not safe on the device, and what is younger than `min.compaction.lag.ms`.
     fn first_uncleanable_offset(
         &mut self,
         high_watermark: Offset,
@@ -170,7 +174,7 @@ impl Log {
         let mut limit = self
             .last_stable_offset(high_watermark)
             .min(self.segments[active].base_offset())
-            .min(self.recovery_point());
+            .min(self.sync.stable_offset());
         let lag = self.config.compaction_lag_min.as_millis() as i128;
         if lag == 0 {
             return Ok(limit);

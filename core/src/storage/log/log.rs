@@ -88,6 +88,13 @@ impl Log {
         self.sync.recovery_point()
     }
 
+    /// Whether a closed segment is not safe on the device yet. Compaction waits for it, and recovery
+    /// would read it.
+    #[must_use]
+    pub fn has_unsynced_segments(&self) -> bool {
+        self.recovery_point() < self.segments[self.active_index()].base_offset()
+    }
+
     /// Bytes of all segments.
     #[must_use]
     pub fn size(&self) -> u64 {

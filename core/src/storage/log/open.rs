@@ -110,6 +110,10 @@ impl Log {
                 log.rebuild_producers(end, now, &mut report)?;
             }
         }
+        if let OpenMode::Clean { .. } = mode {
+            let stable = log.producers.first_open_offset().unwrap_or(end);
+            log.sync.set_stable_offset(stable);
+        }
         log.close_files();
         Ok((log, report))
     }

@@ -6,7 +6,7 @@ use std::{mem, time::Duration};
 
 use super::{Log, LogError, RecoveryFinding, RecoveryReport};
 use crate::{
-    model::{Now, Offset, Timestamp, config::CleanupPolicy},
+    model::{Now, Offset, Timestamp},
     storage::{
         disk::{DiskAction, DiskError},
         epochs::LeaderEpochs,
@@ -79,14 +79,10 @@ impl Log {
             index += 1;
             let Some(next) = self.segments.get_mut(index) else { break };
             let base_offset = next.base_offset();
-            let follows = match self.config.cleanup_policy {
-                // A gap is a hole: the end of the earlier segment was lost and this one was not.
-                CleanupPolicy::Delete => base_offset == self.log_end_offset,
-                // A gap is what compaction removed.
-                CleanupPolicy::Compact | CleanupPolicy::CompactAndDelete => {
-                    base_offset >= self.log_end_offset
-                }
-            };
+            // A gap is a hole: the end of the earlier segment was lost and this one was not. Only
+            // compaction leaves gaps, and never behind the recovery point.
+            let follows = base_offset == self.log_end_offset
+                || (self.log_end_offset < base_offset && base_offset <= recovery_point);
             if validity == Validity::Cut || !follows {
                 self.drop_segments(index, now, report)?;
                 break;

@@ -21,6 +21,8 @@ pub(super) const LEADER_EPOCH_FILE: &str = "leader-epoch-checkpoint";
 pub struct Synced {
     /// Everything before this offset is on the device, unless it was cut meanwhile.
     pub up_to: Offset,
+    /// The last stable offset when the job was made.
+    stable: Offset,
 }
 
 /// Files to force to the device. Run it on a thread that may block, without the log's lock.
@@ -32,6 +34,7 @@ pub struct SyncJob {
     epochs: Option<Vec<u8>>,
     names: Names,
     up_to: Offset,
+    stable: Offset,
 }
 
 impl SyncJob {
@@ -68,7 +71,7 @@ impl SyncJob {
         if self.names == Names::DirectoryMade {
             self.disk.sync_dir("").map_err(DiskError::at(DiskAction::Sync, "the log directory"))?;
         }
-        Ok(Synced { up_to: self.up_to })
+        Ok(Synced { up_to: self.up_to, stable: self.stable })
     }
 }
 
@@ -103,6 +106,8 @@ enum Flight {
 #[derive(Debug)]
 pub(super) struct SyncState {
     recovery_point: Offset,
+    /// The last stable offset by what is on the device alone.
+    stable: Offset,
     names: Names,
     epochs: Epochs,
     snapshots: Vec<(Offset, Arc<dyn DiskFile>)>,
@@ -111,12 +116,27 @@ pub(super) struct SyncState {
 
 impl SyncState {
     pub(super) fn new(recovery_point: Offset, names: Names) -> Self {
-        let flight = Flight::None;
-        Self { recovery_point, names, epochs: Epochs::Saved, snapshots: Vec::new(), flight }
+        Self {
+            recovery_point,
+            stable: Offset::ZERO,
+            names,
+            epochs: Epochs::Saved,
+            snapshots: Vec::new(),
+            flight: Flight::None,
+        }
     }
 
     pub(super) fn recovery_point(&self) -> Offset {
         self.recovery_point
+    }
+
+    /// Before this offset nothing is of a transaction that is open, or would be after a crash.
+    pub(super) fn stable_offset(&self) -> Offset {
+        self.stable.min(self.recovery_point)
+    }
+
+    pub(super) fn set_stable_offset(&mut self, offset: Offset) {
+        self.stable = offset;
     }
 
     pub(super) fn set_recovery_point(&mut self, offset: Offset) {
@@ -139,6 +159,7 @@ impl SyncState {
     /// Notes that nothing at or after `offset` is as it was.
     pub(super) fn cut(&mut self, offset: Offset) {
         self.recovery_point = self.recovery_point.min(offset);
+        self.stable = self.stable.min(offset);
         self.snapshots.retain(|(snapshot, _)| *snapshot <= offset);
         if let Flight::Out { cut_at } = &mut self.flight {
             *cut_at = Some(cut_at.map_or(offset, |earlier| earlier.min(offset)));
@@ -211,6 +232,7 @@ impl Log {
             epochs,
             names: self.sync.names,
             up_to: self.log_end_offset,
+            stable: self.producers.first_open_offset().unwrap_or(self.log_end_offset),
         };
         self.sync.names = Names::Unchanged;
         self.sync.epochs = Epochs::Saved;
@@ -240,6 +262,7 @@ impl Log {
         let Flight::Out { cut_at } = self.sync.flight else { return };
         let safe = cut_at.map_or(synced.up_to, |cut_at| cut_at.min(synced.up_to));
         self.sync.flight = Flight::None;
+        self.sync.stable = cut_at.map_or(synced.stable, |cut_at| cut_at.min(synced.stable));
         self.sync.recovery_point = self.sync.recovery_point.max(safe).min(self.log_end_offset);
     }
 

@@ -143,6 +143,12 @@ impl ProducerState {
         self.transactions.first_unstable()
     }
 
+    /// First offset of the oldest transaction that is open.
+    #[must_use]
+    pub fn first_open_offset(&self) -> Option<Offset> {
+        self.transactions.first_open()
+    }
+
     /// Takes in that everything below `high_watermark` is replicated.
     pub fn replicated(&mut self, high_watermark: Offset) {
         self.transactions.replicated(high_watermark);

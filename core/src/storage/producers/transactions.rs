@@ -34,9 +34,14 @@ impl Transactions {
         }
     }
 
+    /// First offset of the oldest one that is open.
+    pub(super) fn first_open(&self) -> Option<Offset> {
+        self.open.first().copied()
+    }
+
     /// First offset that may still be of an aborted transaction.
     pub(super) fn first_unstable(&self) -> Option<Offset> {
-        let open = self.open.first().copied();
+        let open = self.first_open();
         let ended = self.ended.first_key_value().map(|(first, _)| *first);
         open.into_iter().chain(ended).min()
     }
