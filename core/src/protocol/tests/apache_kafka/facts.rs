@@ -103,7 +103,8 @@ fn differing_facts(path: &str, ours: &Facts, kafka: &Facts, lines: &mut Vec<Stri
     }
 }
 
-fn listed(facts: &Facts) -> String {
+/// In one line.
+pub(super) fn listed(facts: &Facts) -> String {
     facts.iter().map(|(key, value)| format!("{key} {value}")).collect::<Vec<_>>().join(", ")
 }
 

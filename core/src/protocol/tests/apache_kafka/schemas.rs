@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     definitions,
-    facts::{MessageFacts, differences},
+    facts::{MessageFacts, differences, listed},
     jars::{self, Source},
 };
 use crate::protocol::tests::all::all;
@@ -33,7 +33,7 @@ fn schemas_are_those_of_apache_kafka() {
             (Err(why), _) => lines.push(format!("{name}: {why}")),
             (Ok(kafka), None) => {
                 counts.fields += kafka.field_count();
-                lines.push(format!("{name} is only in Apache Kafka: {:?}", kafka.about));
+                lines.push(format!("{name} is only in Apache Kafka: {}", listed(&kafka.about)));
             }
             (Ok(kafka), Some(mine)) => {
                 counts.fields += kafka.field_count();
@@ -47,6 +47,7 @@ fn schemas_are_those_of_apache_kafka() {
         }
     }
     lines.extend(ours.keys().map(|name| format!("{name} is only here")));
+    lines.sort();
     print(&table);
     assert!(!table.is_empty(), "no definitions in {}", jars::directory().display());
     assert!(lines.is_empty(), "{} differences:\n{}", lines.len(), lines.join("\n"));
