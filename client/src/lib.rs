@@ -30,6 +30,8 @@ mod record_batch;
 pub use client::Client;
 pub use delivery::{Delivery, Written};
 pub use driver::{in_process, transport};
+#[doc(hidden)]
+pub use engine::called_apis::CALLED_APIS;
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
     Acks, ClientOptions, Compression, IsolationLevel, OffsetReset, PartitionConsumerOptions,

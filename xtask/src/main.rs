@@ -26,6 +26,8 @@ enum Command {
     Test(suites::TestArguments),
     /// Measure beside peers; takes minutes.
     Bench(bench::BenchArguments),
+    /// Write the pages of docs/reference that are made from the code.
+    Generate,
     /// Check the house rules alone: imports, file lengths, module docs, names.
     Tidy,
 }
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        Command::Generate => suites::generate(),
         Command::Tidy => {
             let findings = tidy::check();
             findings.iter().for_each(|finding| eprintln!("{finding}"));

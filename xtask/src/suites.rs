@@ -55,6 +55,12 @@ const SUITES: &[Suite] = &[
         run: features,
     },
     Suite {
+        name: "protocol",
+        what: "our messages and bytes beside Apache Kafka's",
+        speed: Speed::Full,
+        run: protocol,
+    },
+    Suite {
         name: "kafka-client",
         what: "our client on Apache Kafka",
         speed: Speed::Full,
@@ -152,6 +158,26 @@ fn features() -> Outcome {
     Outcome::Passed(passed)
 }
 
+fn protocol() -> Outcome {
+    let tools = match tools::kafka_with_compiler() {
+        Ok(tools) => tools,
+        Err(why) => return Outcome::Skipped(why),
+    };
+    let arguments = [
+        "test",
+        "-p",
+        "ottla-core",
+        "--lib",
+        "--",
+        "protocol::tests::apache_kafka",
+        "protocol::tests::differential",
+        "--include-ignored",
+        "--nocapture",
+    ];
+    let mut command = cargo(arguments);
+    watched(command.env("OTTLA_KAFKA_LIBS", tools.jars), Counting::Tests)
+}
+
 fn client() -> Outcome {
     let tools = match tools::kafka() {
         Ok(tools) => tools,
@@ -195,6 +221,15 @@ fn interop() -> Outcome {
         .env("OTTLA_PYTHON", python)
         .env("OTTLA_KCAT", kcat);
     watched(&mut command, Counting::Tests)
+}
+
+/// Has the tests that compare generated pages with the code write them instead.
+pub(crate) fn generate() -> ExitCode {
+    let mut command = cargo(["test", "-p", "ottla-broker", "--test", "protocol_support"]);
+    match watched(command.env("OTTLA_GENERATE", "1"), Counting::Once) {
+        Outcome::Passed(_) => ExitCode::SUCCESS,
+        Outcome::Failed { .. } | Outcome::Skipped(_) => ExitCode::FAILURE,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -14,10 +14,7 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Moment, Rng},
-    protocol::{
-        Request,
-        messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
-    },
+    protocol::messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
 };
 use parking_lot::Mutex;
 use tokio::sync::watch;
@@ -32,6 +29,7 @@ use crate::{
     Error, ErrorKind, Result,
     engine::{
         backoff::Backoff,
+        called_apis::CalledRequest,
         metadata::{ClusterImage, TopicMetadata},
     },
     options::ClientOptions,
@@ -145,7 +143,7 @@ impl Cluster {
     ///
     /// # Errors
     /// If the broker cannot be reached, or does not answer.
-    pub(crate) async fn request<R: Request>(
+    pub(crate) async fn request<R: CalledRequest>(
         &self,
         target: Target,
         request: &R,

@@ -15,7 +15,7 @@ use bytestring::ByteString;
 use ottla_core::{
     model::ErrorCode,
     protocol::{
-        Frame, Request,
+        Frame,
         codec::DecodeError,
         decode_response, encode_request,
         messages::{ApiVersionsRequest, ApiVersionsResponse},
@@ -25,7 +25,10 @@ use parking_lot::Mutex;
 use tokio::sync::{mpsc, oneshot};
 
 use super::transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError};
-use crate::{Error, ErrorKind, Result, engine::versions::BrokerVersions};
+use crate::{
+    Error, ErrorKind, Result,
+    engine::{called_apis::CalledRequest, versions::BrokerVersions},
+};
 
 /// Requests that are written together.
 const REQUESTS_PER_WRITE: usize = 32;
@@ -64,7 +67,7 @@ struct Awaited {
 
 /// An answer that is still to come.
 #[derive(Debug)]
-pub(crate) struct Pending<R: Request> {
+pub(crate) struct Pending<R: CalledRequest> {
     connection: Connection,
     version: i16,
     correlation: i32,
@@ -150,7 +153,7 @@ impl Connection {
     ///
     /// # Errors
     /// If it cannot be encoded, or the connection is gone.
-    pub(crate) fn submit<R: Request>(&self, request: &R, version: i16) -> Result<Pending<R>> {
+    pub(crate) fn submit<R: CalledRequest>(&self, request: &R, version: i16) -> Result<Pending<R>> {
         let (sender, answer) = oneshot::channel();
         let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
         let awaited = Awaited { correlation, answer: sender };
@@ -168,12 +171,16 @@ impl Connection {
     ///
     /// # Errors
     /// As `submit`.
-    pub(crate) fn submit_unanswered<R: Request>(&self, request: &R, version: i16) -> Result<()> {
+    pub(crate) fn submit_unanswered<R: CalledRequest>(
+        &self,
+        request: &R,
+        version: i16,
+    ) -> Result<()> {
         let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
         self.hand_over(request, version, correlation, None)
     }
 
-    fn hand_over<R: Request>(
+    fn hand_over<R: CalledRequest>(
         &self,
         request: &R,
         version: i16,
@@ -192,7 +199,7 @@ impl Connection {
     ///
     /// # Errors
     /// If there is no such version, no answer in time, or no connection any more.
-    pub(crate) async fn request<R: Request>(&self, request: &R) -> Result<R::Response> {
+    pub(crate) async fn request<R: CalledRequest>(&self, request: &R) -> Result<R::Response> {
         let version = self.versions().newest::<R>().map_err(|error| self.named(error))?;
         let timeout = self.0.request_timeout;
         self.submit(request, version)?.answer(timeout).await
@@ -222,7 +229,7 @@ impl Connection {
     }
 }
 
-impl<R: Request> Pending<R> {
+impl<R: CalledRequest> Pending<R> {
     /// Waits for the answer.
     ///
     /// # Errors

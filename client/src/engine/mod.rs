@@ -4,6 +4,7 @@
 pub(crate) mod accumulator;
 pub(crate) mod backoff;
 pub(crate) mod batch;
+pub(crate) mod called_apis;
 pub(crate) mod deliver;
 pub(crate) mod identity;
 pub(crate) mod isolation;

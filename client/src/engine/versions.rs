@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ottla_core::protocol::{ApiKey, Request, codec::Versions, messages::ApiVersionsResponse};
+use ottla_core::protocol::{ApiKey, codec::Versions, messages::ApiVersionsResponse};
 
+use super::called_apis::CalledRequest;
 use crate::{Error, ErrorKind, Result};
 
 /// What a broker said that it supports.
@@ -24,12 +25,12 @@ impl BrokerVersions {
     ///
     /// # Errors
     /// `Unsupported`.
-    pub(crate) fn newest<R: Request>(&self) -> Result<i16> {
+    pub(crate) fn newest<R: CalledRequest>(&self) -> Result<i16> {
         self.newest_up_to::<R>(i16::MAX)
     }
 
     /// As `newest`, and not over `max`.
-    pub(crate) fn newest_up_to<R: Request>(&self, max: i16) -> Result<i16> {
+    pub(crate) fn newest_up_to<R: CalledRequest>(&self, max: i16) -> Result<i16> {
         let api: ApiKey = R::KEY;
         let ours = api.versions().intersection(Versions::new(0, max));
         let Some(theirs) = self.ranges.get(&api.code()) else {

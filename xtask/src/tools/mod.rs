@@ -35,6 +35,12 @@ pub(crate) fn kafka() -> Result<KafkaTools, String> {
     kafka::fetch()
 }
 
+/// Apache Kafka's jars, and Java to compile programs against them.
+pub(crate) fn kafka_with_compiler() -> Result<KafkaTools, String> {
+    debian::install_missing(&[("javac", "openjdk-17-jdk-headless")])?;
+    kafka()
+}
+
 /// A binary that this build made.
 pub(crate) fn built_binary(name: &str) -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);

@@ -1,7 +1,8 @@
-//! Hands every message to a macro, and every type its functions as values.
+//! Every message as a value: its schema, and its functions with the type forgotten.
 
 use bytes::Bytes;
 
+use super::names::{for_each_other_message, for_each_shared_message};
 use crate::protocol::{
     codec::{DecodeError, EncodeError, Message, MessageSchema, Reader, Writer},
     messages::*,
@@ -53,282 +54,28 @@ fn any<M: Message>() -> AnyMessage {
     }
 }
 
-macro_rules! every_message {
+/// Every message there is.
+pub(super) fn all() -> Vec<AnyMessage> {
+    let mut all = shared();
+    all.extend(other());
+    all
+}
+
+macro_rules! shared {
     ($($name:ident)*) => {
-        /// Every message there is.
-        pub(super) fn all() -> Vec<AnyMessage> {
+        fn shared() -> Vec<AnyMessage> {
             vec![$(any::<$name>()),*]
         }
     };
 }
 
-every_message! {
-    AddOffsetsToTxnRequest
-    AddOffsetsToTxnResponse
-    AddPartitionsToTxnRequest
-    AddPartitionsToTxnResponse
-    AddRaftVoterRequest
-    AddRaftVoterResponse
-    AllocateProducerIdsRequest
-    AllocateProducerIdsResponse
-    AlterClientQuotasRequest
-    AlterClientQuotasResponse
-    AlterConfigsRequest
-    AlterConfigsResponse
-    AlterPartitionReassignmentsRequest
-    AlterPartitionReassignmentsResponse
-    AlterPartitionRequest
-    AlterPartitionResponse
-    AlterReplicaLogDirsRequest
-    AlterReplicaLogDirsResponse
-    AlterShareGroupOffsetsRequest
-    AlterShareGroupOffsetsResponse
-    AlterUserScramCredentialsRequest
-    AlterUserScramCredentialsResponse
-    ApiVersionsRequest
-    ApiVersionsResponse
-    AssignReplicasToDirsRequest
-    AssignReplicasToDirsResponse
-    BeginQuorumEpochRequest
-    BeginQuorumEpochResponse
-    BrokerHeartbeatRequest
-    BrokerHeartbeatResponse
-    BrokerRegistrationRequest
-    BrokerRegistrationResponse
-    ConsumerGroupDescribeRequest
-    ConsumerGroupDescribeResponse
-    ConsumerGroupHeartbeatRequest
-    ConsumerGroupHeartbeatResponse
-    ConsumerProtocolAssignment
-    ConsumerProtocolSubscription
-    ControlRecordTypeSchema
-    ControllerRegistrationRequest
-    ControllerRegistrationResponse
-    CreateAclsRequest
-    CreateAclsResponse
-    CreateDelegationTokenRequest
-    CreateDelegationTokenResponse
-    CreatePartitionsRequest
-    CreatePartitionsResponse
-    CreateTopicsRequest
-    CreateTopicsResponse
-    DefaultPrincipalData
-    DeleteAclsRequest
-    DeleteAclsResponse
-    DeleteGroupsRequest
-    DeleteGroupsResponse
-    DeleteRecordsRequest
-    DeleteRecordsResponse
-    DeleteShareGroupOffsetsRequest
-    DeleteShareGroupOffsetsResponse
-    DeleteShareGroupStateRequest
-    DeleteShareGroupStateResponse
-    DeleteTopicsRequest
-    DeleteTopicsResponse
-    DescribeAclsRequest
-    DescribeAclsResponse
-    DescribeClientQuotasRequest
-    DescribeClientQuotasResponse
-    DescribeClusterRequest
-    DescribeClusterResponse
-    DescribeConfigsRequest
-    DescribeConfigsResponse
-    DescribeDelegationTokenRequest
-    DescribeDelegationTokenResponse
-    DescribeGroupsRequest
-    DescribeGroupsResponse
-    DescribeLogDirsRequest
-    DescribeLogDirsResponse
-    DescribeProducersRequest
-    DescribeProducersResponse
-    DescribeQuorumRequest
-    DescribeQuorumResponse
-    DescribeShareGroupOffsetsRequest
-    DescribeShareGroupOffsetsResponse
-    DescribeTopicPartitionsRequest
-    DescribeTopicPartitionsResponse
-    DescribeTransactionsRequest
-    DescribeTransactionsResponse
-    DescribeUserScramCredentialsRequest
-    DescribeUserScramCredentialsResponse
-    ElectLeadersRequest
-    ElectLeadersResponse
-    EndQuorumEpochRequest
-    EndQuorumEpochResponse
-    EndTxnMarker
-    EndTxnRequest
-    EndTxnResponse
-    EnvelopeRequest
-    EnvelopeResponse
-    ExpireDelegationTokenRequest
-    ExpireDelegationTokenResponse
-    FetchRequest
-    FetchResponse
-    FetchSnapshotRequest
-    FetchSnapshotResponse
-    FindCoordinatorRequest
-    FindCoordinatorResponse
-    GetTelemetrySubscriptionsRequest
-    GetTelemetrySubscriptionsResponse
-    HeartbeatRequest
-    HeartbeatResponse
-    IncrementalAlterConfigsRequest
-    IncrementalAlterConfigsResponse
-    InitProducerIdRequest
-    InitProducerIdResponse
-    InitializeShareGroupStateRequest
-    InitializeShareGroupStateResponse
-    JoinGroupRequest
-    JoinGroupResponse
-    KRaftVersionRecord
-    LeaderChangeMessage
-    LeaveGroupRequest
-    LeaveGroupResponse
-    ListConfigResourcesRequest
-    ListConfigResourcesResponse
-    ListGroupsRequest
-    ListGroupsResponse
-    ListOffsetsRequest
-    ListOffsetsResponse
-    ListPartitionReassignmentsRequest
-    ListPartitionReassignmentsResponse
-    ListTransactionsRequest
-    ListTransactionsResponse
-    MetadataRequest
-    MetadataResponse
-    OffsetCommitRequest
-    OffsetCommitResponse
-    OffsetDeleteRequest
-    OffsetDeleteResponse
-    OffsetFetchRequest
-    OffsetFetchResponse
-    OffsetForLeaderEpochRequest
-    OffsetForLeaderEpochResponse
-    ProduceRequest
-    ProduceResponse
-    PushTelemetryRequest
-    PushTelemetryResponse
-    ReadShareGroupStateRequest
-    ReadShareGroupStateResponse
-    ReadShareGroupStateSummaryRequest
-    ReadShareGroupStateSummaryResponse
-    RemoveRaftVoterRequest
-    RemoveRaftVoterResponse
-    RenewDelegationTokenRequest
-    RenewDelegationTokenResponse
-    RequestHeader
-    ResponseHeader
-    SaslAuthenticateRequest
-    SaslAuthenticateResponse
-    SaslHandshakeRequest
-    SaslHandshakeResponse
-    ShareAcknowledgeRequest
-    ShareAcknowledgeResponse
-    ShareFetchRequest
-    ShareFetchResponse
-    ShareGroupDescribeRequest
-    ShareGroupDescribeResponse
-    ShareGroupHeartbeatRequest
-    ShareGroupHeartbeatResponse
-    SnapshotFooterRecord
-    SnapshotHeaderRecord
-    StreamsGroupDescribeRequest
-    StreamsGroupDescribeResponse
-    StreamsGroupHeartbeatRequest
-    StreamsGroupHeartbeatResponse
-    SyncGroupRequest
-    SyncGroupResponse
-    TxnOffsetCommitRequest
-    TxnOffsetCommitResponse
-    UnregisterBrokerRequest
-    UnregisterBrokerResponse
-    UpdateFeaturesRequest
-    UpdateFeaturesResponse
-    UpdateRaftVoterRequest
-    UpdateRaftVoterResponse
-    VoteRequest
-    VoteResponse
-    VotersRecord
-    WriteShareGroupStateRequest
-    WriteShareGroupStateResponse
-    WriteTxnMarkersRequest
-    WriteTxnMarkersResponse
-    ConsumerGroupCurrentMemberAssignmentKey
-    ConsumerGroupCurrentMemberAssignmentValue
-    ConsumerGroupMemberMetadataKey
-    ConsumerGroupMemberMetadataValue
-    ConsumerGroupMetadataKey
-    ConsumerGroupMetadataValue
-    ConsumerGroupPartitionMetadataKey
-    ConsumerGroupPartitionMetadataValue
-    ConsumerGroupRegularExpressionKey
-    ConsumerGroupRegularExpressionValue
-    ConsumerGroupTargetAssignmentMemberKey
-    ConsumerGroupTargetAssignmentMemberValue
-    ConsumerGroupTargetAssignmentMetadataKey
-    ConsumerGroupTargetAssignmentMetadataValue
-    GroupMetadataKey
-    GroupMetadataValue
-    LegacyOffsetCommitKey
-    LegacyOffsetCommitValue
-    OffsetCommitKey
-    OffsetCommitValue
-    ShareGroupCurrentMemberAssignmentKey
-    ShareGroupCurrentMemberAssignmentValue
-    ShareGroupMemberMetadataKey
-    ShareGroupMemberMetadataValue
-    ShareGroupMetadataKey
-    ShareGroupMetadataValue
-    ShareGroupStatePartitionMetadataKey
-    ShareGroupStatePartitionMetadataValue
-    ShareGroupTargetAssignmentMemberKey
-    ShareGroupTargetAssignmentMemberValue
-    ShareGroupTargetAssignmentMetadataKey
-    ShareGroupTargetAssignmentMetadataValue
-    StreamsGroupCurrentMemberAssignmentKey
-    StreamsGroupCurrentMemberAssignmentValue
-    StreamsGroupMemberMetadataKey
-    StreamsGroupMemberMetadataValue
-    StreamsGroupMetadataKey
-    StreamsGroupMetadataValue
-    StreamsGroupTargetAssignmentMemberKey
-    StreamsGroupTargetAssignmentMemberValue
-    StreamsGroupTargetAssignmentMetadataKey
-    StreamsGroupTargetAssignmentMetadataValue
-    StreamsGroupTopologyKey
-    StreamsGroupTopologyValue
-    AbortTransactionRecord
-    AccessControlEntryRecord
-    BeginTransactionRecord
-    BrokerRegistrationChangeRecord
-    ClearElrRecord
-    ClientQuotaRecord
-    ConfigRecord
-    DelegationTokenRecord
-    EndTransactionRecord
-    FeatureLevelRecord
-    FenceBrokerRecord
-    NoOpRecord
-    PartitionChangeRecord
-    PartitionRecord
-    ProducerIdsRecord
-    RegisterBrokerRecord
-    RegisterControllerRecord
-    RemoveAccessControlEntryRecord
-    RemoveDelegationTokenRecord
-    RemoveTopicRecord
-    RemoveUserScramCredentialRecord
-    TopicRecord
-    UnfenceBrokerRecord
-    UnregisterBrokerRecord
-    UserScramCredentialRecord
-    ZkMigrationStateRecord
-    QuorumStateData
-    ShareSnapshotKey
-    ShareSnapshotValue
-    ShareUpdateKey
-    ShareUpdateValue
-    ProducerSnapshot
-    TransactionLogKey
-    TransactionLogValue
+macro_rules! other {
+    ($($name:ident)*) => {
+        fn other() -> Vec<AnyMessage> {
+            vec![$(any::<$name>()),*]
+        }
+    };
 }
+
+for_each_shared_message!(shared);
+for_each_other_message!(other);

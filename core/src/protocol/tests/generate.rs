@@ -137,12 +137,17 @@ impl Generator<'_> {
             FieldType::Int16 | FieldType::Uint16 => self.random(2),
             FieldType::Int32 | FieldType::Uint32 => self.random(4),
             FieldType::Int64 => self.random(8),
-            FieldType::Float64 => self.bytes.extend(0.5_f64.to_be_bytes()),
+            FieldType::Float64 => {
+                // No NaN: it equals nothing, not even itself read again.
+                let number = (self.rng.below(2_000_001) as f64 - 1e6) / 64.0;
+                self.bytes.extend(number.to_be_bytes());
+            }
             FieldType::Uuid => self.random(16),
             FieldType::String => {
                 let length = self.some_length();
-                self.length(length, 2);
-                self.bytes.extend(std::iter::repeat_n(b'x', length));
+                let text: String = (0..length).map(|_| self.character()).collect();
+                self.length(text.len(), 2);
+                self.bytes.extend(text.bytes());
             }
             FieldType::Bytes | FieldType::Records => {
                 let length = self.some_length();
@@ -151,7 +156,11 @@ impl Generator<'_> {
             }
             FieldType::Struct(schema) => self.fields(schema.fields),
             FieldType::Array(items) => {
-                let count = self.rng.below(4) as usize;
+                let count = match (self.rng.below(32), items) {
+                    // Over the border where a varint takes a second byte; structs would get large.
+                    (0, items) if !matches!(items, FieldType::Struct(_)) => 130,
+                    _ => self.rng.below(4) as usize,
+                };
                 self.length(count, 4);
                 for _ in 0..count {
                     self.value(*items);
@@ -177,6 +186,15 @@ impl Generator<'_> {
             | FieldType::Uint32
             | FieldType::Float64
             | FieldType::Uuid => panic!("{} has no null", field.field_type),
+        }
+    }
+
+    /// Mostly ASCII, sometimes what takes two, three or four bytes.
+    fn character(&mut self) -> char {
+        const OTHERS: [char; 5] = ['\0', 'ß', '漢', '\u{ffff}', '🦦'];
+        match self.rng.below(20) {
+            other @ 0..5 => OTHERS[other as usize],
+            letter => char::from(b'a' + letter as u8),
         }
     }
 

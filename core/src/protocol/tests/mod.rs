@@ -1,8 +1,11 @@
 //! Tests over all messages at all versions.
 
 mod all;
+mod apache_kafka;
+mod coverage;
 mod differential;
 mod generate;
 mod hostile;
+mod names;
 mod round_trip;
 mod versions;
