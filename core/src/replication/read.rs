@@ -3,7 +3,7 @@
 use super::{error::PartitionError, partition::Partition};
 use crate::{
     model::{LeaderEpoch, LogSlice, Offset},
-    storage::log::FirstBatch,
+    storage::log::{FirstBatch, ReadEnd},
 };
 
 /// What a consumer may see.
@@ -65,6 +65,8 @@ pub struct Fetched {
     pub last_stable_offset: Offset,
     /// Where the log starts.
     pub log_start_offset: Offset,
+    /// What ended the reading.
+    pub end: ReadEnd,
     /// Set instead of records when the client's log diverges.
     pub diverging: Option<Diverging>,
     /// [`Partition::committed_bytes`] when this was read.
@@ -97,6 +99,7 @@ impl Partition {
             high_watermark: self.high_watermark,
             last_stable_offset: self.last_stable_offset(),
             log_start_offset: self.log.log_start_offset(),
+            end: ReadEnd::UpperBound,
             diverging: None,
             committed_bytes: self.committed_bytes,
         };
@@ -122,7 +125,8 @@ impl Partition {
             AtLeast::Nothing => FirstBatch::WithinLimit,
         };
         let read = self.log.read(from.offset, from.bytes_max, visible, first_batch);
-        fetched.slices = read.map_err(PartitionError::Log)?.slices;
+        let read = read.map_err(PartitionError::Log)?;
+        (fetched.slices, fetched.end) = (read.slices, read.end);
         Ok(fetched)
     }
 

@@ -16,6 +16,7 @@ use ottla_core::{
             Answer, Content, FetchSessionError, Privilege, SessionTopic, Told, TopicNaming,
         },
     },
+    storage::log::ReadEnd,
 };
 
 use super::{
@@ -118,13 +119,20 @@ impl Read {
                     at_least = AtLeast::Nothing;
                 }
                 left = left.saturating_sub(bytes);
-                total += bytes;
+                total += match fetched.end {
+                    // The batch that did not fit counts as far as it would have fitted.
+                    ReadEnd::Limit => bytes.max(wanted.from.bytes_max),
+                    ReadEnd::UpperBound | ReadEnd::Segment => bytes,
+                };
             }
             outcome
         });
         let outcomes: Vec<Outcome> = outcomes.collect();
         let is_urgent = |outcome: &Outcome| match outcome {
-            Outcome::Fetched(fetched) => fetched.diverging.is_some(),
+            // Whoever is behind by a segment does not wait for more.
+            Outcome::Fetched(fetched) => {
+                fetched.diverging.is_some() || fetched.end == ReadEnd::Segment
+            }
             Outcome::Unknown(_) => false,
             Outcome::Failed(_) => true,
         };
