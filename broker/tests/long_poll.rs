@@ -56,6 +56,38 @@ fn a_fetch_waits_for_as_many_bytes_as_it_asks_for() {
     assert_eq!(fetched(&reader.receive::<FetchRequest>(12), 0).len(), 3);
 }
 
+/// The clock stands still: what is answered is answered at once.
+#[test]
+fn a_fetch_whose_limit_is_reached_does_not_wait() {
+    let (broker, _clock) = frozen();
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[]);
+    let one = batch(&["0123456789"]).len() as i32;
+    for _ in 0..3 {
+        client.produce("t", batch(&["0123456789"]));
+    }
+    let mut request = fetch_request("t", 0, 2 * one + 1, 1_000_000);
+    request.topics[0].partitions[0].partition_max_bytes = 2 * one + 1;
+    assert_eq!(fetched(&client.call_at(&request, 12), 0).len(), 2);
+    let mut request = fetch_request("t", 0, 9_999, 1_000_000);
+    request.max_bytes = 2 * one;
+    assert_eq!(fetched(&client.call_at(&request, 12), 0).len(), 2);
+}
+
+#[test]
+fn a_fetch_that_is_behind_by_a_segment_does_not_wait() {
+    let (broker, _clock) = frozen();
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[("segment.bytes", "1048576")]);
+    let large = "x".repeat(700_000);
+    for _ in 0..2 {
+        client.produce("t", batch(&[&large]));
+    }
+    let mut request = fetch_request("t", 0, 2_000_000, 1_000_000);
+    request.topics[0].partitions[0].partition_max_bytes = 2_000_000;
+    assert_eq!(fetched(&client.call_at(&request, 12), 0).len(), 1);
+}
+
 #[test]
 fn a_fetch_that_finds_nothing_ends_when_its_time_has_come() {
     let (broker, clock) = frozen();

@@ -1,13 +1,17 @@
-//! Time is the test's: retention, deleted files and idle connections follow the virtual clock.
+//! Time is the test's: retention, deleted files, syncs, checkpoints and idle connections follow the
+//! virtual clock.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
-use std::time::Duration;
+use std::{fs, path::Path, time::Duration};
 
 use ottla_broker::{Broker, BrokerOptions, testing::VirtualClock};
-use ottla_core::{model::ErrorCode, protocol::records::BatchFields};
+use ottla_core::{
+    model::ErrorCode,
+    protocol::{messages::DeleteTopicsRequest, records::BatchFields},
+};
 use support::{Client, batch_with, broker};
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -48,6 +52,121 @@ fn records_go_when_their_retention_has_passed() {
     wait_until("the records go", || client.offset("t", -2) == 2);
     assert_eq!(produce_at(&mut client, &clock, "after"), 2);
     assert_eq!(client.fetch("t", 2), [(2, "after".to_owned())]);
+}
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A broker on `directory` whose connections may be idle for ever, with further settings.
+fn start_on(directory: &Path, clock: &VirtualClock, settings: &[(&str, &str)]) -> Broker {
+    let options = BrokerOptions::default().directory(directory).clock(clock.clone());
+    let options = options.set("connections.max.idle.ms", "-1").unwrap();
+    let set = |options: BrokerOptions, (key, value): &(&str, &str)| options.set(key, value);
+    Broker::start(settings.iter().try_fold(options, set).unwrap()).unwrap()
+}
+
+/// Paths below `directory` whose names contain `part`.
+fn named(directory: &Path, part: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![directory.to_owned()];
+    while let Some(folder) = folders.pop() {
+        // Folders go while they are looked through.
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.contains(part) {
+                found.push(name);
+            } else if entry.path().is_dir() {
+                folders.push(entry.path());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_folder_of_a_deleted_topic_goes_after_its_delay() {
+    let (directory, clock) = (tempfile::tempdir().unwrap(), VirtualClock::new());
+    let broker = start_on(directory.path(), &clock, &[]);
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[("file.delete.delay.ms", "90000")]);
+    produce_at(&mut client, &clock, "old");
+    let request = DeleteTopicsRequest { topic_names: vec!["t".into()], ..Default::default() };
+    assert_eq!(client.call_at(&request, 5).responses[0].error_code, 0);
+    let folders = || named(directory.path(), "-delete").len();
+    assert_eq!(folders(), 1);
+    clock.advance(90 * Duration::from_secs(1) - MILLISECOND);
+    // Whatever was due has had its turn by the time that the broker answers and has made files.
+    client.create_topic("u", 3, &[]);
+    assert_eq!(folders(), 1);
+    clock.advance(MILLISECOND);
+    wait_until("the folder goes", || folders() == 0);
+}
+
+#[test]
+fn segments_past_retention_go_after_their_delay() {
+    let (directory, clock) = (tempfile::tempdir().unwrap(), VirtualClock::new());
+    let broker = start_on(directory.path(), &clock, &[]);
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[("retention.ms", "1000"), ("file.delete.delay.ms", "60000")]);
+    produce_at(&mut client, &clock, "old");
+    let files = || named(directory.path(), ".log.deleted").len();
+    clock.advance(5 * MINUTE - MILLISECOND);
+    client.create_topic("u", 3, &[]);
+    assert_eq!(files(), 0, "log.retention.check.interval.ms is five minutes");
+    clock.advance(MILLISECOND);
+    wait_until("the segment is taken out of the log", || files() == 1);
+    clock.advance(MINUTE - MILLISECOND);
+    client.create_topic("v", 3, &[]);
+    assert_eq!(files(), 1);
+    clock.advance(MILLISECOND);
+    wait_until("its files go", || named(directory.path(), ".deleted").is_empty());
+}
+
+/// What a checkpoint says of `t-0`.
+fn checkpointed(directory: &Path, file: &str) -> Option<i64> {
+    let text = fs::read_to_string(directory.join(file)).ok()?;
+    text.lines().find_map(|line| line.strip_prefix("t 0 ")?.parse().ok())
+}
+
+#[test]
+fn checkpoints_are_written_when_their_interval_has_passed() {
+    let (directory, clock) = (tempfile::tempdir().unwrap(), VirtualClock::new());
+    let interval = [("log.flush.offset.checkpoint.interval.ms", "45000")];
+    let broker = start_on(directory.path(), &clock, &interval);
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[]);
+    let high_watermark = || checkpointed(directory.path(), "replication-offset-checkpoint");
+    for (before, after) in [(None, Some(1)), (Some(1), Some(2))] {
+        produce_at(&mut client, &clock, "x");
+        clock.advance(45 * Duration::from_secs(1) - MILLISECOND);
+        client.create_topic(&format!("u-{after:?}").replace(['(', ')'], ""), 3, &[]);
+        assert_eq!(high_watermark(), before);
+        clock.advance(MILLISECOND);
+        wait_until("the checkpoint is written", || high_watermark() == after);
+    }
+}
+
+#[test]
+fn records_are_synced_when_their_flush_ms_has_passed() {
+    let (directory, clock) = (tempfile::tempdir().unwrap(), VirtualClock::new());
+    // The recovery point says what is synced; it is written down often enough to be watched.
+    let interval = [("log.flush.offset.checkpoint.interval.ms", "1000")];
+    let broker = start_on(directory.path(), &clock, &interval);
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[("flush.ms", "3600000")]);
+    for _ in 0..3 {
+        produce_at(&mut client, &clock, "x");
+    }
+    let recovery_point = || checkpointed(directory.path(), "recovery-point-offset-checkpoint");
+    clock.advance(60 * MINUTE - MILLISECOND);
+    wait_until("a checkpoint is written", || recovery_point().is_some());
+    assert_eq!(recovery_point(), Some(0));
+    // The sync and the look for it take their turns: a few seconds after the hour it is done.
+    wait_until("the records are synced", || {
+        clock.advance(Duration::from_secs(1));
+        client.offset("t", -1);
+        recovery_point() == Some(3)
+    });
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod committed;
 mod control;
 mod directory;
 mod effects;
+mod fetch;
 mod handler;
 mod handlers;
 mod metadata_log;

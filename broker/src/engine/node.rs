@@ -19,7 +19,7 @@ use parking_lot::Mutex;
 
 use super::{
     call::Call, cleaner::Cleaner, codecs::CodecPool, committed::AwaitCommit, control::Control,
-    settings::Settings, upkeep::UpkeepState, view::View,
+    fetch::FetchSessions, settings::Settings, upkeep::UpkeepState, view::View,
 };
 
 /// Who a node is.
@@ -44,6 +44,7 @@ pub struct Node {
     pub(super) control: Mutex<Control>,
     pub(super) producer_ids: Mutex<ProducerIds>,
     pub(super) codecs: CodecPool,
+    pub(super) fetch_sessions: FetchSessions,
     /// Who waits for metadata to be applied.
     pub(super) metadata_waiters: Mutex<Waiters>,
     pub(super) broker_epoch: i64,

@@ -82,6 +82,8 @@ pub struct Settings {
     pub replication_factor: i16,
     /// `fetch.max.bytes`.
     pub fetch_bytes_max: usize,
+    /// `max.incremental.fetch.session.cache.slots`.
+    pub fetch_session_slots: usize,
     /// `socket.request.max.bytes`.
     pub request_bytes_max: usize,
     /// `queued.max.request.bytes`, of one connection.
@@ -127,6 +129,7 @@ impl Settings {
             replication_factor: i16::try_from(entries.integer("default.replication.factor"))
                 .unwrap_or(1),
             fetch_bytes_max: size("fetch.max.bytes"),
+            fetch_session_slots: size("max.incremental.fetch.session.cache.slots"),
             request_bytes_max: size("socket.request.max.bytes"),
             queued_request_bytes_max: size("queued.max.request.bytes"),
             connections_max: size("max.connections"),

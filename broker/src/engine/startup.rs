@@ -34,6 +34,7 @@ use super::{
     codecs::CodecPool,
     control::Control,
     directory::{self, DirectoryError, LastRun},
+    fetch::FetchSessions,
     metadata_log::{METADATA_DIRECTORY, MetadataLog, MetadataLogError},
     node::{Identity, Node, ProducerIds},
     settings::Settings,
@@ -121,6 +122,7 @@ impl Node {
         let node = Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings)),
             cleaner: Mutex::default(),
+            fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
             identity,
             settings,
             disk,

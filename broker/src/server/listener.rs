@@ -89,7 +89,12 @@ pub(super) async fn accept(
             }
             Err(error) => {
                 tracing::warn!(listener = %bound.name, %error, "cannot accept a connection");
-                tokio::time::sleep(ACCEPT_PAUSE).await;
+                // A virtual clock may stand still when the broker is told to stop.
+                let pause = host.clock.sleep_until(host.now().monotonic + ACCEPT_PAUSE);
+                tokio::select! {
+                    () = pause => {}
+                    _ = stop.wait_for(|stop| *stop) => return,
+                }
             }
         }
     }

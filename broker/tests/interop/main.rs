@@ -5,6 +5,7 @@
 
 mod clients;
 mod codecs;
+mod fetch_sessions;
 mod idempotence;
 mod input;
 mod kafka_tools;

@@ -39,6 +39,11 @@ pub fn confluent() -> Option<Command> {
     Some(command)
 }
 
+/// A program of this folder, in one file of Java that uses Apache Kafka's jars, about to run.
+pub fn java_source(file: &str) -> Option<Command> {
+    java(&format!("{}/tests/interop/{file}", env!("CARGO_MANIFEST_DIR")))
+}
+
 /// A class of Apache Kafka's jars, about to run.
 pub fn java(class: &str) -> Option<Command> {
     let jars = tool("OTTLA_KAFKA_LIBS")?;

@@ -47,6 +47,15 @@ impl ProducerEpoch {
     pub const NONE: Self = Self(-1);
 }
 
+/// Id of a fetch session (KIP-227), at least 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FetchSessionId(pub i32);
+
+impl FetchSessionId {
+    /// The wire's `0`: no session.
+    pub const NONE: Self = Self(0);
+}
+
 /// A partition named by its topic's id: stays right when a topic is deleted and made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicIdPartition {

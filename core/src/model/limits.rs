@@ -1,5 +1,7 @@
 //! Every bound that is not a config key, with its unit and its reason.
 
+use std::time::Duration;
+
 /// Largest frame that is read before a client has said who it is, in bytes. Config key
 /// `socket.request.max.bytes` (default 100 MiB) holds afterwards.
 pub const FRAME_BYTES_MAX: usize = 100 * 1024 * 1024;
@@ -28,3 +30,15 @@ pub const REJECTED_RECORDS_MAX: usize = 1_000;
 
 /// Slices shorter than this are read into the reply; longer ones are sent from the file.
 pub const INLINE_SLICE_BYTES_MAX: usize = 32 * 1024;
+
+/// Parts of the cache of fetch sessions, each with a lock of its own. As in Apache Kafka, each has its
+/// share of `max.incremental.fetch.session.cache.slots`, rounded down.
+pub const FETCH_SESSION_SHARDS: i32 = 8;
+
+/// Time for which a fetch session is safe from those that want its slot: unused for longer, it goes
+/// first; younger than that, no other session can push it out.
+pub const FETCH_SESSION_EVICTION: Duration = Duration::from_secs(120);
+
+/// Partitions that a fetch session may remember; a client with more gets full answers. A session grows
+/// with every request, so the size of a frame does not bound it.
+pub const FETCH_SESSION_PARTITIONS_MAX: usize = 100_000;

@@ -14,7 +14,10 @@ pub mod config;
 pub mod limits;
 
 pub use error_code::ErrorCode;
-pub use ids::{NodeId, PartitionId, ProducerEpoch, ProducerId, TopicIdPartition, TopicPartition};
+pub use ids::{
+    FetchSessionId, NodeId, PartitionId, ProducerEpoch, ProducerId, TopicIdPartition,
+    TopicPartition,
+};
 pub use offset::{LeaderEpoch, Offset};
 pub use rng::Rng;
 pub use slice::{FileSlice, LogSlice, SliceSource};

@@ -3,6 +3,7 @@
 //! underneath stores; this decides what is committed and who may see it.
 
 mod error;
+pub mod fetch_sessions;
 mod partition;
 mod query;
 mod read;

@@ -3,7 +3,10 @@
 use super::{error::PartitionError, partition::Partition};
 use crate::{
     model::{LeaderEpoch, LogSlice, Offset},
-    storage::{index::AbortedTransaction, log::FirstBatch},
+    storage::{
+        index::AbortedTransaction,
+        log::{FirstBatch, ReadEnd},
+    },
 };
 
 /// What a consumer may see.
@@ -67,6 +70,8 @@ pub struct Fetched {
     pub log_start_offset: Offset,
     /// For `read_committed`: the aborted transactions among the records.
     pub aborted: Option<Vec<AbortedTransaction>>,
+    /// What ended the reading.
+    pub end: ReadEnd,
     /// Set instead of records when the client's log diverges.
     pub diverging: Option<Diverging>,
     /// [`Partition::committed_bytes`] when this was read.
@@ -103,6 +108,7 @@ impl Partition {
                 Isolation::ReadUncommitted => None,
                 Isolation::ReadCommitted => Some(Vec::new()),
             },
+            end: ReadEnd::UpperBound,
             diverging: None,
             committed_bytes: self.committed_bytes,
         };
@@ -133,7 +139,7 @@ impl Partition {
             let found = self.log.aborted_transactions(from.offset, end);
             *aborted = found.map_err(PartitionError::Log)?;
         }
-        fetched.slices = read.slices;
+        (fetched.slices, fetched.end) = (read.slices, read.end);
         Ok(fetched)
     }
 

@@ -30,7 +30,7 @@ impl Tools {
 
 /// Apache Kafka's jars, and Java to run them.
 pub(crate) fn kafka() -> Result<KafkaTools, String> {
-    let needed = [("java", "openjdk-17-jre-headless"), ("mvn", "maven")];
+    let needed = [("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")];
     debian::install_missing(&needed)?;
     kafka::fetch()
 }

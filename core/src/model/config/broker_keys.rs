@@ -125,6 +125,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Default of the topic key file.delete.delay.ms.";
     "max.connections": Int = "2147483647", AtLeast(0), Full, ReadOnly;
     "Most connections at a time; a further one is closed at once.";
+    "max.incremental.fetch.session.cache.slots": Int = "1000", AtLeast(0), Full, ReadOnly;
+    "Most fetch sessions that are kept, an eighth of them in each of eight parts.";
     "message.max.bytes": Int = "1048588", AtLeast(0), Full, Dynamic;
     "Default of the topic key max.message.bytes.";
     "min.insync.replicas": Int = "1", AtLeast(1), Full, Dynamic;

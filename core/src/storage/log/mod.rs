@@ -37,7 +37,7 @@ pub use directory_name::{DirectoryName, deleted_directory_name};
 pub use error::{AppendError, LogError, OffsetOutOfRange};
 pub use log::Log;
 pub use open::OpenMode;
-pub use read::{FirstBatch, ReadResult};
+pub use read::{FirstBatch, ReadEnd, ReadResult};
 pub use report::{RecoveryFinding, RecoveryReport};
 pub use sync::{SyncJob, Synced};
 pub use timestamps::{TimestampLookup, TimestampedBatch};

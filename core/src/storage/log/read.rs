@@ -15,6 +15,18 @@ pub enum FirstBatch {
     WithinLimit,
 }
 
+/// What ended a read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ReadEnd {
+    /// The upper bound: there is no more to read yet.
+    #[default]
+    UpperBound,
+    /// The end of a segment: the next one has more.
+    Segment,
+    /// The limit of bytes.
+    Limit,
+}
+
 /// What a read found.
 #[derive(Debug, Default)]
 pub struct ReadResult {
@@ -26,6 +38,8 @@ pub struct ReadResult {
     pub base_offset: Option<Offset>,
     /// Where to read on. The offset that was asked for if nothing was found.
     pub next_offset: Option<Offset>,
+    /// What ended it.
+    pub end: ReadEnd,
     /// There is a first batch, but it is larger than the limit and [`FirstBatch::WithinLimit`]
     /// was asked for.
     pub first_batch_too_large: bool,
@@ -70,17 +84,20 @@ impl Log {
             }
             let first_bytes = first.end - first.position;
             if first_bytes > max_bytes as u64 && first_batch == FirstBatch::WithinLimit {
-                return Ok(ReadResult { first_batch_too_large: true, ..nothing });
+                let end = ReadEnd::Limit;
+                return Ok(ReadResult { first_batch_too_large: true, end, ..nothing });
             }
             let wanted = first.position + first_bytes.max(max_bytes as u64);
-            let (end, next_offset) = if wanted >= limit {
-                let next = if limit == segment.size() { segment_end } else { upper_bound };
-                (limit, next)
-            } else {
+            let (position, next_offset, end) = if wanted < limit {
                 let boundary = segment.boundary_before(place, &first, from, wanted)?;
-                (boundary.position, boundary.next_offset)
+                (boundary.position, boundary.next_offset, ReadEnd::Limit)
+            } else if limit < segment.size() || segment_end >= upper_bound {
+                let next = if limit == segment.size() { segment_end } else { upper_bound };
+                (limit, next, ReadEnd::UpperBound)
+            } else {
+                (limit, segment_end, ReadEnd::Segment)
             };
-            let bytes = (end - first.position) as usize;
+            let bytes = (position - first.position) as usize;
             let mut slices = Vec::with_capacity(1);
             segment.slice(place, first.position, bytes, &mut slices)?;
             return Ok(ReadResult {
@@ -88,6 +105,7 @@ impl Log {
                 bytes,
                 base_offset: Some(first.base_offset),
                 next_offset: Some(next_offset),
+                end,
                 first_batch_too_large: false,
             });
         }

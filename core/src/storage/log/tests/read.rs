@@ -5,7 +5,7 @@ use crate::{
     model::Offset,
     storage::{
         disk::{Disk, failing::FaultyCall},
-        log::{FirstBatch, LogConfig, LogError, OffsetOutOfRange},
+        log::{FirstBatch, LogConfig, LogError, OffsetOutOfRange, ReadEnd},
         segment::SegmentError,
     },
 };
@@ -66,6 +66,27 @@ fn nothing_at_or_above_the_upper_bound_is_returned() {
     assert_eq!(up_to(6, 6), (0, 6));
     // A bound within a batch hides the whole batch.
     assert_eq!(up_to(0, 3), (1, 3));
+}
+
+#[test]
+fn a_read_says_what_ended_it() {
+    let config = LogConfig { segment_bytes: 1_000, ..LogConfig::default() };
+    let mut bench = Bench::in_memory(config);
+    for _ in 0..3 {
+        bench.append(of(1, 400)).unwrap();
+    }
+    let mut end = |from, max_bytes, bound| {
+        let first_batch = FirstBatch::WithinLimit;
+        bench.log.read(Offset(from), max_bytes, Offset(bound), first_batch).unwrap().end
+    };
+    assert_eq!(end(0, 100, 3), ReadEnd::Limit, "not even the first batch fits");
+    assert_eq!(end(0, 500, 3), ReadEnd::Limit);
+    assert_eq!(end(0, 500, 1), ReadEnd::UpperBound);
+    assert_eq!(end(0, 9_999, 1), ReadEnd::UpperBound);
+    assert_eq!(end(0, 9_999, 2), ReadEnd::UpperBound, "the next segment has nothing below it");
+    assert_eq!(end(0, 9_999, 3), ReadEnd::Segment);
+    assert_eq!(end(2, 9_999, 3), ReadEnd::UpperBound);
+    assert_eq!(end(3, 9_999, 3), ReadEnd::UpperBound);
 }
 
 #[test]

@@ -1,0 +1,10 @@
+//! How a Fetch is answered: which partitions it means, with a session or without (KIP-227), reading
+//! them, waiting for more, and what the answer says.
+
+mod context;
+mod read;
+mod sessions;
+mod wanted;
+
+pub(super) use read::{Limits, Read};
+pub(super) use sessions::FetchSessions;

@@ -1,0 +1,307 @@
+//! Reads what a fetch means, waits until there is enough to tell, and tells it.
+
+use bytestring::ByteString;
+use ottla_core::{
+    model::{ErrorCode, FetchSessionId, Moment, Offset, PartitionId, Uuid},
+    protocol::{
+        codec::Records,
+        messages::{
+            FetchRequest, FetchResponse,
+            fetch_response::{
+                AbortedTransaction, EpochEndOffset, FetchableTopicResponse, PartitionData,
+            },
+        },
+    },
+    replication::{
+        AtLeast, Awaited, FetchFrom, Fetched, Isolation, PartitionError,
+        fetch_sessions::{
+            Answer, Content, FetchSessionError, Privilege, SessionTopic, Told, TopicNaming,
+        },
+    },
+    storage::log::ReadEnd,
+};
+
+use super::{
+    context::{Context, Opening, Overtaken, Selection},
+    wanted::{Target, Wanted},
+};
+use crate::engine::{call::Call, handler::Pending};
+
+/// How much a fetch wants, and until when it waits.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Limits {
+    pub(in crate::engine) isolation: Isolation,
+    pub(in crate::engine) bytes_min: usize,
+    pub(in crate::engine) bytes_max: usize,
+    pub(in crate::engine) deadline: Moment,
+}
+
+/// A fetch, until it is answered.
+pub(in crate::engine) struct Read {
+    context: Context,
+    wanted: Vec<Wanted>,
+    limits: Limits,
+}
+
+/// What was read of one partition.
+enum Outcome {
+    Fetched(Fetched),
+    /// It is nowhere.
+    Unknown(ErrorCode),
+    Failed(ErrorCode),
+}
+
+/// Whether a fetch has to be answered at once, however little was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Urgency {
+    AtOnce,
+    CanWait,
+}
+
+impl Read {
+    /// Takes in a request with what it says of its session.
+    ///
+    /// # Errors
+    /// If it does not go on with its session.
+    pub(in crate::engine) fn open(
+        call: &Call<'_>,
+        request: &FetchRequest,
+        privilege: Privilege,
+        limits: Limits,
+    ) -> Result<Self, FetchSessionError> {
+        let opening = Opening {
+            sessions: &call.node.fetch_sessions,
+            view: &call.view(),
+            naming: TopicNaming::of_version(call.version),
+            privilege,
+            request,
+            now: call.now.monotonic,
+        };
+        let (context, mut wanted) = opening.open()?;
+        if privilege == Privilege::Follower {
+            // Only replicas that the partition has may fetch as one; nobody else is a follower.
+            let refused = || Target::Refused(ErrorCode::NotLeaderOrFollower);
+            wanted.iter_mut().for_each(|wanted| wanted.target = refused());
+        }
+        Ok(Self { context, wanted, limits })
+    }
+
+    /// The response, if there is enough to tell. Otherwise the connection waits at each partition
+    /// for its share of what is missing.
+    pub(in crate::engine) fn attempt(&mut self, call: &mut Call<'_>) -> Option<FetchResponse> {
+        // A partition that moved between reading and waiting is read again. Two rounds catch the
+        // usual race; after that whatever was read is an answer too.
+        for _ in 0..3 {
+            self.stop_waiting();
+            let (outcomes, bytes, urgency) = self.read_all();
+            let enough = bytes >= self.limits.bytes_min || urgency == Urgency::AtOnce;
+            if enough || call.now.monotonic >= self.limits.deadline {
+                return Some(self.respond(outcomes, call));
+            }
+            if self.start_waiting(&outcomes, self.limits.bytes_min - bytes, call) {
+                return None;
+            }
+        }
+        self.stop_waiting();
+        let (outcomes, ..) = self.read_all();
+        Some(self.respond(outcomes, call))
+    }
+
+    fn read_all(&self) -> (Vec<Outcome>, usize, Urgency) {
+        let mut left = self.limits.bytes_max;
+        let mut at_least = AtLeast::OneBatch;
+        let mut total = 0;
+        let outcomes = self.wanted.iter().map(|wanted| {
+            let outcome = self.read(wanted, left, at_least);
+            if let Outcome::Fetched(fetched) = &outcome {
+                let bytes = fetched.bytes();
+                if bytes > 0 {
+                    // The first partition with records may exceed the limit so that a large batch
+                    // is never stuck; the ones after it may not (KIP-74).
+                    at_least = AtLeast::Nothing;
+                }
+                left = left.saturating_sub(bytes);
+                total += match fetched.end {
+                    // The batch that did not fit counts as far as it would have fitted.
+                    ReadEnd::Limit => bytes.max(wanted.from.bytes_max),
+                    ReadEnd::UpperBound | ReadEnd::Segment => bytes,
+                };
+            }
+            outcome
+        });
+        let outcomes: Vec<Outcome> = outcomes.collect();
+        let is_urgent = |outcome: &Outcome| match outcome {
+            // Whoever is behind by a segment does not wait for more.
+            Outcome::Fetched(fetched) => {
+                fetched.diverging.is_some() || fetched.end == ReadEnd::Segment
+            }
+            Outcome::Unknown(_) => false,
+            Outcome::Failed(_) => true,
+        };
+        // Nothing comes of waiting for partitions that are nowhere.
+        let can_wait = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fetched(_)));
+        let urgency = if can_wait && !outcomes.iter().any(is_urgent) {
+            Urgency::CanWait
+        } else {
+            Urgency::AtOnce
+        };
+        (outcomes, total, urgency)
+    }
+
+    fn read(&self, wanted: &Wanted, left: usize, at_least: AtLeast) -> Outcome {
+        let handle = match &wanted.target {
+            Target::Here(handle) => handle,
+            Target::Unknown(code) => return Outcome::Unknown(*code),
+            Target::Refused(code) => return Outcome::Failed(*code),
+        };
+        let from = FetchFrom { bytes_max: wanted.from.bytes_max.min(left), ..wanted.from };
+        let fetched = handle.lock().fetch(from, at_least, self.limits.isolation);
+        match fetched {
+            Ok(fetched) => Outcome::Fetched(fetched),
+            Err(error) => Outcome::Failed(PartitionError::code(&error)),
+        }
+    }
+
+    fn start_waiting(&mut self, outcomes: &[Outcome], missing: usize, call: &Call<'_>) -> bool {
+        // The missing bytes cannot come unless one partition brings its share of them.
+        let share = missing.div_ceil(self.wanted.len()) as u64;
+        for (wanted, outcome) in self.wanted.iter_mut().zip(outcomes) {
+            let (Target::Here(handle), Outcome::Fetched(fetched)) = (&wanted.target, outcome)
+            else {
+                continue;
+            };
+            let awaited = Awaited::CommittedBytes(fetched.committed_bytes + share);
+            let mut partition = handle.lock();
+            if partition.committed_bytes() != fetched.committed_bytes || partition.is_gone() {
+                return false;
+            }
+            wanted.ticket = Some(partition.wait(awaited, call.waker));
+        }
+        true
+    }
+
+    fn stop_waiting(&mut self) {
+        for wanted in &mut self.wanted {
+            if let (Some(ticket), Target::Here(handle)) = (wanted.ticket.take(), &wanted.target) {
+                handle.lock().stop_waiting(ticket);
+            }
+        }
+    }
+
+    fn respond(&mut self, outcomes: Vec<Outcome>, call: &Call<'_>) -> FetchResponse {
+        let context = std::mem::replace(&mut self.context, Context::Sessionless);
+        let answers = outcomes.iter().map(answer);
+        let now = call.now.monotonic;
+        match context.close(&call.node.fetch_sessions, &self.wanted, answers, now) {
+            Ok((id, selection)) => self.response(id, &selection, outcomes),
+            Err(Overtaken(id)) => {
+                let error_code = ErrorCode::InvalidFetchSessionEpoch.code();
+                FetchResponse { error_code, session_id: id.0, ..Default::default() }
+            }
+        }
+    }
+
+    fn response(
+        &self,
+        id: FetchSessionId,
+        selection: &Selection,
+        outcomes: Vec<Outcome>,
+    ) -> FetchResponse {
+        let mut responses: Vec<FetchableTopicResponse> = Vec::new();
+        for (index, (wanted, outcome)) in self.wanted.iter().zip(outcomes).enumerate() {
+            if matches!(selection, Selection::Each(told) if told[index] == Told::LeftOut) {
+                continue;
+            }
+            let (topic, topic_id) = match &wanted.topic {
+                SessionTopic::Name(name) => (name.clone(), Uuid::ZERO),
+                SessionTopic::Id(id) => (ByteString::new(), *id),
+            };
+            let same = |last: &&mut FetchableTopicResponse| {
+                last.topic_id == topic_id && last.topic == topic
+            };
+            let data = self.data(wanted.partition, outcome);
+            match responses.last_mut().filter(same) {
+                Some(topic) => topic.partitions.push(data),
+                None => responses.push(FetchableTopicResponse {
+                    topic,
+                    topic_id,
+                    partitions: vec![data],
+                    ..Default::default()
+                }),
+            }
+        }
+        FetchResponse { responses, session_id: id.0, ..Default::default() }
+    }
+
+    fn data(&self, partition: PartitionId, outcome: Outcome) -> PartitionData {
+        let partition_index = partition.0;
+        match outcome {
+            Outcome::Fetched(fetched) => PartitionData {
+                partition_index,
+                high_watermark: fetched.high_watermark.0,
+                last_stable_offset: fetched.last_stable_offset.0,
+                log_start_offset: fetched.log_start_offset.0,
+                diverging_epoch: fetched.diverging.map_or_else(EpochEndOffset::default, |end| {
+                    EpochEndOffset {
+                        epoch: end.epoch.0,
+                        end_offset: end.end_offset.0,
+                        ..Default::default()
+                    }
+                }),
+                aborted_transactions: fetched.aborted.map(|aborted| {
+                    let aborted = aborted.into_iter().map(|transaction| AbortedTransaction {
+                        producer_id: transaction.producer_id.0,
+                        first_offset: transaction.first_offset.0,
+                        ..Default::default()
+                    });
+                    aborted.collect()
+                }),
+                records: Some(Records::new(fetched.slices)),
+                ..Default::default()
+            },
+            Outcome::Unknown(code) | Outcome::Failed(code) => PartitionData {
+                partition_index,
+                error_code: code.code(),
+                high_watermark: -1,
+                records: Some(Records::empty()),
+                ..Default::default()
+            },
+        }
+    }
+}
+
+/// What a session makes of an outcome.
+fn answer(outcome: &Outcome) -> Answer {
+    match outcome {
+        Outcome::Fetched(fetched) => Answer {
+            content: if fetched.diverging.is_some() {
+                Content::Redirection
+            } else if fetched.bytes() > 0 {
+                Content::Records
+            } else {
+                Content::Empty
+            },
+            high_watermark: fetched.high_watermark,
+            log_start: fetched.log_start_offset,
+        },
+        Outcome::Unknown(_) | Outcome::Failed(_) => Answer {
+            content: Content::Failure,
+            high_watermark: Offset::NONE,
+            log_start: Offset::NONE,
+        },
+    }
+}
+
+impl Pending<FetchResponse> for Read {
+    fn poll(&mut self, call: &mut Call<'_>) -> Option<FetchResponse> {
+        self.attempt(call)
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        Some(self.limits.deadline)
+    }
+
+    fn cancel(&mut self, _: &mut Call<'_>) {
+        self.stop_waiting();
+    }
+}
