@@ -248,13 +248,21 @@ impl Log {
             let (segment, place) = self.at(index);
             let mut files = Vec::with_capacity(3);
             segment.files_to_sync(place, &mut files)?;
-            let offset = segment.base_offset();
+            self.note_new_names(&files);
+            let offset = self.segments[index].base_offset();
             into.extend(files.into_iter().map(|file| (offset, file)));
             if index < active {
-                segment.go_idle();
+                self.segments[index].go_idle();
             }
         }
         Ok(())
+    }
+
+    /// The index of aborted transactions is made when there is one: its name has to be safe too.
+    fn note_new_names(&mut self, files: &[FileToSync]) {
+        if files.iter().any(|file| file.kind == FileKind::TransactionIndex) {
+            self.sync.names_changed();
+        }
     }
 
     /// Takes in that a job has run: the recovery point moves.
@@ -305,6 +313,7 @@ impl Log {
         let mut files = Vec::new();
         let (segment, place) = self.at(index);
         segment.files_to_sync(place, &mut files)?;
+        self.note_new_names(&files);
         self.take_snapshot()?;
         if let Some(job) = self.prepare_sync()? {
             let synced = job.run()?;
