@@ -92,7 +92,7 @@ impl Decoder {
         let length = if flags & FLAG_CONTENT_SIZE == 0 { 2 } else { 2 + 8 };
         let hash = XxHash32::oneshot(0, self.input.take(length)?);
         let [checksum] = self.input.array()?;
-        if checksum != (hash >> 8) as u8 {
+        if checksum != (hash >> 8) as u8 && self.dialect != Dialect::Magic0 {
             return Err(broken("its header's checksum is wrong"));
         }
         let size_code = block_descriptor >> 4 & 0x07;
