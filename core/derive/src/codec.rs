@@ -75,17 +75,19 @@ fn read_body(definition: &Definition) -> TokenStream {
             }
         }
     });
+    // As Kafka's protocol guide names them.
+    let tags_name = format!("{}._tagged_fields", definition.ident);
     let tags = if definition.tagged().is_empty() {
         quote! {
             if flexible {
-                reader.skip_tags()?;
+                InField::within(reader.skip_tags(), #tags_name)?;
             }
         }
     } else {
         quote! {
             if flexible {
-                for _ in 0..reader.tag_count()? {
-                    let (tag, outer_end) = reader.enter_tag()?;
+                for _ in 0..InField::within(reader.tag_count(), #tags_name)? {
+                    let (tag, outer_end) = InField::within(reader.enter_tag(), #tags_name)?;
                     match tag {
                         #(#tags)*
                         _ => {}

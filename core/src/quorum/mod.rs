@@ -3,6 +3,8 @@
 //! transitions of the same state.
 
 mod election;
+#[doc(hidden)]
+pub mod fuzzing;
 mod state_file;
 
 pub use election::{ElectionState, NotAVoter};

@@ -3,6 +3,8 @@
 pub mod checkpoint;
 pub mod disk;
 pub mod epochs;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod index;
 pub mod log;
 pub mod producers;
