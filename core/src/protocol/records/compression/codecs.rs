@@ -19,7 +19,7 @@ pub(in super::super) const CHUNK_BYTES: usize = 64 * 1024;
 pub struct Encoding {
     /// The codec.
     pub compression: Compression,
-    /// The codec's own scale (gzip 1 to 9, Zstandard up to 22; Snappy and LZ4 have none here);
+    /// The codec's own scale (gzip 1 to 9, LZ4 1 to 17, Zstandard -131072 to 22; Snappy has none);
     /// `None` is its default. Out of the scale means its end.
     pub level: Option<i32>,
 }
