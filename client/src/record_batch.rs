@@ -284,6 +284,7 @@ impl<'a> ConsumedRecord<'a> {
 }
 
 #[cfg(test)]
+#[cfg(all(feature = "gzip", feature = "lz4"))]
 mod tests {
     use super::*;
 
