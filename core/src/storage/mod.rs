@@ -3,6 +3,7 @@
 pub mod checkpoint;
 pub mod disk;
 pub mod epochs;
+#[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod index;

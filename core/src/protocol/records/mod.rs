@@ -10,6 +10,7 @@ mod compression;
 mod control;
 mod crc;
 mod fetched;
+#[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
 mod header;

@@ -13,7 +13,7 @@ use super::{
     UnregisterBrokerRecord, UserScramCredentialRecord, ZkMigrationStateRecord,
 };
 use crate::protocol::codec::{
-    DecodeError, DecodeProblem, EncodeError, Message, MessageSchema, Reader, Sink, Writer,
+    DecodeError, DecodeProblem, EncodeError, Message, MessageSchema, Reader, Writer,
 };
 
 const FRAME_VERSION: u32 = 1;
@@ -164,6 +164,7 @@ impl MetadataRecord {
     }
 
     /// Writes what stands in front of the body of a record.
+    #[cfg(feature = "fuzzing")]
     pub(in crate::protocol) fn write_front(
         schema: &MessageSchema,
         version: i16,

@@ -3,6 +3,7 @@
 //! here and never written.
 
 mod batch;
+#[cfg(feature = "fuzzing")]
 pub(super) mod fuzzing;
 mod header;
 mod message;
