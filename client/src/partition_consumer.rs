@@ -11,7 +11,7 @@ use ottla_core::{
     model::ErrorCode,
     protocol::{
         messages::{FetchRequest, FetchResponse, fetch_response::PartitionData},
-        records::{BATCH_OVERHEAD, BatchHeader, Codecs, HeaderError},
+        records::{BATCH_OVERHEAD, Checksums, Codecs, FetchedBatch},
     },
 };
 use tokio::time::Instant;
@@ -305,22 +305,20 @@ impl PartitionConsumer {
     /// The next batch with records out of what has arrived.
     fn next_of_chunks(&mut self) -> Result<Option<RecordBatch>> {
         while let Some(chunk) = self.chunks.front_mut() {
-            let Some(header) = BatchHeader::parse_whole(&chunk.bytes).ok() else {
+            let Ok(Some(batch)) = FetchedBatch::split_off_front(&mut chunk.bytes) else {
                 // All batches were found whole when they came, so nothing is left.
                 self.positions.chunk_taken(&chunk.key);
                 self.chunks.pop_front();
                 continue;
             };
-            let batch = chunk.bytes.split_to(header.size);
-            if header.last_offset().0 < chunk.first_offset {
+            if batch.last_offset().0 < chunk.first_offset {
                 continue;
             }
-            if self.options.check_crcs && !header.crc_matches(&batch) {
-                let message = "the batch does not match its checksum";
-                let error = Error::new(ErrorKind::Corrupt, "read a batch", message);
-                return Err(at(error, &chunk.key).with("offset", header.base_offset));
-            }
-            match chunk.isolation.judge(&header, &batch[BATCH_OVERHEAD..]) {
+            let checksums = match self.options.check_crcs {
+                true => Checksums::Checked,
+                false => Checksums::Ignored,
+            };
+            match visibility(&batch, &mut chunk.isolation, checksums, &chunk.key)? {
                 Visibility::Hidden => continue,
                 Visibility::Shown => {}
             }
@@ -328,9 +326,9 @@ impl PartitionConsumer {
             let opened = RecordBatch::open(
                 topic,
                 partition,
-                header,
                 &batch,
                 chunk.first_offset,
+                checksums,
                 &mut self.codecs,
             )?;
             if !opened.is_empty() {
@@ -376,23 +374,40 @@ impl PartitionConsumer {
     }
 }
 
+/// Whether records of a batch are shown; one that is damaged must not decide that for others.
+fn visibility(
+    batch: &FetchedBatch,
+    isolation: &mut Isolation,
+    checksums: Checksums,
+    key: &Key,
+) -> Result<Visibility> {
+    match (batch, checksums) {
+        (FetchedBatch::Current(batch), Checksums::Checked) => batch.verify().map_err(|error| {
+            at(Error::new(ErrorKind::Corrupt, "read a batch", error.to_string()), key)
+                .with("offset", batch.header.base_offset)
+        })?,
+        (FetchedBatch::Current(_), Checksums::Ignored) | (FetchedBatch::Legacy(_), _) => {}
+    }
+    Ok(match batch {
+        FetchedBatch::Current(batch) => {
+            isolation.judge(&batch.header, &batch.bytes[BATCH_OVERHEAD..])
+        }
+        // Transactions came with format v2. The CRCs are checked when it is opened.
+        FetchedBatch::Legacy(_) => Visibility::Shown,
+    })
+}
+
 /// Bytes of the whole batches at the start, and the offset after them. A broker may cut the last
 /// one off.
-fn whole_batches(bytes: &[u8], asked: i64) -> Result<(usize, i64)> {
-    let (mut whole, mut next) = (0, asked);
-    while whole < bytes.len() {
-        match BatchHeader::parse_whole(&bytes[whole..]) {
-            Ok(header) => {
-                whole += header.size;
-                next = next.max(header.last_offset().0.saturating_add(1));
-            }
-            Err(HeaderError::Truncated { .. }) => break,
-            Err(error @ (HeaderError::Length(_) | HeaderError::Magic(_))) => {
-                return Err(Error::new(ErrorKind::Corrupt, "fetch", error.to_string()));
-            }
+fn whole_batches(bytes: &Bytes, asked: i64) -> Result<(usize, i64)> {
+    let (mut rest, mut next) = (bytes.clone(), asked);
+    loop {
+        match FetchedBatch::split_off_front(&mut rest) {
+            Ok(Some(batch)) => next = next.max(batch.last_offset().0.saturating_add(1)),
+            Ok(None) => return Ok((bytes.len() - rest.len(), next)),
+            Err(error) => return Err(Error::new(ErrorKind::Corrupt, "fetch", error.to_string())),
         }
     }
-    Ok((whole, next))
 }
 
 fn at(error: Error, key: &Key) -> Error {

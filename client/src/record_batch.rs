@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use bytestring::ByteString;
 use ottla_core::protocol::records::{
-    BATCH_OVERHEAD, BatchHeader, Codecs, HeaderIter, RecordIter, RecordRef, TimestampType,
+    BATCH_OVERHEAD, Batch, BatchHeader, Checksums, Codecs, FetchedBatch, HeaderIter, LegacyBatch,
+    LegacyRecordIter, LegacyRecordRef, LegacyRecords, RecordIter, RecordRef,
 };
 
 use crate::{Error, ErrorKind, Result};
@@ -27,11 +28,21 @@ use crate::{Error, ErrorKind, Result};
 pub struct RecordBatch {
     topic: ByteString,
     partition: i32,
-    header: BatchHeader,
-    body: Bytes,
+    content: Content,
+    /// Where to go on.
+    next_offset: i64,
     /// Records before it were not asked for; a broker sends whole batches.
     first_offset: i64,
     count: usize,
+}
+
+/// Where the records are.
+#[derive(Clone, Debug)]
+enum Content {
+    /// In a batch of format v2.
+    Current { header: BatchHeader, body: Bytes },
+    /// In a message of the formats before, or in a compressed wrapper of such messages.
+    Legacy(LegacyRecords),
 }
 
 /// One record, borrowed from its batch.
@@ -39,7 +50,8 @@ pub struct RecordBatch {
 pub struct ConsumedRecord<'a> {
     /// The offset.
     pub offset: i64,
-    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured.
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured. -1 where
+    /// the record has none: before Apache Kafka 0.10 there were no timestamps.
     pub timestamp: i64,
     /// The key; null and empty are different things.
     pub key: Option<&'a [u8]>,
@@ -70,33 +82,30 @@ pub struct OwnedRecord {
 }
 
 impl RecordBatch {
-    /// Opens a whole batch: decompresses it, and checks that all its records can be read.
+    /// Opens a whole batch: decompresses it, and checks that all its records can be read. Of
+    /// the old formats the CRCs are checked, too, if `checksums` says so.
     pub(crate) fn open(
         topic: ByteString,
         partition: i32,
-        header: BatchHeader,
-        batch: &Bytes,
+        batch: &FetchedBatch,
         first_offset: i64,
+        checksums: Checksums,
         codecs: &mut Codecs,
     ) -> Result<Self> {
-        let corrupt = |message: String| {
+        let opened = match batch {
+            FetchedBatch::Current(batch) => current(batch, codecs),
+            FetchedBatch::Legacy(batch) => legacy(batch, checksums, codecs),
+        };
+        let content = opened.map_err(|message| {
             Error::new(ErrorKind::Corrupt, "read a batch", message)
                 .with("topic", &topic)
                 .with("partition", partition)
-                .with("offset", header.base_offset)
-        };
-        let Some(compression) = header.attributes.compression() else {
-            return Err(corrupt("its codec does not exist".to_owned()));
-        };
-        let body = codecs
-            .decompress(compression, &batch.slice(BATCH_OVERHEAD..))
-            .map_err(|error| corrupt(error.to_string()))?;
-        let mut count = 0;
-        for record in RecordIter::new(&body, header.record_count) {
-            let record = record.map_err(|error| corrupt(error.to_string()))?;
-            count += usize::from(header.offset_at(record.offset_delta).0 >= first_offset);
-        }
-        Ok(Self { topic, partition, header, body, first_offset, count })
+                .with("offset", batch.offset())
+        })?;
+        let next_offset = batch.last_offset().0.saturating_add(1);
+        let mut opened = Self { topic, partition, content, next_offset, first_offset, count: 0 };
+        opened.count = opened.iter().count();
+        Ok(opened)
     }
 
     /// The topic.
@@ -126,28 +135,69 @@ impl RecordBatch {
     /// The offset after the batch: where to go on.
     #[must_use]
     pub fn next_offset(&self) -> i64 {
-        self.header.last_offset().0.saturating_add(1)
+        self.next_offset
     }
 
     /// The records in order.
     pub fn iter(&self) -> Iter<'_> {
-        Iter { records: RecordIter::new(&self.body, self.header.record_count), batch: self }
+        let records = match &self.content {
+            Content::Current { header, body } => {
+                Records::Current(header, RecordIter::new(body, header.record_count))
+            }
+            Content::Legacy(records) => Records::Legacy(records.iter()),
+        };
+        Iter { records, batch: self }
     }
 
-    fn record<'a>(&'a self, record: RecordRef<'a>) -> ConsumedRecord<'a> {
-        let timestamp = match self.header.attributes.timestamp_type() {
-            TimestampType::CreateTime => self.header.timestamp_at(record.timestamp_delta),
-            TimestampType::LogAppendTime => self.header.max_timestamp,
-        };
+    fn record<'a>(&'a self, header: &BatchHeader, record: RecordRef<'a>) -> ConsumedRecord<'a> {
         ConsumedRecord {
-            offset: self.header.offset_at(record.offset_delta).0,
-            timestamp: timestamp.0,
+            offset: header.offset_at(record.offset_delta).0,
+            timestamp: header.timestamp_at(record.timestamp_delta).0,
             key: record.key,
             value: record.value,
             headers: record.headers,
             batch: self,
         }
     }
+
+    fn legacy_record<'a>(&'a self, record: LegacyRecordRef<'a>) -> ConsumedRecord<'a> {
+        ConsumedRecord {
+            offset: record.offset.0,
+            timestamp: record.timestamp.0,
+            key: record.key,
+            value: record.value,
+            headers: HeaderIter::default(),
+            batch: self,
+        }
+    }
+
+    /// The bytes that all records are slices of.
+    fn body(&self) -> &Bytes {
+        match &self.content {
+            Content::Current { body, .. } => body,
+            Content::Legacy(records) => records.body(),
+        }
+    }
+}
+
+fn current(batch: &Batch, codecs: &mut Codecs) -> Result<Content, String> {
+    let Batch { header, bytes } = batch;
+    let compression = batch.compression().map_err(|error| error.to_string())?;
+    let body = codecs
+        .decompress(compression, &bytes.slice(BATCH_OVERHEAD..))
+        .map_err(|error| error.to_string())?;
+    for record in RecordIter::new(&body, header.record_count) {
+        record.map_err(|error| error.to_string())?;
+    }
+    Ok(Content::Current { header: *header, body })
+}
+
+fn legacy(
+    batch: &LegacyBatch,
+    checksums: Checksums,
+    codecs: &mut Codecs,
+) -> Result<Content, String> {
+    batch.records(checksums, codecs).map(Content::Legacy).map_err(|error| error.to_string())
 }
 
 impl<'a> IntoIterator for &'a RecordBatch {
@@ -162,8 +212,14 @@ impl<'a> IntoIterator for &'a RecordBatch {
 /// The records of a batch.
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {
-    records: RecordIter<'a>,
+    records: Records<'a>,
     batch: &'a RecordBatch,
+}
+
+#[derive(Clone, Debug)]
+enum Records<'a> {
+    Current(&'a BatchHeader, RecordIter<'a>),
+    Legacy(LegacyRecordIter<'a>),
 }
 
 impl<'a> Iterator for Iter<'a> {
@@ -171,8 +227,13 @@ impl<'a> Iterator for Iter<'a> {
 
     fn next(&mut self) -> Option<ConsumedRecord<'a>> {
         loop {
-            // All records were read once when the batch was opened, so none fails here.
-            let record = self.batch.record(self.records.next()?.ok()?);
+            let record = match &mut self.records {
+                // All records were read once when the batch was opened, so none fails here.
+                Records::Current(header, records) => {
+                    self.batch.record(header, records.next()?.ok()?)
+                }
+                Records::Legacy(records) => self.batch.legacy_record(records.next()?),
+            };
             if record.offset >= self.batch.first_offset {
                 return Some(record);
             }
@@ -208,7 +269,7 @@ impl<'a> ConsumedRecord<'a> {
     /// The record on its own, without copying its bytes.
     #[must_use]
     pub fn to_owned_record(&self) -> OwnedRecord {
-        let body = &self.batch.body;
+        let body = self.batch.body();
         let slice = |bytes: &[u8]| body.slice_ref(bytes);
         OwnedRecord {
             topic: self.batch.topic.clone(),
@@ -219,5 +280,60 @@ impl<'a> ConsumedRecord<'a> {
             value: self.value.map(slice),
             headers: self.headers.clone().map(|h| (slice(h.key), h.value.map(slice))).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+#[cfg(all(feature = "gzip", feature = "lz4"))]
+mod tests {
+    use super::*;
+
+    /// What Apache Kafka 4.3.1 wrote in formats v0, v1 and v2, and what it read from it.
+    const SET: &[u8] =
+        include_bytes!("../../core/tests/golden/message_sets/upgraded.set").as_slice();
+    const RECORDS: &str = include_str!("../../core/tests/golden/message_sets/upgraded.records");
+
+    fn records_from(first_offset: i64) -> Vec<OwnedRecord> {
+        let (mut rest, mut codecs) = (Bytes::from_static(SET), Codecs::new());
+        let mut records = Vec::new();
+        while let Some(batch) = FetchedBatch::split_off_front(&mut rest).unwrap() {
+            let batch = RecordBatch::open(
+                "orders".into(),
+                3,
+                &batch,
+                first_offset,
+                Checksums::Checked,
+                &mut codecs,
+            )
+            .unwrap();
+            assert_eq!(batch.len(), batch.iter().count());
+            let next = batch.next_offset();
+            assert!(batch.iter().all(|record| record.offset < next));
+            records.extend(batch.iter().map(|record| record.to_owned_record()));
+        }
+        records
+    }
+
+    #[test]
+    fn a_log_of_all_formats_is_read_as_one() {
+        let text = |bytes: &Option<Bytes>| match bytes {
+            Some(bytes) => format!("'{}'", str::from_utf8(bytes).unwrap()),
+            None => "null".to_owned(),
+        };
+        let line = |record: &OwnedRecord| {
+            let OwnedRecord { offset, timestamp, key, value, .. } = record;
+            format!("{offset} {timestamp} {} {}\n", text(key), text(value))
+        };
+        assert_eq!(records_from(0).iter().map(line).collect::<String>(), RECORDS);
+        assert!(records_from(0).iter().all(|record| record.headers.is_empty()));
+    }
+
+    #[test]
+    fn records_before_the_offset_that_was_asked_for_are_left_out() {
+        let offsets =
+            |from| records_from(from).iter().map(|record| record.offset).collect::<Vec<_>>();
+        // Inside a compressed wrapper.
+        assert_eq!(offsets(301)[..2], [301, 312]);
+        assert_eq!(offsets(0).len(), offsets(301).len() + 10);
     }
 }

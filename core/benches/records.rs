@@ -17,10 +17,20 @@ use kafka_protocol::records::{
 };
 use ottla_core::{
     model::{Rng, Timestamp},
-    protocol::records::{
-        AppendRules, BATCH_OVERHEAD, BatchBuilder, BatchFields, BatchHeader, Codecs, Compression,
-        KeyRule, NewRecord, RecordIter, RecordRef, TargetCompression, TimestampType, ZstdRule,
-        check_produced,
+    protocol::{
+        ApiKey, Frame,
+        codec::{Message, Reader, Records},
+        decode_request_header, decode_response, encode_request, encode_response,
+        messages::{
+            FetchRequest, FetchResponse, ProduceRequest,
+            fetch_response::{FetchableTopicResponse, PartitionData},
+            produce_request::{PartitionProduceData, TopicProduceData},
+        },
+        records::{
+            AppendRules, BATCH_OVERHEAD, BatchBuilder, BatchFields, BatchHeader, Codecs,
+            Compression, KeyRule, NewRecord, RecordIter, RecordRef, TargetCompression,
+            TimestampType, ZstdRule, check_produced,
+        },
     },
 };
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -52,9 +62,12 @@ fn main() {
     let mut codecs = Codecs::new();
     show("CRC alone", time(|| BatchHeader::parse(&large).is_ok_and(|h| h.crc_matches(&large))));
     let floor = show("CRC and scan", time(|| scan(&large)));
-    let checked = show("broker's check", time(|| check(&large, &mut codecs)));
+    let request = produce_request(&large);
+    let checked = show("broker's check of a request", time(|| produce(&request, &mut codecs)));
     let ratio = checked.as_secs_f64() / floor.as_secs_f64();
     at_most("check: times CRC and scan", ratio, 1.3);
+    let response = fetch_response(&large);
+    show("decode of a Fetch response", time(|| fetched(&response)));
     for compression in Compression::ALL {
         let batch = encode(&values, compression);
         let mut scratch = Codecs::new();
@@ -63,14 +76,31 @@ fn main() {
     }
 
     println!();
+    count_allocations(&values, &large);
+}
+
+/// None of them grows with the number of records.
+fn count_allocations(values: &[Bytes], large: &Bytes) {
+    let mut codecs = Codecs::new();
     for compression in Compression::ALL {
-        let batch = encode(&values, compression);
+        let batch = encode(values, compression);
         check(&batch, &mut codecs);
-        let allocations = allocations(|| check(&batch, &mut codecs));
-        at_most(&format!("check of {compression}: allocations"), allocations as f64, 1.0);
+        let count = allocations(|| check(&batch, &mut codecs)).count;
+        at_most(&format!("check of {compression}: allocations"), count as f64, 0.0);
     }
-    let allocations = allocations(|| scan(&batch));
-    at_most("scan: allocations", allocations as f64, 0.0);
+    let request = produce_request(large);
+    produce(&request, &mut codecs);
+    let count = allocations(|| produce(&request, &mut codecs)).count;
+    at_most("check of a 1 MiB request: allocations", count as f64, 4.0);
+    let batch = encode(values, Compression::None);
+    let count = allocations(|| scan(&batch)).count;
+    at_most("scan: allocations", count as f64, 0.0);
+    let count = allocations(|| encode(values, Compression::None)).count;
+    at_most("encode: allocations", count as f64, 2.0);
+    let response = fetch_response(large);
+    let decoded = allocations(|| fetched(&response));
+    at_most("decode of 1 MiB fetched: allocations", decoded.count as f64, 4.0);
+    at_most("decode of 1 MiB fetched: bytes", decoded.bytes as f64, 1024.0);
 }
 
 /// Half random, half text, as logs are.
@@ -119,6 +149,48 @@ fn check(batch: &Bytes, codecs: &mut Codecs) -> Timestamp {
     };
     let checked = check_produced(black_box(batch), &rules, NOW, codecs).expect("a good batch");
     checked.header.max_timestamp
+}
+
+fn joined(frame: Frame) -> Bytes {
+    let slices = frame.slices.iter().map(|slice| slice.read().expect("memory does not fail"));
+    // Without the length, as a connection cuts it out of its stream.
+    Bytes::from(slices.collect::<Vec<_>>().concat()).slice(4..)
+}
+
+fn produce_request(batch: &Bytes) -> Bytes {
+    let records = Some(Records::from(batch.clone()));
+    let partition = PartitionProduceData { index: 0, records };
+    let topic = TopicProduceData { partition_data: vec![partition], ..Default::default() };
+    let request = ProduceRequest { acks: -1, topic_data: vec![topic], ..Default::default() };
+    joined(encode_request(&request, 13, 1, None).expect("a good request"))
+}
+
+/// What a broker does before it takes a partition's lock.
+fn produce(frame: &Bytes, codecs: &mut Codecs) -> Timestamp {
+    let mut reader = Reader::new(frame.clone());
+    let header = decode_request_header(&mut reader).expect("a good header");
+    let request = ProduceRequest::decode(&mut reader, header.request_api_version);
+    let request = request.expect("a good request");
+    let records = request.topic_data[0].partition_data[0].records.as_ref();
+    let batch = records.expect("records").read().expect("memory does not fail");
+    check(&batch, codecs)
+}
+
+fn fetch_response(batch: &Bytes) -> Bytes {
+    let records = Some(Records::from(batch.clone()));
+    let partition = PartitionData { records, ..Default::default() };
+    let topic = FetchableTopicResponse { partitions: vec![partition], ..Default::default() };
+    let response = FetchResponse { responses: vec![topic], ..Default::default() };
+    joined(encode_response(&response, ApiKey::Fetch, 17, 1).expect("a good response"))
+}
+
+/// The records are a slice of the frame.
+fn fetched(frame: &Bytes) -> usize {
+    let response = decode_response::<FetchRequest>(frame.clone(), 17, 1).expect("a good response");
+    let records = response.responses[0].partitions[0].records.as_ref();
+    let batch = records.expect("records").read().expect("memory does not fail");
+    assert!(frame.as_ptr_range().contains(&batch.as_ptr()), "the records were copied");
+    batch.len()
 }
 
 fn records(values: &[Bytes]) -> Vec<Record> {
@@ -190,11 +262,16 @@ fn typical(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 100]
 }
 
-fn allocations<T>(work: impl FnOnce() -> T) -> usize {
+struct Allocated {
+    count: usize,
+    bytes: usize,
+}
+
+fn allocations<T>(work: impl FnOnce() -> T) -> Allocated {
     let region = Region::new(ALLOCATOR);
     black_box(work());
     let change = region.change();
-    change.allocations + change.reallocations
+    Allocated { count: change.allocations + change.reallocations, bytes: change.bytes_allocated }
 }
 
 fn at_least(what: &str, value: f64, target: f64) {

@@ -32,9 +32,9 @@ pub(crate) fn implementation(definition: &Definition) -> TokenStream {
             }
 
             #[allow(unused_variables)]
-            fn write<S: crate::protocol::codec::Sink>(
+            fn write(
                 &self,
-                sink: &mut S,
+                writer: &mut crate::protocol::codec::Writer,
                 format: crate::protocol::codec::Format,
             ) -> crate::protocol::codec::Encoded<()> {
                 #write
@@ -75,17 +75,19 @@ fn read_body(definition: &Definition) -> TokenStream {
             }
         }
     });
+    // As Kafka's protocol guide names them.
+    let tags_name = format!("{}._tagged_fields", definition.ident);
     let tags = if definition.tagged().is_empty() {
         quote! {
             if flexible {
-                reader.skip_tags()?;
+                InField::within(reader.skip_tags(), #tags_name)?;
             }
         }
     } else {
         quote! {
             if flexible {
-                for _ in 0..reader.tag_count()? {
-                    let (tag, outer_end) = reader.enter_tag()?;
+                for _ in 0..InField::within(reader.tag_count(), #tags_name)? {
+                    let (tag, outer_end) = InField::within(reader.enter_tag(), #tags_name)?;
                     match tag {
                         #(#tags)*
                         _ => {}
@@ -120,7 +122,7 @@ fn write_body(definition: &Definition) -> TokenStream {
                 );
             }
         };
-        let write = quote!(InField::within(Wire::write(&self.#ident, sink, #format), #name)?;);
+        let write = quote!(InField::within(Wire::write(&self.#ident, writer, #format), #name)?;);
         match (field.tag.is_some(), field.ignorable, versions.is_all()) {
             (true, true, _) | (true, false, true) => quote!(),
             (true, false, false) => quote!(if !#test { #missing }),
@@ -142,21 +144,21 @@ fn write_body(definition: &Definition) -> TokenStream {
         let format = format_of(field);
         quote! {
             if present[#index] {
-                InField::within(write_tag(sink, #tag, &self.#ident, #format), #name)?;
+                InField::within(write_tag(writer, #tag, &self.#ident, #format), #name)?;
             }
         }
     });
     let tags = if tagged.is_empty() {
         quote! {
             if flexible {
-                sink.unsigned_varint(0);
+                writer.unsigned_varint(0);
             }
         }
     } else {
         quote! {
             if flexible {
                 let present = [#(#present),*];
-                sink.unsigned_varint(present.iter().map(|present| u32::from(*present)).sum());
+                writer.unsigned_varint(present.iter().map(|present| u32::from(*present)).sum());
                 #(#writes)*
             }
         }

@@ -112,6 +112,7 @@ macro_rules! for_each_api {
     };
 }
 
+#[cfg(feature = "fuzzing")]
 pub(crate) use for_each_api;
 
 macro_rules! api_keys {

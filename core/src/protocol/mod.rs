@@ -1,6 +1,7 @@
 //! Apache Kafka's wire protocol: messages, frames and record batches.
 
 pub mod codec;
+#[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod messages;
@@ -18,6 +19,7 @@ pub use headers::{
     decode_request_header, decode_response_header, request_header_version, response_header_version,
 };
 
+#[cfg(feature = "fuzzing")]
 pub(crate) use api_key::for_each_api;
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! transitions of the same state.
 
 mod election;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod state_file;
 
 pub use election::{ElectionState, NotAVoter};

@@ -4,6 +4,9 @@ pub mod checkpoint;
 pub mod compaction;
 pub mod disk;
 pub mod epochs;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod index;
 pub mod log;
 pub mod producers;

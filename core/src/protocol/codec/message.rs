@@ -4,7 +4,6 @@ use std::fmt::Debug;
 
 use super::{
     DecodeError, DecodeProblem, EncodeError, EncodeProblem, MessageSchema, Reader, Writer,
-    sink::SizeCounter,
     wire::{Format, Wire},
 };
 
@@ -65,12 +64,12 @@ pub(crate) fn encode_message<M: Shape>(
 }
 
 pub(crate) fn size_message<M: Shape>(message: &M, version: i16) -> Result<usize, EncodeError> {
-    let mut size = SizeCounter::default();
+    let mut size = Writer::counting();
     let counted = match format_of(M::SCHEMA, version) {
         Some(format) => message.write(&mut size, format),
         None => Err(unsupported_encoding(M::SCHEMA, version).boxed()),
     };
-    counted.map(|()| size.0).map_err(|error| EncodeError { message: M::NAME, ..*error })
+    counted.map(|()| size.len()).map_err(|error| EncodeError { message: M::NAME, ..*error })
 }
 
 fn format_of(schema: &MessageSchema, version: i16) -> Option<Format> {

@@ -1,20 +1,20 @@
 //! Tagged fields (KIP-482): a count, then tag, size and value of each, in the order of the tags.
 //! A field with an unknown tag is skipped: whoever wrote it knows that it may be.
 
-use super::{Decoded, Encoded, Reader, Sink, sink::SizeCounter, wire::Format, wire::Wire};
+use super::{Decoded, Encoded, Reader, Writer, wire::Format, wire::Wire};
 
 /// Writes one tagged field.
-pub(crate) fn write_tag<T: Wire, S: Sink>(
-    sink: &mut S,
+pub(crate) fn write_tag<T: Wire>(
+    writer: &mut Writer,
     tag: u32,
     value: &T,
     format: Format,
 ) -> Encoded<()> {
-    let mut size = SizeCounter::default();
+    let mut size = Writer::counting();
     value.write(&mut size, format)?;
-    sink.unsigned_varint(tag);
-    sink.unsigned_varint(size.0 as u32);
-    value.write(sink, format)
+    writer.unsigned_varint(tag);
+    writer.unsigned_varint(size.len() as u32);
+    value.write(writer, format)
 }
 
 impl Reader {

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use bytestring::ByteString;
 
 use super::{
-    DecodeProblem, Decoded, EncodeProblem, Encoded, FieldType, Reader, Records, Secret, Sink,
+    DecodeProblem, Decoded, EncodeProblem, Encoded, FieldType, Reader, Records, Secret, Writer,
     reader::LengthWidth,
 };
 use crate::model::Uuid;
@@ -27,7 +27,7 @@ pub(crate) struct Format {
 pub(crate) trait Wire: Sized {
     const TYPE: FieldType;
     fn read(reader: &mut Reader, format: Format) -> Decoded<Self>;
-    fn write<S: Sink>(&self, sink: &mut S, format: Format) -> Encoded<()>;
+    fn write(&self, writer: &mut Writer, format: Format) -> Encoded<()>;
 }
 
 /// A type that has a null. Types with a length have a length for null. Structs have a marker before
@@ -47,15 +47,15 @@ pub(crate) trait NullableWire: Wire {
         null(format, offset)
     }
 
-    fn write_nullable<S: Sink>(value: Option<&Self>, sink: &mut S, format: Format) -> Encoded<()> {
+    fn write_nullable(value: Option<&Self>, writer: &mut Writer, format: Format) -> Encoded<()> {
         match value {
             Some(value) => {
-                sink.fixed([1]);
-                value.write(sink, format)
+                writer.fixed([1]);
+                value.write(writer, format)
             }
             None => {
                 check_null(format)?;
-                sink.fixed([if format.tagged { 0 } else { 0xff }]);
+                writer.fixed([if format.tagged { 0 } else { 0xff }]);
                 Ok(())
             }
         }
@@ -75,11 +75,11 @@ impl<T: NullableWire> Wire for Option<T> {
     }
 
     #[inline]
-    fn write<S: Sink>(&self, sink: &mut S, format: Format) -> Encoded<()> {
+    fn write(&self, writer: &mut Writer, format: Format) -> Encoded<()> {
         match self {
             // A struct has no marker in versions in which it cannot be null.
-            Some(value) if !format.nullable => value.write(sink, format),
-            value => T::write_nullable(value.as_ref(), sink, format),
+            Some(value) if !format.nullable => value.write(writer, format),
+            value => T::write_nullable(value.as_ref(), writer, format),
         }
     }
 }
@@ -95,8 +95,8 @@ macro_rules! numbers {
             }
 
             #[inline]
-            fn write<S: Sink>(&self, sink: &mut S, _: Format) -> Encoded<()> {
-                sink.fixed(self.to_be_bytes());
+            fn write(&self, writer: &mut Writer, _: Format) -> Encoded<()> {
+                writer.fixed(self.to_be_bytes());
                 Ok(())
             }
         }
@@ -117,8 +117,8 @@ impl Wire for bool {
     }
 
     #[inline]
-    fn write<S: Sink>(&self, sink: &mut S, _: Format) -> Encoded<()> {
-        sink.fixed([u8::from(*self)]);
+    fn write(&self, writer: &mut Writer, _: Format) -> Encoded<()> {
+        writer.fixed([u8::from(*self)]);
         Ok(())
     }
 }
@@ -132,8 +132,8 @@ impl Wire for Uuid {
     }
 
     #[inline]
-    fn write<S: Sink>(&self, sink: &mut S, _: Format) -> Encoded<()> {
-        sink.fixed(self.0);
+    fn write(&self, writer: &mut Writer, _: Format) -> Encoded<()> {
+        writer.fixed(self.0);
         Ok(())
     }
 }
@@ -155,9 +155,9 @@ macro_rules! with_length {
             }
 
             #[inline]
-            fn write<S: Sink>(&self, sink: &mut S, format: Format) -> Encoded<()> {
-                write_length(sink, LengthWidth::$width, $length(self), format)?;
-                $write(self, sink, format)
+            fn write(&self, writer: &mut Writer, format: Format) -> Encoded<()> {
+                write_length(writer, LengthWidth::$width, $length(self), format)?;
+                $write(self, writer, format)
             }
         }
 
@@ -172,14 +172,14 @@ macro_rules! with_length {
             }
 
             #[inline]
-            fn write_nullable<S: Sink>(
+            fn write_nullable(
                 value: Option<&Self>,
-                sink: &mut S,
+                writer: &mut Writer,
                 format: Format,
             ) -> Encoded<()> {
                 match value {
-                    Some(value) => value.write(sink, format),
-                    None => write_null(sink, LengthWidth::$width, format),
+                    Some(value) => value.write(writer, format),
+                    None => write_null(writer, LengthWidth::$width, format),
                 }
             }
         }
@@ -192,8 +192,8 @@ with_length!(
     Short,
     |reader: &mut Reader, length, _| reader.text(length),
     |text: &ByteString| text.len(),
-    |text: &ByteString, sink: &mut S, _| {
-        sink.bytes(text.as_bytes());
+    |text: &ByteString, writer: &mut Writer, _| {
+        writer.bytes(text.as_bytes());
         Ok(())
     }
 );
@@ -204,8 +204,8 @@ with_length!(
     Long,
     |reader: &mut Reader, length, _| reader.bytes(length),
     |bytes: &Bytes| bytes.len(),
-    |bytes: &Bytes, sink: &mut S, _| {
-        sink.bytes(bytes);
+    |bytes: &Bytes, writer: &mut Writer, _| {
+        writer.bytes(bytes);
         Ok(())
     }
 );
@@ -216,8 +216,8 @@ with_length!(
     Long,
     |reader: &mut Reader, length, _| reader.bytes(length).map(Secret),
     |secret: &Secret| secret.0.len(),
-    |secret: &Secret, sink: &mut S, _| {
-        sink.bytes(&secret.0);
+    |secret: &Secret, writer: &mut Writer, _| {
+        writer.bytes(&secret.0);
         Ok(())
     }
 );
@@ -228,8 +228,8 @@ with_length!(
     Long,
     |reader: &mut Reader, length, _| reader.bytes(length).map(Records::from),
     |records: &Records| records.len(),
-    |records: &Records, sink: &mut S, _| {
-        sink.records(records);
+    |records: &Records, writer: &mut Writer, _| {
+        writer.records(records);
         Ok(())
     }
 );
@@ -258,17 +258,17 @@ fn read_items<T: Wire>(reader: &mut Reader, count: usize, format: Format) -> Dec
     Ok(items)
 }
 
-fn write_items<T: Wire, S: Sink>(items: &[T], sink: &mut S, format: Format) -> Encoded<()> {
+fn write_items<T: Wire>(items: &[T], writer: &mut Writer, format: Format) -> Encoded<()> {
     let format = Format { nullable: false, ..format };
     for item in items {
-        item.write(sink, format)?;
+        item.write(writer, format)?;
     }
     Ok(())
 }
 
 #[inline]
-fn write_length<S: Sink>(
-    sink: &mut S,
+fn write_length(
+    writer: &mut Writer,
     width: LengthWidth,
     length: usize,
     format: Format,
@@ -282,19 +282,19 @@ fn write_length<S: Sink>(
         return Err(EncodeProblem::TooLong { length, max }.boxed());
     }
     match (format.flexible, width) {
-        (true, _) => sink.unsigned_varint(length as u32 + 1),
-        (false, LengthWidth::Short) => sink.fixed((length as i16).to_be_bytes()),
-        (false, LengthWidth::Long) => sink.fixed((length as i32).to_be_bytes()),
+        (true, _) => writer.unsigned_varint(length as u32 + 1),
+        (false, LengthWidth::Short) => writer.fixed((length as i16).to_be_bytes()),
+        (false, LengthWidth::Long) => writer.fixed((length as i32).to_be_bytes()),
     }
     Ok(())
 }
 
-fn write_null<S: Sink>(sink: &mut S, width: LengthWidth, format: Format) -> Encoded<()> {
+fn write_null(writer: &mut Writer, width: LengthWidth, format: Format) -> Encoded<()> {
     check_null(format)?;
     match (format.flexible, width) {
-        (true, _) => sink.fixed([0]),
-        (false, LengthWidth::Short) => sink.fixed([0xff; 2]),
-        (false, LengthWidth::Long) => sink.fixed([0xff; 4]),
+        (true, _) => writer.fixed([0]),
+        (false, LengthWidth::Short) => writer.fixed([0xff; 2]),
+        (false, LengthWidth::Long) => writer.fixed([0xff; 4]),
     }
     Ok(())
 }

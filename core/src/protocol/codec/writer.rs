@@ -3,7 +3,7 @@
 
 use bytes::{Bytes, BytesMut};
 
-use super::{Records, Sink};
+use super::Records;
 use crate::model::LogSlice;
 
 /// Slices of memory shorter than this are copied: a few hundred bytes cost less to copy than a
@@ -15,8 +15,18 @@ const COPIED_BYTES_MAX: usize = 256;
 pub struct Writer {
     parts: Vec<Part>,
     buffer: BytesMut,
-    /// Bytes in `parts`.
+    /// Bytes in `parts`, or all that were counted.
     sealed: usize,
+    mode: Mode,
+}
+
+/// One type for both, so that the code of each message exists once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mode {
+    #[default]
+    Write,
+    /// Bytes are counted, and none is kept.
+    Count,
 }
 
 #[derive(Debug)]
@@ -38,6 +48,11 @@ impl Writer {
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Self { buffer: BytesMut::with_capacity(capacity), ..Self::default() }
+    }
+
+    /// Only counts what would be written.
+    pub(crate) fn counting() -> Self {
+        Self { mode: Mode::Count, ..Self::default() }
     }
 
     /// Bytes written so far.
@@ -101,19 +116,22 @@ impl Writer {
     }
 }
 
-impl Sink for Writer {
+impl Writer {
     #[inline]
-    fn fixed<const N: usize>(&mut self, bytes: [u8; N]) {
-        self.buffer.extend_from_slice(&bytes);
+    pub(crate) fn fixed<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.bytes(&bytes);
     }
 
     #[inline]
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.buffer.extend_from_slice(bytes);
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        match self.mode {
+            Mode::Write => self.buffer.extend_from_slice(bytes),
+            Mode::Count => self.sealed += bytes.len(),
+        }
     }
 
     #[inline]
-    fn unsigned_varint(&mut self, mut value: u32) {
+    pub(crate) fn unsigned_varint(&mut self, mut value: u32) {
         let mut encoded = [0; 5];
         let mut length = 0;
         while value >= 0x80 {
@@ -122,20 +140,25 @@ impl Sink for Writer {
             length += 1;
         }
         encoded[length] = value as u8;
-        self.buffer.extend_from_slice(&encoded[..=length]);
+        self.bytes(&encoded[..=length]);
     }
 
-    fn records(&mut self, records: &Records) {
-        for slice in records.slices() {
-            match slice {
-                LogSlice::Memory(bytes) if bytes.len() < COPIED_BYTES_MAX => {
-                    self.buffer.extend_from_slice(bytes);
-                }
-                LogSlice::Memory(_) | LogSlice::File(_) => {
-                    self.seal();
-                    self.sealed += slice.len();
-                    self.parts.push(Part::Taken(slice.clone()));
-                }
+    pub(crate) fn records(&mut self, records: &Records) {
+        match self.mode {
+            Mode::Write => records.slices().iter().for_each(|slice| self.take(slice)),
+            Mode::Count => self.sealed += records.len(),
+        }
+    }
+
+    fn take(&mut self, slice: &LogSlice) {
+        match slice {
+            LogSlice::Memory(bytes) if bytes.len() < COPIED_BYTES_MAX => {
+                self.buffer.extend_from_slice(bytes);
+            }
+            LogSlice::Memory(_) | LogSlice::File(_) => {
+                self.seal();
+                self.sealed += slice.len();
+                self.parts.push(Part::Taken(slice.clone()));
             }
         }
     }

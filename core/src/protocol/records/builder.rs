@@ -7,7 +7,7 @@ use bytes::Bytes;
 use super::{
     Attributes, BATCH_OVERHEAD, BatchHeader, CodecError, Codecs, Compression, ControlType,
     Encoding, HeaderRef, LOG_OVERHEAD, StampedHeader,
-    varint::{Encoded, SLACK_BYTES, varlong_size},
+    varint::{self, Encoded, SLACK_BYTES, Short, varlong_size},
 };
 use crate::model::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Timestamp};
 
@@ -66,16 +66,11 @@ pub struct BatchOverflow(
     pub usize,
 );
 
-/// How far the buffer is filled ahead of the records, in bytes.
-const FILL_AHEAD_BYTES: usize = 8 * 1024;
-
 /// A batch that is being written.
 #[derive(Debug)]
 pub struct BatchBuilder {
-    /// Room for the header, then the records, then zeros that wait to be written over.
+    /// Room for the header, then the records.
     buffer: Vec<u8>,
-    /// Bytes of header and records.
-    size: usize,
     base_timestamp: Timestamp,
     max_timestamp: Timestamp,
     count: i32,
@@ -93,13 +88,7 @@ impl BatchBuilder {
     pub fn with_capacity(bytes: usize) -> Self {
         let mut buffer = Vec::with_capacity(bytes.max(BATCH_OVERHEAD) + SLACK_BYTES);
         buffer.resize(BATCH_OVERHEAD, 0);
-        Self {
-            buffer,
-            size: BATCH_OVERHEAD,
-            base_timestamp: Timestamp::NONE,
-            max_timestamp: Timestamp::NONE,
-            count: 0,
-        }
+        Self { buffer, base_timestamp: Timestamp::NONE, max_timestamp: Timestamp::NONE, count: 0 }
     }
 
     /// Records in the batch.
@@ -117,7 +106,7 @@ impl BatchBuilder {
     /// Bytes of the batch, header included, before compression.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.size
+        self.buffer.len()
     }
 
     /// Bytes that the batch would have with this record, before compression.
@@ -134,7 +123,7 @@ impl BatchBuilder {
             + Nullable::of(record.key).size()
             + Nullable::of(record.value).size()
             + headers_size(headers);
-        self.size + varlong_size(body as i64) + body
+        self.size() + varlong_size(body as i64) + body
     }
 
     /// Largest timestamp so far; `NONE` in an empty batch.
@@ -147,7 +136,74 @@ impl BatchBuilder {
     ///
     /// # Errors
     /// If the batch would grow beyond 2 GiB; it stays as it was.
+    #[inline]
     pub fn append<'h, H>(&mut self, record: NewRecord<'_, H>) -> Result<i32, BatchOverflow>
+    where
+        H: Clone + IntoIterator<Item = HeaderRef<'h>, IntoIter: ExactSizeIterator>,
+    {
+        let headers = record.headers.clone().into_iter().len();
+        let short = headers == 0 && self.append_short(record.timestamp, record.key, record.value);
+        if !short {
+            self.append_any(&record)?;
+        }
+        if self.count == 0 {
+            self.base_timestamp = record.timestamp;
+        }
+        self.max_timestamp = self.max_timestamp.max(record.timestamp);
+        self.count += 1;
+        Ok(self.count - 1)
+    }
+
+    /// Writes a record whose numbers take two bytes each at most, as nearly all records are: the
+    /// Writes a record whose numbers take two bytes each at most, as nearly all records are: the
+    /// numbers in front of the key are put together in one register. `false` if it is another one.
+    #[inline(always)]
+    fn append_short(
+        &mut self,
+        timestamp: Timestamp,
+        key: Option<&[u8]>,
+        value: Option<&[u8]>,
+    ) -> bool {
+        let timestamp_delta = Short::of(self.timestamp_delta(timestamp));
+        let offset_delta = Short::of(i64::from(self.count));
+        let key_length = Short::of(key.map_or(-1, |key| key.len() as i64));
+        let value_length = Short::of(value.map_or(-1, |value| value.len() as i64));
+        let (key, value) = (key.unwrap_or_default(), value.unwrap_or_default());
+        // Attributes and the number of headers take the other two bytes.
+        let body = 2
+            + (timestamp_delta.len() + offset_delta.len() + key_length.len() + value_length.len())
+            + (key.len() + value.len());
+        let length = Short::of(body as i64);
+        let all_short = timestamp_delta.fits()
+            & offset_delta.fits()
+            & key_length.fits()
+            & value_length.fits()
+            & length.fits();
+        let size = self.size() + length.len() + body;
+        if !all_short || size - LOG_OVERHEAD > i32::MAX as usize {
+            return false;
+        }
+        self.buffer.reserve(length.len() + body + SLACK_BYTES);
+        let timestamp_delta_at = length.len() + 1;
+        let offset_delta_at = timestamp_delta_at + timestamp_delta.len();
+        let numbers = length.bits()
+            | timestamp_delta.bits() << (8 * timestamp_delta_at)
+            | offset_delta.bits() << (8 * offset_delta_at);
+        varint::put_first(numbers, offset_delta_at + offset_delta.len(), &mut self.buffer);
+        key_length.put(&mut self.buffer);
+        if !key.is_empty() {
+            self.buffer.extend_from_slice(key);
+        }
+        value_length.put(&mut self.buffer);
+        self.buffer.extend_from_slice(value);
+        // No headers.
+        self.buffer.push(0);
+        true
+    }
+
+    /// Writes a record, whatever it is; the caller counts it.
+    #[inline(never)]
+    fn append_any<'h, H>(&mut self, record: &NewRecord<'_, H>) -> Result<(), BatchOverflow>
     where
         H: Clone + IntoIterator<Item = HeaderRef<'h>, IntoIter: ExactSizeIterator>,
     {
@@ -161,32 +217,26 @@ impl BatchBuilder {
             + (timestamp_delta.len() + offset_delta.len() + header_count.len())
             + (key.size() + value.size() + headers_size(headers));
         let length = Encoded::of(body as i64);
-        let size = self.size + length.len() + body;
+        let size = self.size() + length.len() + body;
         if size - LOG_OVERHEAD > i32::MAX as usize {
             return Err(BatchOverflow(body));
         }
-        if self.count == 0 {
-            self.base_timestamp = record.timestamp;
-        }
-        let mut at = self.size;
-        let buffer = self.room_until(size);
-        at = length.put(buffer, at);
+        let buffer = &mut self.buffer;
+        buffer.reserve(length.len() + body + SLACK_BYTES);
+        length.put(buffer);
         // The record's own attributes: unused in format v2.
-        buffer[at] = 0;
-        at = timestamp_delta.put(buffer, at + 1);
-        at = offset_delta.put(buffer, at);
-        at = key.put(buffer, at);
-        at = value.put(buffer, at);
-        at = header_count.put(buffer, at);
-        for header in record.headers {
-            at = Nullable::of(Some(header.key)).put(buffer, at);
-            at = Nullable::of(header.value).put(buffer, at);
+        buffer.push(0);
+        timestamp_delta.put(buffer);
+        offset_delta.put(buffer);
+        key.put(buffer);
+        value.put(buffer);
+        header_count.put(buffer);
+        for header in record.headers.clone() {
+            Nullable::of(Some(header.key)).put(buffer);
+            Nullable::of(header.value).put(buffer);
         }
-        assert_eq!(at, size, "a record takes what was counted for it");
-        self.size = size;
-        self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        self.count += 1;
-        Ok(self.count - 1)
+        assert_eq!(buffer.len(), size, "a record takes what was counted for it");
+        Ok(())
     }
 
     /// Appends a control record; the batch has to be finished with the control flag.
@@ -210,27 +260,16 @@ impl BatchBuilder {
     ///
     /// # Panics
     /// If the batch is empty.
-    pub fn finish(
-        mut self,
-        fields: &BatchFields,
-        codecs: &mut Codecs,
-    ) -> Result<Bytes, CodecError> {
+    pub fn finish(self, fields: &BatchFields, codecs: &mut Codecs) -> Result<Bytes, CodecError> {
         assert!(self.count > 0, "a batch has at least one record");
         let compression = fields.encoding.compression;
         let mut batch = match compression {
-            Compression::None => {
-                self.buffer.truncate(self.size);
-                self.buffer
-            }
+            Compression::None => self.buffer,
             Compression::Gzip | Compression::Snappy | Compression::Lz4 | Compression::Zstd => {
                 // Half is what text shrinks to; a buffer that grows is copied, a larger one wasted.
-                let mut batch = Vec::with_capacity(BATCH_OVERHEAD + self.size / 2);
+                let mut batch = Vec::with_capacity(BATCH_OVERHEAD + self.size() / 2);
                 batch.resize(BATCH_OVERHEAD, 0);
-                codecs.compress(
-                    fields.encoding,
-                    &self.buffer[BATCH_OVERHEAD..self.size],
-                    &mut batch,
-                )?;
+                codecs.compress(fields.encoding, &self.buffer[BATCH_OVERHEAD..], &mut batch)?;
                 batch
             }
         };
@@ -252,23 +291,6 @@ impl BatchBuilder {
         stamped.seal(body);
         header.copy_from_slice(stamped.as_bytes());
         Ok(batch.into())
-    }
-
-    /// The buffer, with room up to `size` and slack behind it.
-    #[inline(always)]
-    fn room_until(&mut self, size: usize) -> &mut [u8] {
-        if self.buffer.len() < size + SLACK_BYTES {
-            self.fill_ahead(size + SLACK_BYTES);
-        }
-        &mut self.buffer
-    }
-
-    /// A vector is written by slice, which is twice as fast as pushing to it, so the part ahead has
-    /// to be filled first: in steps, which stay in the processor's first cache.
-    #[inline(never)]
-    fn fill_ahead(&mut self, needed: usize) {
-        let step = (needed + FILL_AHEAD_BYTES).min(self.buffer.capacity());
-        self.buffer.resize(needed.max(step), 0);
     }
 
     /// Wraps as Java's arithmetic does, and so does reading.
@@ -299,11 +321,9 @@ impl<'a> Nullable<'a> {
     }
 
     #[inline(always)]
-    fn put(&self, buffer: &mut [u8], at: usize) -> usize {
-        let start = self.length.put(buffer, at);
-        let end = start + self.bytes.len();
-        buffer[start..end].copy_from_slice(self.bytes);
-        end
+    fn put(&self, buffer: &mut Vec<u8>) {
+        self.length.put(buffer);
+        buffer.extend_from_slice(self.bytes);
     }
 }
 

@@ -129,7 +129,9 @@ pub fn check_produced(
         TargetCompression::To(_) | TargetCompression::Producer => None,
     };
     let body = records.slice(BATCH_OVERHEAD..header.size);
-    let walk = Walk { header: &header, body: &body, compression, bytes_max: rules.batch_bytes_max };
+    let appended = as_appended(&header, rules);
+    let bytes_max = rules.batch_bytes_max;
+    let walk = Walk { header: &appended, body: &body, compression, bytes_max };
     let mut summary = Summary::default();
     let rewritten = walk.run(target, codecs, |record| summary.add(&record))?;
     let judge = Judge { header: &header, rules, now };
@@ -196,6 +198,18 @@ fn check_header(
         return Err(BatchRejection::BaseSequence(header.base_sequence));
     }
     Ok(compression)
+}
+
+/// The header as records will be read with it. A producer may claim append time where the topic has
+/// none: Kafka drops the claim, and then the timestamps count that the claim had hidden.
+fn as_appended(header: &BatchHeader, rules: &AppendRules) -> BatchHeader {
+    let drops_claim = rules.timestamp_type == TimestampType::CreateTime
+        && header.max_timestamp != Timestamp::NONE;
+    let attributes = match drops_claim {
+        true => header.attributes.with_timestamp_type(TimestampType::CreateTime),
+        false => header.attributes,
+    };
+    BatchHeader { attributes, ..*header }
 }
 
 /// What the rules for single records need to know about all of them, so that a good batch is not

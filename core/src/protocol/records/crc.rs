@@ -1,4 +1,4 @@
-//! CRC-32C (Castagnoli), the checksum of batches. It covers a batch from the attributes on: base
+//! CRC-32C (Castagnoli), the checksum of batches, and the plain CRC-32 of older messages. The first covers a batch from the attributes on: base
 //! offset, length, leader epoch and the CRC itself stay outside, so a leader stamps the first three
 //! without touching the records.
 
@@ -22,4 +22,10 @@ pub(super) fn of_parts(header: &[u8; BATCH_OVERHEAD], body: &[u8]) -> u32 {
     digest.update(&header[at::ATTRIBUTES..]);
     digest.update(body);
     digest.finalize() as u32
+}
+
+/// The CRC of a message of format v0 or v1, of which `covered` is all from the magic on.
+#[must_use]
+pub(super) fn of_message(covered: &[u8]) -> u32 {
+    crc_fast::checksum(CrcAlgorithm::Crc32IsoHdlc, covered) as u32
 }

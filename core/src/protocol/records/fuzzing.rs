@@ -3,6 +3,8 @@
 
 use bytes::Bytes;
 
+pub use super::legacy::fuzzing::fuzz_message_sets;
+
 use super::{
     AppendRules, BATCH_OVERHEAD, BatchIter, BatchRejection, CheckedBatch, CodecError, Codecs,
     Compression, KeyRule, StampedHeader, TargetCompression, TimestampType, ZstdRule,

@@ -1,4 +1,5 @@
-//! Record batches, format v2 (KIP-98): reading, checking, writing, compressing.
+//! Record batches, format v2 (KIP-98): reading, checking, writing, compressing; and reading what older
+//! formats left behind.
 
 mod attributes;
 mod batches;
@@ -8,9 +9,12 @@ mod chunk_source;
 mod compression;
 mod control;
 mod crc;
+mod fetched;
+#[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
 mod header;
+mod legacy;
 mod record;
 mod record_bytes;
 mod rejection;
@@ -32,7 +36,12 @@ pub use control::{
     ControlType, EndMarker, TransactionResult, coordinator_epoch, end_marker_value,
     leader_change_value,
 };
+pub use fetched::FetchedBatch;
 pub use header::{BATCH_OVERHEAD, BatchHeader, HeaderError, LOG_OVERHEAD};
+pub use legacy::{
+    Checksums, LegacyBatch, LegacyError, LegacyHeader, LegacyMagic, LegacyRecordIter,
+    LegacyRecordRef, LegacyRecords,
+};
 pub use record::{HeaderIter, HeaderRef, MalformedRecord, RecordFault, RecordIter, RecordRef};
 pub use record_bytes::{HeaderBytes, RecordBytes, RecordBytesIter};
 pub use rejection::{BatchRejection, RejectedRecord, RejectedRecords, RejectionReason};

@@ -68,7 +68,7 @@ pub struct HeaderRef<'a> {
 }
 
 /// Headers of one record, in the order that they were written; a key may come again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderIter<'a> {
     bytes: &'a [u8],
     remaining: usize,

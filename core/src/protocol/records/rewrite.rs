@@ -142,17 +142,11 @@ fn put_with_delta(bytes: &[u8], delta: i64, into: &mut Vec<u8>) -> Result<(), Re
     let rest = &bytes[delta_at + delta_size..];
     let delta = Encoded::of(delta);
     let length = RECORD_ATTRIBUTES + delta.len() + rest.len();
-    put_varint(Encoded::of(length as i64), into);
+    Encoded::of(length as i64).put(into);
     into.extend_from_slice(&bytes[length_size..delta_at]);
-    put_varint(delta, into);
+    delta.put(into);
     into.extend_from_slice(rest);
     Ok(())
-}
-
-fn put_varint(number: Encoded, into: &mut Vec<u8>) {
-    let mut buffer = [0; varint::VARLONG_BYTES_MAX + varint::SLACK_BYTES];
-    let size = number.put(&mut buffer, 0);
-    into.extend_from_slice(&buffer[..size]);
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod all;
 mod apache_kafka;
+mod bad_input;
 mod coverage;
 mod differential;
 mod generate;

@@ -3,9 +3,7 @@
 
 use bytes::Bytes;
 
-use crate::protocol::codec::{
-    DecodeError, DecodeProblem, EncodeError, Message, Reader, Sink, Writer,
-};
+use crate::protocol::codec::{DecodeError, DecodeProblem, EncodeError, Message, Reader, Writer};
 
 /// A record's key: its type in two bytes, then the body in version 0.
 ///

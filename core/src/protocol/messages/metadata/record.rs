@@ -13,7 +13,7 @@ use super::{
     UnregisterBrokerRecord, UserScramCredentialRecord, ZkMigrationStateRecord,
 };
 use crate::protocol::codec::{
-    DecodeError, DecodeProblem, EncodeError, Message, MessageSchema, Reader, Sink, Writer,
+    DecodeError, DecodeProblem, EncodeError, Message, MessageSchema, Reader, Writer,
 };
 
 const FRAME_VERSION: u32 = 1;
@@ -37,6 +37,9 @@ macro_rules! metadata_records {
         )*
 
         impl MetadataRecord {
+            /// The schemas of all records that are known.
+            pub const SCHEMAS: &'static [&'static MessageSchema] = &[$($record::SCHEMA),*];
+
             /// Kafka's name of the record; `Unknown` for one that is not known.
             #[must_use]
             pub fn name(&self) -> &'static str {
@@ -155,11 +158,20 @@ impl MetadataRecord {
             }
         };
         let mut writer = Writer::with_capacity(64);
-        writer.unsigned_varint(FRAME_VERSION);
-        writer.unsigned_varint(record_type);
-        writer.unsigned_varint(frame_version);
+        write_frame(record_type, frame_version, &mut writer);
         self.encode_body(&mut writer, version)?;
         Ok(writer.into_bytes())
+    }
+
+    /// Writes what stands in front of the body of a record.
+    #[cfg(feature = "fuzzing")]
+    pub(in crate::protocol) fn write_front(
+        schema: &MessageSchema,
+        version: i16,
+        writer: &mut Writer,
+    ) {
+        let record_type = u32::from(schema.key.unwrap_or(0).unsigned_abs());
+        write_frame(record_type, u32::from(version.unsigned_abs()), writer);
     }
 
     /// Reads a record out of its frame.
@@ -177,6 +189,12 @@ impl MetadataRecord {
         let version = reader.unsigned_varint().map_err(named)?;
         Self::decode_body(record_type, version, &mut reader)
     }
+}
+
+fn write_frame(record_type: u32, version: u32, writer: &mut Writer) {
+    writer.unsigned_varint(FRAME_VERSION);
+    writer.unsigned_varint(record_type);
+    writer.unsigned_varint(version);
 }
 
 #[cfg(test)]

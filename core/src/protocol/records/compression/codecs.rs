@@ -19,7 +19,7 @@ pub(in super::super) const CHUNK_BYTES: usize = 64 * 1024;
 pub struct Encoding {
     /// The codec.
     pub compression: Compression,
-    /// The codec's own scale (gzip 1 to 9, Zstandard up to 22; Snappy and LZ4 have none here);
+    /// The codec's own scale (gzip 1 to 9, LZ4 1 to 17, Zstandard -131072 to 22; Snappy has none);
     /// `None` is its default. Out of the scale means its end.
     pub level: Option<i32>,
 }
@@ -89,10 +89,20 @@ impl Codecs {
         compression: Compression,
         body: &Bytes,
     ) -> Result<Bytes, CodecError> {
+        self.decompress_dialect(compression, Dialect::Any, body)
+    }
+
+    /// As [`Codecs::decompress`], for bodies of another dialect.
+    pub(in super::super) fn decompress_dialect(
+        &mut self,
+        compression: Compression,
+        dialect: Dialect,
+        body: &Bytes,
+    ) -> Result<Bytes, CodecError> {
         let Some(decoder) = pooled_decoder(&mut self.decoders, compression)? else {
             return Ok(body.clone());
         };
-        let result = decode_whole(decoder, body);
+        let result = decode_whole(decoder, dialect, body);
         decoder.finish();
         result
     }
@@ -156,10 +166,14 @@ fn lend<T: ?Sized>(slot: &mut Option<Box<T>>, make: fn() -> Option<Box<T>>) -> O
     slot.as_deref_mut()
 }
 
-fn decode_whole(decoder: &mut LentDecoder, body: &Bytes) -> Result<Bytes, CodecError> {
+fn decode_whole(
+    decoder: &mut LentDecoder,
+    dialect: Dialect,
+    body: &Bytes,
+) -> Result<Bytes, CodecError> {
     let mut budget = Budget::of(body.len());
     let mut output = Vec::new();
-    decoder.start(body.clone(), Dialect::Any)?;
+    decoder.start(body.clone(), dialect)?;
     loop {
         let at = output.len();
         // Vec doubles, so a body is copied at most once more on average while it grows.

@@ -1,7 +1,7 @@
 //! LZ4 frames around `lz4_flex`'s blocks. Written are independent blocks of 64 KiB without
 //! checksums, as Java does; read are all frames of the format but those that need a dictionary.
-//! Memory follows what a block really holds, not the block size that the frame claims. `lz4_flex`
-//! has one level, so levels have no effect.
+//! Memory follows what a block really holds, not the block size that the frame claims. The default
+//! level is `lz4_flex`'s, all others are `lz4_high.rs`'s.
 
 use bytes::Bytes;
 use lz4_flex::block;
@@ -11,9 +11,14 @@ use super::{
     super::Compression,
     codecs::{PooledDecoder, PooledEncoder},
     input::Input,
+    lz4_high,
     pending::Pending,
     stream::{CodecError, Decode, Dialect, Encode},
 };
+
+/// Kafka's default, for which its clients use the fast compressor.
+const LEVEL_DEFAULT: i32 = 9;
+const LEVEL_MAX: i32 = 17;
 
 const MAGIC: [u8; 4] = 0x184d_2204_u32.to_le_bytes();
 const VERSION_MASK: u8 = 0xc0;
@@ -92,7 +97,7 @@ impl Decoder {
         let length = if flags & FLAG_CONTENT_SIZE == 0 { 2 } else { 2 + 8 };
         let hash = XxHash32::oneshot(0, self.input.take(length)?);
         let [checksum] = self.input.array()?;
-        if checksum != (hash >> 8) as u8 {
+        if checksum != (hash >> 8) as u8 && self.dialect != Dialect::Magic0 {
             return Err(broken("its header's checksum is wrong"));
         }
         let size_code = block_descriptor >> 4 & 0x07;
@@ -211,27 +216,53 @@ struct Encoder {
     /// Bytes of the block that is not full yet.
     block: Vec<u8>,
     table: block::CompressTable,
+    high: High,
+}
+
+/// The compressor of levels that are not the default.
+#[derive(Default)]
+struct High {
+    /// The level of this body; `None` is the default.
+    level: Option<u32>,
+    /// Made when it is first needed.
+    compressor: Option<lz4_high::Compressor>,
 }
 
 impl Encoder {
     fn new() -> Self {
-        Self { block: Vec::new(), table: block::CompressTable::large() }
+        Self { block: Vec::new(), table: block::CompressTable::large(), high: High::default() }
     }
 }
 
 /// Appends one block to `output`, stored as it is if it does not shrink.
 fn write_block(
     table: &mut block::CompressTable,
+    high: &mut High,
     block: &[u8],
     output: &mut Vec<u8>,
 ) -> Result<(), CodecError> {
     let at = output.len();
+    if let Some(level) = high.level {
+        output.extend_from_slice(&[0; 4]);
+        high.compressor
+            .get_or_insert_with(lz4_high::Compressor::new)
+            .compress(block, level, output);
+        let written = output.len() - at - 4;
+        finish_block(block, at, written, output);
+        return Ok(());
+    }
     output.resize(at + 4 + block::get_maximum_output_size(block.len()), 0);
     let written = block::compress_into_with_table(block, &mut output[at + 4..], table);
     let written = written.map_err(|error| CodecError::Failed {
         codec: Compression::Lz4,
         reason: error.to_string(),
     })?;
+    finish_block(block, at, written, output);
+    Ok(())
+}
+
+/// Puts the length in front of a block that was compressed to `written` bytes behind `at`.
+fn finish_block(block: &[u8], at: usize, written: usize, output: &mut Vec<u8>) {
     let (length, prefix) = if written < block.len() {
         (written, written as u32)
     } else {
@@ -240,17 +271,18 @@ fn write_block(
     };
     output[at..at + 4].copy_from_slice(&prefix.to_le_bytes());
     output.truncate(at + 4 + length);
-    Ok(())
 }
 
 impl Encode for Encoder {
     fn start(
         &mut self,
-        _level: Option<i32>,
+        level: Option<i32>,
         _total: Option<usize>,
         output: &mut Vec<u8>,
     ) -> Result<(), CodecError> {
         self.block.clear();
+        let level = level.filter(|level| *level != LEVEL_DEFAULT);
+        self.high.level = level.map(|level| level.clamp(1, LEVEL_MAX).unsigned_abs());
         let descriptor = [VERSION_1 | FLAG_INDEPENDENT, BLOCK_64_KIB << 4];
         output.extend_from_slice(&MAGIC);
         output.extend_from_slice(&descriptor);
@@ -264,13 +296,13 @@ impl Encode for Encoder {
             self.block.extend_from_slice(head);
             input = tail;
             if self.block.len() == BLOCK_BYTES {
-                write_block(&mut self.table, &self.block, output)?;
+                write_block(&mut self.table, &mut self.high, &self.block, output)?;
                 self.block.clear();
             }
         }
         let (blocks, rest) = input.as_chunks::<BLOCK_BYTES>();
         for block in blocks {
-            write_block(&mut self.table, block, output)?;
+            write_block(&mut self.table, &mut self.high, block, output)?;
         }
         self.block.extend_from_slice(rest);
         Ok(())
@@ -279,7 +311,7 @@ impl Encode for Encoder {
     fn finish(&mut self, rest: &[u8], output: &mut Vec<u8>) -> Result<(), CodecError> {
         self.write(rest, output)?;
         if !self.block.is_empty() {
-            write_block(&mut self.table, &self.block, output)?;
+            write_block(&mut self.table, &mut self.high, &self.block, output)?;
         }
         output.extend_from_slice(&0_u32.to_le_bytes());
         Ok(())

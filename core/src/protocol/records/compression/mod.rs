@@ -16,6 +16,8 @@ mod absent;
 mod gzip;
 #[cfg(feature = "lz4")]
 mod lz4;
+#[cfg(feature = "lz4")]
+mod lz4_high;
 #[cfg(feature = "snappy")]
 mod snappy;
 #[cfg(feature = "zstd")]

@@ -45,6 +45,9 @@ pub(in super::super) enum Dialect {
     Any,
     /// Those that Apache Kafka's own clients read: what a broker stores, every consumer has to read.
     Java,
+    /// All that can be, and LZ4 frames whose header has a wrong checksum, as Java's client wrote them
+    /// with format v0 (KAFKA-3160).
+    Magic0,
 }
 
 /// Decompresses one body at a time.

@@ -6,6 +6,7 @@ mod check;
 mod fuzz;
 mod golden;
 mod kafka_protocol;
+mod message_sets;
 mod reading;
 mod rejections;
 mod round_trip;

@@ -246,6 +246,17 @@ fn a_producer_that_claims_append_time_is_refused_where_kafka_refuses_it() {
     assert_eq!(code(&batch, &append_time), INVALID_TIMESTAMP);
 }
 
+/// Kafka judges the batch's largest timestamp for all of its records, and stores their own.
+#[test]
+fn timestamps_that_a_claim_of_append_time_hides_are_judged_as_they_will_be_read() {
+    let claimed = Attributes::default().with_timestamp_type(TimestampType::LogAppendTime);
+    let hidden = with(|h| (h.attributes, h.max_timestamp) = (claimed, Timestamp(5)));
+    let checked = check_produced(&hidden, &rules(), NOW, &mut Codecs::new()).unwrap();
+    assert_eq!(checked.header.max_timestamp, NOW);
+    let early = AppendRules { timestamp_after_max_ms: -1, ..rules() };
+    assert_eq!(code(&hidden, &early), INVALID_TIMESTAMP);
+}
+
 #[test]
 fn a_wrong_max_timestamp_is_set_right() {
     let batch = with(|h| h.max_timestamp = Timestamp(5));
