@@ -138,8 +138,8 @@ impl<D: TestDisk> World<D> {
             entries.push(Entry::Record { key, value, transaction });
         }
         let compression = [Compression::None, Compression::Lz4][self.rng.below(2) as usize];
-        let mut fields = BatchFields::default();
-        fields.encoding = Encoding::from(compression);
+        let encoding = Encoding::from(compression);
+        let mut fields = BatchFields { encoding, ..BatchFields::default() };
         if let Some(producer) = transaction {
             let known = self.log.producers().get(ProducerId(producer));
             let last = known.and_then(|entry| entry.last_batch());

@@ -56,7 +56,8 @@ pub(super) fn body<'a>(
     let compression = header.attributes.compression();
     match compression.ok_or(RewriteError::UnknownCodec(header.attributes.0))? {
         Compression::None => Ok(Cow::Borrowed(body)),
-        other => {
+        other
+        @ (Compression::Gzip | Compression::Snappy | Compression::Lz4 | Compression::Zstd) => {
             let body = codecs.decompress(other, &Bytes::copy_from_slice(body))?;
             Ok(Cow::Owned(body.into()))
         }
