@@ -135,6 +135,11 @@ impl SyncState {
         self.stable.min(self.recovery_point)
     }
 
+    /// Notes that nothing from `offset` on is stable, whatever was synced.
+    pub(super) fn unstable_from(&mut self, offset: Offset) {
+        self.stable = self.stable.min(offset);
+    }
+
     pub(super) fn set_stable_offset(&mut self, offset: Offset) {
         self.stable = offset;
     }
@@ -271,6 +276,9 @@ impl Log {
         let safe = cut_at.map_or(synced.up_to, |cut_at| cut_at.min(synced.up_to));
         self.sync.flight = Flight::None;
         self.sync.stable = cut_at.map_or(synced.stable, |cut_at| cut_at.min(synced.stable));
+        if let (Some(_), Some(open)) = (cut_at, self.producers.first_open_offset()) {
+            self.sync.unstable_from(open);
+        }
         self.sync.recovery_point = self.sync.recovery_point.max(safe).min(self.log_end_offset);
     }
 

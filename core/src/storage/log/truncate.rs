@@ -42,6 +42,10 @@ impl Log {
         }
         self.remove_snapshots(|snapshot| snapshot > end)?;
         self.rebuild_producers(end, now, &mut RecoveryReport::default())?;
+        if let Some(open) = self.producers.first_open_offset() {
+            // Its marker may have been cut.
+            self.sync.unstable_from(open);
+        }
         Ok(deletion)
     }
 
