@@ -148,6 +148,10 @@ impl MetadataImage {
             replicas: nodes(&record.replicas),
             directories: record.directories.clone(),
             in_sync_replicas: nodes(&record.isr),
+            eligible_leader_replicas: record
+                .eligible_leader_replicas
+                .as_deref()
+                .map_or_else(Vec::new, nodes),
             leader: NodeId(record.leader),
             leader_epoch: LeaderEpoch(record.leader_epoch),
             partition_epoch: record.partition_epoch,
@@ -195,6 +199,9 @@ impl MetadataImage {
         };
         if let Some(isr) = &record.isr {
             partition.in_sync_replicas = nodes(isr);
+        }
+        if let Some(eligible) = &record.eligible_leader_replicas {
+            partition.eligible_leader_replicas = nodes(eligible);
         }
         if let Some(replicas) = &record.replicas {
             partition.replicas = nodes(replicas);

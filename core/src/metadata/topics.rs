@@ -11,6 +11,9 @@ pub struct PartitionRegistration {
     pub directories: Vec<Uuid>,
     /// Replicas that are in sync.
     pub in_sync_replicas: Vec<NodeId>,
+    /// Replicas that have all that was committed though they are not in sync: one of them may lead
+    /// when nobody else is left (KIP-966).
+    pub eligible_leader_replicas: Vec<NodeId>,
     /// The leader, or [`NodeId::NONE`].
     pub leader: NodeId,
     /// Rises with every leader.

@@ -65,7 +65,8 @@ pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<
 }
 
 /// Unfences a broker and gives it the leadership of every partition that has no living leader and
-/// of which it is the first in-sync replica that can lead. Each gets a new leader epoch, so that
+/// of which it is the first in-sync replica that can lead, or the first eligible one where nobody is in
+/// sync. Each gets a new leader epoch, so that
 /// whatever an earlier incarnation still sends is fenced.
 #[must_use]
 pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> Vec<MetadataRecord> {
@@ -81,19 +82,30 @@ pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> V
     for topic in image.topics.values() {
         for (id, partition) in topic.numbered() {
             let led_by_another = partition.leader != broker.id && alive(&partition.leader);
-            let mut candidates = partition
-                .replicas
-                .iter()
-                .filter(|id| partition.in_sync_replicas.contains(id) && alive(id));
-            if led_by_another || candidates.next() != Some(&broker.id) {
+            let first_of = |among: &[NodeId]| {
+                partition.replicas.iter().find(|id| among.contains(id) && alive(id)).copied()
+            };
+            if led_by_another {
                 continue;
             }
-            records.push(MetadataRecord::PartitionChangeRecord(PartitionChangeRecord {
+            let mut change = PartitionChangeRecord {
                 partition_id: id.0,
                 topic_id: topic.id,
                 leader: broker.id.0,
                 ..Default::default()
-            }));
+            };
+            let eligible = &partition.eligible_leader_replicas;
+            if first_of(&partition.in_sync_replicas) == Some(broker.id) {
+                records.push(MetadataRecord::PartitionChangeRecord(change));
+            } else if partition.in_sync_replicas.is_empty() && first_of(eligible) == Some(broker.id)
+            {
+                // As Apache Kafka leaves a partition whose last replica stopped (KIP-966).
+                let others = eligible.iter().filter(|other| **other != broker.id);
+                change.isr = Some(vec![broker.id.0]);
+                change.eligible_leader_replicas = Some(others.map(|other| other.0).collect());
+                change.last_known_elr = Some(Vec::new());
+                records.push(MetadataRecord::PartitionChangeRecord(change));
+            }
         }
     }
     records
