@@ -162,6 +162,19 @@ impl Reader {
         ErrorCode::from_code(response.error_code)
     }
 
+    /// Waits until the session's next request was taken in, over another connection. Its epoch is
+    /// past then, and what is wrong with this one is the next thing that is looked at.
+    fn wait_until_taken_in(&mut self) {
+        let (id, epoch) = self.session;
+        let version = self.version;
+        until("it was taken in", || {
+            self.version = if version >= 13 { 12 } else { 13 };
+            let error = self.error((id, epoch + 1));
+            self.version = version;
+            error == ErrorCode::FetchSessionTopicIdError
+        });
+    }
+
     fn produce(&mut self, partition: i32) {
         let mut request = produce_request(&self.name, batch(&["x"]), -1);
         request.topic_data[0].partition_data[0].index = partition;
@@ -447,6 +460,7 @@ fn a_waiting_fetch_is_woken_and_tells_only_what_woke_it() {
         request.max_wait_ms = 15_000;
         let mut waiting = cluster.client();
         waiting.send_at(&request, version);
+        reader.wait_until_taken_in();
         reader.produce(1);
         let response = waiting.receive::<FetchRequest>(version);
         assert_eq!(lines(&response), [records(1)]);
@@ -464,10 +478,9 @@ fn a_waiting_fetch_that_is_overtaken_ends_with_an_error() {
         request.max_wait_ms = 15_000;
         let mut waiting = cluster.client();
         waiting.send_at(&request, version);
-        // It counts once it was taken in, over there.
+        reader.wait_until_taken_in();
         reader.session.1 += 1;
-        until("it was taken in", || reader.call(&[], &[]).error_code == 0);
-        reader.session.1 += 1;
+        assert_eq!(reader.go_on(&[], &[]), []);
         reader.produce(0);
         let response = waiting.receive::<FetchRequest>(version);
         let code = ErrorCode::from_code(response.error_code);
@@ -487,6 +500,7 @@ fn what_is_nowhere_does_not_end_a_wait_for_the_rest() {
         request.max_wait_ms = 15_000;
         let mut waiting = cluster.client();
         waiting.send_at(&request, version);
+        reader.wait_until_taken_in();
         reader.produce(0);
         let mut lines = lines(&waiting.receive::<FetchRequest>(version));
         lines.sort_by_key(|(partition, ..)| *partition);

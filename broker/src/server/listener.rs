@@ -89,12 +89,7 @@ pub(super) async fn accept(
             }
             Err(error) => {
                 tracing::warn!(listener = %bound.name, %error, "cannot accept a connection");
-                // A virtual clock may stand still when the broker is told to stop.
-                let pause = host.clock.sleep_until(host.now().monotonic + ACCEPT_PAUSE);
-                tokio::select! {
-                    () = pause => {}
-                    _ = stop.wait_for(|stop| *stop) => return,
-                }
+                host.clock.sleep_until(host.now().monotonic + ACCEPT_PAUSE).await;
             }
         }
     }
