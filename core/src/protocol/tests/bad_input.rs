@@ -87,8 +87,19 @@ fn tags_end_with_the_frame_whatever_their_count() {
         "ApiVersionsRequest cannot be decoded: field ApiVersionsRequest._tagged_fields \
          at byte 11: 4294967295 bytes are needed and 3 are left"
     );
-    // In a message that has tagged fields of its own: the cluster's id goes past its tag.
+    // The same two in a message that has tagged fields of its own.
     let front = [&[0; 21][..], &[1, 1]].concat();
+    assert_eq!(
+        error_of::<FetchRequest>(17, &[&front, &[1], HUGE, &[9, 0]]),
+        "FetchRequest cannot be decoded: field FetchRequest._tagged_fields at byte 31: \
+         1 bytes are needed and 0 are left"
+    );
+    assert_eq!(
+        error_of::<FetchRequest>(17, &[&front, &[1], &[1, 0], HUGE, &[9]]),
+        "FetchRequest cannot be decoded: field FetchRequest._tagged_fields at byte 31: \
+         4294967295 bytes are needed and 1 are left"
+    );
+    // The cluster's id goes past its tag.
     assert_eq!(
         error_of::<FetchRequest>(17, &[&front, &[1], &[1, 0, 2, 9, b'a']]),
         "FetchRequest cannot be decoded: field FetchRequest.ClusterId at byte 28: \

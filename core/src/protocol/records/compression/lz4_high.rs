@@ -182,9 +182,8 @@ mod tests {
         // Readers copy in steps, which the last literals are the room for.
         let data = b"abcdefgh".repeat(8);
         let output = compressed(&data, 9);
-        let (token, literals) = output.split_at(output.len() - LITERALS_AT_END - 1);
-        assert_eq!(literals[0], (LITERALS_AT_END << 4) as u8, "{token:?}");
-        assert_eq!(literals[1..], data[data.len() - LITERALS_AT_END..]);
+        let (sequences, last) = output.split_at(output.len() - 6);
+        assert_eq!(last, b"\x50defgh", "{sequences:?}");
     }
 
     #[test]
