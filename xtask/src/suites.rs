@@ -149,7 +149,17 @@ fn features() -> Outcome {
         }
     }
     for package in ["ottla-core", "ottla", "ottla-broker"] {
-        let arguments = ["test", "--quiet", "-p", package, "--lib", "--no-default-features"];
+        // Without optimisation: they are few, and built for this alone.
+        let arguments = [
+            "test",
+            "--quiet",
+            "--profile",
+            "dev",
+            "-p",
+            package,
+            "--lib",
+            "--no-default-features",
+        ];
         match watched(&mut cargo(arguments), Counting::Tests) {
             Outcome::Passed(tests) => passed += tests,
             failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,

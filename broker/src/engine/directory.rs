@@ -76,6 +76,8 @@ impl LastRun {
 /// A checkpoint that cannot be read costs time, not data: recovery starts from the beginning.
 fn offsets(disk: &dyn Disk, file: OffsetCheckpointFile) -> BTreeMap<TopicPartition, Offset> {
     let parsed = read(disk, file.name()).and_then(|bytes| {
+        // Apache Kafka makes the files empty and writes them later.
+        let bytes = bytes.filter(|bytes| !bytes.is_empty());
         let parsed = bytes.map(|bytes| OffsetCheckpoint::parse(file, &bytes)).transpose();
         parsed.map_err(DirectoryError::from)
     });

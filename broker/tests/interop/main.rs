@@ -8,6 +8,7 @@ mod codecs;
 mod fetch_sessions;
 mod idempotence;
 mod input;
+mod kafka_on_our_directory;
 mod kafka_tools;
 mod offsets;
 mod process;
