@@ -38,6 +38,10 @@ enum Speed {
     Full,
 }
 
+/// The suites that run parts of it name the whole, too: one package alone would be built again, with
+/// the features that it needs alone.
+const WHOLE: &str = "--workspace";
+
 const SUITES: &[Suite] = &[
     Suite { name: "tidy", what: "house rules", speed: Speed::Quick, run: tidy_suite },
     Suite { name: "format", what: "rustfmt", speed: Speed::Quick, run: format },
@@ -175,8 +179,7 @@ fn protocol() -> Outcome {
     };
     let arguments = [
         "test",
-        "-p",
-        "ottla-core",
+        WHOLE,
         "--lib",
         "--",
         "protocol::tests::apache_kafka",
@@ -197,7 +200,7 @@ fn client() -> Outcome {
         Ok(broker) => broker,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
-    let mut command = cargo(["test", "-p", "ottla", "--test", "against_kafka"]);
+    let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     watched(&mut command, Counting::Tests)
 }
@@ -207,14 +210,14 @@ fn interop() -> Outcome {
         Ok(tools) => tools,
         Err(why) => return Outcome::Skipped(why),
     };
-    let built = watched(&mut cargo(["build", "-p", "ottla-cli"]), Counting::Once);
+    let arguments = ["build", WHOLE, "--bin", "ottla", "--profile", "test"];
+    let built = watched(&mut cargo(arguments), Counting::Once);
     if !matches!(built, Outcome::Passed(_)) {
         return built;
     }
     let arguments = [
         "test",
-        "-p",
-        "ottla-broker",
+        WHOLE,
         "--test",
         "interop",
         "--test",
