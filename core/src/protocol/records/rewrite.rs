@@ -192,7 +192,12 @@ mod tests {
 
     #[test]
     fn records_that_stay_keep_offsets_and_timestamps_whatever_the_codec() {
-        for compression in [Compression::None, Compression::Gzip, Compression::Zstd] {
+        let built = [
+            (true, Compression::None),
+            (cfg!(feature = "gzip"), Compression::Gzip),
+            (cfg!(feature = "zstd"), Compression::Zstd),
+        ];
+        for (_, compression) in built.into_iter().filter(|(is_built, _)| *is_built) {
             for horizon in [None, Some(Timestamp(50_000_000))] {
                 let batch = rewritten(&batch(compression), horizon);
                 batch.verify().unwrap();
@@ -212,7 +217,7 @@ mod tests {
 
     #[test]
     fn an_empty_batch_keeps_its_place() {
-        let header = BatchHeader::parse_whole(&batch(Compression::Gzip)).unwrap();
+        let header = BatchHeader::parse_whole(&batch(Compression::None)).unwrap();
         let empty = RewrittenBatch::empty(&header);
         let new = empty.header.header();
         assert_eq!((new.size, new.record_count), (BATCH_OVERHEAD, 0));
