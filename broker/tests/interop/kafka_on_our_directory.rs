@@ -13,10 +13,10 @@ use ottla::{
     Client, Compression, OwnedRecord, PartitionConsumerOptions, ProducerOptions, Record,
     StartOffset, admin::NewTopic,
 };
-use ottla_broker::{Broker, BrokerOptions, testing::VirtualClock};
+use ottla_broker::{Broker, BrokerOptions, Clock, testing::VirtualClock};
 use ottla_core::model::Timestamp;
 
-use super::process::{java, run};
+use super::process::{java, run, tool};
 
 /// For a JVM that starts on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -123,7 +123,10 @@ async fn write_compacted(client: &Client, clock: &VirtualClock) -> usize {
     for number in 0..20 {
         clock.advance(Duration::from_secs(2));
         let (key, value) = (format!("{}", number % 3), format!("{number}"));
-        producer.send(Record::to("compacted").key(&key).value(&value)).await.unwrap();
+        // Segments close by the time of their records.
+        let time = clock.now().wall.0;
+        let record = Record::to("compacted").key(&key).value(&value).timestamp(time);
+        producer.send(record).await.unwrap();
     }
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -139,6 +142,9 @@ async fn write_compacted(client: &Client, clock: &VirtualClock) -> usize {
 
 #[tokio::test]
 async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
+    if tool("OTTLA_KAFKA_LIBS").is_none() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
