@@ -169,7 +169,7 @@ fn every_codec_and_every_offset_can_be_read_afterwards() {
         built.into_iter().filter_map(|(is_built, codec)| is_built.then_some(codec)).collect();
     let mut bench = Bench::in_memory(config());
     for (round, compression) in codecs.into_iter().cycle().take(40).enumerate() {
-        let value = format!("{round:.<300}");
+        let value = format!("{round:.<120}");
         let records: Vec<(String, &str)> =
             (0..10).map(|key| (format!("k{}", (key + round) % 25), value.as_str())).collect();
         let records: Vec<Record<'_>> =
