@@ -58,10 +58,18 @@ impl Node {
         if !self.settings.cleaner.enabled {
             return;
         }
-        while self.cleaner.lock().running.len() < self.settings.cleaner.threads {
-            let run = self.dirtiest(now).and_then(|handle| self.begin_compaction(&handle, now));
-            let Some(run) = run else { return };
-            effects.work.push(Work::Compact(Box::new(run)));
+        while let Some(handle) = self.dirtiest(now) {
+            // Another thread may have looked at the same moment.
+            if !self.cleaner.lock().claim(handle.id, self.settings.cleaner.threads) {
+                return;
+            }
+            match self.begin_compaction(&handle, now) {
+                Some(run) => effects.work.push(Work::Compact(Box::new(run))),
+                None => {
+                    self.cleaner.lock().running.remove(&handle.id);
+                    return;
+                }
+            }
         }
     }
 
@@ -108,6 +116,9 @@ impl Node {
     }
 
     fn dirtiest(&self, now: Now) -> Option<Arc<PartitionHandle>> {
+        if self.cleaner.lock().running.len() >= self.settings.cleaner.threads {
+            return None;
+        }
         let mut dirtiest: Option<(f64, Arc<PartitionHandle>)> = None;
         self.for_each_partition(|handle, partition| {
             if self.cleaner.lock().holds(handle.id) {
@@ -141,7 +152,6 @@ impl Node {
             tracing::error!(%error, "checkpoints cannot be written; nothing is compacted");
             return None;
         }
-        self.cleaner.lock().running.insert(id);
         let map_bytes = self.settings.cleaner.map_bytes / self.settings.cleaner.threads.max(1);
         let compaction = Compaction::begin(plan, map_bytes, &mut self.rng.lock());
         Some(CompactionRun { id, compaction, codecs: Codecs::new(), due: None })
@@ -177,6 +187,12 @@ impl Node {
 }
 
 impl Cleaner {
+    /// Whether the partition is the caller's to compact now: one compaction of a log at a time, and
+    /// `most` of all.
+    fn claim(&mut self, id: TopicIdPartition, most: usize) -> bool {
+        self.running.len() < most && !self.failed.contains(&id) && self.running.insert(id)
+    }
+
     fn holds(&self, id: TopicIdPartition) -> bool {
         self.running.contains(&id) || self.failed.contains(&id)
     }

@@ -9,17 +9,13 @@
 mod batches;
 mod disks;
 mod model;
+mod seeds;
 mod world;
 
 use disks::{CrashingDisk, RealDisk, TestDisk};
 use ottla_core::storage::disk::MemoryDisk;
+use seeds::seeds;
 use world::World;
-
-fn seeds(usual: std::ops::Range<u64>) -> std::ops::Range<u64> {
-    let Ok(range) = std::env::var("OTTLA_SEEDS") else { return usual };
-    let (from, to) = range.split_once("..").expect("OTTLA_SEEDS is FROM..TO");
-    from.parse().expect("a number")..to.parse().expect("a number")
-}
 
 fn run<D: TestDisk>(seed: u64, disk: D) {
     let mut world = World::new(seed, disk);

@@ -1,8 +1,9 @@
-//! The segment that a compaction has made of some others, safe on the disk under other names.
+//! The segment that a compaction has made of some others, safe on the disk under other names. Only when
+//! the log takes it in does it get the names by which a start after a crash would take it for whole: a
+//! topic that was deleted and made again may have the same folder.
 
 use std::sync::Arc;
 
-use super::CompactionError;
 use crate::{
     model::Offset,
     storage::{
@@ -23,15 +24,12 @@ pub struct CleanedSegment {
 }
 
 impl CleanedSegment {
-    /// Gives the files the names by which a start after a crash knows that they are whole. Blocks.
-    pub(super) fn finish(self) -> Result<Self, CompactionError> {
+    /// Gives the files the names by which a start after a crash knows that they are whole.
+    pub(crate) fn offer(&self) -> Result<(), DiskError> {
         for kind in FileKind::OF_SEGMENT {
             self.rename(kind, CLEANED_SUFFIX, SWAP_SUFFIX)?;
         }
-        self.disk
-            .sync_dir(&self.directory)
-            .map_err(DiskError::at(DiskAction::Sync, &self.directory))?;
-        Ok(self)
+        Ok(())
     }
 
     /// Gives the files their own names, which those of the segments that they replace had.
@@ -48,7 +46,7 @@ impl CleanedSegment {
     /// What the disk said; the next start deletes them.
     pub fn discard(self) -> Result<(), DiskError> {
         for kind in FileKind::OF_SEGMENT {
-            self.place(SWAP_SUFFIX).remove_if_there(kind)?;
+            self.place(CLEANED_SUFFIX).remove_if_there(kind)?;
         }
         Ok(())
     }

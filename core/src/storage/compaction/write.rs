@@ -105,13 +105,12 @@ impl SegmentWriter {
             file.sync_data().map_err(place.failed(DiskAction::Sync, kind))?;
         }
         self.segment.go_idle();
-        let cleaned = CleanedSegment {
+        Ok(CleanedSegment {
             segment: self.segment,
             replaces: self.replaces,
             disk: self.disk,
             directory: self.directory,
-        };
-        cleaned.finish()
+        })
     }
 
     fn write_if_full(&mut self) -> Result<(), CompactionError> {

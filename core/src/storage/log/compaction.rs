@@ -62,6 +62,7 @@ impl Log {
                 if let Some(first) = segment.first_timestamp(place)? {
                     dirtiness.overdue |= i128::from(now.wall - first) > lag_max;
                 }
+                segment.go_idle();
             }
         }
         Ok((dirtiness.dirty_bytes > 0).then_some(dirtiness))
@@ -148,6 +149,8 @@ impl Log {
         for segment in &mut self.segments[index..index + count] {
             segment.go_idle();
         }
+        // Names change in this order, so that every state in between can be finished by a start.
+        cleaned.offer()?;
         let deletion = self.mark_files_deleted(&cleaned.replaces, &FileKind::OF_SEGMENT, now)?;
         cleaned.take_place()?;
         // Snapshots stand at base offsets only.
