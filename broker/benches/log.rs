@@ -117,7 +117,7 @@ fn recovery(root: &Path) {
     let disk: Arc<dyn Disk> = Arc::new(FileDisk::open(root).expect("a directory"));
     let bytes = batch(16 * 1024);
     let mut log = log_on(Arc::clone(&disk), "recover-0");
-    for _ in 0..TOTAL_BYTES / 2 / bytes.len() {
+    for _ in 0..TOTAL_BYTES / bytes.len() {
         append(&mut log, &bytes);
     }
     drop(log);
@@ -147,28 +147,6 @@ fn recovery(root: &Path) {
     disk.remove_dir_all("recover-0").expect("the log");
 }
 
-fn many_idle(root: &Path) {
-    let disk: Arc<dyn Disk> = Arc::new(FileDisk::open(root).expect("a directory"));
-    let bytes = batch(100);
-    for partition in 0..2_000 {
-        let mut log = log_on(Arc::clone(&disk), &format!("many-{partition}"));
-        append(&mut log, &bytes);
-        append(&mut log, &bytes);
-        // Without the syncs of a clean stop, which are not what is measured here.
-        drop(log);
-    }
-    let start = Instant::now();
-    let logs: Vec<Log> =
-        (0..2_000).map(|n| log_on(Arc::clone(&disk), &format!("many-{n}"))).collect();
-    println!(
-        "open 2,000 logs: {:?}, {} bytes each for the value",
-        start.elapsed(),
-        size_of::<Log>()
-    );
-    drop(logs);
-    (0..2_000).for_each(|n| disk.remove_dir_all(&format!("many-{n}")).expect("the log"));
-}
-
 fn main() {
     let given = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let root =
@@ -181,5 +159,4 @@ fn main() {
     append_and_read_back(Arc::new(MemoryDisk::new()), "memory");
     memory_appends();
     recovery(root.path());
-    many_idle(root.path());
 }

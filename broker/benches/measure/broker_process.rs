@@ -4,7 +4,7 @@ use std::{
     env,
     io::{BufRead, BufReader},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -33,9 +33,33 @@ impl BrokerProcess {
 
     /// Starts one in memory on a free port.
     pub(crate) fn start() -> Self {
-        let binary = Self::binary();
-        let mut command = Command::new(binary);
+        Self::start_by(Self::command())
+    }
+
+    /// Starts one on a directory.
+    #[allow(dead_code, reason = "not every benchmark has a directory")]
+    pub(crate) fn start_on(directory: &Path) -> Self {
+        let mut command = Self::command();
+        command.arg("--data-dir").arg(directory);
+        Self::start_by(command)
+    }
+
+    /// Asks it to stop and waits until it has.
+    #[allow(dead_code, reason = "a broker in memory needs no clean stop")]
+    pub(crate) fn stop(mut self) {
+        let id = self.child.id().to_string();
+        let killed = Command::new("kill").arg(id).status().expect("kill");
+        assert!(killed.success(), "the broker is gone");
+        assert!(self.child.wait().expect("it ends").success(), "the broker fails to stop");
+    }
+
+    fn command() -> Command {
+        let mut command = Command::new(Self::binary());
         command.args(["broker", "--listen", "127.0.0.1:0"]);
+        command
+    }
+
+    fn start_by(command: Command) -> Self {
         let (child, line, started_in) = first_line(command);
         let address = line.trim().strip_prefix("ready ").expect("ready");
         Self { child, address: address.parse().expect("an address"), started_in }

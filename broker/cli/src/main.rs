@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod format;
+mod open_files;
 mod output;
 mod progress;
 

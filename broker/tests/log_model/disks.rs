@@ -51,7 +51,7 @@ pub(crate) struct RealDisk {
 impl RealDisk {
     pub(crate) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let disk = Stopping::new(FileDisk::open(directory.path()).unwrap());
+        let disk = Stopping::new(FileDisk::with_handles(directory.path(), 2).unwrap());
         Self { disk, _directory: directory }
     }
 }

@@ -13,10 +13,12 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     arguments::BrokerArguments,
     failure::{Failure, FailureKind},
+    open_files,
 };
 
 pub(crate) fn run(arguments: &BrokerArguments) -> Result<(), Failure> {
     start_logging();
+    open_files::raise_limit();
     let options = options(arguments)?;
     for key in options.without_effect() {
         tracing::warn!("{key} has no effect in this broker");

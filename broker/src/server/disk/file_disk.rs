@@ -9,13 +9,19 @@ use std::{
 
 use ottla_core::storage::disk::{DirectoryLock, Disk, DiskEntry, DiskFile, EntryKind, LOCK_FILE};
 
-use super::{RealFile, system};
+use super::{handles::Handles, system};
 
-/// A directory on a file system. Every open file takes a descriptor; logs open theirs when they
-/// are first used.
+/// Files that stay open where the platform does not say how many may.
+const HANDLES_DEFAULT: usize = 1_000;
+/// More than this is not worth the kernel's memory.
+const HANDLES_MAX: usize = 4_096;
+
+/// A directory on a file system. Logs open their files when they are first used; at most so many
+/// stay open as the disk was made for, whatever the number of logs.
 #[derive(Debug)]
 pub struct FileDisk {
     root: PathBuf,
+    handles: Arc<Handles>,
 }
 
 impl FileDisk {
@@ -24,9 +30,20 @@ impl FileDisk {
     /// # Errors
     /// If it cannot be made or is no directory.
     pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let handles_max = system::open_files_max().map_or(HANDLES_DEFAULT, |max| max / 4);
+        Self::with_handles(root, handles_max.min(HANDLES_MAX))
+    }
+
+    /// As [`FileDisk::open`], with at most `handles_max` files open (at least 1) beside those that
+    /// replies still send. [`FileDisk::open`] takes a quarter of what the process may open, and at
+    /// most 4,096.
+    ///
+    /// # Errors
+    /// If the directory cannot be made or is none.
+    pub fn with_handles(root: impl Into<PathBuf>, handles_max: usize) -> io::Result<Self> {
         let root = root.into();
         fs::create_dir_all(&root)?;
-        Ok(Self { root })
+        Ok(Self { root, handles: Arc::new(Handles::new(handles_max)) })
     }
 
     /// The directory.
@@ -42,14 +59,13 @@ impl FileDisk {
 
 impl Disk for FileDisk {
     fn open(&self, path: &str) -> io::Result<Arc<dyn DiskFile>> {
-        let file = File::options().read(true).write(true).open(self.path(path))?;
-        Ok(Arc::new(RealFile::new(file)))
+        Ok(self.handles.open(self.path(path), File::options().read(true).write(true))?)
     }
 
     fn create(&self, path: &str) -> io::Result<Arc<dyn DiskFile>> {
         let mut options = File::options();
         let options = options.read(true).write(true).create(true).truncate(false);
-        Ok(Arc::new(RealFile::new(options.open(self.path(path))?)))
+        Ok(self.handles.open(self.path(path), options)?)
     }
 
     fn exists(&self, path: &str) -> io::Result<bool> {
@@ -83,15 +99,15 @@ impl Disk for FileDisk {
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {
-        fs::remove_file(self.path(path))
+        self.handles.remove(&self.path(path), |path| fs::remove_file(path))
     }
 
     fn remove_dir_all(&self, path: &str) -> io::Result<()> {
-        fs::remove_dir_all(self.path(path))
+        self.handles.remove(&self.path(path), |path| fs::remove_dir_all(path))
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        fs::rename(self.path(from), self.path(to))
+        self.handles.rename(&self.path(from), &self.path(to))
     }
 
     fn sync_dir(&self, directory: &str) -> io::Result<()> {
@@ -194,6 +210,92 @@ mod tests {
                 slices.iter().flat_map(|slice: &LogSlice| slice.read().unwrap()).collect();
             assert_eq!(bytes, b"23456");
         });
+    }
+
+    /// Ten files on a disk that keeps two of them open.
+    fn crowded(root: &Path) -> (FileDisk, Vec<Arc<dyn DiskFile>>) {
+        let disk = FileDisk::with_handles(root, 2).unwrap();
+        disk.create_dir("d").unwrap();
+        let files = (0..10).map(|n| disk.create(&format!("d/{n}")).unwrap()).collect();
+        (disk, files)
+    }
+
+    fn content(file: &Arc<dyn DiskFile>) -> Vec<u8> {
+        let mut buffer = vec![0; file.len().unwrap() as usize];
+        file.read_exact_at(0, &mut buffer).unwrap();
+        buffer
+    }
+
+    #[test]
+    fn more_files_are_held_than_are_open() {
+        let directory = tempfile::tempdir().unwrap();
+        let (disk, files) = crowded(directory.path());
+        for round in 0..3_u8 {
+            for (n, file) in files.iter().enumerate() {
+                file.write_at(u64::from(round), &[&[b'0' + n as u8]]).unwrap();
+                assert!(disk.handles.open_count() <= 2);
+            }
+        }
+        files.iter().for_each(|file| file.sync_data().unwrap());
+        assert_eq!(content(&files[7]), b"777");
+        assert_eq!(disk.read("d/3").unwrap(), "333");
+        drop(files);
+        assert_eq!(disk.handles.open_count(), 0);
+    }
+
+    #[test]
+    fn a_closed_file_is_found_under_its_new_name() {
+        let directory = tempfile::tempdir().unwrap();
+        let (disk, files) = crowded(directory.path());
+        files.iter().enumerate().for_each(|(n, file)| {
+            file.write_at(0, &[&[b'0' + n as u8]]).unwrap();
+        });
+        disk.rename("d/3", "d/3.swap").unwrap();
+        disk.rename("d", "e").unwrap();
+        disk.create_dir("d").unwrap();
+        disk.create("d/3").unwrap().write_at(0, &[b"another"]).unwrap();
+        let read: Vec<u8> = files.iter().flat_map(content).collect();
+        assert_eq!(read, b"0123456789");
+        assert!(disk.handles.open_count() <= 2);
+    }
+
+    #[test]
+    fn a_closed_file_keeps_its_bytes_when_it_is_deleted_or_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let (disk, files) = crowded(directory.path());
+        files.iter().enumerate().for_each(|(n, file)| {
+            file.write_at(0, &[&[b'0' + n as u8]]).unwrap();
+        });
+        disk.remove("d/1").unwrap();
+        disk.create("d/1").unwrap().write_at(0, &[b"another"]).unwrap();
+        disk.rename("d/1", "d/2").unwrap();
+        assert_eq!(disk.read("d/2").unwrap(), "another");
+        disk.remove_dir_all("d").unwrap();
+        let read: Vec<u8> = files.iter().flat_map(content).collect();
+        assert_eq!(read, b"0123456789");
+    }
+
+    #[test]
+    fn threads_may_open_close_and_rename_at_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let (disk, files) = crowded(directory.path());
+        std::thread::scope(|scope| {
+            for files in files.chunks(3) {
+                scope.spawn(|| {
+                    for round in 0..200_u64 {
+                        files.iter().for_each(|file| file.write_at(round, &[b"x"]).unwrap());
+                    }
+                });
+            }
+            for round in 0..50 {
+                let (from, to) = if round % 2 == 0 { ("d", "e") } else { ("e", "d") };
+                disk.rename(from, to).unwrap();
+                let other = disk.create(&format!("{round}")).unwrap();
+                disk.remove(&format!("{round}")).unwrap();
+                other.write_at(0, &[b"x"]).unwrap();
+            }
+        });
+        assert!(files.iter().all(|file| file.len().unwrap() == 200));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod file;
 mod file_disk;
+mod handles;
 mod system;
 
 pub use file::RealFile;

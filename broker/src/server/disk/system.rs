@@ -2,10 +2,10 @@
 //! file picks for the platform; tests run both.
 
 #[cfg(not(target_os = "linux"))]
-pub(super) use portable::{lock_against_java, reserve, write_parts_at};
+pub(super) use portable::{lock_against_java, open_files_max, reserve, write_parts_at};
 
 #[cfg(target_os = "linux")]
-pub(super) use linux::{lock_against_java, reserve, write_parts_at};
+pub(super) use linux::{lock_against_java, open_files_max, reserve, write_parts_at};
 
 pub(super) use portable::{read_exact_at, sync_directory};
 
@@ -59,6 +59,12 @@ mod linux {
         }
     }
 
+    /// How many files this process may have open.
+    pub(in super::super) fn open_files_max() -> Option<usize> {
+        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+        limit.current.map(|max| usize::try_from(max).unwrap_or(usize::MAX))
+    }
+
     /// Takes the kind of lock that Java takes, so that Apache Kafka is kept out too.
     pub(in super::super) fn lock_against_java(file: &File) -> io::Result<()> {
         match rustix::fs::fcntl_lock(file, FlockOperation::NonBlockingLockExclusive) {
@@ -90,6 +96,11 @@ pub(super) mod portable {
     /// Nothing is reserved: it is a hint.
     pub(in super::super) fn reserve(_file: &File, _length: u64) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Nobody says.
+    pub(in super::super) fn open_files_max() -> Option<usize> {
+        None
     }
 
     /// Nothing is locked beyond what std locks.

@@ -37,8 +37,8 @@ pub trait DirectoryLock: Debug + Send + Sync {}
 /// the empty path is the directory itself. All calls are synchronous: whatever may block for long
 /// (syncs, deletes) is called by the edge from a blocking pool.
 ///
-/// A bounded cache of file handles would stand behind [`Disk::open`]: a `DiskFile` that opens its
-/// real file again when the cache has closed it.
+/// A file that is held need not have a descriptor: a disk may close it and open it again, as long
+/// as who holds it cannot tell.
 pub trait Disk: Debug + Send + Sync {
     /// Opens a file that exists, for reading and writing.
     ///

@@ -16,7 +16,8 @@ use crate::{
 /// The producers of one partition.
 #[derive(Debug)]
 pub struct ProducerState {
-    producers: BTreeMap<ProducerId, ProducerEntry>,
+    /// Boxed: a node of the map has room for eleven, and most partitions have one.
+    producers: BTreeMap<ProducerId, Box<ProducerEntry>>,
     transactions: Transactions,
     /// Batches before this offset have been taken in.
     end_offset: Offset,
@@ -38,7 +39,7 @@ impl ProducerState {
         now: Timestamp,
         expiration: Duration,
     ) -> Self {
-        let producers = entries.into_iter().map(|entry| (entry.id, entry)).collect();
+        let producers = entries.into_iter().map(|entry| (entry.id, Box::new(entry))).collect();
         let mut state = Self { producers, transactions: Transactions::default(), end_offset };
         for entry in state.producers.values() {
             if let Some(first_offset) = entry.transaction_first_offset {
@@ -62,13 +63,13 @@ impl ProducerState {
 
     /// The producers, by id.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &ProducerEntry> {
-        self.producers.values()
+        self.producers.values().map(Box::as_ref)
     }
 
     /// One producer.
     #[must_use]
     pub fn get(&self, id: ProducerId) -> Option<&ProducerEntry> {
-        self.producers.get(&id)
+        self.producers.get(&id).map(Box::as_ref)
     }
 
     /// Checks a batch of a client, whose header has no offset yet. Changes nothing.
@@ -79,7 +80,7 @@ impl ProducerState {
         if !header.has_producer() {
             return Ok(SequenceCheck::Next);
         }
-        check(self.producers.get(&header.producer_id), header)
+        check(self.get(header.producer_id), header)
     }
 
     /// Checks a batch that a coordinator writes: the epochs, of the producer and, for the marker of
@@ -95,7 +96,7 @@ impl ProducerState {
         if !header.has_producer() {
             return Ok(());
         }
-        let entry = self.producers.get(&header.producer_id);
+        let entry = self.get(header.producer_id);
         check_epoch(entry, header)?;
         marker.map_or(Ok(()), |marker| check_marker(entry, header, marker))
     }
@@ -116,7 +117,7 @@ impl ProducerState {
         let entry = self
             .producers
             .entry(producer_id)
-            .or_insert_with(|| ProducerEntry::new(producer_id, header.producer_epoch));
+            .or_insert_with(|| Box::new(ProducerEntry::new(producer_id, header.producer_epoch)));
         let Some(marker) = marker else {
             let before = entry.transaction_first_offset;
             entry.advance(header);
