@@ -1,19 +1,28 @@
-//! Apache Kafka's own DumpLogSegments reads what a log wrote through real files: batches, both
-//! indexes, producer snapshots. Needs Java and the jars of Apache Kafka 4.3.1:
+//! Apache Kafka's own DumpLogSegments reads what a log wrote through real files: batches, indexes,
+//! aborted transactions, producer snapshots, and what compaction left. Needs Java and the jars of Apache Kafka 4.3.1:
 //! `OTTLA_KAFKA_LIBS=DIRECTORY cargo test -p ottla-broker --test dump_log_segments -- --ignored`.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod support;
+
 use std::{path::Path, process::Command, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use ottla_broker::disk::FileDisk;
+use ottla_broker::{Broker, BrokerOptions, disk::FileDisk};
 use ottla_core::{
-    model::{LeaderEpoch, Moment, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp},
-    protocol::records::{
-        BatchBuilder, BatchFields, Codecs, Compression, Encoding, NewRecord, TimestampType,
+    model::{
+        LeaderEpoch, Moment, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp,
+        config::CleanupPolicy,
     },
-    storage::log::{AppendOrigin, LeaderBatch, Log, LogConfig, OpenMode},
+    protocol::records::{
+        Attributes, BatchBuilder, BatchFields, Codecs, Compression, ControlType, Encoding,
+        NewRecord, TimestampType, end_marker_value,
+    },
+    storage::{
+        compaction::{Compaction, CompactionProgress},
+        log::{AppendOrigin, LeaderBatch, Log, LogConfig, OpenMode},
+    },
 };
 
 const START: i64 = 1_700_000_000_000;
@@ -54,12 +63,75 @@ fn batch(rng: &mut Rng, step: i64, sequence: i32) -> (Bytes, i32) {
     (bytes, if step % 3 == 0 { count } else { 0 })
 }
 
+/// Transactions of a producer: two records each, every other one is aborted.
+const TRANSACTIONAL: ProducerId = ProducerId(2_000);
+
+fn next_sequence(log: &Log, producer: ProducerId) -> i32 {
+    let last = log.producers().get(producer).and_then(|entry| entry.last_batch());
+    last.map_or(0, |batch| batch.last_sequence + 1)
+}
+
+/// The parts of a transaction: what the first step of each eleven writes, and how the sixth ends it.
+fn go_on_with_transaction(log: &mut Log, epoch: LeaderEpoch, step: i64) {
+    let mut builder = BatchBuilder::default();
+    let mut fields = BatchFields {
+        producer_id: TRANSACTIONAL,
+        producer_epoch: ProducerEpoch(1),
+        attributes: Attributes(0).transactional(),
+        ..BatchFields::default()
+    };
+    let timestamp = Timestamp(START + step * 10);
+    let origin = match step % 11 {
+        0 => {
+            fields.base_sequence = next_sequence(log, TRANSACTIONAL);
+            for key in ["key-1", "key-of-transactions"] {
+                let (key, value) = (Some(key.as_bytes()), Some(&b"in a transaction"[..]));
+                builder.append(NewRecord { timestamp, key, value, headers: [] }).unwrap();
+            }
+            AppendOrigin::Client
+        }
+        5 => {
+            let how = if step / 11 % 2 == 0 { ControlType::Abort } else { ControlType::Commit };
+            fields.attributes = fields.attributes.control();
+            builder.append_control(timestamp, how, &end_marker_value(3)).unwrap();
+            AppendOrigin::Coordinator
+        }
+        _ => return,
+    };
+    let bytes = builder.finish(&fields, &mut Codecs::new()).unwrap();
+    let batch = LeaderBatch::whole(&bytes).unwrap();
+    log.append_as_leader(&[batch], epoch, origin, now(step)).unwrap();
+}
+
+/// Closes and syncs what there is, and compacts it.
+fn compact(log: &mut Log, step: i64) {
+    log.replicated(log.log_end_offset());
+    log.roll(now(step)).unwrap();
+    let job = log.prepare_sync().unwrap().unwrap();
+    log.synced(job.run().unwrap());
+    let plan = log.plan_compaction(log.log_end_offset(), now(step)).unwrap().unwrap();
+    let mut compaction = Compaction::begin(plan, 1 << 20, &mut Rng::from_seed(3));
+    loop {
+        match compaction.step(1 << 20, &mut Codecs::new()).unwrap().progress {
+            CompactionProgress::More => {}
+            CompactionProgress::Replace(cleaned) => {
+                let _ = log.take_compacted(*cleaned, now(step)).unwrap();
+            }
+            CompactionProgress::Done(report) => {
+                assert!(report.records_after < report.records_before);
+                return log.set_first_dirty_offset(report.end_offset);
+            }
+        }
+    }
+}
+
 /// Several segments, epochs and producers, a stop in between, a cut and appends after it.
-fn write_log(root: &Path) -> Offset {
+fn write_log(root: &Path, directory: &str, cleanup_policy: CleanupPolicy) -> Offset {
     let disk = Arc::new(FileDisk::open(root).unwrap());
     let config = Arc::new(LogConfig {
         segment_bytes: 60_000,
         index_interval_bytes: 4_096,
+        cleanup_policy,
         ..LogConfig::default()
     });
     let mut rng = Rng::from_seed(11);
@@ -69,7 +141,7 @@ fn write_log(root: &Path) -> Offset {
         let mode = OpenMode::Clean { log_start_offset: Offset::ZERO };
         let disk: Arc<FileDisk> = Arc::clone(&disk);
         let (mut log, report) =
-            Log::open(disk, "dumped-0", Arc::clone(&config), mode, rng.split("log"), now(0))
+            Log::open(disk, directory, Arc::clone(&config), mode, rng.split("log"), now(0))
                 .unwrap();
         assert!(report.findings.is_empty(), "{report:?}");
         assert_eq!(log.log_end_offset(), end);
@@ -79,15 +151,14 @@ fn write_log(root: &Path) -> Offset {
             let epoch = LeaderEpoch((round * 2 + step % 150 / 100) as i32);
             log.append_as_leader(&[batch], epoch, AppendOrigin::Client, now(step)).unwrap();
             sequence += sequences;
+            go_on_with_transaction(&mut log, epoch, step);
         }
-        if round == 1 {
+        if cleanup_policy == CleanupPolicy::Compact {
+            compact(&mut log, (round + 1) * 150);
+        } else if round == 1 {
             let cut = log.log_end_offset() + -37;
             let _ = log.truncate_to(cut, now(0)).unwrap();
-            sequence = log
-                .producers()
-                .get(ProducerId(1_000))
-                .and_then(|entry| entry.last_batch())
-                .map_or(0, |batch| batch.last_sequence + 1);
+            sequence = next_sequence(&log, ProducerId(1_000));
         }
         end = log.log_end_offset();
         log.close().unwrap();
@@ -108,47 +179,109 @@ fn dump(libs: &str, files: &[String], options: &[&str]) -> String {
     text
 }
 
-#[test]
-#[ignore = "needs Java and OTTLA_KAFKA_LIBS"]
-fn apache_kafka_reads_the_directory_without_complaint() {
-    let libs =
-        std::env::var("OTTLA_KAFKA_LIBS").expect("OTTLA_KAFKA_LIBS names the jars' directory");
-    let directory = tempfile::tempdir().unwrap();
-    let end = write_log(directory.path());
-    let partition = directory.path().join("dumped-0");
-    let mut files: Vec<String> = std::fs::read_dir(&partition)
+/// The files of a partition that the tool reads, and a way to pick those of a kind.
+fn files_of(partition: &Path) -> Vec<String> {
+    let mut files: Vec<String> = std::fs::read_dir(partition)
         .unwrap()
         .map(|entry| entry.unwrap().path().display().to_string())
         .filter(|path| !path.ends_with("checkpoint"))
         .collect();
     files.sort();
-    let of = |suffix: &str| -> Vec<String> {
-        files.iter().filter(|path| path.ends_with(suffix)).cloned().collect()
-    };
-    assert!(of(".log").len() > 3, "{files:?}");
-    // One at each base offset but the first, and one at the end.
-    assert!(of(".snapshot").len() >= of(".log").len(), "{files:?}");
+    files
+}
 
-    for options in [&["--deep-iteration", "--print-data-log"][..], &["--index-sanity-check"]] {
-        let text = dump(&libs, &files, options);
-        for complaint in ["isvalid: false", "Mismatches in", "Exception", "corrupt"] {
-            let line = text.lines().find(|line| line.contains(complaint));
-            assert!(line.is_none(), "{options:?}: {line:?}");
-        }
+fn of_kind<'a>(files: &'a [String], suffix: &str) -> Vec<&'a String> {
+    files.iter().filter(|path| path.ends_with(suffix)).collect()
+}
+
+fn assert_no_complaint(text: &str) {
+    for complaint in ["isvalid: false", "Mismatches in", "Exception", "corrupt"] {
+        let line = text.lines().find(|line| line.contains(complaint));
+        assert!(line.is_none(), "{line:?}");
+    }
+}
+
+const READINGS: [&[&str]; 2] =
+    [&["--deep-iteration", "--print-data-log"], &["--index-sanity-check"]];
+
+fn libs() -> String {
+    std::env::var("OTTLA_KAFKA_LIBS").expect("OTTLA_KAFKA_LIBS names the jars' directory")
+}
+
+#[test]
+#[ignore = "needs Java and OTTLA_KAFKA_LIBS"]
+fn apache_kafka_reads_the_directory_without_complaint() {
+    let directory = tempfile::tempdir().unwrap();
+    let end = write_log(directory.path(), "dumped-0", CleanupPolicy::Delete);
+    let files = files_of(&directory.path().join("dumped-0"));
+    assert!(of_kind(&files, ".log").len() > 3, "{files:?}");
+    assert!(of_kind(&files, ".txnindex").len() > 1, "{files:?}");
+    // One at each base offset but the first, and one at the end.
+    assert!(of_kind(&files, ".snapshot").len() >= of_kind(&files, ".log").len(), "{files:?}");
+
+    for options in READINGS {
+        let text = dump(&libs(), &files, options);
+        assert_no_complaint(&text);
         // The tool calls the first record of every later segment non-consecutive: it follows -1.
         let gap = text
             .lines()
             .find(|line| line.contains(" is followed by ") && !line.starts_with("  -1 is"));
         assert!(gap.is_none(), "{options:?}: {gap:?}");
         if options.len() == 2 {
-            let last = format!("| offset: {} ", end.0 - 1);
+            let last = format!("offset: {} ", end.0 - 1);
             assert!(text.contains(&last), "the last record is missing");
             assert!(text.contains("producerId: 1000 producerEpoch: 2"));
-            for index in of("index") {
-                assert!(text.contains(&index));
+            assert!(text.contains("endTxnMarker: ABORT coordinatorEpoch: 3"));
+            let aborted = text.matches("producerId: 2000 firstOffset: ").count();
+            assert_eq!(aborted, text.matches("endTxnMarker: ABORT").count());
+            for index in of_kind(&files, "index") {
+                assert!(text.contains(index));
             }
         } else {
-            assert_eq!(text.matches("passed sanity check").count(), of("index").len());
+            let sparse = of_kind(&files, ".index").len() + of_kind(&files, ".timeindex").len();
+            assert_eq!(text.matches("passed sanity check").count(), sparse);
         }
     }
+}
+
+#[test]
+#[ignore = "needs Java and OTTLA_KAFKA_LIBS"]
+fn apache_kafka_reads_what_compaction_left_without_complaint() {
+    let directory = tempfile::tempdir().unwrap();
+    write_log(directory.path(), "compacted-0", CleanupPolicy::Compact);
+    let files = files_of(&directory.path().join("compacted-0"));
+    for options in READINGS {
+        let text = dump(&libs(), &files, options);
+        assert_no_complaint(&text);
+        if options.len() == 2 {
+            // One for each of the twenty keys, and few that the active segment or a producer keeps.
+            let left = text.matches("| offset: ").count();
+            assert!((20..200).contains(&left), "{left} records are left");
+            assert!(text.contains("key-of-transactions"));
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Java and OTTLA_KAFKA_LIBS"]
+fn apache_kafka_reads_the_metadata_log_without_complaint() {
+    let directory = tempfile::tempdir().unwrap();
+    for run in 0..3 {
+        let broker = Broker::start(BrokerOptions::default().directory(directory.path())).unwrap();
+        let mut client = support::Client::connect(broker.address());
+        let configs = [("retention.ms", "1000"), ("cleanup.policy", "compact")];
+        client.create_topic(&format!("topic-{run}"), 3, &configs);
+        broker.stop();
+    }
+    let files = files_of(&directory.path().join("__cluster_metadata-0"));
+    let logs: Vec<String> = of_kind(&files, ".log").into_iter().cloned().collect();
+    let text = dump(&libs(), &logs, &["--cluster-metadata-decoder", "--skip-record-metadata"]);
+    assert_no_complaint(&text);
+    assert!(!text.contains("Error at"), "{text}");
+    for (kind, count) in [("TOPIC_RECORD", 3), ("PARTITION_RECORD", 9), ("CONFIG_RECORD", 6)] {
+        assert_eq!(text.matches(&format!("\"type\":\"{kind}\"")).count(), count, "{kind}: {text}");
+    }
+    assert_eq!(text.matches("\"type\":\"REGISTER_BROKER_RECORD\"").count(), 3);
+    let indexes: Vec<String> = of_kind(&files, "index").into_iter().cloned().collect();
+    assert_no_complaint(&dump(&libs(), &indexes, &["--index-sanity-check"]));
 }
