@@ -6,15 +6,22 @@ use std::{
     net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::Arc,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use ottla::{
-    Client, Compression, OwnedRecord, PartitionConsumerOptions, ProducerOptions, Record,
-    StartOffset, admin::NewTopic,
+    Client, Compression, IsolationLevel, OwnedRecord, PartitionConsumerOptions, ProducerOptions,
+    Record, StartOffset, admin::NewTopic,
 };
-use ottla_broker::{Broker, BrokerOptions, Clock, testing::VirtualClock};
-use ottla_core::model::Timestamp;
+use ottla_broker::{Broker, BrokerOptions, Clock, disk::FileDisk, testing::VirtualClock};
+use ottla_core::{
+    model::{LeaderEpoch, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp},
+    protocol::records::{
+        Attributes, BatchBuilder, BatchFields, Codecs, ControlType, NewRecord, end_marker_value,
+    },
+    storage::log::{AppendOrigin, LeaderBatch, Log, LogConfig, OpenMode},
+};
 
 use super::process::{java, run, tool};
 
@@ -86,7 +93,17 @@ fn ours(data: &Path, clock: &VirtualClock) -> Broker {
 }
 
 async fn read(client: &Client, topic: &str, count: usize) -> Vec<OwnedRecord> {
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    read_at(IsolationLevel::ReadUncommitted, client, topic, count).await
+}
+
+async fn read_at(
+    isolation: IsolationLevel,
+    client: &Client,
+    topic: &str,
+    count: usize,
+) -> Vec<OwnedRecord> {
+    let options = PartitionConsumerOptions { isolation, ..PartitionConsumerOptions::default() };
+    let mut consumer = client.partition_consumer(options);
     consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
     let mut records = Vec::new();
     while records.len() < count {
@@ -140,6 +157,74 @@ async fn write_compacted(client: &Client, clock: &VirtualClock) -> usize {
     }
 }
 
+const IN_TRANSACTIONS: &str = "in-transactions";
+/// Records of each transaction; every other one is committed.
+const TRANSACTION_RECORDS: i32 = 3;
+const TRANSACTIONS: i32 = 6;
+const COMMITTED: usize = (TRANSACTION_RECORDS * TRANSACTIONS / 2) as usize;
+
+/// Transactions of two producers, in turns and all ended, written into the log of a topic while no broker
+/// runs.
+fn write_transactions(data: &Path, now: Now) {
+    let disk = Arc::new(FileDisk::open(data).unwrap());
+    let mode = OpenMode::Clean { log_start_offset: Offset::ZERO };
+    let config = Arc::new(LogConfig::default());
+    let name = format!("{IN_TRANSACTIONS}-0");
+    let mut log = Log::open(disk, &name, config, mode, Rng::from_seed(1), now).unwrap().0;
+    let mut append = |builder: BatchBuilder, fields: BatchFields, origin| {
+        let bytes = builder.finish(&fields, &mut Codecs::new()).unwrap();
+        let batch = LeaderBatch::whole(&bytes).unwrap();
+        let epoch = LeaderEpoch(0);
+        log.append_as_leader(&[batch], epoch, origin, now).unwrap();
+    };
+    for transaction in 0..TRANSACTIONS {
+        let fields = BatchFields {
+            producer_id: ProducerId(500 + i64::from(transaction % 2)),
+            producer_epoch: ProducerEpoch(0),
+            base_sequence: transaction / 2 * TRANSACTION_RECORDS,
+            attributes: Attributes(0).transactional(),
+            ..BatchFields::default()
+        };
+        let mut builder = BatchBuilder::default();
+        for number in 0..TRANSACTION_RECORDS {
+            let value = format!("record {number} of transaction {transaction}");
+            let (key, value) = (None, Some(value.as_bytes()));
+            builder.append(NewRecord { timestamp: now.wall, key, value, headers: [] }).unwrap();
+        }
+        append(builder, fields.clone(), AppendOrigin::Client);
+        // Ends the one before, so that two are open at a time.
+        let ended = [(transaction > 0).then(|| transaction - 1)];
+        let last = (transaction + 1 == TRANSACTIONS).then_some(transaction);
+        for ended in ended.into_iter().chain([last]).flatten() {
+            let how = if ended % 2 == 0 { ControlType::Commit } else { ControlType::Abort };
+            let mut builder = BatchBuilder::default();
+            builder.append_control(now.wall, how, &end_marker_value(1)).unwrap();
+            let fields = BatchFields {
+                producer_id: ProducerId(500 + i64::from(ended % 2)),
+                base_sequence: -1,
+                attributes: Attributes(0).transactional().control(),
+                ..fields.clone()
+            };
+            append(builder, fields, AppendOrigin::Coordinator);
+        }
+    }
+    log.close().unwrap();
+}
+
+/// What readers of both levels see of the transactions: all, and those that were committed.
+async fn read_transactions(client: &Client) -> [Vec<OwnedRecord>; 2] {
+    let all = (TRANSACTION_RECORDS * TRANSACTIONS) as usize;
+    let uncommitted = read(client, IN_TRANSACTIONS, all).await;
+    let committed =
+        read_at(IsolationLevel::ReadCommitted, client, IN_TRANSACTIONS, COMMITTED).await;
+    assert_eq!((uncommitted.len(), committed.len()), (all, COMMITTED));
+    assert!(committed.iter().all(|record| {
+        let value = String::from_utf8_lossy(record.value.as_deref().unwrap());
+        value.ends_with(['0', '2', '4'])
+    }));
+    [uncommitted, committed]
+}
+
 #[tokio::test]
 async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     if tool("OTTLA_KAFKA_LIBS").is_none() {
@@ -160,6 +245,13 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     for (topic, count) in &topics {
         expected.push(read(&client, topic, *count).await);
     }
+    let topic = NewTopic::new(IN_TRANSACTIONS).partitions(1);
+    client.admin().create_topics([topic]).await.unwrap();
+    drop((client, broker));
+    write_transactions(&data, clock.now());
+    let broker = ours(&data, &clock);
+    let client = Client::embedded(&broker).await.unwrap();
+    let transactions = read_transactions(&client).await;
     drop((client, broker));
 
     let Some((kafka, address)) = Kafka::start(folder.path(), &data) else { return };
@@ -175,6 +267,7 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     for ((topic, count), expected) in topics.iter().zip(&expected) {
         assert_eq!(&read(&client, topic, *count).await, expected, "{topic}");
     }
+    assert_eq!(read_transactions(&client).await, transactions);
     let producer = client.producer(ProducerOptions::default()).unwrap();
     let written =
         producer.send(Record::to("none").key("k").value("by Apache Kafka")).await.unwrap();
@@ -187,6 +280,7 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     for ((topic, count), expected) in topics.iter().zip(&expected) {
         assert_eq!(read(&client, topic, *count).await[..*count], expected[..], "{topic}");
     }
+    assert_eq!(read_transactions(&client).await, transactions);
     let last = &read(&client, "none", 501).await[500];
     assert_eq!(last.value.as_deref(), Some(&b"by Apache Kafka"[..]));
 }
