@@ -11,11 +11,14 @@ use ottla_core::{
         Request,
         codec::Records,
         messages::{
-            ApiVersionsRequest, CreateTopicsRequest, DeleteTopicsRequest, DescribeClusterRequest,
-            DescribeConfigsRequest, InitProducerIdRequest, ListOffsetsRequest, MetadataRequest,
+            ApiVersionsRequest, CreateTopicsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
+            DescribeClusterRequest, DescribeConfigsRequest, DescribeLogDirsRequest,
+            InitProducerIdRequest, ListOffsetsRequest, MetadataRequest,
             create_topics_request::CreatableTopic,
+            delete_records_request::{DeleteRecordsPartition, DeleteRecordsTopic},
             delete_topics_request::DeleteTopicState,
             describe_configs_request::DescribeConfigsResource,
+            describe_log_dirs_request::DescribableLogDirTopic,
             list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
             metadata_request::MetadataRequestTopic,
         },
@@ -94,6 +97,43 @@ fn offsets_are_found_at_every_version() {
                 if error == ErrorCode::None {
                     assert_eq!(found.offset, offset, "{version} {timestamp}");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn records_are_deleted_and_directories_described_at_every_version() {
+    let broker = broker();
+    let mut client = Client::connect(broker.address());
+    client.create_topic("t", 1, &[]);
+    client.produce("t", batch(&["a", "b", "c", "d"]));
+    for version in versions::<DeleteRecordsRequest>() {
+        let start = i64::from(version) + 1;
+        for (partition_index, offset, answer) in [
+            (0, start, (ErrorCode::None, start)),
+            (0, 5, (ErrorCode::OffsetOutOfRange, -1)),
+            (1, 0, (ErrorCode::UnknownTopicOrPartition, -1)),
+        ] {
+            let partitions = vec![DeleteRecordsPartition { partition_index, offset }];
+            let topics = vec![DeleteRecordsTopic { name: "t".into(), partitions }];
+            let request = DeleteRecordsRequest { topics, timeout_ms: 9_000 };
+            let response = client.call_at(&request, version);
+            let result = &response.topics[0].partitions[0];
+            let told = (ErrorCode::from_code(result.error_code), result.low_watermark);
+            assert_eq!(told, answer, "{version}");
+        }
+    }
+    for version in versions::<DescribeLogDirsRequest>() {
+        for (partitions, described) in [(None, 1), (Some(vec![0]), 1), (Some(vec![1]), 0)] {
+            let topic = |partitions| DescribableLogDirTopic { topic: "t".into(), partitions };
+            let topics = partitions.map(|partitions| vec![topic(partitions)]);
+            let response = client.call_at(&DescribeLogDirsRequest { topics }, version);
+            assert_eq!((response.error_code, response.results.len()), (0, 1), "{version}");
+            let directory = &response.results[0];
+            assert_eq!((directory.error_code, directory.topics.len()), (0, described), "{version}");
+            if described > 0 {
+                assert!(directory.topics[0].partitions[0].partition_size > 0, "{version}");
             }
         }
     }
@@ -189,7 +229,7 @@ fn versions_and_producer_ids_are_given_at_every_version() {
             request.client_software_version = "1.0".into();
         }
         let response = client.call_at(&request, version);
-        assert_eq!((response.error_code, response.api_keys.len()), (0, 10), "{version}");
+        assert_eq!((response.error_code, response.api_keys.len()), (0, 12), "{version}");
     }
     let mut ids = std::collections::BTreeSet::new();
     for version in versions::<InitProducerIdRequest>() {

@@ -13,7 +13,7 @@ use futures::StreamExt;
 use ottla::{
     Acks, Client, ClientOptions, Compression, ErrorCode, ErrorKind, IsolationLevel, OffsetReset,
     PartitionConsumer, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
-    admin::{ConfigResource, ConfigSource, NewTopic},
+    admin::{ConfigResource, ConfigSource, DeleteBefore, DeletedRecords, NewTopic},
 };
 
 /// Longest that one test may take.
@@ -267,6 +267,33 @@ fn the_admin_makes_describes_and_deletes_topics() {
         assert_eq!(error.kind(), ErrorKind::UnknownTopic);
         let error = admin.delete_topics([&topic]).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::UnknownTopicOrPartition));
+    });
+}
+
+#[test]
+fn records_are_deleted_before_an_offset_or_all() {
+    run(async |client| {
+        let topic = new_topic(&client, "delete-records", 2).await;
+        let producer = client.producer(ProducerOptions::default()).unwrap();
+        for value in ["a", "b", "c"] {
+            for partition in [0, 1] {
+                let record = Record::to(&topic).partition(partition).value(value);
+                producer.send(record).await.unwrap();
+            }
+        }
+        let admin = client.admin();
+        let left = |partition, low_watermark| DeletedRecords { partition, low_watermark };
+        let before = [(1, DeleteBefore::End), (0, DeleteBefore::Offset(2))];
+        let deleted = admin.delete_records(&topic, before).await.unwrap();
+        assert_eq!(deleted, [left(0, 2), left(1, 3)]);
+        let read = read(&mut consumer(&client, &topic).await, 1).await;
+        assert_eq!(read, BTreeMap::from([(0, vec!["c".to_owned()])]));
+        let before = [(0, DeleteBefore::Offset(1))];
+        assert_eq!(admin.delete_records(&topic, before).await.unwrap(), [left(0, 2)]);
+        let above = [(0, DeleteBefore::Offset(4))];
+        let error = admin.delete_records(&topic, above).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::OffsetOutOfRange));
+        assert!(error.to_string().contains(&topic), "{error}");
     });
 }
 

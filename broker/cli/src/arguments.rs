@@ -32,9 +32,10 @@ pub(crate) struct BrokerArguments {
     /// Address to listen on; port 0 picks a free one. [default: 127.0.0.1:9092]
     #[arg(long, value_name = "HOST:PORT")]
     pub(crate) listen: Option<String>,
-    /// Directory to keep the log in; without it the log lives in memory.
+    /// Directory to keep the log in; without it the log lives in memory. May be repeated: new
+    /// partitions go to the directory with the fewest, and the first one holds the metadata.
     #[arg(long, value_name = "DIR")]
-    pub(crate) data_dir: Option<PathBuf>,
+    pub(crate) data_dir: Vec<PathBuf>,
     /// File with Kafka's keys (Java properties, as server.properties).
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

@@ -87,6 +87,39 @@ fn a_broker_that_cannot_start_says_why() {
 }
 
 #[test]
+fn a_directory_that_another_process_uses_is_refused_with_its_id() {
+    let root = tempfile::tempdir().unwrap();
+    let [a, b] = ["a", "b"].map(|name| root.path().join(name));
+    let first = BrokerProcess::start_on(&[&a, &b], std::process::Stdio::null());
+    let paths = [root.path().join("c"), b.clone()].map(|path| path.display().to_string());
+    let second =
+        ["broker", "--listen", "127.0.0.1:0", "--data-dir", &paths[0], "--data-dir", &paths[1]];
+    let (code, message) = refusal(&second);
+    assert_eq!(code, Some(1), "{message}");
+    assert!(message.contains(&b.join(".lock").display().to_string()), "{message}");
+    if cfg!(target_os = "linux") {
+        assert!(message.contains(&format!("process {}", first.id())), "{message}");
+    }
+    assert!(message.contains("stop that one, or choose another directory"), "{message}");
+    assert!(first.terminate());
+    assert!(BrokerProcess::start_on(&[&a, &b], std::process::Stdio::null()).terminate());
+}
+
+#[test]
+fn a_broker_whose_metadata_directory_is_gone_ends_with_a_message() {
+    let root = tempfile::tempdir().unwrap();
+    let [a, b] = ["a", "b"].map(|name| root.path().join(name));
+    let broker = BrokerProcess::start_on(&[&a, &b], std::process::Stdio::piped());
+    std::fs::remove_dir_all(&a).unwrap();
+    // Whether it is answered before the broker ends does not matter.
+    run(&["topic", "create", "t", "-p", "2", "-b", &broker.address, "--timeout", "1"], "");
+    let (code, log) = broker.ended();
+    assert_eq!(code, Some(1), "{log}");
+    let last = log.lines().last().unwrap_or_default();
+    assert!(last.contains("the broker halts") && last.contains(&a.display().to_string()), "{log}");
+}
+
+#[test]
 fn the_demo_sends_any_file_and_reads_it_back() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let file = directory.path().join("lines.txt");

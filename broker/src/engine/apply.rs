@@ -2,7 +2,10 @@
 //! deleted, then the new view is published, then whoever waited is woken. So a topic that was
 //! created can be used by the time its creator hears of it.
 
-use std::{io, sync::Arc};
+use std::{
+    io,
+    sync::{Arc, atomic::Ordering},
+};
 
 use imbl::OrdMap;
 use ottla_core::{
@@ -24,8 +27,10 @@ use super::{
     control::Control,
     directory::{self, LastRun},
     effects::{Effects, Work},
+    log_directory::LogDirectory,
     node::Node,
-    view::{PartitionHandle, TopicRuntime, View},
+    startup::LastRuns,
+    view::{PartitionHandle, Slot, TopicRuntime, View},
 };
 
 impl Node {
@@ -67,8 +72,8 @@ impl Node {
                 Some(runtime) => runtime.config.clone(),
                 None => self.topic_config(image, topic),
             };
-            let mut known = Known::Running(existing.as_deref(), effects);
-            let runtime = self.runtime(topic, config, &mut known, now);
+            let known = Known::Running(existing.as_deref());
+            let runtime = self.runtime(topic, config, &known, now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
         for resource in &delta.configs {
@@ -82,91 +87,131 @@ impl Node {
         &self,
         topic: &Arc<TopicImage>,
         config: Arc<TopicConfig>,
-        known: &mut Known<'_>,
+        known: &Known<'_>,
         now: Now,
+        effects: &mut Effects,
     ) -> TopicRuntime {
-        let mut replica = |id, registration: &PartitionRegistration| {
-            let assignment = Assignment::from(registration);
-            if let Known::Running(Some(runtime), effects) = known
+        let numbered = topic.numbered();
+        let partitions = numbered.map(|(id, registration)| {
+            let node = self.identity.node_id;
+            if let Known::Running(Some(runtime)) = known
                 && let Ok(handle) = runtime.partition(id)
             {
-                let mut partition = handle.lock();
-                if *partition.assignment() != assignment {
-                    partition.assign(assignment, &mut effects.wakes);
-                }
-                return Some(handle.clone());
+                return told(handle, registration, effects);
             }
-            if !registration.replicas.contains(&self.identity.node_id) {
-                return None;
+            if !registration.replicas.contains(&node) {
+                return Slot::Elsewhere;
             }
             let name = TopicPartition { topic: topic.name.clone(), partition: id };
-            let (mode, high_watermark) = known.open_mode(&name);
-            match self.open_log(topic.id, &name, &config, mode, now) {
-                Ok(log) => {
-                    let (node, config) = (self.identity.node_id, config.clone());
-                    let first_dirty = known.first_dirty(&name);
-                    let mut partition =
-                        Partition::new(name, node, log, config, high_watermark, assignment);
-                    partition.compacted_to(first_dirty);
+            let assigned = registration.directory_of(node);
+            let Some(directory) = self.directories.by_id(assigned) else {
+                tracing::error!(
+                    partition = %name,
+                    "the partition is in the log directory with the id {assigned}, which is offline or not in log.dirs: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
+                );
+                return Slot::Offline;
+            };
+            let new = New { topic_id: topic.id, name, config: &config };
+            match self.open_partition(new, directory, registration, known, now) {
+                Ok(partition) => {
                     let id = TopicIdPartition { topic_id: topic.id, partition: id };
-                    Some(PartitionHandle::new(id, partition))
+                    Slot::Here(PartitionHandle::new(id, directory.clone(), partition))
                 }
-                // The other partitions serve on; this one answers that it is not here.
+                // The other partitions serve on; this one answers KAFKA_STORAGE_ERROR.
                 Err(error) => {
-                    tracing::error!(partition = %name, %error, "a partition cannot be opened");
-                    None
+                    let path = directory.path();
+                    tracing::error!(topic = %topic.name, partition = %id, "a partition in {path} cannot be opened: {error}; its files are left as they are");
+                    directory.unopened.store(true, Ordering::Release);
+                    if let Some(error) = error.disk_error() {
+                        self.disk_failed(directory, error, effects);
+                    }
+                    Slot::Offline
                 }
             }
-        };
-        let numbered = topic.numbered();
-        let partitions = numbered.map(|(id, registration)| replica(id, registration)).collect();
+        });
+        let partitions = partitions.collect();
         let rules = AppendRules::of_topic(&config);
         TopicRuntime { image: topic.clone(), config, rules, partitions }
     }
 
+    fn open_partition(
+        &self,
+        new: New<'_>,
+        directory: &Arc<LogDirectory>,
+        registration: &PartitionRegistration,
+        known: &Known<'_>,
+        now: Now,
+    ) -> Result<Partition, LogError> {
+        let (mode, high_watermark) = known.open_mode(directory, &new.name);
+        let first_dirty = known.first_dirty(directory, &new.name);
+        let log = self.open_log(directory, &new, mode, now)?;
+        let (node, assignment) = (self.identity.node_id, Assignment::from(registration));
+        let config = new.config.clone();
+        let mut partition = Partition::new(new.name, node, log, config, high_watermark, assignment);
+        partition.compacted_to(first_dirty);
+        Ok(partition)
+    }
+
     fn open_log(
         &self,
-        topic_id: Uuid,
-        name: &TopicPartition,
-        config: &TopicConfig,
+        directory: &LogDirectory,
+        new: &New<'_>,
         mode: OpenMode,
         now: Now,
     ) -> Result<Log, LogError> {
-        let directory = name.to_string();
-        self.set_strangers_aside(topic_id, &directory)?;
-        let rng = self.rng.lock().split(&directory);
-        let log_config = Arc::new(self.log_config(config));
-        let (log, report) = Log::open(self.disk.clone(), &directory, log_config, mode, rng, now)?;
+        let (disk, folder) = (&directory.disk, new.name.to_string());
+        self.set_strangers_aside(directory, new.topic_id, &folder)?;
+        let rng = self.rng.lock().split(&folder);
+        let log_config = Arc::new(self.log_config(new.config));
+        let (log, report) = Log::open(disk.clone(), &folder, log_config, mode, rng, now)?;
         for finding in report.findings {
-            tracing::warn!(partition = %name, %finding, "recovered");
+            tracing::warn!(
+                directory = directory.path(),
+                partition = folder,
+                "recovered: {finding}"
+            );
         }
-        let metadata = format!("{directory}/{PARTITION_METADATA_FILE}");
-        if !self.disk.exists(&metadata).map_err(DiskError::at(DiskAction::Open, &metadata))? {
+        let metadata = format!("{folder}/{PARTITION_METADATA_FILE}");
+        if !disk.exists(&metadata).map_err(DiskError::at(DiskAction::Open, &metadata))? {
             // Apache Kafka takes a folder without it for one of a topic that it does not know.
-            directory::write(&*self.disk, &metadata, &PartitionMetadata { topic_id }.encode())?;
+            let content = PartitionMetadata { topic_id: new.topic_id }.encode();
+            directory::write(&**disk, &metadata, &content)?;
         }
         Ok(log)
     }
 
     /// Renames the folder of an earlier topic of this name, whose deletion a crash cut short: its
     /// records must not come back as those of the new topic.
-    fn set_strangers_aside(&self, topic_id: Uuid, directory: &str) -> Result<(), LogError> {
-        let metadata = format!("{directory}/{PARTITION_METADATA_FILE}");
-        let bytes = match self.disk.read(&metadata) {
+    fn set_strangers_aside(
+        &self,
+        directory: &LogDirectory,
+        topic_id: Uuid,
+        folder: &str,
+    ) -> Result<(), LogError> {
+        let metadata = format!("{folder}/{PARTITION_METADATA_FILE}");
+        let bytes = match directory.disk.read(&metadata) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(DiskError::at(DiskAction::Read, &metadata)(error).into()),
         };
-        let found = PartitionMetadata::parse(&metadata, &bytes).map(|parsed| parsed.topic_id);
-        if found.as_ref() == Ok(&topic_id) {
-            return Ok(());
+        match PartitionMetadata::parse(&metadata, &bytes) {
+            Ok(parsed) if parsed.topic_id == topic_id => return Ok(()),
+            Ok(_) => {}
+            // It was cut or overwritten. That says nothing against the records beside it, which the
+            // metadata places here.
+            Err(error) => {
+                tracing::warn!(directory = directory.path(), %error, "written again");
+                let content = PartitionMetadata { topic_id }.encode();
+                return Ok(directory::write(&*directory.disk, &metadata, &content)?);
+            }
         }
         let unique = Uuid::random(&mut self.rng.lock());
-        let aside = deleted_directory_name(directory, unique);
-        tracing::warn!(%directory, %aside, "the folder belongs to another topic and is set aside");
-        self.disk
-            .rename(directory, &aside)
-            .map_err(|error| DiskError::at(DiskAction::Rename, directory)(error).into())
+        let aside = deleted_directory_name(folder, unique);
+        tracing::warn!(directory = directory.path(), %folder, %aside, "the folder belongs to another topic and is set aside");
+        directory
+            .disk
+            .rename(folder, &aside)
+            .map_err(|error| DiskError::at(DiskAction::Rename, folder)(error).into())
     }
 
     fn log_config(&self, config: &TopicConfig) -> LogConfig {
@@ -213,46 +258,79 @@ impl Node {
     fn delete_partitions(&self, runtime: &TopicRuntime, now: Now, effects: &mut Effects) {
         for handle in runtime.replicas() {
             let unique = Uuid::random(&mut self.rng.lock());
-            let mut partition = handle.lock();
-            match partition.delete(unique, now, &mut effects.wakes) {
+            let deleted = handle.lock().delete(unique, now, &mut effects.wakes);
+            match deleted {
                 Ok(deletion) => effects.work.push(Work::Delete(deletion)),
                 Err(error) => {
-                    tracing::error!(partition = %partition.name(), %error, "a deleted partition's folder cannot be renamed");
+                    let (directory, topic) = (handle.directory.path(), runtime.name());
+                    tracing::error!(directory, %topic, %error, "a deleted partition's folder cannot be renamed");
+                    self.partition_failed(handle, Some(&error), effects);
                 }
             }
         }
     }
 }
 
+/// Tells a partition that is open what the controller has decided.
+fn told(
+    handle: &Arc<PartitionHandle>,
+    registration: &PartitionRegistration,
+    effects: &mut Effects,
+) -> Slot {
+    if handle.directory.is_offline() {
+        return Slot::Offline;
+    }
+    let assignment = Assignment::from(registration);
+    let mut partition = handle.lock();
+    if *partition.assignment() != assignment {
+        partition.assign(assignment, &mut effects.wakes);
+    }
+    drop(partition);
+    Slot::Here(handle.clone())
+}
+
+/// A partition to be opened.
+struct New<'a> {
+    topic_id: Uuid,
+    name: TopicPartition,
+    config: &'a Arc<TopicConfig>,
+}
+
 /// What is known of a topic's partitions before they are opened.
 pub(super) enum Known<'a> {
     /// What the last run left.
-    AtStart(&'a LastRun),
+    AtStart(&'a LastRuns),
     /// The topic as it serves now, if it does; its partitions are told what changed.
-    Running(Option<&'a TopicRuntime>, &'a mut Effects),
+    Running(Option<&'a TopicRuntime>),
 }
 
 impl Known<'_> {
-    fn first_dirty(&self, name: &TopicPartition) -> Offset {
+    fn last_run(&self, directory: &Arc<LogDirectory>) -> Option<&LastRun> {
         match self {
-            Self::Running(..) => Offset::ZERO,
-            Self::AtStart(last_run) => last_run.first_dirty(name),
+            Self::Running(_) => None,
+            Self::AtStart(last_runs) => last_runs.of(directory),
         }
     }
 
-    fn open_mode(&self, name: &TopicPartition) -> (OpenMode, Offset) {
-        match self {
-            Self::Running(..) => (OpenMode::Clean { log_start_offset: Offset::ZERO }, Offset::ZERO),
-            Self::AtStart(last_run) => {
-                let log_start_offset = last_run.log_start(name);
-                let mode = if last_run.clean {
-                    OpenMode::Clean { log_start_offset }
-                } else {
-                    let recovery_point = last_run.recovery_point(name);
-                    OpenMode::Unclean { log_start_offset, recovery_point }
-                };
-                (mode, last_run.high_watermark(name))
-            }
-        }
+    fn first_dirty(&self, directory: &Arc<LogDirectory>, name: &TopicPartition) -> Offset {
+        self.last_run(directory).map_or(Offset::ZERO, |last_run| last_run.first_dirty(name))
+    }
+
+    fn open_mode(
+        &self,
+        directory: &Arc<LogDirectory>,
+        name: &TopicPartition,
+    ) -> (OpenMode, Offset) {
+        let Some(last_run) = self.last_run(directory) else {
+            return (OpenMode::Clean { log_start_offset: Offset::ZERO }, Offset::ZERO);
+        };
+        let log_start_offset = last_run.log_start(name);
+        let mode = if last_run.clean {
+            OpenMode::Clean { log_start_offset }
+        } else {
+            let recovery_point = last_run.recovery_point(name);
+            OpenMode::Unclean { log_start_offset, recovery_point }
+        };
+        (mode, last_run.high_watermark(name))
     }
 }

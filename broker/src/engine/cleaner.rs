@@ -58,12 +58,12 @@ impl Node {
         if !self.settings.cleaner.enabled {
             return;
         }
-        while let Some(handle) = self.dirtiest(now) {
+        while let Some(handle) = self.dirtiest(now, effects) {
             // Another thread may have looked at the same moment.
             if !self.cleaner.lock().claim(handle.id, self.settings.cleaner.threads) {
                 return;
             }
-            match self.begin_compaction(&handle, now) {
+            match self.begin_compaction(&handle, now, effects) {
                 Some(run) => effects.work.push(Work::Compact(Box::new(run))),
                 None => {
                     self.cleaner.lock().running.remove(&handle.id);
@@ -87,7 +87,10 @@ impl Node {
         };
         let step = match step {
             Ok(step) => step,
-            Err(error) => return self.compaction_failed(&handle, &error),
+            Err(error) => {
+                self.compaction_failed(&handle, &error);
+                return self.partition_failed(&handle, error.disk_error(), effects);
+            }
         };
         match step.progress {
             CompactionProgress::More => {}
@@ -98,13 +101,16 @@ impl Node {
                         effects.work.extend(deletion.map(Work::Delete));
                     }
                     Ok(Replaced::Stale) => return self.end_compaction(id, now, effects),
-                    Err(error) => return self.compaction_failed(&handle, &error),
+                    Err(error) => {
+                        self.compaction_failed(&handle, &error);
+                        return self.partition_failed(&handle, error.disk_error(), effects);
+                    }
                 }
             }
             CompactionProgress::Done(report) => {
                 handle.lock().compacted_to(report.end_offset);
                 log_report(&handle, &report);
-                self.write_cleaner_checkpoint();
+                self.write_cleaner_checkpoint(effects);
                 return self.end_compaction(id, now, effects);
             }
         }
@@ -115,11 +121,12 @@ impl Node {
         effects.work.push(Work::Compact(Box::new(run)));
     }
 
-    fn dirtiest(&self, now: Now) -> Option<Arc<PartitionHandle>> {
+    fn dirtiest(&self, now: Now, effects: &mut Effects) -> Option<Arc<PartitionHandle>> {
         if self.cleaner.lock().running.len() >= self.settings.cleaner.threads {
             return None;
         }
         let mut dirtiest: Option<(f64, Arc<PartitionHandle>)> = None;
+        let mut failures = Vec::new();
         self.for_each_partition(|handle, partition| {
             if self.cleaner.lock().holds(handle.id) {
                 return;
@@ -129,28 +136,38 @@ impl Node {
                     dirtiest = Some((need, handle.clone()));
                 }
                 Ok(_) => {}
-                Err(error) => self.compaction_failed(handle, &error),
+                Err(error) => failures.push((handle.clone(), error)),
             }
         });
+        for (handle, error) in failures {
+            self.compaction_failed(&handle, &error);
+            self.partition_failed(&handle, error.disk_error(), effects);
+        }
         dirtiest.map(|(_, handle)| handle)
     }
 
-    fn begin_compaction(&self, handle: &PartitionHandle, now: Now) -> Option<CompactionRun> {
+    fn begin_compaction(
+        &self,
+        handle: &PartitionHandle,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Option<CompactionRun> {
         let id = handle.id;
         let plan = handle.lock().plan_compaction(now);
         let plan = match plan {
             Ok(plan) => plan?,
             Err(error) => {
                 self.compaction_failed(handle, &error);
+                self.partition_failed(handle, error.disk_error(), effects);
                 return None;
             }
         };
         // Recovery takes a gap behind the recovery point that it knows for a loss.
-        if self.is_durable()
-            && let Err(error) = self.write_recovery_points()
-        {
-            tracing::error!(%error, "checkpoints cannot be written; nothing is compacted");
-            return None;
+        if self.is_durable() {
+            self.write_recovery_points(effects);
+            if handle.directory.is_offline() {
+                return None;
+            }
         }
         let map_bytes = self.settings.cleaner.map_bytes / self.settings.cleaner.threads.max(1);
         let compaction = Compaction::begin(plan, map_bytes, &mut self.rng.lock());
@@ -173,15 +190,11 @@ impl Node {
         );
     }
 
-    fn write_cleaner_checkpoint(&self) {
-        if !self.is_durable() {
-            return;
-        }
-        let written = self.write_offsets(OffsetCheckpointFile::Cleaner, |partition| {
-            partition.first_dirty_offset().filter(|offset| offset.0 > 0)
-        });
-        if let Err(error) = written {
-            tracing::warn!(%error, "the compaction checkpoint cannot be written");
+    fn write_cleaner_checkpoint(&self, effects: &mut Effects) {
+        if self.is_durable() {
+            self.write_offsets(OffsetCheckpointFile::Cleaner, effects, |partition| {
+                partition.first_dirty_offset().filter(|offset| offset.0 > 0)
+            });
         }
     }
 }

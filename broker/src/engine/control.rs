@@ -10,7 +10,11 @@ use ottla_core::{
 };
 
 use super::{
-    call::Call, committed::AwaitCommit, effects::Work, metadata_log::MetadataLog, node::Node,
+    call::Call,
+    committed::AwaitCommit,
+    effects::{Effects, Work},
+    metadata_log::{MetadataLog, MetadataLogError},
+    node::Node,
 };
 
 /// The controller's state.
@@ -49,7 +53,7 @@ impl Control {
         &mut self,
         decision: Decision<R>,
         now: Now,
-    ) -> Result<(R, Option<Offset>), ErrorCode> {
+    ) -> Result<(R, Option<Offset>), MetadataLogError> {
         if decision.records.is_empty() {
             // What the response says may rest on a change that is not committed yet.
             return Ok((
@@ -57,10 +61,7 @@ impl Control {
                 self.uncommitted.back().map(|change| change.end_offset),
             ));
         }
-        let base = self.log.append(&decision.records, now).map_err(|error| {
-            tracing::error!(%error, "the metadata log cannot be written");
-            ErrorCode::KafkaStorageError
-        })?;
+        let base = self.log.append(&decision.records, now)?;
         let mut image = MetadataImage::clone(&self.newest);
         let mut delta = MetadataDelta::default();
         for (index, record) in decision.records.iter().enumerate() {
@@ -75,13 +76,13 @@ impl Control {
     }
 
     /// The sync that commits what is appended, unless one runs already.
-    pub(super) fn begin_sync(&mut self) -> Option<SyncJob> {
+    pub(super) fn begin_sync(&mut self) -> Result<Option<SyncJob>, MetadataLogError> {
         if self.syncing || self.uncommitted.is_empty() {
-            return None;
+            return Ok(None);
         }
         let job = self.log.prepare_sync()?;
-        self.syncing = true;
-        Some(job)
+        self.syncing = job.is_some();
+        Ok(job)
     }
 }
 
@@ -97,13 +98,33 @@ impl Node {
     ) -> Result<(R, AwaitCommit), ErrorCode> {
         let mut control = self.control.lock();
         let decision = decide(&mut control);
-        let (response, offset) = control.write(decision, call.now)?;
+        let written = control.write(decision, call.now);
+        let (response, offset) = written.map_err(|error| {
+            self.metadata_failed(&error, call.effects);
+            ErrorCode::KafkaStorageError
+        })?;
         let Some(offset) = offset else { return Ok((response, AwaitCommit::Done)) };
         if self.is_durable() {
-            call.effects.work.extend(control.begin_sync().map(Work::SyncMetadata));
+            self.sync_metadata(&mut control, call.effects);
             return Ok((response, AwaitCommit::At(offset, None)));
         }
         self.commit(&mut control, offset, call.now, call.effects);
         Ok((response, AwaitCommit::Done))
+    }
+
+    /// Begins to make what was appended durable.
+    pub(super) fn sync_metadata(&self, control: &mut Control, effects: &mut Effects) {
+        match control.begin_sync() {
+            Ok(job) => effects.work.extend(job.map(Work::SyncMetadata)),
+            Err(error) => self.metadata_failed(&error, effects),
+        }
+    }
+
+    /// Takes in that the metadata log cannot be written: without it the node is none.
+    pub(super) fn metadata_failed(&self, error: &MetadataLogError, effects: &mut Effects) {
+        tracing::error!(%error, "the metadata log cannot be written");
+        if let Some(error) = error.disk_error() {
+            self.disk_failed(self.directories.metadata(), error, effects);
+        }
     }
 }

@@ -15,6 +15,8 @@ use ottla_core::{
     },
 };
 
+use super::{log_directory::LogDirectory, metadata_log::METADATA_DIRECTORY};
+
 /// Why a file of the directory cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DirectoryError {
@@ -39,7 +41,8 @@ pub(super) struct LastRun {
 impl LastRun {
     /// Reads the checkpoints and takes the clean shutdown marker away, so that a crash of this run
     /// is not taken for a clean stop.
-    pub(super) fn take(disk: &dyn Disk) -> Result<Self, DirectoryError> {
+    pub(super) fn take(directory: &LogDirectory) -> Result<Self, DirectoryError> {
+        let disk = &*directory.disk;
         let marker = read(disk, CLEAN_SHUTDOWN_FILE)?;
         if marker.is_some() {
             let failed = DiskError::at(DiskAction::Remove, CLEAN_SHUTDOWN_FILE);
@@ -48,10 +51,10 @@ impl LastRun {
         }
         Ok(Self {
             clean: marker.is_some(),
-            recovery_points: offsets(disk, OffsetCheckpointFile::RecoveryPoint),
-            log_starts: offsets(disk, OffsetCheckpointFile::LogStart),
-            high_watermarks: offsets(disk, OffsetCheckpointFile::Replication),
-            first_dirty: offsets(disk, OffsetCheckpointFile::Cleaner),
+            recovery_points: offsets(directory, OffsetCheckpointFile::RecoveryPoint),
+            log_starts: offsets(directory, OffsetCheckpointFile::LogStart),
+            high_watermarks: offsets(directory, OffsetCheckpointFile::Replication),
+            first_dirty: offsets(directory, OffsetCheckpointFile::Cleaner),
         })
     }
 
@@ -74,8 +77,11 @@ impl LastRun {
 }
 
 /// A checkpoint that cannot be read costs time, not data: recovery starts from the beginning.
-fn offsets(disk: &dyn Disk, file: OffsetCheckpointFile) -> BTreeMap<TopicPartition, Offset> {
-    let parsed = read(disk, file.name()).and_then(|bytes| {
+fn offsets(
+    directory: &LogDirectory,
+    file: OffsetCheckpointFile,
+) -> BTreeMap<TopicPartition, Offset> {
+    let parsed = read(&*directory.disk, file.name()).and_then(|bytes| {
         // Apache Kafka makes the files empty and writes them later.
         let bytes = bytes.filter(|bytes| !bytes.is_empty());
         let parsed = bytes.map(|bytes| OffsetCheckpoint::parse(file, &bytes)).transpose();
@@ -84,22 +90,35 @@ fn offsets(disk: &dyn Disk, file: OffsetCheckpointFile) -> BTreeMap<TopicPartiti
     match parsed {
         Ok(checkpoint) => checkpoint.unwrap_or_default().offsets,
         Err(error) => {
-            tracing::warn!(%error, "checkpoint not used");
+            tracing::warn!(directory = directory.path(), %error, "checkpoint not used");
             BTreeMap::new()
         }
     }
 }
 
-/// Deletes what the last run had marked as deleted and not got to.
-pub(super) fn finish_deletions(disk: &dyn Disk) {
-    let entries = disk.list("").unwrap_or_default();
-    for entry in entries {
-        if DirectoryName::parse(&entry.name) == Some(DirectoryName::Deleted)
-            && let Err(error) = disk.remove_dir_all(&entry.name)
-        {
-            tracing::warn!(folder = entry.name, %error, "a deleted partition's folder stays");
+/// Deletes what the last run had marked as deleted and not got to; gives the partitions that the
+/// directory holds.
+///
+/// # Errors
+/// If it cannot be listed.
+pub(super) fn tidied(directory: &LogDirectory) -> Result<Vec<TopicPartition>, DiskError> {
+    let disk = &*directory.disk;
+    let mut partitions = Vec::new();
+    for entry in disk.list("").map_err(DiskError::at(DiskAction::List, ""))? {
+        match DirectoryName::parse(&entry.name) {
+            Some(DirectoryName::Deleted) => {
+                if let Err(error) = disk.remove_dir_all(&entry.name) {
+                    let folder = directory.file(&entry.name);
+                    tracing::warn!(folder, %error, "a deleted partition's folder stays");
+                }
+            }
+            Some(DirectoryName::Partition(partition)) if entry.name != METADATA_DIRECTORY => {
+                partitions.push(partition);
+            }
+            Some(DirectoryName::Partition(_) | DirectoryName::SetAside) | None => {}
         }
     }
+    Ok(partitions)
 }
 
 /// Who wrote the directory; `None` if nobody has.

@@ -1,7 +1,7 @@
 //! What a decision asks the edge to do: wake connections whose wait is over, and run work that may
 //! block. Collected while locks are held, carried out after they are released.
 
-use std::task::Waker;
+use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
     model::{Moment, TopicIdPartition},
@@ -12,7 +12,7 @@ use ottla_core::{
     },
 };
 
-use super::{cleaner::CompactionRun, view::PartitionHandle};
+use super::{cleaner::CompactionRun, log_directory::LogDirectory, view::PartitionHandle};
 
 /// Work that may take longer than a millisecond; the edge runs it on its blocking pool and hands
 /// the outcome back to [`Node::finish`](super::Node::finish).
@@ -26,6 +26,10 @@ pub enum Work {
     Compact(Box<CompactionRun>),
     /// Delete files when they are due.
     Delete(Deletion),
+    /// Have the controller know that a log directory has failed.
+    RecordFailure(Arc<LogDirectory>),
+    /// Write the log start offsets to their checkpoints, for whoever waits for this ticket.
+    WriteLogStarts(u64),
 }
 
 /// What came of background work.
@@ -39,6 +43,10 @@ pub enum Done {
     Compacted(Box<CompactionRun>, Result<Step, CompactionError>),
     /// Files were deleted.
     Deleted(Result<(), DiskError>),
+    /// The controller is to know that a log directory has failed.
+    DirectoryFailed(Arc<LogDirectory>),
+    /// The log start offsets are to be written.
+    LogStartsDue(u64),
 }
 
 impl Work {
@@ -46,7 +54,10 @@ impl Work {
     #[must_use]
     pub fn due(&self) -> Option<Moment> {
         match self {
-            Self::SyncMetadata(_) | Self::SyncPartition(..) => None,
+            Self::SyncMetadata(_)
+            | Self::SyncPartition(..)
+            | Self::RecordFailure(_)
+            | Self::WriteLogStarts(_) => None,
             Self::Compact(run) => run.due(),
             Self::Delete(deletion) => Some(deletion.due()),
         }
@@ -63,6 +74,9 @@ impl Work {
                 Done::Compacted(Box::new(run), step)
             }
             Self::Delete(deletion) => Done::Deleted(deletion.run()),
+            // Both take locks of the node: they are done when they are finished.
+            Self::RecordFailure(directory) => Done::DirectoryFailed(directory),
+            Self::WriteLogStarts(ticket) => Done::LogStartsDue(ticket),
         }
     }
 }

@@ -13,8 +13,9 @@ use ottla_core::{
             ControlType, HeaderError, MalformedRecord, NewRecord, RecordIter, leader_change_value,
         },
     },
-    storage::log::{
-        AppendError, AppendOrigin, FirstBatch, LeaderBatch, Log, LogError, SyncJob, Synced,
+    storage::{
+        disk::DiskError,
+        log::{AppendError, AppendOrigin, FirstBatch, LeaderBatch, Log, LogError, SyncJob, Synced},
     },
 };
 
@@ -74,6 +75,23 @@ pub enum MetadataLogError {
     /// Records are too large for a batch.
     #[error("metadata records are too large for one batch")]
     TooLarge,
+}
+
+impl MetadataLogError {
+    /// What the disk said, if it is that.
+    pub(super) fn disk_error(&self) -> Option<&DiskError> {
+        match self {
+            Self::Log(error) => error.disk_error(),
+            Self::Append(error) => error.disk_error(),
+            Self::Io(_)
+            | Self::Batch { .. }
+            | Self::Record { .. }
+            | Self::Decode { .. }
+            | Self::Encode(_)
+            | Self::Contradiction { .. }
+            | Self::TooLarge => None,
+        }
+    }
 }
 
 /// The metadata log.
@@ -184,11 +202,8 @@ impl MetadataLog {
         Ok(next)
     }
 
-    pub(super) fn prepare_sync(&mut self) -> Option<SyncJob> {
-        self.log.prepare_sync().unwrap_or_else(|error| {
-            tracing::error!(%error, "the metadata log cannot be synced");
-            None
-        })
+    pub(super) fn prepare_sync(&mut self) -> Result<Option<SyncJob>, MetadataLogError> {
+        Ok(self.log.prepare_sync()?)
     }
 
     pub(super) fn synced(&mut self, synced: Synced) {

@@ -2,7 +2,7 @@
 //! locks, found without one. The control half is the controller behind its own lock.
 
 use std::{
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
     task::Waker,
 };
 
@@ -13,13 +13,13 @@ use ottla_core::{
     model::{ErrorCode, NodeId, Offset, ProducerId, Rng, Uuid},
     protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
     replication::{Awaited, Ticket, Waiters},
-    storage::disk::Disk,
 };
 use parking_lot::Mutex;
 
 use super::{
     call::Call, cleaner::Cleaner, codecs::CodecPool, committed::AwaitCommit, control::Control,
-    fetch::FetchSessions, settings::Settings, upkeep::UpkeepState, view::View,
+    fetch::FetchSessions, log_directory::LogDirectories, log_starts::LogStarts, settings::Settings,
+    upkeep::UpkeepState, view::View,
 };
 
 /// Who a node is.
@@ -29,7 +29,7 @@ pub struct Identity {
     pub cluster_id: ByteString,
     /// The node's id.
     pub node_id: NodeId,
-    /// Id of its log directory.
+    /// Id of the log directory that holds its metadata.
     pub directory_id: Uuid,
     /// Id of this run of it.
     pub incarnation: Uuid,
@@ -39,7 +39,11 @@ pub struct Identity {
 pub struct Node {
     pub(super) identity: Identity,
     pub(super) settings: Settings,
-    pub(super) disk: Arc<dyn Disk>,
+    pub(super) directories: LogDirectories,
+    /// Why the node cannot go on.
+    pub(super) halted: OnceLock<String>,
+    /// Who waits for log start offsets to be on the disk.
+    pub(super) log_starts: Mutex<LogStarts>,
     pub(super) view: ArcSwap<View>,
     pub(super) control: Mutex<Control>,
     pub(super) producer_ids: Mutex<ProducerIds>,
@@ -86,7 +90,7 @@ impl Node {
 
     /// Whether commits have to reach a device.
     pub(super) fn is_durable(&self) -> bool {
-        self.settings.directory.is_some()
+        !self.settings.directories.is_empty()
     }
 
     /// Waits for metadata to be applied; `None` if it is.

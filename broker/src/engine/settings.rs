@@ -32,6 +32,14 @@ pub enum SettingsError {
         /// The value.
         value: String,
     },
+    /// A log directory is named twice.
+    #[error("log.dirs={value} names {directory} twice: each directory is used once")]
+    Repeated {
+        /// The value of `log.dirs`.
+        value: String,
+        /// The directory.
+        directory: String,
+    },
     /// Something that this version does not have.
     #[error("{key}={value} asks for {what}, which this version does not have")]
     Unsupported {
@@ -70,8 +78,10 @@ pub struct Settings {
     pub listeners: Vec<Listener>,
     /// `advertised.listeners`.
     pub advertised: Vec<Listener>,
-    /// `log.dirs` or `log.dir`; `None` keeps the log in memory.
-    pub directory: Option<PathBuf>,
+    /// `log.dirs` or `log.dir`; without any the log is in memory.
+    pub directories: Vec<PathBuf>,
+    /// `metadata.log.dir`; the first of the others without it.
+    pub metadata_directory: Option<PathBuf>,
     /// `auto.create.topics.enable`.
     pub auto_create_topics: bool,
     /// `delete.topic.enable`.
@@ -122,7 +132,8 @@ impl Settings {
             |name: &str| u64::try_from(entries.integer(name)).ok().map(Duration::from_millis);
         Ok(Self {
             node_id: NodeId(i32::try_from(entries.integer("node.id")).unwrap_or(1)),
-            directory: directory(&entries)?,
+            directories: directories(&entries)?,
+            metadata_directory: entries.value("metadata.log.dir").map(PathBuf::from),
             auto_create_topics: entries.is_true("auto.create.topics.enable"),
             delete_topics: entries.is_true("delete.topic.enable"),
             partitions: i32::try_from(entries.integer("num.partitions")).unwrap_or(1),
@@ -154,15 +165,20 @@ impl Settings {
     }
 }
 
-fn directory(entries: &BrokerEntries) -> Result<Option<PathBuf>, SettingsError> {
-    if let Some(value) = entries.value("log.dirs") {
-        if value.contains(',') {
-            let what = "several log directories";
-            return Err(SettingsError::Unsupported { key: "log.dirs", value: value.into(), what });
+fn directories(entries: &BrokerEntries) -> Result<Vec<PathBuf>, SettingsError> {
+    let Some(value) = entries.value("log.dirs").or(entries.value("log.dir")) else {
+        return Ok(Vec::new());
+    };
+    let mut directories: Vec<PathBuf> = Vec::new();
+    for item in value.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+        let directory = PathBuf::from(item);
+        if directories.contains(&directory) {
+            let (value, directory) = (value.to_owned(), item.to_owned());
+            return Err(SettingsError::Repeated { value, directory });
         }
-        return Ok(Some(value.into()));
+        directories.push(directory);
     }
-    Ok(entries.value("log.dir").map(PathBuf::from))
+    Ok(directories)
 }
 
 fn listeners(key: &'static str, value: &str) -> Result<Vec<Listener>, SettingsError> {
@@ -195,8 +211,24 @@ mod tests {
         let settings = Settings::new(BrokerEntries::default()).unwrap();
         assert_eq!(settings.listeners[0].host, "127.0.0.1");
         assert_eq!(settings.listeners[0].port, 9092);
-        assert_eq!(settings.directory, None);
+        assert!(settings.directories.is_empty());
         assert!(settings.auto_create_topics);
+    }
+
+    #[test]
+    fn log_directories_are_a_list_and_log_dirs_is_stronger() {
+        let directories = |keys: &[(&str, &str)]| {
+            let mut entries = BrokerEntries::default();
+            for (key, value) in keys {
+                entries.set(key, value).unwrap();
+            }
+            Settings::new(entries).map(|settings| settings.directories)
+        };
+        assert_eq!(directories(&[("log.dir", "/a")]).unwrap(), [PathBuf::from("/a")]);
+        let both = [("log.dir", "/a"), ("log.dirs", "/b, /c")];
+        assert_eq!(directories(&both).unwrap(), ["/b", "/c"].map(PathBuf::from));
+        let error = directories(&[("log.dirs", "/b,/c,/b")]).unwrap_err();
+        assert!(error.to_string().contains("names /b twice"), "{error}");
     }
 
     #[test]

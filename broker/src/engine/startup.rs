@@ -1,31 +1,30 @@
-//! Bringing a node up on its directory: who it is, the metadata log replayed, its election as the
-//! quorum's leader, its registration, its partitions opened, its leaderships claimed. A directory
-//! that is empty becomes a new cluster of one.
+//! Bringing a node up on its directories: who it is, the metadata log replayed, its election as the
+//! quorum's leader, its registration, its partitions opened, its leaderships claimed. Directories
+//! that are empty become a new cluster of one.
 
 use std::{
-    collections::VecDeque,
-    sync::{Arc, atomic::AtomicBool},
+    collections::{BTreeMap, VecDeque},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::{
-        BrokerRegistration, Endpoint, MetadataDelta, MetadataImage,
+        BrokerRegistration, DirectoryLoad, Endpoint, MetadataDelta, MetadataImage,
         controller::{self, Decision},
     },
-    model::{LeaderEpoch, NodeId, Now, Offset, Rng, Uuid},
+    model::{LeaderEpoch, NodeId, Now, Offset, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
     quorum::{
         ElectionState, NotAVoter, QUORUM_STATE_FILE, QuorumStateError, parse_quorum_state,
         write_quorum_state,
     },
     replication::Waiters,
-    storage::{
-        checkpoint::MetaProperties,
-        disk::{Disk, DiskError},
-        log::{Log, LogConfig, LogError, OpenMode},
-    },
+    storage::log::{Log, LogConfig, LogError, OpenMode},
 };
 use parking_lot::Mutex;
 
@@ -34,7 +33,11 @@ use super::{
     codecs::CodecPool,
     control::Control,
     directory::{self, DirectoryError, LastRun},
+    effects::Effects,
     fetch::FetchSessions,
+    identify::{IdentityError, identify},
+    log_directory::{LogDirectories, LogDirectory, NodeDirectory},
+    metadata_damage::{self, LastStop, MetadataDamage},
     metadata_log::{METADATA_DIRECTORY, MetadataLog, MetadataLogError},
     node::{Identity, Node, ProducerIds},
     settings::Settings,
@@ -46,65 +49,122 @@ use super::{
 pub struct NodeParts {
     /// Its configuration.
     pub settings: Settings,
-    /// Its log directory.
-    pub disk: Arc<dyn Disk>,
+    /// Its log directories; one of them is for the metadata.
+    pub directories: Vec<NodeDirectory>,
     /// Randomness for ids.
     pub rng: Rng,
     /// Where clients reach it.
     pub endpoints: Vec<Endpoint>,
 }
 
-/// Why a node does not come up on its directory.
+/// Why a node does not come up on its directories.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// A file of the directory.
+    /// The directories are not this node's, or cannot be used.
     #[error(transparent)]
-    Directory(#[from] DirectoryError),
-    /// The disk.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The directory belongs to another node.
-    #[error(
-        "the log directory belongs to node {found}, and this is node {expected}: set node.id={found}, or use another directory"
-    )]
-    OtherNode {
-        /// The node in meta.properties.
-        found: NodeId,
-        /// The configured node.
-        expected: NodeId,
+    Identity(#[from] IdentityError),
+    /// A file of the metadata directory.
+    #[error("log directory {directory}: {source}")]
+    Directory {
+        /// The directory.
+        directory: String,
+        /// The file, and what is wrong.
+        source: DirectoryError,
     },
-    /// The metadata log.
-    #[error(transparent)]
-    MetadataLog(#[from] MetadataLogError),
-    /// A log.
-    #[error(transparent)]
-    Log(#[from] LogError),
-    /// The quorum's state.
-    #[error(transparent)]
-    QuorumState(#[from] QuorumStateError),
+    /// The metadata log cannot be used.
+    #[error("log directory {directory}: {source}")]
+    MetadataLog {
+        /// The directory.
+        directory: String,
+        /// What is wrong.
+        source: MetadataLogError,
+    },
+    /// The metadata log is damaged.
+    #[error("the metadata log in {directory} cannot be used: {source}")]
+    Damaged {
+        /// The directory.
+        directory: String,
+        /// Where.
+        source: MetadataDamage,
+    },
+    /// The quorum's state cannot be used.
+    #[error(
+        "{file}: {source}; it holds the last vote, so put back a copy that is whole, or remove it if this is the cluster's only node"
+    )]
+    QuorumState {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        source: QuorumStateError,
+    },
     /// The node has no vote.
     #[error(transparent)]
     NotAVoter(#[from] NotAVoter),
-    /// The controller could not write.
-    #[error("the metadata log could not be written")]
-    Controller,
+    /// There is no directory for partitions.
+    #[error("none of the log directories {directories} can be used: the log says why for each")]
+    NoDirectory {
+        /// Their paths.
+        directories: String,
+    },
+    /// The directories failed while the node came up.
+    #[error("{0}")]
+    Halted(String),
+}
+
+/// What the last run left in each directory.
+pub(super) struct LastRuns {
+    runs: Vec<(Arc<LogDirectory>, LastRun)>,
+}
+
+impl LastRuns {
+    pub(super) fn of(&self, directory: &Arc<LogDirectory>) -> Option<&LastRun> {
+        self.runs.iter().find(|(one, _)| Arc::ptr_eq(one, directory)).map(|(_, run)| run)
+    }
+
+    fn metadata_stop(&self, directory: &Arc<LogDirectory>) -> LastStop {
+        if self.of(directory).is_some_and(|run| run.clean) {
+            LastStop::Clean
+        } else {
+            LastStop::Unclean
+        }
+    }
 }
 
 impl Node {
     /// Brings a node up. Blocks for as long as recovery takes.
     ///
     /// # Errors
-    /// The directory belongs to another node, is damaged where it matters, or the disk fails.
+    /// The directories belong to another node or cluster, are damaged where it matters, or the disk
+    /// of the metadata fails.
     pub fn start(parts: NodeParts, now: Now) -> Result<Arc<Self>, StartError> {
-        let NodeParts { settings, disk, mut rng, endpoints } = parts;
-        let identity = identify(&*disk, settings.node_id, &mut rng)?;
-        let last_run = LastRun::take(&*disk)?;
-        directory::finish_deletions(&*disk);
-        let mut log = open_metadata_log(&disk, &last_run, &rng, now)?;
+        let NodeParts { settings, directories, mut rng, endpoints } = parts;
+        let (identity, directories) = identify(directories, settings.node_id, &mut rng)?;
+        let last_runs = take_last_runs(&directories)?;
+        let found = find_partitions(&directories)?;
+        if directories.online().next().is_none() {
+            return Err(StartError::NoDirectory { directories: directories.paths() });
+        }
+        let metadata = directories.metadata().clone();
+        let in_metadata_log = |source| {
+            let directory = metadata.path.clone();
+            StartError::MetadataLog { directory, source }
+        };
+        let stop = last_runs.metadata_stop(&metadata);
+        metadata_damage::check(&metadata, stop)
+            .map_err(|source| StartError::Damaged { directory: metadata.path.clone(), source })?;
+        let mut log = open_metadata_log(&metadata, stop, &rng, now).map_err(in_metadata_log)?;
         let mut image = MetadataImage::default();
         let mut delta = MetadataDelta::default();
-        log.replay(|offset, record| replay(&mut image, &mut delta, offset, record))?;
-        elect(&*disk, identity.node_id, &mut log, now)?;
+        log.replay(|offset, record| replay(&mut image, &mut delta, offset, record))
+            .map_err(in_metadata_log)?;
+        if image.end_offset.is_none()
+            && let Some((partition, directory)) = found.iter().next()
+        {
+            let directory = directory.file(&partition.to_string());
+            let (partition, directory) = (directory, metadata.path.clone());
+            return Err(IdentityError::NoMetadata { directory, partition }.into());
+        }
+        elect(&metadata, identity.node_id, &mut log, now)?;
         let mut control = Control {
             log,
             newest: Arc::new(image),
@@ -113,19 +173,24 @@ impl Node {
             syncing: false,
         };
         let rack = settings.rack.clone().map(ByteString::from);
-        let broker_epoch = join(&mut control, &identity, endpoints, rack, now)?;
-        if settings.directory.is_some()
-            && let Some(job) = control.log.prepare_sync()
+        let coming = Coming { identity: &identity, directories: &directories, endpoints, rack };
+        let broker_epoch = coming.join(&mut control, &found, now).map_err(in_metadata_log)?;
+        if !settings.directories.is_empty()
+            && let Some(job) = control.log.prepare_sync().map_err(in_metadata_log)?
         {
-            control.log.synced(job.run()?);
+            let synced =
+                job.run().map_err(|error| in_metadata_log(LogError::from(error).into()))?;
+            control.log.synced(synced);
         }
-        let node = Self {
+        let node = Arc::new(Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings)),
             cleaner: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
             identity,
             settings,
-            disk,
+            directories,
+            halted: OnceLock::new(),
+            log_starts: Mutex::default(),
             view: ArcSwap::default(),
             control: Mutex::new(control),
             producer_ids: Mutex::new(ProducerIds::default()),
@@ -134,13 +199,15 @@ impl Node {
             broker_epoch,
             stopped: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
-        };
-        node.view.store(Arc::new(node.open_view(&last_run, now)));
-        Ok(Arc::new(node))
+        });
+        let mut effects = Effects::default();
+        node.view.store(Arc::new(node.open_view(&last_runs, now, &mut effects)));
+        node.settle(effects, now)?;
+        Ok(node)
     }
 
     /// Opens every partition that the metadata puts here.
-    fn open_view(&self, last_run: &LastRun, now: Now) -> View {
+    fn open_view(&self, last_runs: &LastRuns, now: Now, effects: &mut Effects) -> View {
         let mut control = self.control.lock();
         control.uncommitted.clear();
         let image = control.newest.clone();
@@ -148,13 +215,77 @@ impl Node {
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
             let config = self.topic_config(&image, topic);
-            let mut known = Known::AtStart(last_run);
-            let runtime = self.runtime(topic, config, &mut known, now);
+            let runtime = self.runtime(topic, config, &Known::AtStart(last_runs), now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
         View { image, topics }
     }
+
+    /// Does what opening the partitions has asked for: a directory may have failed at it.
+    fn settle(self: &Arc<Self>, mut effects: Effects, now: Now) -> Result<(), StartError> {
+        while let Some(work) = effects.work.pop() {
+            self.finish(work.run(), now, &mut effects);
+        }
+        match self.halted() {
+            Some(reason) => Err(StartError::Halted(reason.to_owned())),
+            None => Ok(()),
+        }
+    }
 }
+
+/// Reads how the last run ended. A directory for partitions where that fails goes offline.
+fn take_last_runs(directories: &LogDirectories) -> Result<LastRuns, StartError> {
+    let mut runs = Vec::new();
+    for directory in &directories.all {
+        match LastRun::take(directory) {
+            Ok(run) => runs.push((directory.clone(), run)),
+            Err(source) if directory.used_for.has_metadata() => {
+                return Err(StartError::Directory { directory: directory.path.clone(), source });
+            }
+            Err(error) => leave_offline(directory, &error),
+        }
+    }
+    Ok(LastRuns { runs })
+}
+
+fn leave_offline(directory: &LogDirectory, error: &dyn std::fmt::Display) {
+    directory.offline.store(true, Ordering::Release);
+    tracing::error!(
+        "log directory {} is offline: {error}; its partitions answer KAFKA_STORAGE_ERROR until the broker is restarted and can use it",
+        directory.path()
+    );
+}
+
+/// Which directory holds the folder of which partition.
+fn find_partitions(directories: &LogDirectories) -> Result<Found, StartError> {
+    let mut found = Found::new();
+    for directory in &directories.all {
+        let partitions = match directory::tidied(directory) {
+            Ok(partitions) => partitions,
+            Err(error) if directory.used_for.has_metadata() => {
+                let source = error.into();
+                return Err(StartError::Directory { directory: directory.path.clone(), source });
+            }
+            Err(error) => {
+                leave_offline(directory, &error);
+                continue;
+            }
+        };
+        if !directory.used_for.has_partitions() {
+            continue;
+        }
+        for partition in partitions {
+            let name = partition.to_string();
+            if let Some(earlier) = found.insert(partition, directory.clone()) {
+                let (first, second) = (earlier.file(&name), directory.file(&name));
+                return Err(IdentityError::Duplicate { partition: name, first, second }.into());
+            }
+        }
+    }
+    Ok(found)
+}
+
+type Found = BTreeMap<TopicPartition, Arc<LogDirectory>>;
 
 fn replay(
     image: &mut MetadataImage,
@@ -167,38 +298,12 @@ fn replay(
         .map_err(|error| MetadataLogError::Contradiction { offset, error })
 }
 
-/// Reads who the directory belongs to, or makes it this node's.
-fn identify(disk: &dyn Disk, node_id: NodeId, rng: &mut Rng) -> Result<Identity, StartError> {
-    let mut ids = rng.split("identity");
-    let incarnation = Uuid::random(&mut ids);
-    let known = directory::read_meta_properties(disk)?;
-    if let Some(found) = known.as_ref().map(|properties| properties.node_id)
-        && found != node_id
-    {
-        return Err(StartError::OtherNode { found, expected: node_id });
-    }
-    let properties = match known.clone() {
-        Some(properties) => properties,
-        None => MetaProperties {
-            cluster_id: Uuid::random(&mut ids).to_string(),
-            node_id,
-            directory_id: None,
-        },
-    };
-    let directory_id = properties.directory_id.unwrap_or_else(|| Uuid::random(&mut ids));
-    let properties = MetaProperties { directory_id: Some(directory_id), ..properties };
-    if known.as_ref() != Some(&properties) {
-        directory::write_meta_properties(disk, &properties)?;
-    }
-    Ok(Identity { cluster_id: properties.cluster_id.into(), node_id, directory_id, incarnation })
-}
-
 fn open_metadata_log(
-    disk: &Arc<dyn Disk>,
-    last_run: &LastRun,
+    directory: &LogDirectory,
+    stop: LastStop,
     rng: &Rng,
     now: Now,
-) -> Result<MetadataLog, StartError> {
+) -> Result<MetadataLog, MetadataLogError> {
     // Records are metadata until a snapshot replaces them: no retention may touch them.
     let config = LogConfig {
         retention_time: None,
@@ -206,65 +311,110 @@ fn open_metadata_log(
         max_message_bytes: usize::MAX,
         ..LogConfig::default()
     };
-    let mode = if last_run.clean {
-        OpenMode::Clean { log_start_offset: Offset::ZERO }
-    } else {
-        OpenMode::Unclean { log_start_offset: Offset::ZERO, recovery_point: Offset::ZERO }
+    let mode = match stop {
+        LastStop::Clean => OpenMode::Clean { log_start_offset: Offset::ZERO },
+        LastStop::Unclean => {
+            OpenMode::Unclean { log_start_offset: Offset::ZERO, recovery_point: Offset::ZERO }
+        }
     };
     let rng = rng.split("metadata log");
     let (log, report) =
-        Log::open(disk.clone(), METADATA_DIRECTORY, Arc::new(config), mode, rng, now)?;
+        Log::open(directory.disk.clone(), METADATA_DIRECTORY, Arc::new(config), mode, rng, now)?;
     for finding in report.findings {
-        tracing::warn!(%finding, "recovered the metadata log");
+        tracing::warn!(directory = directory.path(), "recovered the metadata log: {finding}");
     }
     Ok(MetadataLog::new(log))
 }
 
 /// Becomes the quorum's leader: the only voter needs no other vote, and still a new epoch.
-fn elect(disk: &dyn Disk, node: NodeId, log: &mut MetadataLog, now: Now) -> Result<(), StartError> {
+fn elect(
+    directory: &LogDirectory,
+    node: NodeId,
+    log: &mut MetadataLog,
+    now: Now,
+) -> Result<(), StartError> {
     let path = format!("{METADATA_DIRECTORY}/{QUORUM_STATE_FILE}");
-    let state = match directory::read(disk, &path)? {
-        Some(bytes) => parse_quorum_state(&String::from_utf8_lossy(&bytes))?,
+    let failed = |source| StartError::Directory { directory: directory.path.clone(), source };
+    let state = match directory::read(&*directory.disk, &path).map_err(failed)? {
+        Some(bytes) => parse_quorum_state(&String::from_utf8_lossy(&bytes))
+            .map_err(|source| StartError::QuorumState { file: directory.file(&path), source })?,
         None => ElectionState::INITIAL,
     };
     let voters = [node];
     let log_epoch: LeaderEpoch = log.last_epoch();
     let elected = state.campaign(node, &voters, log_epoch)?.count(1, &voters);
-    directory::write(disk, &path, write_quorum_state(&elected, &voters).as_bytes())?;
-    log.lead(elected.epoch, node, &voters, now)?;
-    Ok(())
+    directory::write(&*directory.disk, &path, write_quorum_state(&elected, &voters).as_bytes())
+        .map_err(|error| failed(error.into()))?;
+    log.lead(elected.epoch, node, &voters, now)
+        .map_err(|source| StartError::MetadataLog { directory: directory.path.clone(), source })
 }
 
-/// Registers this run of the broker and gives it its leaderships; returns the broker epoch.
-fn join(
-    control: &mut Control,
-    identity: &Identity,
+/// A broker that joins its cluster.
+struct Coming<'a> {
+    identity: &'a Identity,
+    directories: &'a LogDirectories,
     endpoints: Vec<Endpoint>,
     rack: Option<ByteString>,
-    now: Now,
-) -> Result<i64, StartError> {
-    if control.newest.features.is_empty() {
-        write(control, controller::bootstrap_records(), now)?;
-    }
-    let mut broker = BrokerRegistration {
-        id: identity.node_id,
-        epoch: -1,
-        incarnation: identity.incarnation,
-        endpoints,
-        rack,
-        fenced: true,
-        in_controlled_shutdown: false,
-        directories: vec![identity.directory_id],
-    };
-    let decision = controller::register_broker(&broker, control.log.end_offset());
-    broker.epoch = decision.response;
-    write(control, decision.records, now)?;
-    let records = controller::claim_leadership(&control.newest, &broker);
-    write(control, records, now)?;
-    Ok(broker.epoch)
 }
 
-fn write(control: &mut Control, records: Vec<MetadataRecord>, now: Now) -> Result<(), StartError> {
-    let decision = Decision { records, response: () };
-    control.write(decision, now).map(|_| ()).map_err(|_| StartError::Controller)
+impl Coming<'_> {
+    /// Registers this run of the broker, says where its replicas are, and gives it its leaderships;
+    /// returns the broker epoch.
+    fn join(self, control: &mut Control, found: &Found, now: Now) -> Result<i64, MetadataLogError> {
+        if control.newest.features.is_empty() {
+            write(control, controller::bootstrap_records(), now)?;
+        }
+        let node = self.identity.node_id;
+        let mut broker = BrokerRegistration {
+            id: node,
+            epoch: -1,
+            incarnation: self.identity.incarnation,
+            endpoints: self.endpoints,
+            rack: self.rack,
+            fenced: true,
+            in_controlled_shutdown: false,
+            directories: self.directories.online_ids(),
+        };
+        let decision = controller::register_broker(&broker, control.log.end_offset());
+        broker.epoch = decision.response;
+        write(control, decision.records, now)?;
+        let image = control.newest.clone();
+        let places = places(&image, node, found);
+        write(control, controller::assign_directories(&image, node, places), now)?;
+        let records = controller::claim_leadership(&control.newest, &broker);
+        write(control, records, now)?;
+        Ok(broker.epoch)
+    }
+}
+
+/// Where the node's replicas are: in the directory that holds the folder, else in the one that the
+/// metadata names, else in the one with the fewest. A replica in a directory that is not here
+/// stays there: an empty log in its place would hide its records.
+fn places(image: &MetadataImage, node: NodeId, found: &Found) -> Vec<(TopicIdPartition, Uuid)> {
+    let mut load = DirectoryLoad::of(image);
+    let mut places = Vec::new();
+    for topic in image.topics.values() {
+        for (partition, registration) in topic.numbered() {
+            if !registration.replicas.contains(&node) {
+                continue;
+            }
+            let name = TopicPartition { topic: topic.name.clone(), partition };
+            let recorded = registration.directory_of(node);
+            let place = match found.get(&name) {
+                Some(directory) => directory.id,
+                None if recorded.is_reserved() => load.place(node),
+                None => continue,
+            };
+            places.push((TopicIdPartition { topic_id: topic.id, partition }, place));
+        }
+    }
+    places
+}
+
+fn write(
+    control: &mut Control,
+    records: Vec<MetadataRecord>,
+    now: Now,
+) -> Result<(), MetadataLogError> {
+    control.write(Decision { records, response: () }, now).map(|_| ())
 }

@@ -6,8 +6,9 @@ use ottla_core::protocol::messages::api_versions_response::ApiVersion;
 use super::{
     handler::Api,
     handlers::{
-        api_versions::ApiVersions, create_topics::CreateTopics, delete_topics::DeleteTopics,
-        describe_cluster::DescribeCluster, describe_configs::DescribeConfigs, fetch::Fetch,
+        api_versions::ApiVersions, create_topics::CreateTopics, delete_records::DeleteRecords,
+        delete_topics::DeleteTopics, describe_cluster::DescribeCluster,
+        describe_configs::DescribeConfigs, describe_log_dirs::DescribeLogDirs, fetch::Fetch,
         init_producer_id::InitProducerId, list_offsets::ListOffsets, metadata::Metadata,
         produce::Produce,
     },
@@ -22,8 +23,10 @@ pub static TABLE: &[Api] = &[
     Api::of::<ApiVersions>(),
     Api::of::<CreateTopics>(),
     Api::of::<DeleteTopics>(),
+    Api::of::<DeleteRecords>(),
     Api::of::<InitProducerId>(),
     Api::of::<DescribeConfigs>(),
+    Api::of::<DescribeLogDirs>(),
     Api::of::<DescribeCluster>(),
 ];
 

@@ -11,7 +11,10 @@ use ottla_core::{
     metadata::controller::{self, Decision},
     model::{Moment, Now, Offset, TopicIdPartition},
     replication::Partition,
-    storage::{checkpoint::OffsetCheckpointFile, disk::DiskError, log::Synced},
+    storage::{
+        checkpoint::OffsetCheckpointFile,
+        log::{LogError, Synced},
+    },
 };
 
 use super::{
@@ -74,34 +77,61 @@ impl Node {
             before
         };
         if now.monotonic >= due.retention {
-            self.for_each_partition(|handle, partition| {
-                partition.expire_producers(now);
-                match partition.retain(now) {
-                    Ok(deletion) => effects.work.extend(deletion.map(Work::Delete)),
-                    Err(error) => failed(handle, "retention", &error),
-                };
-            });
+            self.retain(now, effects);
         }
         if now.monotonic >= due.flush {
-            self.for_each_partition(|handle, partition| {
-                let due = partition.flush_deadline().is_some_and(|due| due <= now.monotonic);
-                match due.then(|| partition.begin_sync()).transpose() {
-                    Ok(job) => job
-                        .flatten()
-                        .into_iter()
-                        .for_each(|job| effects.sync_partition(handle, job)),
-                    Err(error) => failed(handle, "a sync", &error),
-                }
-            });
+            self.flush(now, effects);
         }
         if now.monotonic >= due.compaction {
             self.begin_compactions(now, effects);
         }
-        if now.monotonic >= due.checkpoint
-            && self.is_durable()
-            && let Err(error) = self.write_checkpoints()
-        {
-            tracing::error!(%error, "checkpoints cannot be written");
+        if now.monotonic >= due.checkpoint && self.is_durable() {
+            self.write_checkpoints(effects);
+        }
+    }
+
+    fn retain(&self, now: Now, effects: &mut Effects) {
+        let mut failures = Vec::new();
+        self.for_each_partition(|handle, partition| {
+            if partition.is_gone() {
+                return;
+            }
+            partition.expire_producers(now);
+            match partition.retain(now) {
+                Ok(deletion) => effects.work.extend(deletion.map(Work::Delete)),
+                Err(error) => failures.push((handle.clone(), error)),
+            }
+        });
+        self.log_failed("retention", failures, effects);
+    }
+
+    fn flush(&self, now: Now, effects: &mut Effects) {
+        let mut failures = Vec::new();
+        self.for_each_partition(|handle, partition| {
+            let due = partition.flush_deadline().is_some_and(|due| due <= now.monotonic);
+            if partition.is_gone() || !due {
+                return;
+            }
+            match partition.begin_sync() {
+                Ok(job) => {
+                    job.into_iter().for_each(|job| effects.sync_partition(handle, job));
+                }
+                Err(error) => failures.push((handle.clone(), error)),
+            }
+        });
+        self.log_failed("a sync", failures, effects);
+    }
+
+    /// Tells of logs that failed at something, and takes their directories offline where that is why.
+    fn log_failed(
+        &self,
+        what: &str,
+        failures: Vec<(Arc<PartitionHandle>, LogError)>,
+        effects: &mut Effects,
+    ) {
+        for (handle, error) in failures {
+            failed(&handle, what, &error);
+            self.partition_failed(&handle, error.disk_error(), effects);
         }
     }
 
@@ -110,45 +140,69 @@ impl Node {
         match done {
             Done::MetadataSynced(Ok(synced)) => self.metadata_synced(synced, now, effects),
             // What could not be synced may be lost: nothing that waits for it is ever told that
-            // it happened, and clients run into their own time-outs.
+            // it happened.
             Done::MetadataSynced(Err(error)) => {
-                tracing::error!(%error, "the metadata log cannot be synced; metadata is frozen");
+                self.directory_failed(self.directories.metadata(), &error, effects);
             }
             Done::PartitionSynced(id, Ok(synced)) => self.partition_synced(id, synced, effects),
             Done::PartitionSynced(id, Err(error)) => {
-                tracing::error!(topic = %id.topic_id, partition = %id.partition, %error, "a partition cannot be synced; it is taken out of service");
                 if let Some(handle) = self.find(id) {
-                    handle.lock().take_out_of_service(&mut effects.wakes);
+                    handle.lock().take_offline(&mut effects.wakes);
+                    self.directory_failed(&handle.directory, &error, effects);
                 }
             }
             Done::Compacted(run, step) => self.compacted(*run, step, now, effects),
             Done::Deleted(Ok(())) => {}
             Done::Deleted(Err(error)) => tracing::warn!(%error, "old files cannot be deleted"),
+            Done::DirectoryFailed(directory) => self.record_failure(&directory, now, effects),
+            Done::LogStartsDue(asked) => self.write_log_starts(asked, effects),
         }
     }
 
-    /// Ends the node: no more than what is on the disk then is needed to start again. Blocks.
+    /// Ends the node: no more than what is on the disk then is needed to start again. Blocks. A
+    /// node that has halted leaves everything as it is.
     pub fn stop(&self, now: Now) {
-        if self.stopped.swap(true, Ordering::AcqRel) || !self.is_durable() {
+        let stopped = self.stopped.swap(true, Ordering::AcqRel);
+        if stopped || !self.is_durable() || self.halted().is_some() {
             return;
         }
-        if let Err(error) = self.close(now) {
-            tracing::error!(%error, "the log was not closed cleanly; the next start will recover it");
+        let mut effects = Effects::default();
+        self.close(now, &mut effects);
+    }
+
+    /// Closes what has not failed. A directory is marked as closed cleanly if all in it is.
+    fn close(&self, now: Now, effects: &mut Effects) {
+        let mut failures = Vec::new();
+        self.for_each_partition(|handle, partition| {
+            if handle.directory.is_offline() {
+                return;
+            }
+            if let Err(error) = partition.close() {
+                failures.push((handle.clone(), error));
+            }
+        });
+        let unclean: Vec<_> = failures.iter().map(|(handle, _)| handle.directory.clone()).collect();
+        self.log_failed("closing", failures, effects);
+        self.write_checkpoints(effects);
+        let metadata = self.directories.metadata();
+        let closed = self.close_metadata(now);
+        if let Err(error) = &closed {
+            tracing::error!(directory = metadata.path(), %error, "the metadata log was not closed cleanly; the next start will recover it");
+        }
+        for directory in self.directories.all.iter().filter(|one| !one.is_offline()) {
+            let whole = !unclean.iter().any(|one| Arc::ptr_eq(one, directory))
+                && !directory.unopened.load(Ordering::Acquire);
+            if !whole || (directory.used_for.has_metadata() && closed.is_err()) {
+                continue;
+            }
+            if let Err(error) = directory::write_clean_shutdown(&*directory.disk, self.broker_epoch)
+            {
+                tracing::error!(directory = directory.path(), %error, "the log was not closed cleanly; the next start will recover it");
+            }
         }
     }
 
-    fn close(&self, now: Now) -> Result<(), ottla_core::storage::log::LogError> {
-        let mut failure = None;
-        self.for_each_partition(|handle, partition| {
-            if let Err(error) = partition.close() {
-                failed(handle, "closing", &error);
-                failure = Some(error);
-            }
-        });
-        if let Some(error) = failure {
-            return Err(error);
-        }
-        self.write_checkpoints()?;
+    fn close_metadata(&self, now: Now) -> Result<(), LogError> {
         let mut control = self.control.lock();
         if let Some(broker) = control.newest.brokers.get(&self.identity.node_id).cloned() {
             let records = controller::fence_broker(&broker);
@@ -156,9 +210,7 @@ impl Node {
             // registering again, so this failure costs nothing.
             let _ = control.write(Decision { records, response: () }, now);
         }
-        control.log.close()?;
-        directory::write_clean_shutdown(&*self.disk, self.broker_epoch)?;
-        Ok(())
+        control.log.close()
     }
 
     fn metadata_synced(&self, synced: Synced, now: Now, effects: &mut Effects) {
@@ -166,7 +218,7 @@ impl Node {
         control.syncing = false;
         control.log.synced(synced);
         self.commit(&mut control, synced.up_to, now, effects);
-        effects.work.extend(control.begin_sync().map(Work::SyncMetadata));
+        self.sync_metadata(&mut control, effects);
     }
 
     fn partition_synced(&self, id: TopicIdPartition, synced: Synced, effects: &mut Effects) {
@@ -174,37 +226,50 @@ impl Node {
         let next = handle.lock().synced(synced, &mut effects.wakes);
         match next {
             Ok(next) => next.into_iter().for_each(|job| effects.sync_partition(&handle, job)),
-            Err(error) => failed(&handle, "a sync", &error),
+            Err(error) => self.log_failed("a sync", vec![(handle, error)], effects),
         }
     }
 
-    fn write_checkpoints(&self) -> Result<(), DiskError> {
-        self.write_recovery_points()?;
-        self.write_offsets(OffsetCheckpointFile::LogStart, |partition| {
+    fn write_checkpoints(&self, effects: &mut Effects) {
+        self.write_recovery_points(effects);
+        self.write_offsets(OffsetCheckpointFile::LogStart, effects, |partition| {
             Some(partition.log().log_start_offset()).filter(|offset| offset.0 > 0)
-        })?;
-        self.write_offsets(OffsetCheckpointFile::Replication, |partition| {
+        });
+        self.write_offsets(OffsetCheckpointFile::Replication, effects, |partition| {
             Some(partition.high_watermark())
-        })
+        });
     }
 
-    pub(super) fn write_recovery_points(&self) -> Result<(), DiskError> {
-        self.write_offsets(OffsetCheckpointFile::RecoveryPoint, |partition| {
+    pub(super) fn write_recovery_points(&self, effects: &mut Effects) {
+        self.write_offsets(OffsetCheckpointFile::RecoveryPoint, effects, |partition| {
             Some(partition.log().recovery_point())
-        })
+        });
     }
 
-    /// Writes one of the checkpoints, with the partitions that have an offset to tell.
+    /// Writes one of the checkpoints in every directory, with the partitions that have an offset to
+    /// tell. A directory where that fails goes offline.
     pub(super) fn write_offsets(
         &self,
         file: OffsetCheckpointFile,
+        effects: &mut Effects,
         offset: impl Fn(&Partition) -> Option<Offset>,
-    ) -> Result<(), DiskError> {
-        let mut offsets = BTreeMap::new();
-        self.for_each_partition(|_, partition| {
-            offsets.extend(offset(partition).map(|offset| (partition.name().clone(), offset)));
-        });
-        directory::write_offsets(&*self.disk, file, offsets)
+    ) {
+        let directories: Vec<_> = self.directories.online().cloned().collect();
+        for directory in directories {
+            let writing = directory.checkpoints.lock();
+            let mut offsets = BTreeMap::new();
+            self.for_each_partition(|handle, partition| {
+                if Arc::ptr_eq(&handle.directory, &directory) {
+                    let offset = offset(partition);
+                    offsets.extend(offset.map(|offset| (partition.name().clone(), offset)));
+                }
+            });
+            let written = directory::write_offsets(&*directory.disk, file, offsets);
+            drop(writing);
+            if let Err(error) = written {
+                self.disk_failed(&directory, &error, effects);
+            }
+        }
     }
 
     pub(super) fn for_each_partition(

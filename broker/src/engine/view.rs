@@ -12,19 +12,32 @@ use ottla_core::{
 };
 use parking_lot::{Mutex, MutexGuard};
 
+use super::log_directory::LogDirectory;
+
 /// A partition behind its lock, which is short and never held across an await.
 #[derive(Debug)]
 pub struct PartitionHandle {
     /// Which partition it is.
     pub id: TopicIdPartition,
+    pub(super) directory: Arc<LogDirectory>,
     partition: Mutex<Partition>,
 }
 
 impl PartitionHandle {
     /// Puts a partition behind a lock.
     #[must_use]
-    pub fn new(id: TopicIdPartition, partition: Partition) -> Arc<Self> {
-        Arc::new(Self { id, partition: Mutex::new(partition) })
+    pub fn new(
+        id: TopicIdPartition,
+        directory: Arc<LogDirectory>,
+        partition: Partition,
+    ) -> Arc<Self> {
+        Arc::new(Self { id, directory, partition: Mutex::new(partition) })
+    }
+
+    /// The log directory that it is in.
+    #[must_use]
+    pub fn directory(&self) -> &Arc<LogDirectory> {
+        &self.directory
     }
 
     /// Locks it.
@@ -33,14 +46,25 @@ impl PartitionHandle {
     }
 }
 
+/// Where a partition's replica is.
+#[derive(Clone, Debug)]
+pub(super) enum Slot {
+    /// On this node.
+    Here(Arc<PartitionHandle>),
+    /// On this node, in a directory that is offline, or in files that cannot be opened.
+    Offline,
+    /// On other nodes.
+    Elsewhere,
+}
+
 /// A topic with what this node needs to serve it.
 #[derive(Debug)]
 pub struct TopicRuntime {
     pub(super) image: Arc<TopicImage>,
     pub(super) config: Arc<TopicConfig>,
     pub(super) rules: AppendRules,
-    /// By number; `None` where this node has no replica.
-    pub(super) partitions: Vec<Option<Arc<PartitionHandle>>>,
+    /// By number.
+    pub(super) partitions: Vec<Slot>,
 }
 
 impl TopicRuntime {
@@ -66,16 +90,23 @@ impl TopicRuntime {
     ///
     /// # Errors
     /// `UnknownTopicOrPartition` if there is no such partition, `NotLeaderOrFollower` if this node
-    /// has no replica of it.
+    /// has no replica of it, `KafkaStorageError` if its directory is offline.
     pub fn partition(&self, id: PartitionId) -> Result<&Arc<PartitionHandle>, ErrorCode> {
         let slot = usize::try_from(id.0).ok().and_then(|index| self.partitions.get(index));
         let slot = slot.ok_or(ErrorCode::UnknownTopicOrPartition)?;
-        slot.as_ref().ok_or(ErrorCode::NotLeaderOrFollower)
+        match slot {
+            Slot::Here(handle) => Ok(handle),
+            Slot::Offline => Err(ErrorCode::KafkaStorageError),
+            Slot::Elsewhere => Err(ErrorCode::NotLeaderOrFollower),
+        }
     }
 
     /// This node's replicas.
     pub fn replicas(&self) -> impl Iterator<Item = &Arc<PartitionHandle>> {
-        self.partitions.iter().flatten()
+        self.partitions.iter().filter_map(|slot| match slot {
+            Slot::Here(handle) => Some(handle),
+            Slot::Offline | Slot::Elsewhere => None,
+        })
     }
 }
 

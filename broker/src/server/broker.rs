@@ -14,15 +14,11 @@ use std::{
 };
 
 use bytestring::ByteString;
-use ottla_core::{
-    metadata::Endpoint,
-    model::Rng,
-    storage::disk::{Disk, MemoryDisk},
-};
+use ottla_core::{metadata::Endpoint, model::Rng};
 use tokio::{runtime::Builder, sync::watch};
 
 use super::{
-    disk::FileDisk,
+    directories::{self, Locks},
     host::Host,
     in_process::{InProcessConnection, InProcessConnector},
     listener::{self, Bound},
@@ -48,12 +44,12 @@ pub enum StartError {
         /// What the operating system said.
         source: io::Error,
     },
-    /// The log directory cannot be used.
-    #[error("cannot use the log directory {}: {source}{}", .directory.display(), hint(.source))]
-    Directory {
+    /// Another process, or another broker of this one, uses a log directory.
+    #[error("cannot use the log directory {}: {source}", .directory.display())]
+    InUse {
         /// The directory.
         directory: PathBuf,
-        /// What the operating system said.
+        /// Who has it.
         source: io::Error,
     },
     /// The node did not come up on its data.
@@ -70,7 +66,6 @@ fn hint(error: &io::Error) -> &'static str {
             " (another process listens there; stop it, or choose another port, 0 for a free one)"
         }
         io::ErrorKind::PermissionDenied => " (this user may not; choose another one)",
-        io::ErrorKind::WouldBlock => " (another broker uses it)",
         _ => "",
     }
 }
@@ -88,7 +83,8 @@ fn hint(error: &io::Error) -> &'static str {
 pub struct Broker {
     address: SocketAddr,
     connector: InProcessConnector,
-    stop: watch::Sender<bool>,
+    stop: Arc<watch::Sender<bool>>,
+    halted: watch::Receiver<Option<String>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -108,23 +104,37 @@ impl Broker {
     /// says what, where, and what to do.
     pub fn start(options: BrokerOptions) -> Result<Self, StartError> {
         let settings = Settings::new(options.entries.clone())?;
-        let (stop, stopped) = watch::channel(false);
+        let stop = Arc::new(watch::Sender::new(false));
+        let (halts, halted) = watch::channel(None);
+        let edge = Edge { stop: stop.clone(), halts: Arc::new(halts) };
         let (started, outcome) = mpsc::channel();
         let thread = std::thread::Builder::new()
             .name("ottla-broker".into())
-            .spawn(move || run(settings, options, stopped, &started))
+            .spawn(move || run(settings, options, &edge, &started))
             .map_err(StartError::System)?;
         let Started { address, listener, host, runtime } = outcome
             .recv()
             .unwrap_or_else(|_| Err(StartError::System(io::ErrorKind::Other.into())))?;
         let connector = InProcessConnector::new(host, listener, runtime, stop.subscribe());
-        Ok(Self { address, connector, stop, thread: Some(thread) })
+        Ok(Self { address, connector, stop, halted, thread: Some(thread) })
     }
 
     /// The address of the first listener, for `bootstrap.servers`.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Waits until the broker cannot go on, and gives the reason: its metadata directory, or its last
+    /// log directory, has failed. Its connections are closed then. A process that is no more than a
+    /// broker ends, as `ottla broker` does.
+    pub async fn halted(&self) -> String {
+        let mut halted = self.halted.clone();
+        match halted.wait_for(Option::is_some).await {
+            Ok(reason) => reason.clone().unwrap_or_default(),
+            // It was stopped by its owner.
+            Err(_) => std::future::pending().await,
+        }
     }
 
     /// Opens a connection that needs no socket: the same frames, answered by the same code.
@@ -146,7 +156,7 @@ impl Broker {
     }
 
     fn shut_down(&mut self) {
-        let _ = self.stop.send(true);
+        self.stop.send_replace(true);
         if let Some(thread) = self.thread.take() {
             // The broker's thread reports its own failures; here there is nobody left to tell.
             let _ = thread.join();
@@ -160,11 +170,17 @@ impl Drop for Broker {
     }
 }
 
+/// What ends a broker: its owner, or itself.
+struct Edge {
+    stop: Arc<watch::Sender<bool>>,
+    halts: Arc<watch::Sender<Option<String>>>,
+}
+
 /// The broker's own thread: it drives one worker, or waits for several.
 fn run(
     settings: Settings,
     options: BrokerOptions,
-    stopped: watch::Receiver<bool>,
+    edge: &Edge,
     started: &mpsc::Sender<Result<Started, StartError>>,
 ) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -188,18 +204,19 @@ fn run(
     };
     let handle = runtime.handle().clone();
     runtime.block_on(async move {
-        match start(settings, options, handle).await {
-            Ok((serving, bound, lock)) => {
+        let halts = edge.halts.clone();
+        match start(settings, options, handle, halts).await {
+            Ok((serving, bound, locks)) => {
                 let host = serving.host.clone();
                 let open = Arc::new(AtomicUsize::new(0));
                 for bound in bound {
                     let accept =
-                        listener::accept(host.clone(), bound, open.clone(), stopped.clone());
+                        listener::accept(host.clone(), bound, open.clone(), edge.stop.subscribe());
                     tokio::spawn(accept);
                 }
                 let _ = started.send(Ok(serving));
-                serve(host, open, stopped).await;
-                drop(lock);
+                serve(host, open, edge).await;
+                drop(locks);
             }
             Err(error) => {
                 let _ = started.send(Err(error));
@@ -209,43 +226,32 @@ fn run(
     runtime.shutdown_timeout(STOP_PATIENCE);
 }
 
-type Lock = Option<Box<dyn ottla_core::storage::disk::DirectoryLock>>;
-
 async fn start(
     settings: Settings,
     options: BrokerOptions,
     runtime: tokio::runtime::Handle,
-) -> Result<(Started, Vec<Bound>, Lock), StartError> {
+    halts: Arc<watch::Sender<Option<String>>>,
+) -> Result<(Started, Vec<Bound>, Locks), StartError> {
     let mut bound = Vec::new();
     for listener in &settings.listeners {
         let address = format!("{}:{}", listener.host, listener.port);
         let listening = listener::bind(&listener.name, &listener.host, listener.port).await;
         bound.push(listening.map_err(|source| StartError::Bind { address, source })?);
     }
-    let (disk, lock) = open_disk(&settings)?;
+    let (directories, locks) = directories::open(&settings, &options.mounts)?;
     let seed = match options.seed {
         Some(seed) => seed,
         None => entropy().map_err(StartError::System)?,
     };
     let clock = options.clock;
     let endpoints = endpoints(&settings, &bound);
-    let parts = NodeParts { settings, disk, rng: Rng::from_seed(seed), endpoints };
+    let parts = NodeParts { settings, directories, rng: Rng::from_seed(seed), endpoints };
     let now = clock.now();
     let node = Node::start(parts, now)?;
-    let host = Host::new(node, clock, runtime.clone());
+    let host = Host::new(node, clock, runtime.clone(), halts);
     let first = &bound[0];
     let (address, listener) = (first.address, first.name.clone());
-    Ok((Started { address, listener, host, runtime }, bound, lock))
-}
-
-fn open_disk(settings: &Settings) -> Result<(Arc<dyn Disk>, Lock), StartError> {
-    let Some(directory) = &settings.directory else {
-        return Ok((Arc::new(MemoryDisk::new()), None));
-    };
-    let failed = |source| StartError::Directory { directory: directory.clone(), source };
-    let disk = FileDisk::open(directory).map_err(failed)?;
-    let lock = disk.lock().map_err(failed)?;
-    Ok((Arc::new(disk), Some(lock)))
+    Ok((Started { address, listener, host, runtime }, bound, locks))
 }
 
 /// What clients are told: the advertised address of a listener, or the one that it is bound to.
@@ -269,11 +275,15 @@ fn endpoints(settings: &Settings, bound: &[Bound]) -> Vec<Endpoint> {
 }
 
 /// Serves until the broker is told to stop, then closes the log.
-async fn serve(host: Host, open: Arc<AtomicUsize>, mut stopped: watch::Receiver<bool>) {
+async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
+    let (mut stopped, mut halted) = (edge.stop.subscribe(), edge.halts.subscribe());
     tokio::select! {
         () = upkeep::run(host.clone()) => {}
         _ = stopped.wait_for(|stopped| *stopped) => {}
+        _ = halted.wait_for(Option::is_some) => {}
     }
+    // Connections are closed whoever ended it.
+    edge.stop.send_replace(true);
     let connections = open.load(Ordering::Relaxed);
     tracing::debug!(connections, "stopping");
     let now = host.now();

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use ottla_core::model::Now;
-use tokio::{runtime::Handle, sync::Semaphore};
+use tokio::{
+    runtime::Handle,
+    sync::{Semaphore, watch},
+};
 
 use crate::{
     clock::Clock,
@@ -21,11 +24,18 @@ pub(super) struct Host {
     pub(super) clock: Arc<dyn Clock>,
     runtime: Handle,
     jobs: Arc<Semaphore>,
+    halts: Arc<watch::Sender<Option<String>>>,
 }
 
 impl Host {
-    pub(super) fn new(node: Arc<Node>, clock: Arc<dyn Clock>, runtime: Handle) -> Self {
-        Self { node, clock, runtime, jobs: Arc::new(Semaphore::new(BLOCKING_JOBS_MAX)) }
+    /// Once the node has halted, `halts` is told why.
+    pub(super) fn new(
+        node: Arc<Node>,
+        clock: Arc<dyn Clock>,
+        runtime: Handle,
+        halts: Arc<watch::Sender<Option<String>>>,
+    ) -> Self {
+        Self { node, clock, runtime, jobs: Arc::new(Semaphore::new(BLOCKING_JOBS_MAX)), halts }
     }
 
     pub(super) fn now(&self) -> Now {
@@ -36,6 +46,13 @@ impl Host {
     pub(super) fn carry_out(&self, effects: &mut Effects) {
         for waker in effects.wakes.drain(..) {
             waker.wake();
+        }
+        if let Some(reason) = self.node.halted() {
+            self.halts.send_if_modified(|told| {
+                let is_first = told.is_none();
+                told.get_or_insert_with(|| reason.to_owned());
+                is_first
+            });
         }
         for work in effects.work.drain(..) {
             self.runtime.spawn(self.clone().run(work));

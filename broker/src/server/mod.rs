@@ -3,6 +3,7 @@
 
 mod broker;
 mod connection;
+mod directories;
 pub mod disk;
 mod host;
 mod in_process;

@@ -2,7 +2,10 @@
 
 use std::{fmt, path::PathBuf, sync::Arc};
 
-use ottla_core::model::config::{BrokerEntries, ConfigError, parse_properties};
+use ottla_core::{
+    model::config::{BrokerEntries, ConfigError, parse_properties},
+    storage::disk::Disk,
+};
 
 use crate::clock::{Clock, SystemClock};
 
@@ -22,6 +25,7 @@ pub struct BrokerOptions {
     pub(super) entries: BrokerEntries,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) seed: Option<u64>,
+    pub(super) mounts: Vec<(PathBuf, Arc<dyn Disk>)>,
 }
 
 /// Why options are wrong.
@@ -43,7 +47,7 @@ impl Default for BrokerOptions {
         {
             entries.set(key, value).expect("the defaults are legal values of known keys");
         }
-        Self { entries, clock: Arc::new(SystemClock::new()), seed: None }
+        Self { entries, clock: Arc::new(SystemClock::new()), seed: None, mounts: Vec::new() }
     }
 }
 
@@ -85,6 +89,35 @@ impl BrokerOptions {
     pub fn directory(mut self, directory: impl Into<PathBuf>) -> Self {
         let directory = directory.into().to_string_lossy().into_owned();
         self.entries.set("log.dirs", &directory).expect("any path is a legal value of log.dirs");
+        self
+    }
+
+    /// Keeps the log in these directories (`log.dirs`): new partitions go where there are fewest. The
+    /// first one also holds the metadata, unless `metadata.log.dir` names another. A path may have
+    /// no comma in it.
+    ///
+    /// ```
+    /// use ottla_broker::BrokerOptions;
+    ///
+    /// let options = BrokerOptions::default().directories(["/disk1/ottla", "/disk2/ottla"]);
+    /// assert_eq!(options.get("log.dirs"), Some("/disk1/ottla,/disk2/ottla"));
+    /// ```
+    #[must_use]
+    pub fn directories(
+        mut self,
+        directories: impl IntoIterator<Item = impl Into<PathBuf>>,
+    ) -> Self {
+        let paths = directories.into_iter().map(|path| path.into().to_string_lossy().into_owned());
+        let list = paths.collect::<Vec<_>>().join(",");
+        self.entries.set("log.dirs", &list).expect("any paths are a legal value of log.dirs");
+        self
+    }
+
+    /// Uses this disk for the log directory `path` instead of real files: one in memory that outlives
+    /// the broker, or one that fails on a plan, in tests. It is not locked against other brokers.
+    #[must_use]
+    pub fn disk(mut self, path: impl Into<PathBuf>, disk: Arc<dyn Disk>) -> Self {
+        self.mounts.push((path.into(), disk));
         self
     }
 

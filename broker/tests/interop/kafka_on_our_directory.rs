@@ -36,7 +36,7 @@ const CODECS: [(&str, Compression); 5] = [
     ("zstd", Compression::Zstd),
 ];
 
-struct Kafka(Child);
+pub(super) struct Kafka(Child);
 
 impl Drop for Kafka {
     fn drop(&mut self) {
@@ -46,7 +46,10 @@ impl Drop for Kafka {
 }
 
 impl Kafka {
-    fn start(folder: &Path, data: &Path) -> Option<(Self, String)> {
+    /// On these log directories; configuration and log go into `folder`.
+    pub(super) fn start(folder: &Path, directories: &[&Path]) -> Option<(Self, String)> {
+        let paths: Vec<String> =
+            directories.iter().map(|path| path.display().to_string()).collect();
         let [client, controller] = free_ports();
         let properties = format!(
             "process.roles=broker,controller\nnode.id=1\n\
@@ -55,7 +58,7 @@ impl Kafka {
              inter.broker.listener.name=PLAINTEXT\ncontroller.listener.names=CONTROLLER\n\
              listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n\
              log.dirs={}\nlog.cleaner.enable=false\n",
-            data.display()
+            paths.join(",")
         );
         let path = folder.join("server.properties");
         fs::write(&path, properties).unwrap();
@@ -66,7 +69,7 @@ impl Kafka {
     }
 
     /// Asks it to stop, and waits until it has.
-    fn stop(mut self) {
+    pub(super) fn stop(mut self) {
         let id = self.0.id().to_string();
         run(Command::new("kill").arg(&id), b"");
         let deadline = Instant::now() + PATIENCE;
@@ -75,6 +78,19 @@ impl Kafka {
             std::thread::yield_now();
         }
     }
+}
+
+/// A client, once Apache Kafka is up.
+pub(super) async fn connected(address: &str) -> Client {
+    let client = tokio::time::timeout(PATIENCE, async {
+        loop {
+            match Client::connect(address).await {
+                Ok(client) => break client,
+                Err(_) => tokio::task::yield_now().await,
+            }
+        }
+    });
+    client.await.expect("Apache Kafka starts on our directory")
 }
 
 fn free_ports<const N: usize>() -> [u16; N] {
@@ -92,7 +108,7 @@ fn ours(data: &Path, clock: &VirtualClock) -> Broker {
     Broker::start(options.directory(data)).unwrap()
 }
 
-async fn read(client: &Client, topic: &str, count: usize) -> Vec<OwnedRecord> {
+pub(super) async fn read(client: &Client, topic: &str, count: usize) -> Vec<OwnedRecord> {
     read_at(IsolationLevel::ReadUncommitted, client, topic, count).await
 }
 
@@ -254,16 +270,8 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     let transactions = read_transactions(&client).await;
     drop((client, broker));
 
-    let Some((kafka, address)) = Kafka::start(folder.path(), &data) else { return };
-    let client = tokio::time::timeout(PATIENCE, async {
-        loop {
-            match Client::connect(&address).await {
-                Ok(client) => break client,
-                Err(_) => tokio::task::yield_now().await,
-            }
-        }
-    });
-    let client = client.await.expect("Apache Kafka starts on our directory");
+    let Some((kafka, address)) = Kafka::start(folder.path(), &[&data]) else { return };
+    let client = connected(&address).await;
     for ((topic, count), expected) in topics.iter().zip(&expected) {
         assert_eq!(&read(&client, topic, *count).await, expected, "{topic}");
     }

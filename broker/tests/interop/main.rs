@@ -10,6 +10,7 @@ mod idempotence;
 mod input;
 mod kafka_on_our_directory;
 mod kafka_tools;
+mod log_directories;
 mod offsets;
 mod process;
 mod real_input;

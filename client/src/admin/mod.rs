@@ -2,6 +2,7 @@
 
 mod call;
 mod create_topics;
+mod delete_records;
 mod delete_topics;
 mod describe_cluster;
 mod describe_configs;
@@ -12,6 +13,7 @@ pub(crate) mod offsets;
 
 pub use call::Admin;
 pub use create_topics::NewTopic;
+pub use delete_records::{DeleteBefore, DeletedRecords};
 pub use describe_cluster::{BrokerDescription, ClusterDescription};
 pub use describe_configs::{ConfigEntry, ConfigResource, ConfigSource};
 pub use describe_topics::{PartitionDescription, TopicDescription};

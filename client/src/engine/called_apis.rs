@@ -5,8 +5,9 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        ApiVersionsRequest, CreateTopicsRequest, DeleteTopicsRequest, DescribeConfigsRequest,
-        FetchRequest, InitProducerIdRequest, ListOffsetsRequest, MetadataRequest, ProduceRequest,
+        ApiVersionsRequest, CreateTopicsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
+        DescribeConfigsRequest, FetchRequest, InitProducerIdRequest, ListOffsetsRequest,
+        MetadataRequest, ProduceRequest,
     },
 };
 
@@ -30,6 +31,7 @@ called! {
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
+    DeleteRecordsRequest
     InitProducerIdRequest
     DescribeConfigsRequest
 }

@@ -39,6 +39,15 @@ pub struct BrokerRegistration {
 }
 
 impl BrokerRegistration {
+    /// Whether it has a directory that holds what is assigned to `directory`: one of its own that is
+    /// online, or any for what is not assigned yet (KIP-858 keeps the first ids for that).
+    #[must_use]
+    pub fn holds(&self, directory: Uuid) -> bool {
+        self.directories.is_empty()
+            || self.directories.contains(&directory)
+            || (directory.is_reserved() && directory != Uuid::LOST_DIRECTORY)
+    }
+
     /// Its address under a listener name.
     #[must_use]
     pub fn endpoint(&self, listener: &str) -> Option<&Endpoint> {

@@ -5,6 +5,7 @@
 mod apis;
 mod brokers;
 pub mod controller;
+mod directories;
 mod image;
 mod placement;
 mod replay;
@@ -14,6 +15,7 @@ pub use apis::{
     FEATURE_METADATA_VERSION, METADATA_VERSION_LEVEL, SUPPORTED_FEATURES, SupportedFeature,
 };
 pub use brokers::{BrokerRegistration, Endpoint};
+pub use directories::DirectoryLoad;
 pub use image::{ConfigResource, MetadataImage, ResourceKind};
 pub use placement::{PlacementError, place};
 pub use replay::{MetadataDelta, ReplayError};

@@ -22,6 +22,30 @@ pub struct PartitionRegistration {
     pub partition_epoch: i32,
 }
 
+impl PartitionRegistration {
+    /// Id of the directory that holds the replica of `node`; [`Uuid::ZERO`] if none is assigned, or
+    /// the node has no replica.
+    #[must_use]
+    pub fn directory_of(&self, node: NodeId) -> Uuid {
+        let index = self.replicas.iter().position(|replica| *replica == node);
+        index.and_then(|index| self.directories.get(index)).copied().unwrap_or(Uuid::ZERO)
+    }
+
+    /// The replicas' directories once that of `node` is `directory`; an older record may name none.
+    #[must_use]
+    pub fn directories_with(&self, node: NodeId, directory: Uuid) -> Vec<Uuid> {
+        let replicas = self.replicas.iter().enumerate();
+        let moved = replicas.map(|(index, replica)| {
+            if *replica == node {
+                directory
+            } else {
+                self.directories.get(index).copied().unwrap_or(Uuid::ZERO)
+            }
+        });
+        moved.collect()
+    }
+}
+
 /// One topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicImage {

@@ -13,8 +13,11 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 impl Uuid {
     /// All zero: no id.
     pub const ZERO: Self = Self([0; 16]);
-    /// The id of `__cluster_metadata` (KIP-631): also a directory's "unassigned" elsewhere.
+    /// The id of `__cluster_metadata` (KIP-631).
     pub const METADATA_TOPIC: Self = Self([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    /// In place of a directory's id: the directory that held the replica is lost (KIP-858). Zero and
+    /// one stand for a directory that is not assigned yet.
+    pub const LOST_DIRECTORY: Self = Self([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
 
     /// A random id (version 4) that is none of the reserved ones and does not start with `-`,
     /// which command lines would take for an option.
@@ -30,6 +33,12 @@ impl Uuid {
                 return id;
             }
         }
+    }
+
+    /// Whether it is one of the first hundred, which no directory and no topic is given.
+    #[must_use]
+    pub fn is_reserved(&self) -> bool {
+        self.0[..15] == [0; 15] && self.0[15] < 100
     }
 
     /// Whether this is [`Uuid::ZERO`].

@@ -2,7 +2,10 @@
 
 use crate::{
     model::{ErrorCode, LeaderEpoch, Offset},
-    storage::log::{AppendError, LogError},
+    storage::{
+        disk::DiskError,
+        log::{AppendError, LogError},
+    },
 };
 
 /// Why a partition refused a request.
@@ -14,6 +17,9 @@ pub enum PartitionError {
     /// This node does not lead the partition, or the partition is gone.
     #[error("this broker does not lead the partition")]
     NotLeader,
+    /// The partition's log directory is offline.
+    #[error("the partition's log directory is offline")]
+    Offline,
     /// The client's leader epoch is older than the partition's.
     #[error("leader epoch {given} is fenced: the partition is at {current}")]
     Fenced {
@@ -65,12 +71,29 @@ impl From<ErrorCode> for PartitionError {
 }
 
 impl PartitionError {
+    /// What the disk said, if it is that.
+    #[must_use]
+    pub fn disk_error(&self) -> Option<&DiskError> {
+        match self {
+            Self::Append(error) => error.disk_error(),
+            Self::Log(error) => error.disk_error(),
+            Self::Refused(_)
+            | Self::NotLeader
+            | Self::Offline
+            | Self::Fenced { .. }
+            | Self::UnknownEpoch { .. }
+            | Self::NotEnoughReplicas { .. }
+            | Self::OutOfRange { .. } => None,
+        }
+    }
+
     /// The code that the client is told.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Refused(code) => *code,
             Self::NotLeader => ErrorCode::NotLeaderOrFollower,
+            Self::Offline => ErrorCode::KafkaStorageError,
             Self::Fenced { .. } => ErrorCode::FencedLeaderEpoch,
             Self::UnknownEpoch { .. } => ErrorCode::UnknownLeaderEpoch,
             Self::NotEnoughReplicas { .. } => ErrorCode::NotEnoughReplicas,

@@ -63,7 +63,9 @@ pub struct Partition {
 pub(super) enum State {
     /// It can.
     Serving,
-    /// Its topic was deleted, or its disk failed.
+    /// Its log directory failed.
+    Offline,
+    /// Its topic was deleted.
     Gone,
 }
 
@@ -142,10 +144,10 @@ impl Partition {
         self.committed_bytes
     }
 
-    /// Whether its topic was deleted.
+    /// Whether it serves nothing any more: its topic was deleted, or its disk failed.
     #[must_use]
     pub fn is_gone(&self) -> bool {
-        self.state == State::Gone
+        self.state != State::Serving
     }
 
     /// Takes what the controller decided. Waiting requests are woken to look again.
@@ -190,7 +192,7 @@ impl Partition {
     /// # Errors
     /// What the disk said.
     pub fn compaction_need(&mut self, now: Now) -> Result<Option<f64>, LogError> {
-        if self.state == State::Gone {
+        if self.is_gone() {
             return Ok(None);
         }
         let Some(dirtiness) = self.log.dirtiness(self.high_watermark, now)? else {
@@ -224,7 +226,7 @@ impl Partition {
         match self.state {
             State::Serving => self.log.take_compacted(cleaned, now),
             // Its files go with the folder.
-            State::Gone => Ok(Replaced::Stale),
+            State::Gone | State::Offline => Ok(Replaced::Stale),
         }
     }
 
@@ -255,13 +257,17 @@ impl Partition {
         now: Now,
         fired: &mut Vec<Waker>,
     ) -> Result<Deletion, DiskError> {
-        self.take_out_of_service(fired);
+        self.state = State::Gone;
+        self.waiters.fire_all(fired);
         self.log.delete(unique, now)
     }
 
-    /// Serves nothing any more: the topic was deleted, or the disk lost what it was to keep.
-    pub fn take_out_of_service(&mut self, fired: &mut Vec<Waker>) {
-        self.state = State::Gone;
+    /// Serves nothing any more: its disk failed, and may have lost what it was to keep.
+    pub fn take_offline(&mut self, fired: &mut Vec<Waker>) {
+        if self.state == State::Serving {
+            self.state = State::Offline;
+        }
+        self.log.close_files();
         self.waiters.fire_all(fired);
     }
 
@@ -328,8 +334,10 @@ impl Partition {
 
     /// Refuses what only the leader may answer, and stale or unknown epochs (KIP-320).
     pub(super) fn check_leader(&self, given: LeaderEpoch) -> Result<(), PartitionError> {
-        if self.state == State::Gone || self.assignment.leader != self.node {
-            return Err(PartitionError::NotLeader);
+        match self.state {
+            State::Serving if self.assignment.leader == self.node => {}
+            State::Serving | State::Gone => return Err(PartitionError::NotLeader),
+            State::Offline => return Err(PartitionError::Offline),
         }
         let current = self.assignment.leader_epoch;
         match given {

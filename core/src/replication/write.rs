@@ -4,7 +4,7 @@ use std::task::Waker;
 
 use super::{error::PartitionError, partition::Partition, waiters::Awaited};
 use crate::{
-    model::{LeaderEpoch, Now, Offset, Timestamp},
+    model::{ErrorCode, LeaderEpoch, Now, Offset, Timestamp},
     protocol::records::CheckedBatch,
     storage::log::{AppendOrigin, LeaderBatch, Written},
 };
@@ -86,6 +86,23 @@ impl Partition {
             awaited: self.awaited(acks, end),
             rolled: appended.rolled,
         })
+    }
+
+    /// Deletes the records before `offset`; `None` means the high watermark. Gives the log's new start:
+    /// no replica holds anything before it. Write it to its checkpoint before a client is told.
+    ///
+    /// # Errors
+    /// If this node does not lead, the topic is only compacted, or `offset` is negative or above the
+    /// high watermark. Nothing is deleted then.
+    pub fn delete_records(&mut self, offset: Option<Offset>) -> Result<Offset, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        if !self.log.config().cleanup_policy.deletes() {
+            return Err(ErrorCode::PolicyViolation.into());
+        }
+        let high_watermark = self.high_watermark;
+        let offset = offset.unwrap_or(high_watermark);
+        self.log.delete_records_before(offset, high_watermark).map_err(PartitionError::Log)?;
+        Ok(self.log.log_start_offset())
     }
 
     /// Whether what an append waits for has happened.

@@ -36,10 +36,17 @@ pub(crate) fn run(arguments: &BrokerArguments) -> Result<(), Failure> {
         let mut output = io::stdout();
         writeln!(output, "ready {}", broker.address())?;
         output.flush()?;
-        stop.received().await;
-        tracing::info!("stopping");
-        broker.stop();
-        Ok(())
+        tokio::select! {
+            () = stop.received() => {
+                tracing::info!("stopping");
+                broker.stop();
+                Ok(())
+            }
+            reason = broker.halted() => {
+                broker.stop();
+                Err(Failure::new(FailureKind::Failed, format!("the broker halts: {reason}")))
+            }
+        }
     })
 }
 
@@ -67,8 +74,8 @@ fn options(arguments: &BrokerArguments) -> Result<BrokerOptions, Failure> {
             tracing::warn!("{shown}: {key} is not a key of this broker and was left out");
         }
     }
-    if let Some(directory) = &arguments.data_dir {
-        options = options.directory(directory);
+    if !arguments.data_dir.is_empty() {
+        options = options.directories(&arguments.data_dir);
     }
     if let Some(listen) = &arguments.listen {
         options = options

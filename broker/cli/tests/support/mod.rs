@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     path::Path,
     process::{Child, Command, Output, Stdio},
 };
@@ -22,19 +22,37 @@ pub struct BrokerProcess {
 impl BrokerProcess {
     /// Starts it on a free port and returns when it is ready.
     pub fn start(directory: Option<&Path>) -> Self {
+        Self::start_on(directory.as_slice(), Stdio::null())
+    }
+
+    /// The same on several directories, with a place for what it logs.
+    pub fn start_on(directories: &[&Path], log: Stdio) -> Self {
         let mut command = ottla();
         command.args(["broker", "--listen", "127.0.0.1:0"]);
-        if let Some(directory) = directory {
+        for directory in directories {
             command.arg("--data-dir").arg(directory);
         }
         let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
+            command.stdout(Stdio::piped()).stderr(log).spawn().expect("the binary runs");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("stdout is piped"))
             .read_line(&mut line)
             .expect("stdout is text");
         let address = line.trim().strip_prefix("ready ").expect("it gets ready").to_owned();
         Self { child, address }
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until it ends by itself; gives its exit code and what it has logged.
+    pub fn ended(mut self) -> (Option<i32>, String) {
+        let mut log = String::new();
+        let mut stderr = self.child.stderr.take().expect("stderr is piped");
+        stderr.read_to_string(&mut log).expect("a log is text");
+        (self.child.wait().expect("it ends").code(), log)
     }
 
     /// kill -9.

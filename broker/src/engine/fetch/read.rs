@@ -93,7 +93,7 @@ impl Read {
         // usual race; after that whatever was read is an answer too.
         for _ in 0..3 {
             self.stop_waiting();
-            let (outcomes, bytes, urgency) = self.read_all();
+            let (outcomes, bytes, urgency) = self.read_all(call);
             let enough = bytes >= self.limits.bytes_min || urgency == Urgency::AtOnce;
             if enough || call.now.monotonic >= self.limits.deadline {
                 return Some(self.respond(outcomes, call));
@@ -103,16 +103,16 @@ impl Read {
             }
         }
         self.stop_waiting();
-        let (outcomes, ..) = self.read_all();
+        let (outcomes, ..) = self.read_all(call);
         Some(self.respond(outcomes, call))
     }
 
-    fn read_all(&self) -> (Vec<Outcome>, usize, Urgency) {
+    fn read_all(&self, call: &mut Call<'_>) -> (Vec<Outcome>, usize, Urgency) {
         let mut left = self.limits.bytes_max;
         let mut at_least = AtLeast::OneBatch;
         let mut total = 0;
         let outcomes = self.wanted.iter().map(|wanted| {
-            let outcome = self.read(wanted, left, at_least);
+            let outcome = self.read(wanted, left, at_least, call);
             if let Outcome::Fetched(fetched) = &outcome {
                 let bytes = fetched.bytes();
                 if bytes > 0 {
@@ -148,7 +148,13 @@ impl Read {
         (outcomes, total, urgency)
     }
 
-    fn read(&self, wanted: &Wanted, left: usize, at_least: AtLeast) -> Outcome {
+    fn read(
+        &self,
+        wanted: &Wanted,
+        left: usize,
+        at_least: AtLeast,
+        call: &mut Call<'_>,
+    ) -> Outcome {
         let handle = match &wanted.target {
             Target::Here(handle) => handle,
             Target::Unknown(code) => return Outcome::Unknown(*code),
@@ -158,7 +164,17 @@ impl Read {
         let fetched = handle.lock().fetch(from, at_least, self.limits.isolation);
         match fetched {
             Ok(fetched) => Outcome::Fetched(fetched),
-            Err(error) => Outcome::Failed(PartitionError::code(&error)),
+            Err(error) => {
+                call.node.partition_failed(handle, error.disk_error(), call.effects);
+                if let PartitionError::Log(error) = &error {
+                    let (directory, offset) = (handle.directory().path(), wanted.from.offset);
+                    tracing::error!(
+                        directory,
+                        "cannot read offset {offset}: {error}; put a whole copy of the file in its place, or go on behind the damage"
+                    );
+                }
+                Outcome::Failed(error.code())
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use ottla_core::{
         list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
         list_offsets_response::{ListOffsetsPartitionResponse, ListOffsetsTopicResponse},
     },
-    replication::{FoundOffset, Isolation, OffsetQuery, PartitionError},
+    replication::{FoundOffset, Isolation, OffsetQuery, PartitionError, SearchError},
 };
 
 use crate::engine::{
@@ -59,7 +59,7 @@ fn repeated(request: &ListOffsetsRequest) -> BTreeSet<(&str, i32)> {
 }
 
 fn find(
-    call: &Call<'_>,
+    call: &mut Call<'_>,
     topic: &ListOffsetsTopic,
     partition: &ListOffsetsPartition,
     isolation: Isolation,
@@ -78,10 +78,18 @@ fn find(
         (timestamp, _) => OffsetQuery::AtOrAfter(Timestamp(timestamp)),
     };
     let epoch = LeaderEpoch(partition.current_leader_epoch);
-    let lookup = handle.lock().find_offset(query, isolation, epoch)?;
+    let lookup = handle.lock().find_offset(query, isolation, epoch);
+    let lookup = lookup.inspect_err(|error| {
+        call.node.partition_failed(handle, error.disk_error(), call.effects);
+    })?;
     call.node.codecs().lend(|codecs| lookup.resolve(codecs)).map_err(|error| {
-        tracing::warn!(topic = &*topic.name, %error, "a batch cannot be searched");
-        ErrorCode::KafkaStorageError.into()
+        let (topic, partition) = (&*topic.name, partition.partition_index);
+        tracing::warn!(topic, partition, %error, "a batch cannot be searched");
+        match error {
+            SearchError::Io(_) => ErrorCode::KafkaStorageError,
+            SearchError::Codec(_) | SearchError::Record(_) => ErrorCode::CorruptMessage,
+        }
+        .into()
     })
 }
 

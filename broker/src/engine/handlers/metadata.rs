@@ -6,8 +6,8 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::{MetadataImage, TopicImage},
-    model::{ErrorCode, Moment, TopicName, Uuid},
+    metadata::{MetadataImage, PartitionRegistration, TopicImage},
+    model::{ErrorCode, Moment, NodeId, TopicName, Uuid},
     protocol::messages::{
         CreateTopicsRequest, MetadataRequest, MetadataResponse,
         create_topics_request::CreatableTopic,
@@ -120,7 +120,7 @@ fn describe(call: &Call<'_>, request: &MetadataRequest) -> MetadataResponse {
             .iter()
             .map(|topic| one_topic(&image, topic.name.as_ref(), topic.topic_id, operations))
             .collect(),
-        _ => image.topics.values().map(|topic| known(topic, operations)).collect(),
+        _ => image.topics.values().map(|topic| known(&image, topic, operations)).collect(),
     };
     MetadataResponse {
         brokers: brokers.collect(),
@@ -145,7 +145,7 @@ fn one_topic(
     let by_id = name.is_none() || !id.is_zero();
     let found = if by_id { image.topics.get(&id) } else { name.and_then(|name| image.topic(name)) };
     if let Some(topic) = found {
-        return known(topic, operations);
+        return known(image, topic, operations);
     }
     let error = match name {
         None => ErrorCode::UnknownTopicId,
@@ -162,7 +162,11 @@ fn one_topic(
     }
 }
 
-fn known(topic: &Arc<TopicImage>, operations: i32) -> MetadataResponseTopic {
+fn known(image: &MetadataImage, topic: &Arc<TopicImage>, operations: i32) -> MetadataResponseTopic {
+    let is_offline = |partition: &PartitionRegistration, node: &NodeId| {
+        let broker = image.brokers.get(node).filter(|broker| !broker.fenced);
+        broker.is_none_or(|broker| !broker.holds(partition.directory_of(*node)))
+    };
     let partitions = topic.numbered().map(|(id, partition)| {
         let leaderless = partition.leader.0 < 0;
         let error = if leaderless { ErrorCode::LeaderNotAvailable } else { ErrorCode::None };
@@ -173,6 +177,12 @@ fn known(topic: &Arc<TopicImage>, operations: i32) -> MetadataResponseTopic {
             leader_epoch: partition.leader_epoch.0,
             replica_nodes: partition.replicas.iter().map(|node| node.0).collect(),
             isr_nodes: partition.in_sync_replicas.iter().map(|node| node.0).collect(),
+            offline_replicas: partition
+                .replicas
+                .iter()
+                .filter(|node| is_offline(partition, node))
+                .map(|node| node.0)
+                .collect(),
             ..Default::default()
         }
     });

@@ -150,13 +150,20 @@ fn write(
         return Err(ErrorCode::InvalidTxnState.into());
     }
     let mut partition = handle.lock();
-    let appended = partition
-        .append(&checked, acks, call.now, &mut call.effects.wakes)
-        .map_err(|error| Refusal { message: Some(error.to_string()), ..error.code().into() })?;
-    let syncs = appended.awaited.is_some() || appended.rolled;
-    let job = syncs.then(|| partition.begin_sync()).transpose();
+    let appended = partition.append(&checked, acks, call.now, &mut call.effects.wakes);
+    let job = match &appended {
+        Ok(appended) if appended.awaited.is_some() || appended.rolled => partition.begin_sync(),
+        Ok(_) | Err(_) => Ok(None),
+    };
     drop(partition);
-    let job = job.map_err(|error| Refusal::from(error.code()))?.flatten();
+    let appended = appended.map_err(|error| {
+        call.node.partition_failed(&handle, error.disk_error(), call.effects);
+        Refusal { message: Some(error.to_string()), ..error.code().into() }
+    })?;
+    let job = job.map_err(|error| {
+        call.node.partition_failed(&handle, error.disk_error(), call.effects);
+        Refusal::from(error.code())
+    })?;
     job.into_iter().for_each(|job| call.effects.sync_partition(&handle, job));
     Ok((handle, appended))
 }

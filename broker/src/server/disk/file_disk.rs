@@ -7,7 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use ottla_core::storage::disk::{DirectoryLock, Disk, DiskEntry, DiskFile, EntryKind, LOCK_FILE};
+use ottla_core::storage::disk::{
+    DirectoryLock, Disk, DiskEntry, DiskFile, DiskSpace, EntryKind, LOCK_FILE,
+};
 
 use super::{handles::Handles, system};
 
@@ -50,6 +52,19 @@ impl FileDisk {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    fn in_use(&self, lock: &File) -> io::Error {
+        let who = match system::lock_holder(lock) {
+            Some(process) => format!("process {process}, which is another broker, uses it"),
+            None => "another broker uses it".to_owned(),
+        };
+        let file = self.path(LOCK_FILE);
+        let message = format!(
+            "{who} and holds the lock on {}; stop that one, or choose another directory",
+            file.display()
+        );
+        io::Error::new(io::ErrorKind::WouldBlock, message)
     }
 
     fn path(&self, relative: &str) -> PathBuf {
@@ -114,6 +129,10 @@ impl Disk for FileDisk {
         system::sync_directory(&self.path(directory))
     }
 
+    fn space(&self) -> Option<DiskSpace> {
+        system::space(&self.root)
+    }
+
     fn lock(&self) -> io::Result<Box<dyn DirectoryLock>> {
         let mut options = File::options();
         let file = options
@@ -124,10 +143,16 @@ impl Disk for FileDisk {
             .open(self.path(LOCK_FILE))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+            Err(TryLockError::WouldBlock) => return Err(self.in_use(&file)),
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        system::lock_against_java(&file)?;
+        match system::lock_against_java(&file) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                return Err(self.in_use(&file));
+            }
+            Err(error) => return Err(error),
+        }
         Ok(Box::new(FileLock { _file: file }))
     }
 }

@@ -2,10 +2,14 @@
 //! file picks for the platform; tests run both.
 
 #[cfg(not(target_os = "linux"))]
-pub(super) use portable::{lock_against_java, open_files_max, reserve, write_parts_at};
+pub(super) use portable::{
+    lock_against_java, lock_holder, open_files_max, reserve, space, write_parts_at,
+};
 
 #[cfg(target_os = "linux")]
-pub(super) use linux::{lock_against_java, open_files_max, reserve, write_parts_at};
+pub(super) use linux::{
+    lock_against_java, lock_holder, open_files_max, reserve, space, write_parts_at,
+};
 
 pub(super) use portable::{read_exact_at, sync_directory};
 
@@ -15,9 +19,14 @@ mod linux {
     use std::{
         fs::File,
         io::{self, IoSlice},
+        path::Path,
     };
 
-    use rustix::fs::{FallocateFlags, FlockOperation};
+    use ottla_core::storage::disk::DiskSpace;
+    use rustix::{
+        fs::{FallocateFlags, FlockOperation},
+        process::{Flock, FlockType},
+    };
 
     /// Parts that go into one system call; a batch has two.
     const PARTS_MAX: usize = 16;
@@ -73,12 +82,28 @@ mod linux {
             Err(error) => Err(error.into()),
         }
     }
+
+    /// The process that holds the lock that Java takes, if another one does.
+    pub(in super::super) fn lock_holder(file: &File) -> Option<i32> {
+        let whole = Flock::from(FlockType::WriteLock);
+        let held = rustix::process::fcntl_getlk(file, &whole).ok()??;
+        held.pid.map(|process| process.as_raw_nonzero().get())
+    }
+
+    /// How large the volume of a directory is.
+    pub(in super::super) fn space(path: &Path) -> Option<DiskSpace> {
+        let volume = rustix::fs::statvfs(path).ok()?;
+        let bytes = |blocks: u64| blocks.saturating_mul(volume.f_frsize);
+        Some(DiskSpace { total: bytes(volume.f_blocks), usable: bytes(volume.f_bavail) })
+    }
 }
 
 /// What every platform has.
 #[cfg_attr(target_os = "linux", expect(dead_code, reason = "Linux has better ones for some"))]
 pub(super) mod portable {
     use std::{fs::File, io, path::Path};
+
+    use ottla_core::storage::disk::DiskSpace;
 
     /// Writes all parts, one after the other.
     pub(in super::super) fn write_parts_at(
@@ -106,6 +131,16 @@ pub(super) mod portable {
     /// Nothing is locked beyond what std locks.
     pub(in super::super) fn lock_against_java(_file: &File) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Nobody says which process holds a lock.
+    pub(in super::super) fn lock_holder(_file: &File) -> Option<i32> {
+        None
+    }
+
+    /// Nobody says how large a volume is.
+    pub(in super::super) fn space(_path: &Path) -> Option<DiskSpace> {
+        None
     }
 
     #[cfg(unix)]

@@ -7,7 +7,7 @@ use bytestring::ByteString;
 
 use super::{Decision, PARTITIONS_PER_REQUEST_MAX};
 use crate::{
-    metadata::{MetadataImage, place},
+    metadata::{DirectoryLoad, MetadataImage, place},
     model::{
         ErrorCode, NodeId, Rng, TopicName, Uuid,
         config::{BrokerEntries, ConfigType, TOPIC_KEYS},
@@ -47,6 +47,7 @@ pub fn create_topics(
     }
     let mut records = Vec::new();
     let mut budget = PARTITIONS_PER_REQUEST_MAX;
+    let mut load = DirectoryLoad::of(image);
     let mut results = Vec::with_capacity(seen.len());
     for topic in &request.topics {
         if !seen.remove(&topic.name) {
@@ -61,7 +62,7 @@ pub fn create_topics(
             Ok(plan) => {
                 let result = plan.result(entries, topic);
                 if !request.validate_only {
-                    plan.write(topic, &mut records);
+                    plan.write(topic, &mut load, &mut records);
                 }
                 result
             }
@@ -82,7 +83,6 @@ pub fn create_topics(
 struct Plan {
     id: Uuid,
     placed: Vec<Vec<NodeId>>,
-    directories: BTreeMap<NodeId, Uuid>,
     overrides: BTreeMap<String, String>,
 }
 
@@ -108,20 +108,8 @@ fn plan(
     } else {
         manual(image, topic, budget)?
     };
-    let directories = image
-        .brokers
-        .values()
-        .map(|broker| {
-            // One directory needs no choice; with several the broker chooses and reports (JBOD).
-            let only = match broker.directories.as_slice() {
-                [one] => *one,
-                _ => Uuid::ZERO,
-            };
-            (broker.id, only)
-        })
-        .collect();
     collisions.insert(name.collision_key(), name);
-    Ok(Plan { id: Uuid::random(rng), placed, directories, overrides })
+    Ok(Plan { id: Uuid::random(rng), placed, overrides })
 }
 
 fn refuse_collision(
@@ -268,7 +256,12 @@ impl Plan {
         }
     }
 
-    fn write(self, topic: &CreatableTopic, records: &mut Vec<MetadataRecord>) {
+    fn write(
+        self,
+        topic: &CreatableTopic,
+        load: &mut DirectoryLoad,
+        records: &mut Vec<MetadataRecord>,
+    ) {
         // The request's strings are slices of its frame, which must not live on with the records.
         let name = ByteString::from(topic.name.to_string());
         records.push(MetadataRecord::TopicRecord(TopicRecord {
@@ -286,7 +279,6 @@ impl Plan {
             }));
         }
         for (index, replicas) in self.placed.into_iter().enumerate() {
-            let directory = |id: &NodeId| self.directories.get(id).copied().unwrap_or_default();
             let ids: Vec<i32> = replicas.iter().map(|id| id.0).collect();
             records.push(MetadataRecord::PartitionRecord(PartitionRecord {
                 partition_id: index as i32,
@@ -295,7 +287,7 @@ impl Plan {
                 leader_epoch: 0,
                 partition_epoch: 0,
                 isr: ids.clone(),
-                directories: replicas.iter().map(directory).collect(),
+                directories: replicas.iter().map(|id| load.place(*id)).collect(),
                 replicas: ids,
                 ..Default::default()
             }));

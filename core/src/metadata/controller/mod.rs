@@ -9,7 +9,10 @@ mod registration;
 pub use create_topics::{TopicDefaults, create_topics};
 pub use delete_topics::{TopicDeletion, delete_topics};
 pub use producer_ids::{PRODUCER_ID_BLOCK_SIZE, ProducerIdBlock, allocate_producer_ids};
-pub use registration::{bootstrap_records, claim_leadership, fence_broker, register_broker};
+pub use registration::{
+    assign_directories, bootstrap_records, claim_leadership, directories_failed, fence_broker,
+    register_broker,
+};
 
 use crate::protocol::messages::MetadataRecord;
 

@@ -3,8 +3,8 @@
 
 use super::Decision;
 use crate::{
-    metadata::{BrokerRegistration, MetadataImage, SUPPORTED_FEATURES},
-    model::{NodeId, Offset},
+    metadata::{BrokerRegistration, MetadataImage, PartitionRegistration, SUPPORTED_FEATURES},
+    model::{NodeId, Offset, PartitionId, TopicIdPartition, Uuid},
     protocol::messages::{
         BrokerRegistrationChangeRecord, FeatureLevelRecord, MetadataRecord, PartitionChangeRecord,
         RegisterBrokerRecord,
@@ -88,6 +88,10 @@ pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> V
             if led_by_another {
                 continue;
             }
+            if !broker.holds(partition.directory_of(broker.id)) {
+                records.extend(leaderless(topic.id, id, partition, broker.id));
+                continue;
+            }
             let mut change = PartitionChangeRecord {
                 partition_id: id.0,
                 topic_id: topic.id,
@@ -107,6 +111,75 @@ pub fn claim_leadership(image: &MetadataImage, broker: &BrokerRegistration) -> V
                 records.push(MetadataRecord::PartitionChangeRecord(change));
             }
         }
+    }
+    records
+}
+
+/// Directories of a broker have failed: those that are left are `online`, and what the others hold
+/// has no leader any more. The broker stays in sync with itself, so that it can lead again when
+/// its directory is back.
+#[must_use]
+pub fn directories_failed(
+    image: &MetadataImage,
+    broker: &BrokerRegistration,
+    online: &[Uuid],
+) -> Vec<MetadataRecord> {
+    let left = BrokerRegistration { directories: online.to_vec(), ..broker.clone() };
+    let mut records = Vec::new();
+    for topic in image.topics.values() {
+        for (id, partition) in topic.numbered() {
+            if !left.holds(partition.directory_of(broker.id)) {
+                records.extend(leaderless(topic.id, id, partition, broker.id));
+            }
+        }
+    }
+    let change = BrokerRegistrationChangeRecord {
+        broker_id: broker.id.0,
+        broker_epoch: broker.epoch,
+        log_dirs: online.to_vec(),
+        ..Default::default()
+    };
+    records.push(MetadataRecord::BrokerRegistrationChangeRecord(change));
+    records
+}
+
+/// Takes the leadership of a partition from `broker`, if it has it.
+fn leaderless(
+    topic_id: Uuid,
+    id: PartitionId,
+    partition: &PartitionRegistration,
+    broker: NodeId,
+) -> Option<MetadataRecord> {
+    (partition.leader == broker).then(|| {
+        MetadataRecord::PartitionChangeRecord(PartitionChangeRecord {
+            partition_id: id.0,
+            topic_id,
+            leader: NodeId::NONE.0,
+            ..Default::default()
+        })
+    })
+}
+
+/// Writes down in which directories a broker holds its replicas, where the metadata says something
+/// else (AssignReplicasToDirs, KIP-858).
+#[must_use]
+pub fn assign_directories(
+    image: &MetadataImage,
+    broker: NodeId,
+    found: impl IntoIterator<Item = (TopicIdPartition, Uuid)>,
+) -> Vec<MetadataRecord> {
+    let mut records = Vec::new();
+    for (id, directory) in found {
+        let Some(partition) = image.partition(id) else { continue };
+        if partition.directory_of(broker) == directory {
+            continue;
+        }
+        records.push(MetadataRecord::PartitionChangeRecord(PartitionChangeRecord {
+            partition_id: id.partition.0,
+            topic_id: id.topic_id,
+            directories: Some(partition.directories_with(broker, directory)),
+            ..Default::default()
+        }));
     }
     records
 }

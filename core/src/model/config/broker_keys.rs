@@ -78,7 +78,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "log.dir": String = none, Any, Full, ReadOnly;
     "Directory of the log; without it and log.dirs, the log lives in memory.";
     "log.dirs": List = none, Any, Full, ReadOnly;
-    "Directory of the log (one); overrides log.dir.";
+    "Directories of the log; new partitions go where there are fewest. Overrides log.dir.";
     "log.flush.interval.messages": Long = "9223372036854775807", AtLeast(1), Full, Dynamic;
     "Default of the topic key flush.messages.";
     "log.flush.interval.ms": Long = none, AtLeast(0), Full, Dynamic;
@@ -129,6 +129,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Most fetch sessions that are kept, an eighth of them in each of eight parts.";
     "message.max.bytes": Int = "1048588", AtLeast(0), Full, Dynamic;
     "Default of the topic key max.message.bytes.";
+    "metadata.log.dir": String = none, Any, Full, ReadOnly;
+    "Directory of the metadata log; the first of log.dirs without it.";
     "min.insync.replicas": Int = "1", AtLeast(1), Full, Dynamic;
     "Default of the topic key min.insync.replicas.";
     "node.id": Int = "1", AtLeast(0), Full, ReadOnly;

@@ -56,6 +56,18 @@ pub enum CompactionError {
     Disk(#[from] DiskError),
 }
 
+impl CompactionError {
+    /// What the disk said, if it is that.
+    #[must_use]
+    pub fn disk_error(&self) -> Option<&DiskError> {
+        match self {
+            Self::Segment(error) => error.disk_error(),
+            Self::Disk(error) => Some(error),
+            Self::Invalid { .. } | Self::Batch { .. } | Self::TooLarge { .. } => None,
+        }
+    }
+}
+
 /// What a compaction has done so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CompactionReport {

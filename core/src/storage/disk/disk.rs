@@ -33,6 +33,15 @@ pub struct DiskEntry {
 /// Holding it keeps other processes out of the directory; dropping it lets them in.
 pub trait DirectoryLock: Debug + Send + Sync {}
 
+/// How large the volume under a log directory is (KIP-827).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DiskSpace {
+    /// Bytes that it has.
+    pub total: u64,
+    /// Bytes of these that may still be written.
+    pub usable: u64,
+}
+
 /// One log directory (an entry of `log.dirs`). Paths are relative to it, with `/` between names;
 /// the empty path is the directory itself. All calls are synchronous: whatever may block for long
 /// (syncs, deletes) is called by the edge from a blocking pool.
@@ -100,6 +109,11 @@ pub trait Disk: Debug + Send + Sync {
     /// # Errors
     /// `WouldBlock` if another process or broker holds it, or what the disk said.
     fn lock(&self) -> io::Result<Box<dyn DirectoryLock>>;
+
+    /// How large its volume is; `None` where that cannot be known.
+    fn space(&self) -> Option<DiskSpace> {
+        None
+    }
 
     /// The bytes of a small file.
     ///

@@ -58,6 +58,39 @@ pub struct DiskError {
 }
 
 impl DiskError {
+    /// Whether a file ended before it should: it was cut by somebody, and its neighbours were not.
+    #[must_use]
+    pub fn is_end_of_file(&self) -> bool {
+        self.source.kind() == io::ErrorKind::UnexpectedEof
+    }
+
+    /// Whether it speaks against the whole directory, as Apache Kafka takes every error of reading
+    /// and writing. A file that was cut does not, nor does a process that has no file handle left
+    /// (`EMFILE`, `ENFILE`).
+    #[must_use]
+    pub fn is_of_directory(&self) -> bool {
+        const OUT_OF_HANDLES: [i32; 2] = [23, 24];
+        let out_of_handles =
+            self.source.raw_os_error().is_some_and(|code| OUT_OF_HANDLES.contains(&code));
+        !(out_of_handles || self.is_end_of_file())
+    }
+
+    /// What an operator can do about it.
+    #[must_use]
+    pub fn way_out(&self) -> &'static str {
+        let kind = self.source.kind();
+        if matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+            "free space on its volume and restart the broker"
+        } else if matches!(
+            kind,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+        ) {
+            "let this user write there and restart the broker"
+        } else {
+            "look after the disk and restart the broker"
+        }
+    }
+
     /// For `map_err`: says what was tried where.
     pub fn at(action: DiskAction, path: &str) -> impl FnOnce(io::Error) -> Self + '_ {
         move |source| Self { action, path: path.to_owned(), source }

@@ -11,7 +11,7 @@ mod file;
 mod memory;
 
 pub use atomic::TEMPORARY_SUFFIX;
-pub use disk::{DirectoryLock, Disk, DiskEntry, EntryKind, LOCK_FILE};
+pub use disk::{DirectoryLock, Disk, DiskEntry, DiskSpace, EntryKind, LOCK_FILE};
 pub use error::{DiskAction, DiskError};
 pub use file::DiskFile;
 pub use memory::MemoryDisk;

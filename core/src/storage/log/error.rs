@@ -94,17 +94,44 @@ impl From<DiskError> for AppendError {
 }
 
 impl LogError {
+    /// What the disk said, if it is that.
+    #[must_use]
+    pub fn disk_error(&self) -> Option<&DiskError> {
+        match self {
+            Self::OutOfRange(_) => None,
+            Self::Segment(error) => error.disk_error(),
+        }
+    }
+
     /// The code that a client is told.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::OutOfRange(_) => ErrorCode::OffsetOutOfRange,
-            Self::Segment(_) => ErrorCode::KafkaStorageError,
+            Self::Segment(SegmentError::Corrupt { .. }) => ErrorCode::CorruptMessage,
+            Self::Segment(SegmentError::Disk(error)) if error.is_end_of_file() => {
+                ErrorCode::CorruptMessage
+            }
+            Self::Segment(SegmentError::Disk(_)) => ErrorCode::KafkaStorageError,
         }
     }
 }
 
 impl AppendError {
+    /// What the disk said, if it is that.
+    #[must_use]
+    pub fn disk_error(&self) -> Option<&DiskError> {
+        match self {
+            Self::Storage(error) => error.disk_error(),
+            Self::Sequence(_)
+            | Self::TooLarge { .. }
+            | Self::LargerThanSegment { .. }
+            | Self::OffsetsOutOfOrder { .. }
+            | Self::NotABatch { .. }
+            | Self::Checksum { .. } => None,
+        }
+    }
+
     /// The code that a client is told.
     #[must_use]
     pub fn code(&self) -> ErrorCode {

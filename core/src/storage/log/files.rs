@@ -14,6 +14,9 @@ use crate::{
 /// Snapshots of the metadata log end in this while they wait to be deleted; its own code decides.
 const METADATA_SNAPSHOT_DELETED_SUFFIX: &str = ".checkpoint.deleted";
 
+/// Length of an entry of `.timeindex`.
+const TIME_ENTRY_BYTES: u64 = 12;
+
 /// The files of a log, by kind.
 #[derive(Debug, Default)]
 pub(super) struct FoundFiles {
@@ -46,9 +49,11 @@ impl FoundFiles {
                 FileKind::OffsetIndex => {
                     found.offset_indexes.insert(file.offset);
                 }
-                FileKind::TimeIndex => {
+                // A segment with records has an entry: without one nobody finds them by time.
+                FileKind::TimeIndex if length >= TIME_ENTRY_BYTES => {
                     found.time_indexes.insert(file.offset);
                 }
+                FileKind::TimeIndex => {}
                 FileKind::TransactionIndex => {}
             }
         }
@@ -63,7 +68,7 @@ impl FoundFiles {
         if !self.offset_indexes.contains(&base_offset) {
             Some("the offset index is missing")
         } else if !self.time_indexes.contains(&base_offset) {
-            Some("the time index is missing")
+            Some("the time index is missing or empty")
         } else {
             None
         }

@@ -3,7 +3,10 @@
 use super::{Log, LogError, OffsetOutOfRange};
 use crate::{
     model::{LogSlice, Offset},
-    storage::index::{AbortedTransaction, Collected},
+    storage::{
+        index::{AbortedTransaction, Collected},
+        segment::{Boundary, SegmentError},
+    },
 };
 
 /// What a read does when the first batch alone is larger than asked for (KIP-74).
@@ -89,7 +92,14 @@ impl Log {
             }
             let wanted = first.position + first_bytes.max(max_bytes as u64);
             let (position, next_offset, end) = if wanted < limit {
-                let boundary = segment.boundary_before(place, &first, from, wanted)?;
+                let boundary = match segment.boundary_before(place, &first, from, wanted) {
+                    Ok(boundary) => boundary,
+                    // Whoever reads on behind the first batch hears of it.
+                    Err(SegmentError::Corrupt { .. }) => {
+                        Boundary { position: first.end, next_offset: first.last_offset + 1 }
+                    }
+                    Err(error @ SegmentError::Disk(_)) => return Err(error.into()),
+                };
                 (boundary.position, boundary.next_offset, ReadEnd::Limit)
             } else if limit < segment.size() || segment_end >= upper_bound {
                 let next = if limit == segment.size() { segment_end } else { upper_bound };

@@ -25,6 +25,15 @@ pub enum SegmentError {
 }
 
 impl SegmentError {
+    /// What the disk said, if it is that.
+    #[must_use]
+    pub fn disk_error(&self) -> Option<&DiskError> {
+        match self {
+            Self::Corrupt { .. } => None,
+            Self::Disk(error) => Some(error),
+        }
+    }
+
     pub(crate) fn scan(place: Place<'_>) -> impl FnOnce(ScanError) -> Self {
         move |error| match error {
             ScanError::NotABatch { position, error } => {

@@ -1,0 +1,139 @@
+//! Directories that fail while the node runs (KIP-112, KIP-858). An error of reading or writing
+//! takes the whole directory offline: its partitions answer KAFKA_STORAGE_ERROR, the controller
+//! takes their leadership away, the other directories serve on. Without its metadata directory, or
+//! any directory for partitions, the node halts.
+
+use std::{
+    fmt::Display,
+    sync::{Arc, atomic::Ordering},
+    task::Waker,
+};
+
+use ottla_core::{
+    metadata::controller::{self, Decision},
+    model::Now,
+    storage::disk::DiskError,
+};
+
+use super::{
+    control::Control,
+    effects::{Effects, Work},
+    log_directory::LogDirectory,
+    node::Node,
+    view::PartitionHandle,
+};
+
+impl Node {
+    /// Why the node cannot go on, if it cannot. What has not been answered by then is not to be.
+    #[must_use]
+    pub fn halted(&self) -> Option<&str> {
+        self.halted.get().map(String::as_str)
+    }
+
+    /// Takes in an error of a partition. One of its disk takes the directory offline. To be called
+    /// without the partition's lock.
+    pub(super) fn partition_failed(
+        &self,
+        handle: &PartitionHandle,
+        error: Option<&DiskError>,
+        effects: &mut Effects,
+    ) {
+        if let Some(error) = error {
+            self.disk_failed(&handle.directory, error, effects);
+        }
+    }
+
+    /// Takes a directory offline if the error speaks against it.
+    pub(super) fn disk_failed(
+        &self,
+        directory: &Arc<LogDirectory>,
+        error: &DiskError,
+        effects: &mut Effects,
+    ) {
+        if error.is_of_directory() {
+            self.directory_failed(directory, error, effects);
+        }
+    }
+
+    /// Takes a directory offline, whatever the error: after a failed sync nobody knows what is on it.
+    pub(super) fn directory_failed(
+        &self,
+        directory: &Arc<LogDirectory>,
+        error: &DiskError,
+        effects: &mut Effects,
+    ) {
+        if directory.offline.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        self.take_partitions_offline(directory, &mut effects.wakes);
+        let (path, way_out) = (directory.path(), error.way_out());
+        if directory.used_for.has_metadata() {
+            return self.halt(format_args!(
+                "the log directory {path} with the metadata log has failed: {error}; {way_out}"
+            ));
+        }
+        if self.directories.online().next().is_none() {
+            return self.halt(format_args!(
+                "the last log directory {path} has failed: {error}; {way_out}"
+            ));
+        }
+        tracing::error!(
+            "log directory {path} is offline: {error}; its partitions answer KAFKA_STORAGE_ERROR, the other directories serve on; {way_out}"
+        );
+        effects.work.push(Work::RecordFailure(directory.clone()));
+    }
+
+    fn halt(&self, reason: impl Display) {
+        let mut first = false;
+        let reason = self.halted.get_or_init(|| {
+            first = true;
+            reason.to_string()
+        });
+        if first {
+            tracing::error!("the broker halts: {reason}");
+        }
+    }
+
+    /// The controller takes the leaderships of a failed directory away.
+    pub(super) fn record_failure(
+        &self,
+        directory: &Arc<LogDirectory>,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        let mut control = self.control.lock();
+        // A partition that was opened meanwhile is in the view by now.
+        self.take_partitions_offline(directory, &mut effects.wakes);
+        let Some(broker) = control.newest.brokers.get(&self.identity.node_id).cloned() else {
+            return;
+        };
+        let online = self.directories.online_ids();
+        let records = controller::directories_failed(&control.newest, &broker, &online);
+        self.write_unasked(&mut control, Decision { records, response: () }, now, effects);
+    }
+
+    /// Writes what no request asked for, and sees to it that it is committed.
+    fn write_unasked(
+        &self,
+        control: &mut Control,
+        decision: Decision<()>,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        match control.write(decision, now) {
+            Ok(((), Some(offset))) if !self.is_durable() => {
+                self.commit(control, offset, now, effects);
+            }
+            Ok(_) => self.sync_metadata(control, effects),
+            Err(error) => self.metadata_failed(&error, effects),
+        }
+    }
+
+    fn take_partitions_offline(&self, directory: &Arc<LogDirectory>, wakes: &mut Vec<Waker>) {
+        self.for_each_partition(|handle, partition| {
+            if Arc::ptr_eq(&handle.directory, directory) {
+                partition.take_offline(wakes);
+            }
+        });
+    }
+}

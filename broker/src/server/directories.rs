@@ -1,0 +1,58 @@
+//! Opens and locks the log directories that the settings name. One that another process uses ends the
+//! start; one that cannot be made or locked is left to the engine, which can do without some.
+
+use std::{io, path::PathBuf, sync::Arc};
+
+use ottla_core::storage::disk::{DirectoryLock, Disk, MemoryDisk};
+
+use super::{broker::StartError, disk::FileDisk};
+use crate::engine::{DirectoryUse, NodeDirectory, Settings};
+
+/// The locks of the directories. Dropping them lets others in.
+pub(super) type Locks = Vec<Box<dyn DirectoryLock>>;
+
+/// The directories of `settings`, each on its disk; `mounts` are those that are no real ones.
+pub(super) fn open(
+    settings: &Settings,
+    mounts: &[(PathBuf, Arc<dyn Disk>)],
+) -> Result<(Vec<NodeDirectory>, Locks), StartError> {
+    let Some(first) = settings.directories.first() else {
+        let path = "(memory)".to_owned();
+        let disk: Arc<dyn Disk> = Arc::new(MemoryDisk::new());
+        let used_for = DirectoryUse::Both;
+        return Ok((vec![NodeDirectory { path, disk: Ok(disk), used_for }], Vec::new()));
+    };
+    let metadata = settings.metadata_directory.as_ref().unwrap_or(first);
+    let mut wanted: Vec<(&PathBuf, DirectoryUse)> = Vec::new();
+    for directory in &settings.directories {
+        let is_metadata = directory == metadata;
+        let used_for = if is_metadata { DirectoryUse::Both } else { DirectoryUse::Partitions };
+        wanted.push((directory, used_for));
+    }
+    if !settings.directories.contains(metadata) {
+        wanted.push((metadata, DirectoryUse::Metadata));
+    }
+    let (mut directories, mut locks) = (Vec::new(), Locks::new());
+    for (directory, used_for) in wanted {
+        let mounted = mounts.iter().find(|(path, _)| path == directory);
+        let disk = match mounted {
+            Some((_, disk)) => Ok(disk.clone()),
+            None => open_files(directory, &mut locks),
+        };
+        if let Err(source) = disk.as_ref()
+            && source.kind() == io::ErrorKind::WouldBlock
+        {
+            let source = io::Error::new(source.kind(), source.to_string());
+            return Err(StartError::InUse { directory: directory.clone(), source });
+        }
+        let path = directory.display().to_string();
+        directories.push(NodeDirectory { path, disk, used_for });
+    }
+    Ok((directories, locks))
+}
+
+fn open_files(directory: &PathBuf, locks: &mut Locks) -> io::Result<Arc<dyn Disk>> {
+    let disk = FileDisk::open(directory)?;
+    locks.push(disk.lock()?);
+    Ok(Arc::new(disk))
+}
