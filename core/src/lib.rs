@@ -6,6 +6,8 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod coordinator;
+pub mod groups;
 pub mod metadata;
 pub mod model;
 pub mod protocol;

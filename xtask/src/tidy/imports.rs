@@ -15,6 +15,15 @@ const RULES: &[Rule] = &[
     Rule { folder: "core/src/protocol", may_use: &["protocol", "model"] },
     Rule { folder: "core/src/storage", may_use: &["storage", "protocol", "model"] },
     Rule { folder: "core/src/metadata", may_use: &["metadata", "protocol", "model"] },
+    Rule { folder: "core/src/assignors", may_use: &["assignors", "protocol", "model"] },
+    Rule {
+        folder: "core/src/coordinator",
+        may_use: &["coordinator", "metadata", "protocol", "model"],
+    },
+    Rule {
+        folder: "core/src/groups",
+        may_use: &["groups", "coordinator", "assignors", "metadata", "protocol", "model"],
+    },
     Rule {
         folder: "core/src/quorum",
         may_use: &["quorum", "metadata", "storage", "protocol", "model"],
