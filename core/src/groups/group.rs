@@ -1,7 +1,12 @@
 //! A group of either protocol, and what offsets need to know of it.
 
-use super::{classic::ClassicGroup, consumer::ConsumerGroup};
-use crate::model::{ErrorCode, Timestamp};
+use bytestring::ByteString;
+
+use super::{classic::ClassicGroup, consumer::ConsumerGroup, record::GroupRecord};
+use crate::{
+    model::{ErrorCode, Timestamp},
+    protocol::messages::GroupMetadataKey,
+};
 
 /// A group.
 #[derive(Debug)]
@@ -111,6 +116,18 @@ impl Group {
         match self {
             Self::Classic(group) => group.offset_expiry(topic),
             Self::Consumer(group) => group.offset_expiry(topic),
+        }
+    }
+
+    /// The records that delete it.
+    #[must_use]
+    pub fn tombstones(&self, id: &ByteString) -> Vec<GroupRecord> {
+        match self {
+            Self::Classic(_) => {
+                let key = GroupMetadataKey { group: id.clone() };
+                vec![GroupRecord::ClassicGroup(key, None)]
+            }
+            Self::Consumer(group) => group.tombstones(id),
         }
     }
 

@@ -1,5 +1,7 @@
 //! A classic group.
 
+use std::time::Duration;
+
 use crate::{
     coordinator::Caller,
     groups::{
@@ -25,6 +27,11 @@ impl ClassicGroup {
 
     pub(in crate::groups) fn check_commit(&self, _: &Committer<'_>) -> Result<(), ErrorCode> {
         Ok(())
+    }
+
+    /// The session time-out of a member, if a commit keeps its session alive now.
+    pub(in crate::groups) fn session_to_renew(&self, _member_id: &str) -> Option<Duration> {
+        None
     }
 
     pub(in crate::groups) fn check_fetch(&self) -> Result<(), ErrorCode> {
@@ -57,9 +64,12 @@ impl ClassicGroup {
 impl GroupShard {
     pub(in crate::groups) fn replay_classic(
         &mut self,
-        _: &GroupMetadataKey,
-        _: Option<&GroupMetadataValue>,
+        key: &GroupMetadataKey,
+        value: Option<&GroupMetadataValue>,
     ) {
+        if value.is_none() {
+            self.groups.remove(&key.group);
+        }
     }
 
     pub(in crate::groups) fn classic_loaded(&mut self, _now: Now) -> Outcome<()> {

@@ -1,5 +1,7 @@
 //! A group of KIP-848.
 
+use bytestring::ByteString;
+
 use crate::{
     groups::{
         group::{Committer, OffsetExpiry},
@@ -26,6 +28,10 @@ impl ConsumerGroup {
         _epoch: i32,
     ) -> Result<(), ErrorCode> {
         Ok(())
+    }
+
+    pub(in crate::groups) fn tombstones(&self, _id: &ByteString) -> Vec<GroupRecord> {
+        Vec::new()
     }
 
     pub(in crate::groups) fn check_delete(&self) -> Result<(), ErrorCode> {
