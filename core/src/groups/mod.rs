@@ -15,7 +15,7 @@ mod shard;
 pub use classic::ClassicGroup;
 pub use consumer::ConsumerGroup;
 pub use group::{CommitKind, Committer, Group, OffsetExpiry};
-pub use offsets::{CommittedOffset, Offsets, Stability, TransactionEnd};
+pub use offsets::{CommittedOffset, Offsets, Stability};
 pub use outcome::{Answer, Outcome, Released};
 pub use record::GroupRecord;
 pub use settings::{GroupSettings, Migration};

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     coordinator::Timers,
-    metadata::MetadataImage,
+    metadata::{MetadataDelta, MetadataImage},
     model::{ErrorCode, Moment, Now, Offset, ProducerId, Rng},
 };
 
@@ -102,6 +102,11 @@ impl GroupShard {
         self.classic_loaded(now).and(self.consumer_loaded(now))
     }
 
+    /// The broker's keys have changed.
+    pub fn configure(&mut self, settings: GroupSettings) {
+        self.settings = settings;
+    }
+
     /// The coordinator moves or its log cannot be written: whoever waits is told to look again.
     #[must_use]
     pub fn unloaded(&mut self) -> Outcome<()> {
@@ -110,10 +115,14 @@ impl GroupShard {
 
     /// New metadata was committed.
     #[must_use]
-    pub fn metadata_changed(&mut self, metadata: Arc<MetadataImage>, now: Now) -> Outcome<()> {
-        let earlier = std::mem::replace(&mut self.metadata, metadata);
-        let outcome = self.consumer_metadata_changed(&earlier, now);
-        outcome.and(self.offsets_of_deleted_topics(&earlier))
+    pub fn metadata_changed(
+        &mut self,
+        metadata: Arc<MetadataImage>,
+        delta: &MetadataDelta,
+        now: Now,
+    ) -> Outcome<()> {
+        self.metadata = metadata;
+        self.consumer_metadata_changed(delta, now).and(self.offsets_of_deleted_topics(delta))
     }
 
     /// When [`GroupShard::fire`] has to be called.

@@ -62,6 +62,30 @@ impl Partition {
         now: Now,
         fired: &mut Vec<Waker>,
     ) -> Result<Appended, PartitionError> {
+        self.append_batch(LeaderBatch::from(batch), AppendOrigin::Client, acks, now, fired)
+    }
+
+    /// Appends a batch that a coordinator of this node has made, for all replicas to have.
+    ///
+    /// # Errors
+    /// As for [`Partition::append`].
+    pub fn append_as_coordinator(
+        &mut self,
+        batch: LeaderBatch<'_>,
+        now: Now,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Appended, PartitionError> {
+        self.append_batch(batch, AppendOrigin::Coordinator, Acks::All, now, fired)
+    }
+
+    fn append_batch(
+        &mut self,
+        batch: LeaderBatch<'_>,
+        origin: AppendOrigin,
+        acks: Acks,
+        now: Now,
+        fired: &mut Vec<Waker>,
+    ) -> Result<Appended, PartitionError> {
         self.check_leader(LeaderEpoch::NONE)?;
         let (in_sync, needed) =
             (self.assignment.in_sync_replicas.len(), self.config.min_insync_replicas);
@@ -71,7 +95,7 @@ impl Partition {
         let epoch = self.assignment.leader_epoch;
         let appended = self
             .log
-            .append_as_leader(&[LeaderBatch::from(batch)], epoch, AppendOrigin::Client, now)
+            .append_as_leader(&[batch], epoch, origin, now)
             .map_err(PartitionError::Append)?;
         let end = appended.last_offset + 1;
         if appended.written == Written::New {
@@ -118,6 +142,16 @@ impl Partition {
             Awaited::Synced(offset) => !self.needs_sync(offset),
             Awaited::CommittedBytes(bytes) => self.committed_bytes >= bytes,
         })
+    }
+
+    /// What has to happen before the records before `end` are committed, as acks=all means it;
+    /// `None` if they are.
+    ///
+    /// # Errors
+    /// If this node leads no longer.
+    pub fn awaits_commit(&self, end: Offset) -> Result<Option<Awaited>, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        Ok(self.awaited(Acks::All, end))
     }
 
     fn awaited(&self, acks: Acks, end: Offset) -> Option<Awaited> {

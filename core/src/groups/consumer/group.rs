@@ -9,7 +9,7 @@ use crate::{
         record::GroupRecord,
         shard::{GroupShard, GroupTimer},
     },
-    metadata::MetadataImage,
+    metadata::MetadataDelta,
     model::{ErrorCode, Now},
 };
 
@@ -62,7 +62,7 @@ impl GroupShard {
 
     pub(in crate::groups) fn consumer_metadata_changed(
         &mut self,
-        _earlier: &MetadataImage,
+        _delta: &MetadataDelta,
         _now: Now,
     ) -> Outcome<()> {
         Outcome::nothing()

@@ -4,7 +4,7 @@ use bytestring::ByteString;
 
 use crate::{
     groups::{GroupRecord, Outcome, shard::GroupShard},
-    metadata::MetadataImage,
+    metadata::MetadataDelta,
     model::ErrorCode,
     protocol::messages::{
         OffsetCommitKey, OffsetDeleteRequest, OffsetDeleteResponse,
@@ -67,17 +67,15 @@ impl GroupShard {
     /// Topics that are gone take their offsets along: those of a new topic of the name begin anew.
     pub(in crate::groups) fn offsets_of_deleted_topics(
         &mut self,
-        earlier: &MetadataImage,
+        delta: &MetadataDelta,
     ) -> Outcome<()> {
         let mut records = Vec::new();
-        for (name, id) in &earlier.topic_ids {
-            if self.metadata.topic_ids.get(name) == Some(id) {
-                continue;
-            }
-            for group in self.offsets.groups_with(name.as_str()) {
+        for topic in &delta.removed_topics {
+            let name = topic.name.as_str();
+            for group in self.offsets.groups_with(name) {
                 let tombstones = self.delete_all_offsets(&group);
                 records.extend(tombstones.into_iter().filter(|record| match record {
-                    GroupRecord::OffsetCommit(key, _) => &*key.topic == name.as_str(),
+                    GroupRecord::OffsetCommit(key, _) => &*key.topic == name,
                     _ => false,
                 }));
             }

@@ -13,5 +13,4 @@ mod tests;
 mod transactional;
 
 pub use fetch::Stability;
-pub use replay::TransactionEnd;
 pub use store::{CommittedOffset, Offsets};

@@ -4,17 +4,11 @@ use super::store::{CommittedOffset, owned};
 use crate::{
     groups::shard::GroupShard,
     model::{LeaderEpoch, Offset, ProducerId, Timestamp},
-    protocol::messages::{OffsetCommitKey, OffsetCommitValue},
+    protocol::{
+        messages::{OffsetCommitKey, OffsetCommitValue},
+        records::TransactionResult,
+    },
 };
-
-/// How a transaction ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TransactionEnd {
-    /// Its records hold.
-    Commit,
-    /// Its records never were.
-    Abort,
-}
 
 impl GroupShard {
     pub(in crate::groups) fn replay_offset(
@@ -43,10 +37,10 @@ impl GroupShard {
     }
 
     /// Takes in the marker that ends a producer's transaction in this partition.
-    pub fn replay_marker(&mut self, producer: ProducerId, end: TransactionEnd) {
-        match end {
-            TransactionEnd::Commit => self.offsets.commit(producer),
-            TransactionEnd::Abort => self.offsets.abort(producer),
+    pub fn replay_marker(&mut self, producer: ProducerId, result: TransactionResult) {
+        match result {
+            TransactionResult::Commit => self.offsets.commit(producer),
+            TransactionResult::Abort => self.offsets.abort(producer),
         }
     }
 }

@@ -3,11 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use crate::{
-    groups::{
-        Answer, GroupRecord, GroupSettings, GroupShard, Outcome, Requester, Stability,
-        TransactionEnd,
-    },
-    metadata::MetadataImage,
+    groups::{Answer, GroupRecord, GroupSettings, GroupShard, Outcome, Requester, Stability},
+    metadata::{MetadataDelta, MetadataImage, TopicImage},
     model::{ErrorCode, Moment, Now, Offset, ProducerId, Rng, Timestamp, TopicName, Uuid},
     protocol::messages::{
         OffsetCommitRequest, OffsetDeleteRequest, TxnOffsetCommitRequest,
@@ -16,6 +13,7 @@ use crate::{
         offset_fetch_request::{OffsetFetchRequestGroup, OffsetFetchRequestTopics},
         txn_offset_commit_request::{TxnOffsetCommitRequestPartition, TxnOffsetCommitRequestTopic},
     },
+    protocol::records::TransactionResult,
 };
 
 const DAY: u64 = 24 * 3_600;
@@ -190,11 +188,11 @@ fn offsets_of_a_transaction_count_when_it_is_committed() {
     assert_eq!(test.offset(), Some(5));
     test.restarted();
     assert_eq!(test.fetched().2, ErrorCode::UnstableOffsetCommit);
-    test.shard.replay_marker(producer, TransactionEnd::Commit);
+    test.shard.replay_marker(producer, TransactionResult::Commit);
     assert_eq!(test.fetched(), (8, String::new(), ErrorCode::None));
 
     test.commit_in_transaction(producer, 9);
-    test.shard.replay_marker(producer, TransactionEnd::Abort);
+    test.shard.replay_marker(producer, TransactionResult::Abort);
     assert_eq!(test.fetched(), (8, String::new(), ErrorCode::None));
 }
 
@@ -203,7 +201,7 @@ fn a_later_commit_overtakes_a_transaction() {
     let mut test = Test::new();
     test.commit_in_transaction(ProducerId(9), 8);
     test.commit(5, at(1));
-    test.shard.replay_marker(ProducerId(9), TransactionEnd::Commit);
+    test.shard.replay_marker(ProducerId(9), TransactionResult::Commit);
     assert_eq!(test.offset(), Some(5));
 }
 
@@ -220,7 +218,7 @@ fn offsets_are_deleted_on_request_also_those_of_open_transactions() {
     assert_eq!(outcome.records.len(), 1, "nothing was committed for the other");
     let response = test.written(outcome);
     assert_eq!((response.error_code, response.topics[0].partitions[1].error_code), (0, 0));
-    test.shard.replay_marker(ProducerId(9), TransactionEnd::Commit);
+    test.shard.replay_marker(ProducerId(9), TransactionResult::Commit);
     assert_eq!(test.offset(), None);
     let unknown = OffsetDeleteRequest { group_id: "h".into(), ..Default::default() };
     let outcome = test.shard.delete_offsets(&unknown);
@@ -265,19 +263,19 @@ fn a_client_before_version_5_says_when_its_offset_expires() {
 #[test]
 fn a_deleted_topic_takes_its_offsets_along() {
     let mut test = Test::new();
-    let name = TopicName::new("t").unwrap();
-    let with = |id: u8| {
-        let mut image = MetadataImage::default();
-        image.topic_ids.insert(name.clone(), Uuid([id; 16]));
-        Arc::new(image)
-    };
-    for (before, after) in [(with(1), Arc::default()), (with(1), with(2))] {
-        test.shard.metadata = before;
-        test.commit(5, at(1));
-        test.commit_in_transaction(ProducerId(9), 8);
-        let outcome = test.shard.metadata_changed(after, at(2));
+    test.commit(5, at(1));
+    test.commit_in_transaction(ProducerId(9), 8);
+    for (name, left) in [("other", Some(5)), ("t", None)] {
+        let topic = TopicImage {
+            id: Uuid([1; 16]),
+            name: TopicName::new(name).unwrap(),
+            partitions: Vec::new(),
+        };
+        let delta = MetadataDelta { removed_topics: vec![Arc::new(topic)], ..Default::default() };
+        let outcome = test.shard.metadata_changed(Arc::default(), &delta, at(2));
         test.written(outcome);
-        test.shard.replay_marker(ProducerId(9), TransactionEnd::Commit);
-        assert_eq!(test.offset(), None);
+        assert_eq!(test.offset(), left);
     }
+    test.shard.replay_marker(ProducerId(9), TransactionResult::Commit);
+    assert_eq!(test.offset(), None);
 }
