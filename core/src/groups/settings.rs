@@ -1,9 +1,11 @@
 //! The broker's keys that the group coordinator goes by, as values.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use crate::model::config::{BrokerEntries, GroupConfig};
 
 /// What the broker's configuration says of groups.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct GroupSettings {
     /// `group.min.session.timeout.ms`, of classic members.
     pub session_timeout_min: Duration,
@@ -15,10 +17,6 @@ pub struct GroupSettings {
     pub classic_members_max: usize,
     /// `group.consumer.max.size`: members of a KIP-848 group.
     pub consumer_members_max: usize,
-    /// `group.consumer.session.timeout.ms`.
-    pub consumer_session_timeout: Duration,
-    /// `group.consumer.heartbeat.interval.ms`.
-    pub consumer_heartbeat_interval: Duration,
     /// `group.consumer.migration.policy` allows a classic group to become one of KIP-848.
     pub upgrade: Migration,
     /// `group.consumer.migration.policy` allows a KIP-848 group to become a classic one.
@@ -31,6 +29,8 @@ pub struct GroupSettings {
     pub offsets_retention: Duration,
     /// `offsets.retention.check.interval.ms`.
     pub offsets_retention_check_interval: Duration,
+    /// All keys: what a group's own configuration is made of.
+    pub broker: Arc<BrokerEntries>,
 }
 
 /// Whether a group may change to the other protocol while it has members.
@@ -42,23 +42,45 @@ pub enum Migration {
     Refused,
 }
 
-impl Default for GroupSettings {
-    /// Apache Kafka's defaults, except for no initial delay.
-    fn default() -> Self {
+impl GroupSettings {
+    /// What a broker's keys say.
+    #[must_use]
+    pub fn of(entries: &BrokerEntries) -> Self {
+        let integer = |name: &str| u64::try_from(entries.integer(name)).unwrap_or(0);
+        let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
+        let millis = |name: &str| Duration::from_millis(integer(name));
+        let policy = entries.value("group.consumer.migration.policy").unwrap_or_default();
+        let allowed = |named: &str| {
+            let both = policy.eq_ignore_ascii_case("bidirectional");
+            let this = policy.eq_ignore_ascii_case(named);
+            if both || this { Migration::Allowed } else { Migration::Refused }
+        };
         Self {
-            session_timeout_min: Duration::from_millis(6_000),
-            session_timeout_max: Duration::from_millis(1_800_000),
-            initial_rebalance_delay: Duration::ZERO,
-            classic_members_max: i32::MAX as usize,
-            consumer_members_max: i32::MAX as usize,
-            consumer_session_timeout: Duration::from_millis(45_000),
-            consumer_heartbeat_interval: Duration::from_millis(5_000),
-            upgrade: Migration::Allowed,
-            downgrade: Migration::Allowed,
-            regex_refresh_interval: Duration::from_millis(600_000),
-            offset_metadata_bytes_max: 4_096,
-            offsets_retention: Duration::from_secs(7 * 24 * 3_600),
-            offsets_retention_check_interval: Duration::from_millis(600_000),
+            session_timeout_min: millis("group.min.session.timeout.ms"),
+            session_timeout_max: millis("group.max.session.timeout.ms"),
+            initial_rebalance_delay: millis("group.initial.rebalance.delay.ms"),
+            classic_members_max: size("group.max.size"),
+            consumer_members_max: size("group.consumer.max.size"),
+            upgrade: allowed("upgrade"),
+            downgrade: allowed("downgrade"),
+            regex_refresh_interval: millis("group.consumer.regex.refresh.interval.ms"),
+            offset_metadata_bytes_max: size("offset.metadata.max.bytes"),
+            offsets_retention: Duration::from_secs(60 * integer("offsets.retention.minutes")),
+            offsets_retention_check_interval: millis("offsets.retention.check.interval.ms"),
+            broker: Arc::new(entries.clone()),
         }
+    }
+
+    /// The configuration of a group that has these overrides.
+    #[must_use]
+    pub fn of_group(&self, overrides: &BTreeMap<String, String>) -> GroupConfig {
+        GroupConfig::resolve(&self.broker, overrides)
+    }
+}
+
+impl Default for GroupSettings {
+    /// Those of a broker without a configuration.
+    fn default() -> Self {
+        Self::of(&BrokerEntries::default())
     }
 }

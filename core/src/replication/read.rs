@@ -143,6 +143,22 @@ impl Partition {
         Ok(fetched)
     }
 
+    /// Reads batches for a coordinator that takes in its whole log: also those that are not committed
+    /// yet, for as the leader it will see to it that they are.
+    ///
+    /// # Errors
+    /// If this node does not lead, the offset is out of range, or the disk fails.
+    pub fn read_as_coordinator(
+        &mut self,
+        from: Offset,
+        bytes_max: usize,
+    ) -> Result<Vec<LogSlice>, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        let end = self.log.log_end_offset();
+        let read = self.log.read(from, bytes_max, end, FirstBatch::Whole);
+        Ok(read.map_err(PartitionError::Log)?.slices)
+    }
+
     fn divergence(&self, from: FetchFrom) -> Option<Diverging> {
         let end = self.log.end_of_epoch(from.last_fetched_epoch);
         let same = end.epoch == from.last_fetched_epoch && end.end_offset >= from.offset;

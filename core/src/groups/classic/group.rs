@@ -106,6 +106,9 @@ impl GroupShard {
         Outcome::nothing()
     }
 
+    /// The connection of a request that waits is gone.
+    pub fn forget(&mut self, _caller: Caller) {}
+
     pub(in crate::groups) fn classic_append_failed(
         &mut self,
         _records: &[GroupRecord],
