@@ -79,7 +79,9 @@ impl Node {
         for resource in &delta.configs {
             self.reconfigure(image, resource, &mut topics);
         }
-        self.view.store(Arc::new(View { image: image.clone(), topics }));
+        let view = Arc::new(View { image: image.clone(), topics });
+        self.view.store(view.clone());
+        self.follow_groups(&view, delta, now, effects);
     }
 
     /// A topic's runtime: its partitions here are opened, or told what changed.

@@ -4,7 +4,8 @@
 use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
-    model::{Moment, TopicIdPartition},
+    groups::GroupShard,
+    model::{Moment, Offset, TopicIdPartition},
     storage::{
         compaction::{CompactionError, Step},
         disk::DiskError,
@@ -12,7 +13,12 @@ use ottla_core::{
     },
 };
 
-use super::{cleaner::CompactionRun, log_directory::LogDirectory, view::PartitionHandle};
+use super::{
+    cleaner::CompactionRun,
+    coordinator::{LoadError, LoadJob, ShardHandle},
+    log_directory::LogDirectory,
+    view::PartitionHandle,
+};
 
 /// Work that may take longer than a millisecond; the edge runs it on its blocking pool and hands
 /// the outcome back to [`Node::finish`](super::Node::finish).
@@ -26,6 +32,8 @@ pub enum Work {
     Compact(Box<CompactionRun>),
     /// Delete files when they are due.
     Delete(Deletion),
+    /// Take in the log of a shard of groups.
+    LoadGroups(Box<LoadJob>),
     /// Have the controller know that a log directory has failed.
     RecordFailure(Arc<LogDirectory>),
     /// Write the log start offsets to their checkpoints, for whoever waits for this ticket.
@@ -43,6 +51,8 @@ pub enum Done {
     Compacted(Box<CompactionRun>, Result<Step, CompactionError>),
     /// Files were deleted.
     Deleted(Result<(), DiskError>),
+    /// The log of a shard of groups was taken in, or cannot be.
+    GroupsLoaded(Arc<ShardHandle>, Box<Result<(GroupShard, Offset), LoadError>>),
     /// The controller is to know that a log directory has failed.
     DirectoryFailed(Arc<LogDirectory>),
     /// The log start offsets are to be written.
@@ -56,6 +66,7 @@ impl Work {
         match self {
             Self::SyncMetadata(_)
             | Self::SyncPartition(..)
+            | Self::LoadGroups(_)
             | Self::RecordFailure(_)
             | Self::WriteLogStarts(_) => None,
             Self::Compact(run) => run.due(),
@@ -74,6 +85,10 @@ impl Work {
                 Done::Compacted(Box::new(run), step)
             }
             Self::Delete(deletion) => Done::Deleted(deletion.run()),
+            Self::LoadGroups(job) => {
+                let (shard, loaded) = job.run();
+                Done::GroupsLoaded(shard, Box::new(loaded))
+            }
             // Both take locks of the node: they are done when they are finished.
             Self::RecordFailure(directory) => Done::DirectoryFailed(directory),
             Self::WriteLogStarts(ticket) => Done::LogStartsDue(ticket),

@@ -7,6 +7,7 @@ mod cleaner;
 mod codecs;
 mod committed;
 mod control;
+mod coordinator;
 mod directory;
 mod effects;
 mod fetch;
@@ -27,6 +28,7 @@ mod upkeep;
 mod view;
 
 pub use call::Peer;
+pub use coordinator::{LoadError, LoadJob};
 pub use directory::DirectoryError;
 pub use effects::{Done, Effects, Work};
 pub use identify::IdentityError;

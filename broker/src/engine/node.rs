@@ -17,9 +17,19 @@ use ottla_core::{
 use parking_lot::Mutex;
 
 use super::{
-    call::Call, cleaner::Cleaner, codecs::CodecPool, committed::AwaitCommit, control::Control,
-    fetch::FetchSessions, log_directory::LogDirectories, log_starts::LogStarts, settings::Settings,
-    upkeep::UpkeepState, view::View,
+    call::Call,
+    cleaner::Cleaner,
+    codecs::CodecPool,
+    committed::AwaitCommit,
+    control::Control,
+    coordinator::GroupCoordinator,
+    effects::{Effects, Work},
+    fetch::FetchSessions,
+    log_directory::LogDirectories,
+    log_starts::LogStarts,
+    settings::Settings,
+    upkeep::UpkeepState,
+    view::View,
 };
 
 /// Who a node is.
@@ -49,6 +59,9 @@ pub struct Node {
     pub(super) producer_ids: Mutex<ProducerIds>,
     pub(super) codecs: CodecPool,
     pub(super) fetch_sessions: FetchSessions,
+    pub(super) groups: GroupCoordinator,
+    /// What goes on when the node serves already: the logs of groups are taken in.
+    pub(super) startup_work: Mutex<Vec<Work>>,
     /// Who waits for metadata to be applied.
     pub(super) metadata_waiters: Mutex<Waiters>,
     pub(super) broker_epoch: i64,
@@ -82,6 +95,13 @@ impl Node {
     #[must_use]
     pub fn view(&self) -> Arc<View> {
         self.view.load_full()
+    }
+
+    /// What the edge is to run once the node serves.
+    #[must_use]
+    pub fn take_startup_work(&self) -> Effects {
+        let work = std::mem::take(&mut *self.startup_work.lock());
+        Effects { work, ..Effects::default() }
     }
 
     pub(super) fn codecs(&self) -> &CodecPool {

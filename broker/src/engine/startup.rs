@@ -32,6 +32,7 @@ use super::{
     apply::Known,
     codecs::CodecPool,
     control::Control,
+    coordinator::GroupCoordinator,
     directory::{self, DirectoryError, LastRun},
     effects::Effects,
     fetch::FetchSessions,
@@ -185,6 +186,8 @@ impl Node {
         let node = Arc::new(Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings)),
             cleaner: Mutex::default(),
+            groups: GroupCoordinator::default(),
+            startup_work: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
             identity,
             settings,
@@ -203,6 +206,9 @@ impl Node {
         let mut effects = Effects::default();
         node.view.store(Arc::new(node.open_view(&last_runs, now, &mut effects)));
         node.settle(effects, now)?;
+        let mut effects = Effects::default();
+        node.follow_groups(&node.view(), &MetadataDelta::default(), now, &mut effects);
+        *node.startup_work.lock() = effects.work;
         Ok(node)
     }
 

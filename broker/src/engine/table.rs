@@ -9,8 +9,9 @@ use super::{
         api_versions::ApiVersions, create_topics::CreateTopics, delete_records::DeleteRecords,
         delete_topics::DeleteTopics, describe_cluster::DescribeCluster,
         describe_configs::DescribeConfigs, describe_log_dirs::DescribeLogDirs, fetch::Fetch,
-        init_producer_id::InitProducerId, list_offsets::ListOffsets, metadata::Metadata,
-        produce::Produce,
+        find_coordinator::FindCoordinator, init_producer_id::InitProducerId,
+        list_offsets::ListOffsets, metadata::Metadata, offset_commit::OffsetCommit,
+        offset_delete::OffsetDelete, offset_fetch::OffsetFetch, produce::Produce,
     },
 };
 
@@ -20,6 +21,9 @@ pub static TABLE: &[Api] = &[
     Api::of::<Fetch>(),
     Api::of::<ListOffsets>(),
     Api::of::<Metadata>(),
+    Api::of::<OffsetCommit>(),
+    Api::of::<OffsetFetch>(),
+    Api::of::<FindCoordinator>(),
     Api::of::<ApiVersions>(),
     Api::of::<CreateTopics>(),
     Api::of::<DeleteTopics>(),
@@ -27,6 +31,7 @@ pub static TABLE: &[Api] = &[
     Api::of::<InitProducerId>(),
     Api::of::<DescribeConfigs>(),
     Api::of::<DescribeLogDirs>(),
+    Api::of::<OffsetDelete>(),
     Api::of::<DescribeCluster>(),
 ];
 

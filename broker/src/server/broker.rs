@@ -19,6 +19,7 @@ use tokio::{runtime::Builder, sync::watch};
 
 use super::{
     directories::{self, Locks},
+    group_timers,
     host::Host,
     in_process::{InProcessConnection, InProcessConnector},
     listener::{self, Bound},
@@ -249,6 +250,7 @@ async fn start(
     let now = clock.now();
     let node = Node::start(parts, now)?;
     let host = Host::new(node, clock, runtime.clone(), halts);
+    host.carry_out(&mut host.node.take_startup_work());
     let first = &bound[0];
     let (address, listener) = (first.address, first.name.clone());
     Ok((Started { address, listener, host, runtime }, bound, locks))
@@ -279,6 +281,7 @@ async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
     let (mut stopped, mut halted) = (edge.stop.subscribe(), edge.halts.subscribe());
     tokio::select! {
         () = upkeep::run(host.clone()) => {}
+        () = group_timers::run(host.clone()) => {}
         _ = stopped.wait_for(|stopped| *stopped) => {}
         _ = halted.wait_for(Option::is_some) => {}
     }

@@ -5,6 +5,7 @@ mod broker;
 mod connection;
 mod directories;
 pub mod disk;
+mod group_timers;
 mod host;
 mod in_process;
 mod listener;

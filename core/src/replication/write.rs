@@ -2,11 +2,15 @@
 
 use std::task::Waker;
 
-use super::{error::PartitionError, partition::Partition, waiters::Awaited};
+use super::{
+    error::PartitionError,
+    partition::Partition,
+    waiters::{Awaited, Ticket},
+};
 use crate::{
     model::{ErrorCode, LeaderEpoch, Now, Offset, Timestamp},
     protocol::records::CheckedBatch,
-    storage::log::{AppendOrigin, LeaderBatch, Written},
+    storage::log::{AppendOrigin, LeaderBatch, LogError, SyncJob, Written},
 };
 
 /// Which replicas a producer waits for.
@@ -129,29 +133,36 @@ impl Partition {
         Ok(self.log.log_start_offset())
     }
 
-    /// Whether what an append waits for has happened.
+    /// What is still missing of what an append waits for; `None` if it has happened.
     ///
     /// # Errors
     /// If it cannot happen any more: this node leads no longer, or too few replicas are in sync.
-    pub fn check_acknowledged(&self, awaited: Awaited) -> Result<bool, PartitionError> {
+    pub fn still_awaited(&self, awaited: Awaited) -> Result<Option<Awaited>, PartitionError> {
         self.check_leader(LeaderEpoch::NONE)?;
         Ok(match awaited {
-            Awaited::HighWatermark(offset) => {
-                self.high_watermark >= offset && !self.needs_sync(offset)
+            Awaited::HighWatermark(end) => self.awaited(Acks::All, end),
+            Awaited::Synced(end) => self.awaited(Acks::Leader, end),
+            Awaited::CommittedBytes(bytes) => {
+                (self.committed_bytes < bytes).then_some(Awaited::CommittedBytes(bytes))
             }
-            Awaited::Synced(offset) => !self.needs_sync(offset),
-            Awaited::CommittedBytes(bytes) => self.committed_bytes >= bytes,
         })
     }
 
-    /// What has to happen before the records before `end` are committed, as acks=all means it;
-    /// `None` if they are.
+    /// Waits for what [`Partition::still_awaited`] gave, and begins the sync that it takes, unless one
+    /// runs: a sync that ended between the append and this call saw nobody wait for the next.
     ///
     /// # Errors
-    /// If this node leads no longer.
-    pub fn awaits_commit(&self, end: Offset) -> Result<Option<Awaited>, PartitionError> {
-        self.check_leader(LeaderEpoch::NONE)?;
-        Ok(self.awaited(Acks::All, end))
+    /// What the disk said. Nothing waits then.
+    pub fn wait_acknowledged(
+        &mut self,
+        awaited: Awaited,
+        waker: &Waker,
+    ) -> Result<(Ticket, Option<SyncJob>), LogError> {
+        let job = match awaited {
+            Awaited::Synced(_) => self.begin_sync()?,
+            Awaited::HighWatermark(_) | Awaited::CommittedBytes(_) => None,
+        };
+        Ok((self.wait(awaited, waker), job))
     }
 
     fn awaited(&self, acks: Acks, end: Offset) -> Option<Awaited> {

@@ -225,19 +225,30 @@ impl Pending<ProduceResponse> for Unacknowledged {
             if let Some(ticket) = wait.ticket.take() {
                 partition.stop_waiting(ticket);
             }
-            match partition.check_acknowledged(wait.awaited) {
-                Ok(true) => {}
-                Ok(false) if late => {
+            let awaited = match partition.still_awaited(wait.awaited) {
+                Ok(None) => continue,
+                Ok(Some(_)) if late => {
                     drop(partition);
                     self.fail(&wait, ErrorCode::RequestTimedOut);
+                    continue;
                 }
-                Ok(false) => {
-                    wait.ticket = Some(partition.wait(wait.awaited, call.waker));
+                Ok(Some(awaited)) => awaited,
+                Err(error) => {
                     drop(partition);
+                    self.fail(&wait, error.code());
+                    continue;
+                }
+            };
+            let waiting = partition.wait_acknowledged(awaited, call.waker);
+            drop(partition);
+            match waiting {
+                Ok((ticket, job)) => {
+                    wait.ticket = Some(ticket);
+                    job.into_iter().for_each(|job| call.effects.sync_partition(&wait.handle, job));
                     self.waits.push(wait);
                 }
                 Err(error) => {
-                    drop(partition);
+                    call.node.partition_failed(&wait.handle, error.disk_error(), call.effects);
                     self.fail(&wait, error.code());
                 }
             }

@@ -1,0 +1,19 @@
+//! The group coordinators of a node: one shard for each partition of `__consumer_offsets` that the
+//! node leads. A shard is loaded when a leadership begins and dropped when it ends. Requests run
+//! it inline, under its own lock: what it decides is appended and replayed, and answered once it is
+//! committed.
+
+mod commit;
+mod due;
+mod group_coordinator;
+mod load;
+mod lookup;
+mod offsets_topic;
+mod parked;
+mod shard;
+
+pub(super) use commit::{AfterShards, Uncommitted};
+pub(super) use group_coordinator::{Answered, GroupCoordinator, Refuse};
+pub use load::{LoadError, LoadJob};
+pub(super) use offsets_topic::{OFFSETS_TOPIC, offsets_topic};
+pub use shard::ShardHandle;

@@ -1,0 +1,250 @@
+//! A shard as the node runs it: the state machine, the partition that it writes to, and whoever waits
+//! for it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use bytes::Bytes;
+use ottla_core::{
+    coordinator::Caller,
+    groups::{Answer, GroupRecord, GroupShard, Outcome, Released},
+    model::{ErrorCode, LeaderEpoch, Moment, Now, Offset},
+    protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
+    replication::PartitionError,
+    storage::log::LeaderBatch,
+};
+use parking_lot::Mutex;
+
+use super::parked::Slot;
+use crate::engine::{effects::Effects, node::Node, view::PartitionHandle};
+
+/// Bytes that are left of a batch for its header and for the varints of its records.
+const BATCH_MARGIN_BYTES: usize = 1_024;
+
+/// Whether records that do not fit one batch may be spread over several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Split {
+    /// Each stands for itself: tombstones.
+    Allowed,
+    /// All or none.
+    Refused,
+}
+
+/// The shard of one leadership of a partition.
+#[derive(Debug)]
+pub struct ShardHandle {
+    pub(super) partition: i32,
+    pub(super) epoch: LeaderEpoch,
+    pub(super) log: Arc<PartitionHandle>,
+    pub(super) state: Mutex<ShardState>,
+}
+
+/// How far a shard is.
+#[derive(Debug)]
+pub(super) enum ShardState {
+    /// Its log is being replayed.
+    Loading,
+    /// It answers.
+    Running(Box<RunningShard>),
+    /// Its leadership has ended, or its log cannot be read.
+    Ended,
+}
+
+/// A shard that answers.
+#[derive(Debug)]
+pub(super) struct RunningShard {
+    pub(super) shard: GroupShard,
+    parked: BTreeMap<Caller, Arc<Slot>>,
+    callers: u64,
+    /// End of the last records that were appended: an answer waits for their commit, for it may rest
+    /// on them.
+    end: Offset,
+}
+
+impl RunningShard {
+    pub(super) fn new(shard: GroupShard, end: Offset) -> Self {
+        Self { shard, parked: BTreeMap::new(), callers: 0, end }
+    }
+
+    pub(super) fn end(&self) -> Offset {
+        self.end
+    }
+
+    pub(super) fn next_timeout(&self) -> Option<Moment> {
+        self.shard.next_timeout()
+    }
+
+    /// A name for a request that may have to wait.
+    pub(super) fn caller(&mut self) -> Caller {
+        self.callers += 1;
+        Caller(self.callers)
+    }
+
+    /// Has a request wait until an outcome releases it.
+    pub(super) fn park(&mut self, caller: Caller) -> Arc<Slot> {
+        let slot = Arc::new(Slot::default());
+        self.parked.insert(caller, slot.clone());
+        slot
+    }
+
+    /// A request need not wait: it is answered at once.
+    pub(super) fn unpark(&mut self, caller: Caller) {
+        self.parked.remove(&caller);
+    }
+
+    /// The connection of a request that waits is gone.
+    pub(super) fn forget(&mut self, caller: Caller) {
+        if self.parked.remove(&caller).is_some() {
+            self.shard.forget(caller);
+        }
+    }
+
+    /// Appends and replays an outcome's records and releases whom it answers.
+    ///
+    /// # Errors
+    /// What whoever asked is told if the records could not be appended.
+    pub(super) fn carry_out<R>(
+        &mut self,
+        node: &Node,
+        log: &Arc<PartitionHandle>,
+        outcome: Outcome<R>,
+        split: Split,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Result<Answer<R>, ErrorCode> {
+        match self.append(node, log, &outcome.records, split, now, effects) {
+            Ok(()) => {
+                self.release(outcome.released, effects);
+                Ok(outcome.answer)
+            }
+            Err(code) => {
+                let undone = self.shard.append_failed(outcome, code, now);
+                // What it writes now is lost like the rest; the next leader begins from the log.
+                self.release(undone.released, effects);
+                Err(code)
+            }
+        }
+    }
+
+    /// Answers those that wait for ever, for the leadership has ended.
+    pub(super) fn end_all(&mut self, effects: &mut Effects) {
+        let outcome = self.shard.unloaded();
+        self.release(outcome.released, effects);
+        for slot in std::mem::take(&mut self.parked).into_values() {
+            slot.end(&mut effects.wakes);
+        }
+    }
+
+    fn release(&mut self, released: Vec<(Caller, Released)>, effects: &mut Effects) {
+        for (caller, response) in released {
+            if let Some(slot) = self.parked.remove(&caller) {
+                slot.release(response, self.end, &mut effects.wakes);
+            }
+        }
+    }
+
+    fn append(
+        &mut self,
+        node: &Node,
+        log: &Arc<PartitionHandle>,
+        records: &[GroupRecord],
+        split: Split,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Result<(), ErrorCode> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let mut encoded = Vec::with_capacity(records.len());
+        for record in records {
+            let bytes = record.encode().map_err(|error| {
+                tracing::error!(partition = log.id.partition.0, %error, "a group's record cannot be written");
+                ErrorCode::UnknownServerError
+            })?;
+            encoded.push(bytes);
+        }
+        let mut rest: &[(Bytes, Option<Bytes>)] = &encoded;
+        let mut records = records.iter();
+        while !rest.is_empty() {
+            let room = log.lock().log().config().max_message_bytes;
+            let taken = match split {
+                Split::Refused => rest.len(),
+                Split::Allowed => fitting(rest, room.saturating_sub(BATCH_MARGIN_BYTES)),
+            };
+            let (batch, left) = rest.split_at(taken);
+            let base = append_batch(node, log, batch, now, effects)?;
+            for (index, record) in records.by_ref().take(taken).enumerate() {
+                self.shard.replay(base + index as i64, None, record);
+            }
+            self.end = base + taken as i64;
+            rest = left;
+        }
+        Ok(())
+    }
+}
+
+/// How many of the records fit a batch of so many bytes; at least one.
+fn fitting(records: &[(Bytes, Option<Bytes>)], room: usize) -> usize {
+    /// Lengths and deltas of a record.
+    const RECORD_OVERHEAD_BYTES: usize = 24;
+    let mut size = 0;
+    let sizes = records.iter().map(|(key, value)| {
+        RECORD_OVERHEAD_BYTES + key.len() + value.as_ref().map_or(0, Bytes::len)
+    });
+    let fit = sizes.take_while(|bytes| {
+        size += bytes;
+        size <= room
+    });
+    fit.count().max(1)
+}
+
+fn append_batch(
+    node: &Node,
+    log: &Arc<PartitionHandle>,
+    records: &[(Bytes, Option<Bytes>)],
+    now: Now,
+    effects: &mut Effects,
+) -> Result<Offset, ErrorCode> {
+    let mut builder = BatchBuilder::default();
+    for (key, value) in records {
+        let (key, value) = (Some(&key[..]), value.as_deref());
+        let record = NewRecord { timestamp: now.wall, key, value, headers: [] };
+        builder.append(record).map_err(|_| ErrorCode::UnknownServerError)?;
+    }
+    let bytes = builder
+        .finish(&BatchFields::default(), &mut Codecs::new())
+        .expect("an uncompressed batch needs no codec that could fail");
+    let batch = LeaderBatch::whole(&bytes).expect("the builder writes one whole batch");
+    let mut partition = log.lock();
+    let appended = partition.append_as_coordinator(batch, now, &mut effects.wakes);
+    let job = match &appended {
+        Ok(appended) if appended.awaited.is_some() || appended.rolled => partition.begin_sync(),
+        Ok(_) | Err(_) => Ok(None),
+    };
+    drop(partition);
+    let appended = appended.map_err(|error| {
+        node.partition_failed(log, error.disk_error(), effects);
+        coordinator_code(&error)
+    })?;
+    match job {
+        Ok(job) => job.into_iter().for_each(|job| effects.sync_partition(log, job)),
+        Err(error) => {
+            node.partition_failed(log, error.disk_error(), effects);
+            return Err(ErrorCode::NotCoordinator);
+        }
+    }
+    Ok(appended.base_offset)
+}
+
+/// What a failed append means to a group's client, as Apache Kafka translates it.
+fn coordinator_code(error: &PartitionError) -> ErrorCode {
+    match error.code() {
+        ErrorCode::NotLeaderOrFollower
+        | ErrorCode::KafkaStorageError
+        | ErrorCode::FencedLeaderEpoch => ErrorCode::NotCoordinator,
+        ErrorCode::NotEnoughReplicas
+        | ErrorCode::NotEnoughReplicasAfterAppend
+        | ErrorCode::UnknownTopicOrPartition
+        | ErrorCode::RequestTimedOut => ErrorCode::CoordinatorNotAvailable,
+        _ => ErrorCode::UnknownServerError,
+    }
+}

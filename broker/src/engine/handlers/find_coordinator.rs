@@ -1,0 +1,130 @@
+//! FindCoordinator (key 10): which broker coordinates a group. Authorization: DESCRIBE on the group.
+//! The first question makes `__consumer_offsets`, and waits until it serves.
+
+use std::ops::RangeInclusive;
+
+use bytestring::ByteString;
+use ottla_core::{
+    model::{ErrorCode, Moment, NodeId},
+    protocol::messages::{
+        FindCoordinatorRequest, FindCoordinatorResponse, find_coordinator_response::Coordinator,
+    },
+};
+
+use crate::engine::{
+    call::Call,
+    committed::AwaitCommit,
+    handler::{Handler, Pending, Reply},
+    node::Node,
+};
+
+/// The key type of groups.
+const GROUP: i8 = 0;
+/// The highest key type that Apache Kafka has: share groups.
+const LAST_TYPE: i8 = 2;
+
+/// FindCoordinator. v4 takes several keys (KIP-699), v6 knows share groups (KIP-932).
+pub struct FindCoordinator;
+
+impl Handler for FindCoordinator {
+    type Request = FindCoordinatorRequest;
+
+    const VERSIONS: RangeInclusive<i16> = 0..=6;
+
+    fn handle(
+        call: &mut Call<'_>,
+        request: FindCoordinatorRequest,
+    ) -> Reply<FindCoordinatorResponse> {
+        let asks_for_group = request.key_type == GROUP;
+        if asks_for_group && Node::group_partition(&call.view(), "").is_none() {
+            let node = call.node.clone();
+            let topic = node.offsets_topic_request();
+            // Another connection may have been faster; then there is nothing to wait for but it.
+            return match node.create_topics(call, &topic) {
+                Ok((_, commit)) => {
+                    let mut pending = AfterCreation { request, commit };
+                    match pending.poll(call) {
+                        Some(response) => Reply::Now(response),
+                        None => Reply::Parked(Box::new(pending)),
+                    }
+                }
+                Err(_) => Reply::Now(found(call, &request)),
+            };
+        }
+        Reply::Now(found(call, &request))
+    }
+}
+
+/// Waits for the topic.
+struct AfterCreation {
+    request: FindCoordinatorRequest,
+    commit: AwaitCommit,
+}
+
+impl Pending<FindCoordinatorResponse> for AfterCreation {
+    fn poll(&mut self, call: &mut Call<'_>) -> Option<FindCoordinatorResponse> {
+        self.commit.is_done(call).then(|| found(call, &self.request))
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        None
+    }
+
+    fn cancel(&mut self, call: &mut Call<'_>) {
+        self.commit.cancel(call);
+    }
+}
+
+fn found(call: &Call<'_>, request: &FindCoordinatorRequest) -> FindCoordinatorResponse {
+    if call.version < 4 {
+        let one = coordinator(call, request.key_type, &request.key);
+        return FindCoordinatorResponse {
+            error_code: one.error_code,
+            error_message: one.error_message,
+            node_id: one.node_id,
+            host: one.host,
+            port: one.port,
+            ..Default::default()
+        };
+    }
+    let keys = request.coordinator_keys.iter();
+    let coordinators = keys.map(|key| coordinator(call, request.key_type, key)).collect();
+    FindCoordinatorResponse { coordinators, ..Default::default() }
+}
+
+fn coordinator(call: &Call<'_>, key_type: i8, key: &ByteString) -> Coordinator {
+    let refused = |code: ErrorCode, message: Option<&str>| Coordinator {
+        key: key.clone(),
+        node_id: NodeId::NONE.0,
+        port: -1,
+        error_code: code.code(),
+        error_message: Some(message.unwrap_or(code.message()).into()),
+        ..Default::default()
+    };
+    let known = (GROUP..=LAST_TYPE).contains(&key_type);
+    if !known || (key_type == LAST_TYPE && call.version < 6) {
+        return refused(ErrorCode::InvalidRequest, None);
+    }
+    if key_type != GROUP {
+        let message = "this broker coordinates neither transactions nor share groups";
+        return refused(ErrorCode::UnsupportedVersion, Some(message));
+    }
+    let view = call.view();
+    let unavailable = || refused(ErrorCode::CoordinatorNotAvailable, None);
+    let Some(partition) = Node::group_partition(&view, key) else { return unavailable() };
+    let topic = view.image.topic(crate::engine::coordinator::OFFSETS_TOPIC);
+    let leader = topic.and_then(|topic| topic.partition(partition)).map(|one| one.leader);
+    let broker = leader.and_then(|leader| view.image.brokers.get(&leader));
+    let endpoint = broker.filter(|broker| !broker.fenced).and_then(|broker| {
+        let endpoint = broker.endpoint(&call.peer.listener)?;
+        Some((broker.id, endpoint))
+    });
+    let Some((id, endpoint)) = endpoint else { return unavailable() };
+    Coordinator {
+        key: key.clone(),
+        node_id: id.0,
+        host: endpoint.host.clone(),
+        port: i32::from(endpoint.port),
+        ..Default::default()
+    }
+}
