@@ -1,7 +1,12 @@
 //! A group of either protocol, and what offsets need to know of it.
 
-use super::{classic::ClassicGroup, consumer::ConsumerGroup};
-use crate::model::{ErrorCode, Timestamp};
+use bytestring::ByteString;
+
+use super::{classic::ClassicGroup, consumer::ConsumerGroup, record::GroupRecord};
+use crate::{
+    model::{ErrorCode, Timestamp},
+    protocol::messages::{ConsumerGroupMetadataKey, ConsumerGroupTargetAssignmentMetadataKey},
+};
 
 /// A group.
 #[derive(Debug)]
@@ -111,6 +116,32 @@ impl Group {
         match self {
             Self::Classic(group) => group.offset_expiry(topic),
             Self::Consumer(group) => group.offset_expiry(topic),
+        }
+    }
+
+    /// Kafka's name of its state.
+    #[must_use]
+    pub fn state_name(&self) -> &'static str {
+        match self {
+            Self::Classic(group) => group.state().name(),
+            Self::Consumer(group) if group.is_empty() => "Empty",
+            Self::Consumer(_) => "Stable",
+        }
+    }
+
+    /// Without these records' keys there is no group; of one without members.
+    #[must_use]
+    pub fn tombstones(&self, id: &ByteString) -> Vec<GroupRecord> {
+        match self {
+            Self::Classic(group) => vec![group.tombstone()],
+            Self::Consumer(_) => {
+                let target = ConsumerGroupTargetAssignmentMetadataKey { group_id: id.clone() };
+                let group = ConsumerGroupMetadataKey { group_id: id.clone() };
+                vec![
+                    GroupRecord::ConsumerGroupTarget(target, None),
+                    GroupRecord::ConsumerGroup(group, None),
+                ]
+            }
         }
     }
 

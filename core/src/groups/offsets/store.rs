@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytestring::ByteString;
 
 use crate::{
-    groups::{Outcome, shard::GroupShard},
+    groups::{GroupRecord, Outcome, shard::GroupShard},
     metadata::MetadataImage,
     model::{LeaderEpoch, Now, Offset, ProducerId, Timestamp, Uuid},
     protocol::messages::{OffsetCommitKey, OffsetCommitValue},
@@ -43,6 +43,11 @@ impl GroupShard {
         _value: Option<&OffsetCommitValue>,
     ) {
         let _ = &self.offsets.groups;
+    }
+
+    /// Tombstones for all offsets of a group.
+    pub(in crate::groups) fn delete_all_offsets(&mut self, _group: &str) -> Vec<GroupRecord> {
+        Vec::new()
     }
 
     pub(in crate::groups) fn offsets_of_deleted_topics(
