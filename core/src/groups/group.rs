@@ -3,10 +3,7 @@
 use bytestring::ByteString;
 
 use super::{classic::ClassicGroup, consumer::ConsumerGroup, record::GroupRecord};
-use crate::{
-    model::{ErrorCode, Timestamp},
-    protocol::messages::GroupMetadataKey,
-};
+use crate::model::{ErrorCode, Timestamp};
 
 /// A group.
 #[derive(Debug)]
@@ -119,14 +116,21 @@ impl Group {
         }
     }
 
+    /// Kafka's name of its state.
+    #[must_use]
+    pub fn state_name(&self) -> &'static str {
+        match self {
+            Self::Classic(group) => group.state().name(),
+            Self::Consumer(group) if group.is_empty() => "Empty",
+            Self::Consumer(_) => "Stable",
+        }
+    }
+
     /// The records that delete it.
     #[must_use]
     pub fn tombstones(&self, id: &ByteString) -> Vec<GroupRecord> {
         match self {
-            Self::Classic(_) => {
-                let key = GroupMetadataKey { group: id.clone() };
-                vec![GroupRecord::ClassicGroup(key, None)]
-            }
+            Self::Classic(group) => vec![group.tombstone()],
             Self::Consumer(group) => group.tombstones(id),
         }
     }

@@ -167,6 +167,8 @@ impl GroupShard {
 
     /// A group; one without members is made where there is none.
     pub(super) fn group_or_simple(&mut self, id: &ByteString) -> &mut Group {
-        self.groups.entry(id.clone()).or_insert_with(|| Group::Classic(ClassicGroup::simple()))
+        // The id may be a slice of a request, which must not live as long as the group.
+        let id = ByteString::from(&**id);
+        self.groups.entry(id.clone()).or_insert_with(|| Group::Classic(ClassicGroup::simple(&id)))
     }
 }

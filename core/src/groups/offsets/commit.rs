@@ -4,9 +4,7 @@
 use bytestring::ByteString;
 
 use crate::{
-    groups::{
-        CommitKind, Committer, GroupRecord, Outcome, Requester, group::Group, shard::GroupShard,
-    },
+    groups::{CommitKind, Committer, GroupRecord, Outcome, Requester, shard::GroupShard},
     model::{ErrorCode, Now},
     protocol::messages::{
         OffsetCommitKey, OffsetCommitRequest, OffsetCommitResponse, OffsetCommitValue,
@@ -32,7 +30,7 @@ impl GroupShard {
         if let Err(code) = self.check_commit(&request.group_id, &committer) {
             return Outcome::answer(answered(request, |_| code));
         }
-        self.classic_commit_heard(&request.group_id, &request.member_id, now);
+        self.classic_member_committed(&request.group_id, &request.member_id, now);
         let expire_timestamp = match request.retention_time_ms {
             -1 => -1,
             retention => now.wall.0.saturating_add(retention),
@@ -91,17 +89,6 @@ impl GroupShard {
                     ErrorCode::IllegalGeneration
                 }
             }),
-        }
-    }
-
-    /// In the classic protocol a commit shows that the member lives.
-    fn classic_commit_heard(&mut self, group_id: &str, member_id: &str, now: Now) {
-        if let Some(Group::Classic(group)) = self.groups.get(group_id) {
-            if let Some(timeout) = group.session_to_renew(member_id) {
-                let timer =
-                    crate::groups::GroupTimer::ClassicSession(group_id.into(), member_id.into());
-                self.timers.arm(timer, now.monotonic + timeout);
-            }
         }
     }
 }
