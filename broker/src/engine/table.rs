@@ -6,12 +6,15 @@ use ottla_core::protocol::messages::api_versions_response::ApiVersion;
 use super::{
     handler::Api,
     handlers::{
-        api_versions::ApiVersions, create_topics::CreateTopics, delete_records::DeleteRecords,
-        delete_topics::DeleteTopics, describe_cluster::DescribeCluster,
-        describe_configs::DescribeConfigs, describe_log_dirs::DescribeLogDirs, fetch::Fetch,
-        find_coordinator::FindCoordinator, init_producer_id::InitProducerId,
+        api_versions::ApiVersions, create_topics::CreateTopics, delete_groups::DeleteGroups,
+        delete_records::DeleteRecords, delete_topics::DeleteTopics,
+        describe_cluster::DescribeCluster, describe_configs::DescribeConfigs,
+        describe_groups::DescribeGroups, describe_log_dirs::DescribeLogDirs, fetch::Fetch,
+        find_coordinator::FindCoordinator, heartbeat::Heartbeat, init_producer_id::InitProducerId,
+        join_group::JoinGroup, leave_group::LeaveGroup, list_groups::ListGroups,
         list_offsets::ListOffsets, metadata::Metadata, offset_commit::OffsetCommit,
         offset_delete::OffsetDelete, offset_fetch::OffsetFetch, produce::Produce,
+        sync_group::SyncGroup,
     },
 };
 
@@ -24,6 +27,12 @@ pub static TABLE: &[Api] = &[
     Api::of::<OffsetCommit>(),
     Api::of::<OffsetFetch>(),
     Api::of::<FindCoordinator>(),
+    Api::of::<JoinGroup>(),
+    Api::of::<Heartbeat>(),
+    Api::of::<LeaveGroup>(),
+    Api::of::<SyncGroup>(),
+    Api::of::<DescribeGroups>(),
+    Api::of::<ListGroups>(),
     Api::of::<ApiVersions>(),
     Api::of::<CreateTopics>(),
     Api::of::<DeleteTopics>(),
@@ -31,6 +40,7 @@ pub static TABLE: &[Api] = &[
     Api::of::<InitProducerId>(),
     Api::of::<DescribeConfigs>(),
     Api::of::<DescribeLogDirs>(),
+    Api::of::<DeleteGroups>(),
     Api::of::<OffsetDelete>(),
     Api::of::<DescribeCluster>(),
 ];

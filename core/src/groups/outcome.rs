@@ -55,6 +55,16 @@ impl<R> Outcome<R> {
         Self { records: Vec::new(), answer: Answer::Later, released: Vec::new() }
     }
 
+    /// The same with another form of the answer.
+    #[must_use]
+    pub fn map<S>(self, form: impl FnOnce(R) -> S) -> Outcome<S> {
+        let answer = match self.answer {
+            Answer::Now(response) => Answer::Now(form(response)),
+            Answer::Later => Answer::Later,
+        };
+        Outcome { records: self.records, answer, released: self.released }
+    }
+
     /// Takes in what something else on the way has come to.
     #[must_use]
     pub fn and(mut self, other: Outcome<()>) -> Self {

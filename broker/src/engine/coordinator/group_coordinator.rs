@@ -95,7 +95,23 @@ impl Node {
     ) -> Result<Answered<R>, ErrorCode> {
         let handle = self.shard_of(group_id)?;
         let requester = requester(call);
-        self.ask_shard(call, &handle, |shard, now| ask(shard, &requester, now))
+        self.ask_shard(call, &handle, Split::Refused, |shard, now| ask(shard, &requester, now))
+    }
+
+    /// As [`Node::ask_group`] for what may be written in several batches: each record stands for
+    /// itself.
+    ///
+    /// # Errors
+    /// The same.
+    pub(in crate::engine) fn ask_group_in_parts<R>(
+        &self,
+        call: &mut Call<'_>,
+        group_id: &str,
+        ask: impl FnOnce(&mut GroupShard, &Requester, Now) -> Outcome<R>,
+    ) -> Result<Answered<R>, ErrorCode> {
+        let handle = self.shard_of(group_id)?;
+        let requester = requester(call);
+        self.ask_shard(call, &handle, Split::Allowed, |shard, now| ask(shard, &requester, now))
     }
 
     /// Answers a request with what the shard of its group says, once that is committed.
@@ -170,7 +186,7 @@ impl Node {
     ) -> Result<Vec<Answered<R>>, ErrorCode> {
         let mut answers = Vec::new();
         for handle in self.groups.all() {
-            match self.ask_shard(call, &handle, &ask) {
+            match self.ask_shard(call, &handle, Split::Refused, &ask) {
                 Ok(answer) => answers.push(answer),
                 Err(ErrorCode::NotCoordinator) => {}
                 Err(code) => return Err(code),
@@ -183,13 +199,13 @@ impl Node {
         &self,
         call: &mut Call<'_>,
         handle: &Arc<ShardHandle>,
+        split: Split,
         ask: impl FnOnce(&mut GroupShard, Now) -> Outcome<R>,
     ) -> Result<Answered<R>, ErrorCode> {
         let mut state = handle.state.lock();
         let running = running(&mut state)?;
         let outcome = ask(&mut running.shard, call.now);
-        let carried =
-            running.carry_out(self, &handle.log, outcome, Split::Refused, call.now, call.effects);
+        let carried = running.carry_out(self, &handle.log, outcome, split, call.now, call.effects);
         let commit = Uncommitted::new(handle.log.clone(), running.end());
         self.groups.due.set(handle.partition, running.next_timeout(), &mut call.effects.wakes);
         match carried? {
