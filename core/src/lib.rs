@@ -6,6 +6,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod assignors;
 pub mod coordinator;
 pub mod groups;
 pub mod metadata;
