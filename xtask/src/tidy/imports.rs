@@ -16,7 +16,6 @@ const RULES: &[Rule] = &[
     Rule { folder: "core/src/assignors", may_use: &["assignors", "protocol", "model"] },
     Rule { folder: "core/src/storage", may_use: &["storage", "protocol", "model"] },
     Rule { folder: "core/src/metadata", may_use: &["metadata", "protocol", "model"] },
-    Rule { folder: "core/src/assignors", may_use: &["assignors", "protocol", "model"] },
     Rule {
         folder: "core/src/coordinator",
         may_use: &["coordinator", "metadata", "protocol", "model"],
