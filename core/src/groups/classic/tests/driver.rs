@@ -52,7 +52,7 @@ impl Driver {
     pub(super) fn new(settings: GroupSettings) -> Self {
         let image = Arc::new(MetadataImage::default());
         let now = Now { monotonic: Moment(Duration::from_secs(1_000)), wall: Timestamp(1_000_000) };
-        let mut shard = GroupShard::new(settings.clone(), image, Rng::from_seed(7));
+        let mut shard = GroupShard::new(settings.clone(), image, Rng::from_seed(u64::MAX));
         let _ = shard.loaded(now);
         Self {
             shard,
@@ -73,7 +73,9 @@ impl Driver {
         let outcome = self.shard.unloaded();
         self.apply(outcome);
         let image = Arc::new(MetadataImage::default());
-        self.shard = GroupShard::new(self.settings.clone(), image, Rng::from_seed(8));
+        self.next_caller += 1;
+        let rng = Rng::from_seed(self.next_caller);
+        self.shard = GroupShard::new(self.settings.clone(), image, rng);
         for (at, (key, value)) in self.log.iter().enumerate() {
             let record = GroupRecord::decode(key.clone(), value.clone()).unwrap();
             self.shard.replay(Offset(at as i64), None, &record);
