@@ -166,10 +166,8 @@ impl Step<'_> {
     /// A member: it joins the rebalance, causes one, or has missed an answer.
     fn join_again(&mut self, joining: &Joining<'_>) -> Answer<JoinGroupResponse> {
         let id = &joining.request.member_id;
-        let unchanged = self
-            .group
-            .member(id)
-            .is_some_and(|member| member.offers(&joining.request.protocols));
+        let unchanged =
+            self.group.member(id).is_some_and(|member| member.offers(&joining.request.protocols));
         match self.group.state {
             ClassicState::Completing if unchanged => Answer::Now(self.group.joined(id)),
             // A leader that joins wants a new assignment, for instance of a topic with more partitions.

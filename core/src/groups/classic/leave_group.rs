@@ -7,7 +7,10 @@ use crate::{
         shard::{GroupShard, Requester},
     },
     model::{ErrorCode, Now},
-    protocol::messages::{LeaveGroupRequest, LeaveGroupResponse, leave_group_request::MemberIdentity, leave_group_response::MemberResponse},
+    protocol::messages::{
+        LeaveGroupRequest, LeaveGroupResponse, leave_group_request::MemberIdentity,
+        leave_group_response::MemberResponse,
+    },
 };
 
 /// First version of LeaveGroup that names several members.
@@ -35,7 +38,8 @@ impl GroupShard {
         if step.group.state == ClassicState::Dead {
             return Outcome::answer(failed(ErrorCode::CoordinatorNotAvailable));
         }
-        let answers: Vec<_> = members.iter().map(|member| left(member, step.leave(member))).collect();
+        let answers: Vec<_> =
+            members.iter().map(|member| left(member, step.leave(member))).collect();
         if answers.iter().any(|answer| answer.error_code == ErrorCode::None.code()) {
             step.members_left();
         }

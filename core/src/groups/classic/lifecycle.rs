@@ -50,7 +50,8 @@ impl GroupShard {
             let Group::Classic(group) = group else { continue };
             timers_of(group).iter().for_each(|timer| self.timers.cancel(timer));
             for member in std::mem::take(&mut group.members).into_values() {
-                let join = member.joining.map(|it| (it, Released::Join(refused(&member.id, error))));
+                let join =
+                    member.joining.map(|it| (it, Released::Join(refused(&member.id, error))));
                 let sync = member.syncing.map(|it| (it, Released::Sync(sync_refused(error))));
                 outcome.released.extend(join.into_iter().chain(sync));
             }
@@ -101,7 +102,8 @@ impl GroupShard {
 
     pub(in crate::groups) fn classic_sync_over(&mut self, group: &str, now: Now) -> Outcome<()> {
         self.acting_on(group, now, |step| {
-            let late = step.group.members().filter(|member| member.sync == super::member::Sync::Owed);
+            let late =
+                step.group.members().filter(|member| member.sync == super::member::Sync::Owed);
             for id in late.map(|member| member.id.clone()).collect::<Vec<_>>() {
                 step.remove(&id);
             }
@@ -128,13 +130,18 @@ impl GroupShard {
         let mut outcome = Outcome { released: told.collect(), ..Outcome::nothing() };
         for record in records {
             let GroupRecord::ClassicGroup(key, Some(_)) = record else { continue };
-            outcome = outcome.and(self.acting_on(&key.group, now, |step| {
-                match step.group.unwritten.take() {
-                    Some(Unwritten::Assignment(_)) => step.rebalance(),
-                    Some(Unwritten::Replaced(replaced)) => step.take_back_replacement(*replaced),
-                    Some(Unwritten::Emptied) | None => {}
-                }
-            }));
+            outcome =
+                outcome.and(self.acting_on(
+                    &key.group,
+                    now,
+                    |step| match step.group.unwritten.take() {
+                        Some(Unwritten::Assignment(_)) => step.rebalance(),
+                        Some(Unwritten::Replaced(replaced)) => {
+                            step.take_back_replacement(*replaced)
+                        }
+                        Some(Unwritten::Emptied) | None => {}
+                    },
+                ));
         }
         outcome
     }

@@ -16,9 +16,8 @@ impl GroupShard {
             names.is_empty() || names.iter().any(|it| it.trim().eq_ignore_ascii_case(name))
         };
         let listed = self.groups.iter().map(|(id, group)| listed(id, group));
-        let listed = listed.filter(|group| {
-            wanted(states, &group.group_state) && wanted(types, &group.group_type)
-        });
+        let listed = listed
+            .filter(|group| wanted(states, &group.group_state) && wanted(types, &group.group_type));
         listed.collect()
     }
 }

@@ -5,7 +5,9 @@ use std::{collections::BTreeSet, time::Duration};
 use bytes::Bytes;
 use bytestring::ByteString;
 
-use crate::{coordinator::Caller, protocol::messages::join_group_request::JoinGroupRequestProtocol};
+use crate::{
+    coordinator::Caller, protocol::messages::join_group_request::JoinGroupRequestProtocol,
+};
 
 /// A protocol that a member offers: for consumers an assignor, with the member's subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -82,9 +82,10 @@ impl Step<'_> {
     /// for their return is the session's.
     pub(super) fn complete(&mut self) {
         self.timers.cancel(&GroupTimer::ClassicJoin(self.group.id.clone()));
-        let late = self.group.members().filter(|member| {
-            member.joining.is_none() && member.instance_id.is_none()
-        });
+        let late = self
+            .group
+            .members()
+            .filter(|member| member.joining.is_none() && member.instance_id.is_none());
         for id in late.map(|member| member.id.clone()).collect::<Vec<_>>() {
             self.remove(&id);
         }

@@ -16,7 +16,9 @@ use crate::{
         shard::{GroupShard, GroupTimer},
     },
     model::Timestamp,
-    protocol::messages::{GroupMetadataKey, GroupMetadataValue, group_metadata_value::MemberMetadata},
+    protocol::messages::{
+        GroupMetadataKey, GroupMetadataValue, group_metadata_value::MemberMetadata,
+    },
 };
 
 impl ClassicGroup {

@@ -71,9 +71,7 @@ impl Step<'_> {
                 let assignment = self.group.member(id).map(|member| member.assignment.clone());
                 Answer::Now(self.assigned(assignment.unwrap_or_default()))
             }
-            ClassicState::Preparing(_) => {
-                Answer::Now(sync_refused(ErrorCode::RebalanceInProgress))
-            }
+            ClassicState::Preparing(_) => Answer::Now(sync_refused(ErrorCode::RebalanceInProgress)),
             ClassicState::Empty | ClassicState::Dead => {
                 Answer::Now(sync_refused(ErrorCode::UnknownMemberId))
             }

@@ -16,10 +16,9 @@ use crate::{
     model::{ErrorCode, Moment, Now, Offset, Rng, Timestamp},
     protocol::messages::{
         ConsumerProtocolSubscription, HeartbeatRequest, JoinGroupRequest, JoinGroupResponse,
-        LeaveGroupRequest, SyncGroupRequest, SyncGroupResponse,
-        coordinator::framing::encode_value, group_metadata_value::GroupMetadataValue,
-        join_group_request::JoinGroupRequestProtocol, leave_group_request::MemberIdentity,
-        sync_group_request::SyncGroupRequestAssignment,
+        LeaveGroupRequest, SyncGroupRequest, SyncGroupResponse, coordinator::framing::encode_value,
+        group_metadata_value::GroupMetadataValue, join_group_request::JoinGroupRequestProtocol,
+        leave_group_request::MemberIdentity, sync_group_request::SyncGroupRequestAssignment,
     },
 };
 
@@ -189,6 +188,7 @@ impl Driver {
             assert_eq!(self.synced.remove(&caller).unwrap().assignment, id.as_bytes());
         }
         assert_eq!(self.state(), "Stable");
+        self.joined.clear();
         sorted
     }
 

@@ -11,7 +11,10 @@ use crate::{
 fn listed(shard: &GroupShard, states: &[&str], types: &[&str]) -> Vec<String> {
     let names = |names: &[&str]| names.iter().map(|it| ByteString::from(*it)).collect::<Vec<_>>();
     let groups = shard.list_groups(&names(states), &names(types));
-    groups.iter().map(|it| format!("{} {} {}", it.group_id, it.group_state, it.group_type)).collect()
+    groups
+        .iter()
+        .map(|it| format!("{} {} {}", it.group_id, it.group_state, it.group_type))
+        .collect()
 }
 
 #[test]
@@ -44,7 +47,10 @@ fn a_group_that_does_not_exist_is_dead_and_since_version_6_an_error() {
     let mut driver = at_once();
     driver.version = 6;
     let group = driver.shard.describe_groups(&driver.requester(), &["none".into()]).remove(0);
-    assert_eq!((&*group.group_state, group.error_code), ("Dead", ErrorCode::GroupIdNotFound.code()));
+    assert_eq!(
+        (&*group.group_state, group.error_code),
+        ("Dead", ErrorCode::GroupIdNotFound.code())
+    );
     assert_eq!(group.error_message.as_deref(), Some("Group none not found."));
     driver.version = 5;
     let group = driver.shard.describe_groups(&driver.requester(), &["none".into()]).remove(0);

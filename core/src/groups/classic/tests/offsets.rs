@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::driver::{GROUP, Driver, at_once, join, leave, protocol, subscribed};
+use super::driver::{Driver, GROUP, at_once, join, leave, protocol, subscribed};
 use crate::{
     groups::{CommitKind, Committer, OffsetExpiry, classic::ClassicGroup},
     model::ErrorCode,
@@ -13,12 +13,8 @@ const PLAIN: CommitKind = CommitKind::Plain { version: 9 };
 const TRANSACTIONAL: CommitKind = CommitKind::Transactional { version: 3 };
 
 fn commit(driver: &Driver, member_id: &str, generation: i32, kind: CommitKind) -> ErrorCode {
-    let committer = Committer {
-        member_id,
-        group_instance_id: None,
-        generation_or_epoch: generation,
-        kind,
-    };
+    let committer =
+        Committer { member_id, group_instance_id: None, generation_or_epoch: generation, kind };
     driver.group().check_commit(&committer).err().unwrap_or(ErrorCode::None)
 }
 

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bytestring::ByteString;
 
-use super::driver::{Append, Driver, GROUP, assigning, heartbeat, join, leave, protocol, subscribed, sync};
+use super::driver::{
+    Append, Driver, GROUP, assigning, heartbeat, join, leave, protocol, subscribed, sync,
+};
 use crate::{
     coordinator::Caller,
     groups::{
@@ -25,7 +27,10 @@ const WAIT_MS_MAX: u64 = 60_000;
 enum Phase {
     Outside,
     Joining(Caller),
-    Joined { generation: i32, leads: Option<Vec<ByteString>> },
+    Joined {
+        generation: i32,
+        leads: Option<Vec<ByteString>>,
+    },
     Syncing(Caller, i32),
     Stable(i32),
     /// Crashed, fenced, or gone.
@@ -155,7 +160,9 @@ impl History {
         match self.clients[at].phase.clone() {
             Phase::Outside => self.join(at),
             Phase::Joining(caller) => self.read_join(at, caller),
-            Phase::Joined { generation, leads } => self.sync(at, generation, &leads.unwrap_or_default()),
+            Phase::Joined { generation, leads } => {
+                self.sync(at, generation, &leads.unwrap_or_default())
+            }
             Phase::Syncing(caller, generation) => self.read_sync(at, caller, generation),
             Phase::Stable(generation) => self.heartbeat(at, generation),
             Phase::Dead => {}
@@ -195,10 +202,8 @@ impl History {
         let skips = response.skip_assignment;
         let members = response.members.iter().map(|member| member.member_id.clone()).collect();
         let leads = (response.leader == response.member_id).then_some(members);
-        self.clients[at].phase = Phase::Joined {
-            generation: response.generation_id,
-            leads: leads.filter(|_| !skips),
-        };
+        self.clients[at].phase =
+            Phase::Joined { generation: response.generation_id, leads: leads.filter(|_| !skips) };
     }
 
     fn sync(&mut self, at: usize, generation: i32, members: &[ByteString]) {
@@ -249,7 +254,9 @@ impl History {
         match error {
             ErrorCode::MemberIdRequired => client.member_id = member_id,
             ErrorCode::UnknownMemberId => client.member_id = ByteString::new(),
-            ErrorCode::FencedInstanceId | ErrorCode::GroupMaxSizeReached => client.phase = Phase::Dead,
+            ErrorCode::FencedInstanceId | ErrorCode::GroupMaxSizeReached => {
+                client.phase = Phase::Dead
+            }
             ErrorCode::RebalanceInProgress
             | ErrorCode::IllegalGeneration
             | ErrorCode::NotCoordinator

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use bytestring::ByteString;
 
-use super::driver::{GROUP, at_once, join, subscribed, sync};
+use super::driver::{GROUP, at_once, join, protocol, subscribed, sync};
 use crate::{
     groups::{
         Group, GroupRecord,
@@ -11,7 +11,8 @@ use crate::{
     },
     model::{ErrorCode, Offset, Timestamp},
     protocol::messages::{
-        GroupMetadataKey, GroupMetadataValue, group_metadata_value::MemberMetadata,
+        GroupMetadataKey, GroupMetadataValue, JoinGroupRequest,
+        group_metadata_value::MemberMetadata,
     },
 };
 
@@ -60,18 +61,21 @@ fn whoever_waits_is_sent_to_the_next_coordinator() {
 }
 
 #[test]
-fn members_that_were_loaded_rebalance_with_all_their_protocols() {
+fn members_that_were_loaded_offer_all_their_protocols_when_they_join_again() {
     let mut driver = at_once();
-    driver.stable(2);
+    let ids = driver.stable(2);
     driver.restart();
-    let ids: Vec<ByteString> = driver.group().members().map(|it| it.id.clone()).collect();
-    for id in &ids {
-        driver.join(&join(id));
+    let better = |id: &str| JoinGroupRequest {
+        protocols: ["sticky", "range"].map(|it| protocol(it, &subscribed(&["topic"]))).to_vec(),
+        ..join(id)
+    };
+    driver.join(&better(&ids[0]));
+    driver.join(&better(&ids[1]));
+    let answers: Vec<_> = driver.joined.values().collect();
+    assert_eq!((answers.len(), answers[0].members.len()), (2, 2));
+    for answer in answers {
+        assert_eq!((answer.generation_id, answer.protocol_name.as_deref()), (3, Some("sticky")));
     }
-    driver.sync(&sync(&ids[0], 2, &[]));
-    let leader = driver.group().leader().unwrap().clone();
-    driver.join(&join(&leader));
-    assert_eq!(driver.state(), "PreparingRebalance");
 }
 
 #[test]

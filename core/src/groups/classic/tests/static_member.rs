@@ -1,6 +1,8 @@
 //! Static members (KIP-345): they come back into their place, and fence who was there.
 
-use super::driver::{Driver, assigning, at_once, heartbeat, join, join_static, leave, protocol, sync, subscribed};
+use super::driver::{
+    Driver, assigning, at_once, heartbeat, join, join_static, leave, protocol, subscribed, sync,
+};
 use crate::{
     groups::classic::tests::driver::Append,
     model::ErrorCode,
@@ -200,7 +202,10 @@ fn without_its_record_a_replacement_is_taken_back() {
     driver.append = Append::Works;
     assert_eq!(driver.state(), "Stable");
     let member = driver.group().member(&ids[1]).unwrap();
-    assert_eq!((member.session_timeout_ms, member.assignment.clone()), (10_000, ids[1].as_bytes().clone()));
+    assert_eq!(
+        (member.session_timeout_ms, member.assignment.clone()),
+        (10_000, ids[1].as_bytes().clone())
+    );
     assert_eq!(member.protocols[0].metadata, subscribed(&["topic"]));
     assert_eq!(driver.heartbeat(&ids[1], 2), 0);
     assert_eq!(joined(&mut driver, &join(&ids[1])).error_code, 0);
