@@ -78,5 +78,5 @@ group_records! {
 
 /// Only version 1 has a time of expiry, which clients before OffsetCommit version 5 may set.
 fn offset_commit_version(value: &OffsetCommitValue) -> i16 {
-    if value.expire_timestamp >= 0 { 1 } else { 3 }
+    if value.expire_timestamp >= 0 { 1 } else { 4 }
 }

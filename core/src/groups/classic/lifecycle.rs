@@ -22,6 +22,11 @@ impl GroupShard {
     /// no one to go to.
     pub fn forget(&mut self, _: Caller) {}
 
+    /// Has the members of a group join again. Those that wait for SyncGroup are told so.
+    pub(in crate::groups) fn classic_rebalance(&mut self, group: &str, now: Now) -> Outcome<()> {
+        self.acting_on(group, now, |step| step.rebalance())
+    }
+
     pub(in crate::groups) fn classic_loaded(&mut self, now: Now) -> Outcome<()> {
         let mut outcome = Outcome::nothing();
         for id in self.groups.keys().cloned().collect::<Vec<_>>() {
@@ -63,7 +68,7 @@ impl GroupShard {
         member: &str,
         now: Now,
     ) -> Outcome<()> {
-        self.timer_over(group, now, |step| {
+        self.acting_on(group, now, |step| {
             if step.group.member(member).is_some_and(|member| !member.is_excused()) {
                 step.remove(member);
                 if step.group.is_initial() && step.group.all_joined() {
@@ -81,7 +86,7 @@ impl GroupShard {
         member: &str,
         now: Now,
     ) -> Outcome<()> {
-        self.timer_over(group, now, |step| {
+        self.acting_on(group, now, |step| {
             if step.group.pending.contains(member) {
                 step.remove(member);
                 if step.group.is_preparing() && step.group.all_joined() {
@@ -92,11 +97,15 @@ impl GroupShard {
     }
 
     pub(in crate::groups) fn classic_join_over(&mut self, group: &str, now: Now) -> Outcome<()> {
-        self.timer_over(group, now, |step| step.join_over())
+        self.acting_on(group, now, |step| step.join_over())
     }
 
     pub(in crate::groups) fn classic_sync_over(&mut self, group: &str, now: Now) -> Outcome<()> {
+<<<<<<< HEAD
         self.timer_over(group, now, |step| {
+=======
+        self.acting_on(group, now, |step| {
+>>>>>>> part-classic
             let late =
                 step.group.members().filter(|member| member.sync == super::member::Sync::Owed);
             for id in late.map(|member| member.id.clone()).collect::<Vec<_>>() {
@@ -125,23 +134,32 @@ impl GroupShard {
         let mut outcome = Outcome { released: told.collect(), ..Outcome::nothing() };
         for record in records {
             let GroupRecord::ClassicGroup(key, Some(_)) = record else { continue };
-            outcome = outcome.and(self.timer_over(&key.group, now, |step| {
-                match step.group.unwritten.take() {
-                    Some(Unwritten::Assignment(_)) => step.rebalance(),
-                    Some(Unwritten::Replaced(replaced)) => step.take_back_replacement(*replaced),
-                    Some(Unwritten::Emptied) | None => {}
-                }
-            }));
+            outcome =
+                outcome.and(self.acting_on(
+                    &key.group,
+                    now,
+                    |step| match step.group.unwritten.take() {
+                        Some(Unwritten::Assignment(_)) => step.rebalance(),
+                        Some(Unwritten::Replaced(replaced)) => {
+                            step.take_back_replacement(*replaced)
+                        }
+                        Some(Unwritten::Emptied) | None => {}
+                    },
+                ));
         }
         outcome
     }
 
+<<<<<<< HEAD
     fn timer_over(
         &mut self,
         group: &str,
         now: Now,
         act: impl FnOnce(&mut Step<'_>),
     ) -> Outcome<()> {
+=======
+    fn acting_on(&mut self, group: &str, now: Now, act: impl FnOnce(&mut Step<'_>)) -> Outcome<()> {
+>>>>>>> part-classic
         let Some(mut step) = self.step(group, now) else { return Outcome::nothing() };
         act(&mut step);
         step.finish(Answer::Now(()))

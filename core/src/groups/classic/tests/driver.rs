@@ -51,7 +51,7 @@ impl Driver {
     pub(super) fn new(settings: GroupSettings) -> Self {
         let image = Arc::new(MetadataImage::default());
         let now = Now { monotonic: Moment(Duration::from_secs(1_000)), wall: Timestamp(1_000_000) };
-        let mut shard = GroupShard::new(settings.clone(), image, Rng::from_seed(7));
+        let mut shard = GroupShard::new(settings.clone(), image, Rng::from_seed(u64::MAX));
         let _ = shard.loaded(now);
         Self {
             shard,
@@ -72,7 +72,9 @@ impl Driver {
         let outcome = self.shard.unloaded();
         self.apply(outcome);
         let image = Arc::new(MetadataImage::default());
-        self.shard = GroupShard::new(self.settings.clone(), image, Rng::from_seed(8));
+        self.next_caller += 1;
+        let rng = Rng::from_seed(self.next_caller);
+        self.shard = GroupShard::new(self.settings.clone(), image, rng);
         for (at, (key, value)) in self.log.iter().enumerate() {
             let record = GroupRecord::decode(key.clone(), value.clone()).unwrap();
             self.shard.replay(Offset(at as i64), None, &record);
@@ -186,6 +188,7 @@ impl Driver {
             assert_eq!(self.synced.remove(&caller).unwrap().assignment, id.as_bytes());
         }
         assert_eq!(self.state(), "Stable");
+        self.joined.clear();
         sorted
     }
 

@@ -1,7 +1,7 @@
 //! Static members (KIP-345): they come back into their place, and fence who was there.
 
 use super::driver::{
-    Driver, assigning, at_once, heartbeat, join, join_static, protocol, subscribed, sync,
+    Driver, assigning, at_once, heartbeat, join, join_static, leave, protocol, subscribed, sync,
 };
 use crate::{
     groups::classic::tests::driver::Append,
@@ -139,11 +139,12 @@ fn a_wrong_id_for_a_name_is_fenced_and_an_unknown_name_unknown() {
 fn a_static_member_that_does_not_join_stays_until_its_session_is_over() {
     let mut driver = at_once();
     let ids = stable(&mut driver);
-    let caller = driver
-        .join(&JoinGroupRequest { rebalance_timeout_ms: 1_000, ..join_static(&ids[0], "first") });
-    driver.pass_ms(60_000 - 1);
+    let caller = driver.join(&join_static(&ids[0], "first"));
+    driver.pass_ms(9_999);
     assert!(!driver.was_answered(caller));
-    // The other one was silent: its session ends long before the time for joining.
+    driver.pass_ms(1);
+    assert_eq!(driver.joined.remove(&caller).unwrap().members.len(), 1);
+
     let mut driver = at_once();
     let ids = stable(&mut driver);
     let caller = driver.join(&join_static(&ids[0], "first"));
@@ -154,6 +155,37 @@ fn a_static_member_that_does_not_join_stays_until_its_session_is_over() {
     let response = driver.joined.remove(&caller).unwrap();
     assert_eq!((response.error_code, response.members.len()), (0, 2));
     assert_eq!(driver.group().members().len(), 2);
+}
+
+#[test]
+fn a_rebalance_that_no_static_member_joins_goes_on_until_one_does() {
+    let mut driver = at_once();
+    let ids = stable(&mut driver);
+    let dynamic = driver.new_member();
+    driver.join(&join(&dynamic));
+    for second in 0..60 {
+        for id in &ids {
+            assert_eq!(driver.heartbeat(id, 2), ErrorCode::RebalanceInProgress.code(), "{second}");
+        }
+        driver.pass_ms(1_000);
+    }
+    assert_eq!(driver.state(), "CompletingRebalance");
+    driver.leave(&leave(&[(&dynamic, None)]));
+    for second in 0..200 {
+        for id in &ids {
+            assert_eq!(driver.heartbeat(id, 3), ErrorCode::RebalanceInProgress.code(), "{second}");
+        }
+        driver.pass_ms(1_000);
+    }
+    assert_eq!(driver.state(), "PreparingRebalance");
+    let caller = driver.join(&join_static(&ids[1], "second"));
+    for _ in 0..60 {
+        driver.heartbeat(&ids[0], 3);
+        driver.pass_ms(1_000);
+    }
+    let response = driver.joined.remove(&caller).unwrap();
+    assert_eq!((response.generation_id, &response.leader), (4, &ids[1]));
+    assert_eq!(response.members.len(), 2);
 }
 
 #[test]
