@@ -6,6 +6,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod assignors;
 pub mod metadata;
 pub mod model;
 pub mod protocol;

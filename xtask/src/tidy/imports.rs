@@ -13,6 +13,7 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule { folder: "core/src/model", may_use: &["model"] },
     Rule { folder: "core/src/protocol", may_use: &["protocol", "model"] },
+    Rule { folder: "core/src/assignors", may_use: &["assignors", "protocol", "model"] },
     Rule { folder: "core/src/storage", may_use: &["storage", "protocol", "model"] },
     Rule { folder: "core/src/metadata", may_use: &["metadata", "protocol", "model"] },
     Rule {
