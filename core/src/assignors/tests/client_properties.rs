@@ -7,7 +7,9 @@ use proptest::prelude::*;
 
 use super::client_group::{ClientGroup, Subscriptions, owners};
 use crate::{
-    assignors::client::{ClientAssignment, ClientAssignor, MemberSubscription, Racks, TopicRacks},
+    assignors::client::{
+        ClientAssignment, ClientAssignor, MemberSubscription, Racks, RebalanceProtocol, TopicRacks,
+    },
     model::{PartitionId, Rng, TopicName, TopicPartition},
 };
 
@@ -139,6 +141,13 @@ fn assignors_are_found_by_their_names() {
         assert_eq!(ClientAssignor::from_name(assignor.name()), Some(assignor));
     }
     assert_eq!(ClientAssignor::from_name("uniform"), None);
+}
+
+#[test]
+fn rebalance_protocols_are_in_the_order_of_preference() {
+    for assignor in ClientAssignor::ALL {
+        assert_eq!(assignor.rebalance_protocols().last(), Some(&RebalanceProtocol::Eager));
+    }
 }
 
 /// Rebalances until nothing changes any more.

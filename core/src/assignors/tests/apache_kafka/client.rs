@@ -10,9 +10,7 @@ use super::{
     peer,
 };
 use crate::{
-    assignors::client::{
-        ClientAssignment, ClientAssignor, MemberSubscription, RebalanceProtocol, decode_assignment,
-    },
+    assignors::client::{ClientAssignment, ClientAssignor, MemberSubscription, decode_assignment},
     model::{Rng, TopicPartition},
 };
 
@@ -114,11 +112,4 @@ fn question(assignor: ClientAssignor, group: &ClientGroup) -> String {
 fn bytes_of(hex: &str) -> Bytes {
     let byte = |at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
     (0..hex.len()).step_by(2).map(byte).collect::<Vec<u8>>().into()
-}
-
-#[test]
-fn rebalance_protocols_are_in_the_order_of_preference() {
-    for assignor in ClientAssignor::ALL {
-        assert_eq!(assignor.rebalance_protocols().last(), Some(&RebalanceProtocol::Eager));
-    }
 }
