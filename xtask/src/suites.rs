@@ -60,7 +60,7 @@ const SUITES: &[Suite] = &[
     },
     Suite {
         name: "protocol",
-        what: "our messages and bytes beside Apache Kafka's",
+        what: "our messages, bytes and assignments beside Apache Kafka's",
         speed: Speed::Full,
         run: protocol,
     },
@@ -184,6 +184,7 @@ fn protocol() -> Outcome {
         "--",
         "protocol::tests::apache_kafka",
         "protocol::tests::differential",
+        "assignors::tests::apache_kafka",
         "--include-ignored",
         "--nocapture",
     ];

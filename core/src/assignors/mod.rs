@@ -6,5 +6,7 @@
 pub mod client;
 pub mod server;
 
-#[expect(dead_code, reason = "the client side comes next")]
 mod java_order;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Apache Kafka's wire protocol: messages, frames and record batches.
 
 pub mod codec;
+pub mod consumer_protocol;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
