@@ -6,8 +6,9 @@ use ottla_core::protocol::messages::api_versions_response::ApiVersion;
 use super::{
     handler::Api,
     handlers::{
-        api_versions::ApiVersions, create_topics::CreateTopics, delete_groups::DeleteGroups,
-        delete_records::DeleteRecords, delete_topics::DeleteTopics,
+        api_versions::ApiVersions, consumer_group_describe::ConsumerGroupDescribe,
+        consumer_group_heartbeat::ConsumerGroupHeartbeat, create_topics::CreateTopics,
+        delete_groups::DeleteGroups, delete_records::DeleteRecords, delete_topics::DeleteTopics,
         describe_cluster::DescribeCluster, describe_configs::DescribeConfigs,
         describe_groups::DescribeGroups, describe_log_dirs::DescribeLogDirs, fetch::Fetch,
         find_coordinator::FindCoordinator, heartbeat::Heartbeat, init_producer_id::InitProducerId,
@@ -43,6 +44,8 @@ pub static TABLE: &[Api] = &[
     Api::of::<DeleteGroups>(),
     Api::of::<OffsetDelete>(),
     Api::of::<DescribeCluster>(),
+    Api::of::<ConsumerGroupHeartbeat>(),
+    Api::of::<ConsumerGroupDescribe>(),
 ];
 
 /// The row of an API key.

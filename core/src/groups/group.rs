@@ -3,7 +3,7 @@
 use bytestring::ByteString;
 
 use super::{classic::ClassicGroup, consumer::ConsumerGroup, record::GroupRecord};
-use crate::model::{ErrorCode, Timestamp};
+use crate::model::{ErrorCode, Timestamp, Uuid};
 
 /// A group.
 #[derive(Debug)]
@@ -65,6 +65,22 @@ impl Group {
         }
     }
 
+    /// Whether it may commit the offset of this partition, once it may commit at all.
+    ///
+    /// # Errors
+    /// `StaleMemberEpoch` or `IllegalGeneration` if the partition was another's in its epoch.
+    pub fn check_commit_of(
+        &self,
+        committer: &Committer<'_>,
+        topic: Uuid,
+        partition: i32,
+    ) -> Result<(), ErrorCode> {
+        match self {
+            Self::Classic(_) => Ok(()),
+            Self::Consumer(group) => group.check_commit_of(committer, topic, partition),
+        }
+    }
+
     /// Whether a member with this id and epoch (negative: none) may fetch offsets.
     ///
     /// # Errors
@@ -121,8 +137,7 @@ impl Group {
     pub fn state_name(&self) -> &'static str {
         match self {
             Self::Classic(group) => group.state().name(),
-            Self::Consumer(group) if group.is_empty() => "Empty",
-            Self::Consumer(_) => "Stable",
+            Self::Consumer(group) => group.state_name(),
         }
     }
 

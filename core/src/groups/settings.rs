@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use crate::model::config::{BrokerEntries, GroupConfig};
+use crate::{
+    assignors::server::ServerAssignor,
+    model::config::{BrokerEntries, GroupConfig},
+};
 
 /// What the broker's configuration says of groups.
 #[derive(Clone, Debug)]
@@ -17,6 +20,8 @@ pub struct GroupSettings {
     pub classic_members_max: usize,
     /// `group.consumer.max.size`: members of a KIP-848 group.
     pub consumer_members_max: usize,
+    /// `group.consumer.assignors`, the default one first.
+    pub assignors: Vec<ServerAssignor>,
     /// `group.consumer.migration.policy` allows a classic group to become one of KIP-848.
     pub upgrade: Migration,
     /// `group.consumer.migration.policy` allows a KIP-848 group to become a classic one.
@@ -50,6 +55,7 @@ impl GroupSettings {
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
         let millis = |name: &str| Duration::from_millis(integer(name));
         let policy = entries.value("group.consumer.migration.policy").unwrap_or_default();
+        let names = entries.value("group.consumer.assignors").unwrap_or_default();
         let allowed = |named: &str| {
             let both = policy.eq_ignore_ascii_case("bidirectional");
             let this = policy.eq_ignore_ascii_case(named);
@@ -61,6 +67,11 @@ impl GroupSettings {
             initial_rebalance_delay: millis("group.initial.rebalance.delay.ms"),
             classic_members_max: size("group.max.size"),
             consumer_members_max: size("group.consumer.max.size"),
+            assignors: names
+                .split(',')
+                .map(str::trim)
+                .filter_map(ServerAssignor::from_name)
+                .collect(),
             upgrade: allowed("upgrade"),
             downgrade: allowed("downgrade"),
             regex_refresh_interval: millis("group.consumer.regex.refresh.interval.ms"),

@@ -43,8 +43,12 @@ pub enum GroupTimer {
     ConsumerRebalance(ByteString, ByteString),
     /// A member of the classic protocol in a KIP-848 group has not joined or synced (group, member).
     ConsumerJoin(ByteString, ByteString),
-    /// Regular expressions of a group are resolved again.
-    ConsumerRegex(ByteString),
+    /// A member of the classic protocol in a KIP-848 group has joined and not synced (group, member).
+    ConsumerSync(ByteString, ByteString),
+    /// A KIP-848 group may have only members of the classic protocol left.
+    ConsumerDowngrade(ByteString),
+    /// A KIP-848 group has become a classic one, whose members have to join again.
+    ConsumerDowngraded(ByteString),
     /// Offsets past their retention are looked for.
     OffsetsExpiry,
 }
@@ -148,7 +152,9 @@ impl GroupShard {
             timer @ (GroupTimer::ConsumerSession(..)
             | GroupTimer::ConsumerRebalance(..)
             | GroupTimer::ConsumerJoin(..)
-            | GroupTimer::ConsumerRegex(..)) => self.consumer_timer(timer, now),
+            | GroupTimer::ConsumerSync(..)
+            | GroupTimer::ConsumerDowngrade(..)
+            | GroupTimer::ConsumerDowngraded(..)) => self.consumer_timer(timer, now),
             GroupTimer::OffsetsExpiry => self.expire_offsets(now),
         })
     }

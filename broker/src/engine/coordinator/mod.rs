@@ -12,8 +12,8 @@ mod offsets_topic;
 mod parked;
 mod shard;
 
-pub(super) use commit::{AfterShards, Uncommitted};
-pub(super) use group_coordinator::{Answered, GroupCoordinator, Refuse};
+pub(super) use commit::AfterShards;
+pub(super) use group_coordinator::{Answered, GroupCoordinator};
 pub use load::{LoadError, LoadJob};
 pub(super) use offsets_topic::{OFFSETS_TOPIC, offsets_topic};
 pub use shard::ShardHandle;

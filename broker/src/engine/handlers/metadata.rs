@@ -20,6 +20,7 @@ use ottla_core::{
 use crate::engine::{
     call::Call,
     committed::AwaitCommit,
+    coordinator::{OFFSETS_TOPIC, offsets_topic},
     handler::{Handler, Pending, Reply},
 };
 
@@ -87,11 +88,17 @@ fn missing_topics(call: &Call<'_>, request: &MetadataRequest) -> Vec<CreatableTo
     missing.dedup();
     missing
         .into_iter()
-        .map(|name| CreatableTopic {
-            name: name.to_owned().into(),
-            num_partitions: -1,
-            replication_factor: -1,
-            ..Default::default()
+        .map(|name| {
+            if name == OFFSETS_TOPIC {
+                let brokers = view.image.active_brokers().count();
+                return offsets_topic(&call.node.settings().entries, brokers);
+            }
+            CreatableTopic {
+                name: name.to_owned().into(),
+                num_partitions: -1,
+                replication_factor: -1,
+                ..Default::default()
+            }
         })
         .collect()
 }

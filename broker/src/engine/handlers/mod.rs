@@ -2,6 +2,8 @@
 //! the controller, and turns the outcome into Kafka's response. `table.rs` lists them.
 
 pub(super) mod api_versions;
+pub(super) mod consumer_group_describe;
+pub(super) mod consumer_group_heartbeat;
 pub(super) mod create_topics;
 pub(super) mod delete_groups;
 pub(super) mod delete_records;

@@ -20,6 +20,8 @@ impl GroupShard {
     ) -> Outcome<HeartbeatResponse> {
         let error = if request.group_id.is_empty() {
             ErrorCode::InvalidGroupId
+        } else if self.is_consumer_group(&request.group_id) {
+            return self.heartbeat_consumer_group(request, now);
         } else if let Some(mut step) = self.step(&request.group_id, now) {
             step.heartbeat(request).err().unwrap_or(ErrorCode::None)
         } else {

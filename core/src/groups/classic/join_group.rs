@@ -40,6 +40,9 @@ impl GroupShard {
         if let Err(response) = self.check_join(request) {
             return Outcome::answer(response);
         }
+        if self.is_consumer_group(&request.group_id) {
+            return self.join_consumer_group(requester, request, now);
+        }
         if !self.groups.contains_key(&*request.group_id) {
             self.group_or_simple(&request.group_id);
         }

@@ -30,6 +30,10 @@ impl GroupShard {
         let one = [MemberIdentity { member_id: request.member_id.clone(), ..Default::default() }];
         let several = requester.version >= MEMBERS_VERSION_MIN;
         let members = if several { &request.members[..] } else { &one };
+        if self.is_consumer_group(&request.group_id) {
+            let outcome = self.leave_consumer_group(request, members, now);
+            return outcome.map(|members| response(requester.version, members));
+        }
         let Some(mut step) = self.step(&request.group_id, now) else {
             let unknown = |member| left(member, Err(ErrorCode::UnknownMemberId));
             let members = members.iter().map(unknown).collect();

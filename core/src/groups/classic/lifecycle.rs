@@ -22,11 +22,6 @@ impl GroupShard {
     /// no one to go to.
     pub fn forget(&mut self, _: Caller) {}
 
-    /// Has the members of a group join again. Those that wait for SyncGroup are told so.
-    pub(in crate::groups) fn classic_rebalance(&mut self, group: &str, now: Now) -> Outcome<()> {
-        self.acting_on(group, now, |step| step.rebalance())
-    }
-
     pub(in crate::groups) fn classic_loaded(&mut self, now: Now) -> Outcome<()> {
         let mut outcome = Outcome::nothing();
         for id in self.groups.keys().cloned().collect::<Vec<_>>() {
@@ -101,11 +96,7 @@ impl GroupShard {
     }
 
     pub(in crate::groups) fn classic_sync_over(&mut self, group: &str, now: Now) -> Outcome<()> {
-<<<<<<< HEAD
-        self.timer_over(group, now, |step| {
-=======
         self.acting_on(group, now, |step| {
->>>>>>> part-classic
             let late =
                 step.group.members().filter(|member| member.sync == super::member::Sync::Owed);
             for id in late.map(|member| member.id.clone()).collect::<Vec<_>>() {
@@ -150,16 +141,17 @@ impl GroupShard {
         outcome
     }
 
-<<<<<<< HEAD
-    fn timer_over(
-        &mut self,
-        group: &str,
-        now: Now,
-        act: impl FnOnce(&mut Step<'_>),
-    ) -> Outcome<()> {
-=======
+    /// A group that was one of KIP-848 goes on as a classic one: its members join again.
+    pub(in crate::groups) fn classic_downgraded(&mut self, group: &str, now: Now) -> Outcome<()> {
+        self.acting_on(group, now, |step| {
+            for member in step.member_ids() {
+                step.arm_session(&member);
+            }
+            step.rebalance();
+        })
+    }
+
     fn acting_on(&mut self, group: &str, now: Now, act: impl FnOnce(&mut Step<'_>)) -> Outcome<()> {
->>>>>>> part-classic
         let Some(mut step) = self.step(group, now) else { return Outcome::nothing() };
         act(&mut step);
         step.finish(Answer::Now(()))

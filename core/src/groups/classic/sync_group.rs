@@ -38,6 +38,9 @@ impl GroupShard {
         if request.group_id.is_empty() {
             return Outcome::answer(sync_refused(ErrorCode::InvalidGroupId));
         }
+        if self.is_consumer_group(&request.group_id) {
+            return self.sync_consumer_group(request, now);
+        }
         let Some(mut step) = self.step(&request.group_id, now) else {
             return Outcome::answer(sync_refused(ErrorCode::UnknownMemberId));
         };

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    assignors::server::TopicPartitions,
     model::{PartitionId, Uuid},
     protocol::messages::{
         consumer_group_heartbeat_request, consumer_group_heartbeat_response,
@@ -19,10 +18,6 @@ pub(in crate::groups) struct Assignment(BTreeMap<Uuid, BTreeMap<PartitionId, i32
 impl Assignment {
     pub(in crate::groups) fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    pub(in crate::groups) fn topics(&self) -> impl Iterator<Item = (&Uuid, &BTreeMap<PartitionId, i32>)> {
-        self.0.iter()
     }
 
     pub(in crate::groups) fn iter(&self) -> impl Iterator<Item = (Uuid, PartitionId, i32)> {
@@ -43,17 +38,6 @@ impl Assignment {
         self.0.entry(topic).or_default().insert(partition, epoch);
     }
 
-    /// Every partition came in this epoch.
-    pub(in crate::groups) fn of_target(target: &TopicPartitions, epoch: i32) -> Self {
-        let mut assignment = Self::default();
-        for (topic, partitions) in target {
-            for partition in partitions {
-                assignment.insert(*topic, *partition, epoch);
-            }
-        }
-        assignment
-    }
-
     /// The same partitions, as if they had come in epoch 0: a static member that is away will be back
     /// with another epoch.
     pub(super) fn from_the_beginning(&self) -> Self {
@@ -65,14 +49,20 @@ impl Assignment {
     }
 
     /// Whether nothing is owned but what is in here.
-    pub(super) fn holds_all(&self, owned: &[consumer_group_heartbeat_request::TopicPartitions]) -> bool {
+    pub(super) fn holds_all(
+        &self,
+        owned: &[consumer_group_heartbeat_request::TopicPartitions],
+    ) -> bool {
         owned.iter().all(|topic| {
             topic.partitions.iter().all(|one| self.contains(topic.topic_id, PartitionId(*one)))
         })
     }
 
     /// Whether something is owned that is in here.
-    pub(super) fn holds_any(&self, owned: &[consumer_group_heartbeat_request::TopicPartitions]) -> bool {
+    pub(super) fn holds_any(
+        &self,
+        owned: &[consumer_group_heartbeat_request::TopicPartitions],
+    ) -> bool {
         owned.iter().any(|topic| {
             topic.partitions.iter().any(|one| self.contains(topic.topic_id, PartitionId(*one)))
         })

@@ -12,9 +12,7 @@ use super::{
     regex::{self, ResolvedRegex},
 };
 use crate::{
-    assignors::server::{
-        GroupSpec, MemberSpec, ServerAssignor, SubscriptionType, TopicPartitions,
-    },
+    assignors::server::{GroupSpec, MemberSpec, ServerAssignor, SubscriptionType, TopicPartitions},
     groups::GroupRecord,
     metadata::MetadataImage,
     model::{Now, PartitionId, Uuid},
@@ -139,19 +137,20 @@ impl<'a> Draft<'a> {
         }
         let preferred = self.group.preferred_assignor();
         let preferred = assignors.iter().find(|one| Some(one.name()) == preferred.as_deref());
-        let assignor = preferred.or(assignors.first()).copied().unwrap_or_default();
+        let assignor = preferred.or(assignors.first()).copied().unwrap_or(ServerAssignor::Uniform);
         let members: Vec<Arc<Member>> = self.group.members.values().cloned().collect();
         let topics = members.iter().map(|member| self.topic_ids(member)).collect::<Vec<_>>();
         let targets: Vec<_> = members.iter().map(|one| self.group.target_of(&one.id)).collect();
         let changed = {
-            let specs = members.iter().zip(&topics).zip(&targets).map(|((member, topics), target)| {
-                let spec = MemberSpec {
-                    instance_id: member.instance_id.as_deref(),
-                    subscribed_topic_ids: topics,
-                    target,
-                };
-                (&*member.id, spec)
-            });
+            let specs =
+                members.iter().zip(&topics).zip(&targets).map(|((member, topics), target)| {
+                    let spec = MemberSpec {
+                        instance_id: member.instance_id.as_deref(),
+                        subscribed_topic_ids: topics,
+                        target,
+                    };
+                    (&*member.id, spec)
+                });
             let same = topics.windows(2).all(|pair| pair[0] == pair[1]);
             let spec = GroupSpec {
                 members: specs.collect(),
@@ -161,9 +160,10 @@ impl<'a> Draft<'a> {
                     SubscriptionType::Heterogeneous
                 },
             };
-            let counts = topics.iter().flatten().filter_map(|id| {
-                Some((*id, self.image.topics.get(id)?.partitions.len()))
-            });
+            let counts = topics
+                .iter()
+                .flatten()
+                .filter_map(|id| Some((*id, self.image.topics.get(id)?.partitions.len())));
             let assigned = assignor.assign(&spec, &counts.collect());
             let assigned = assigned.map_err(|error| error.to_string())?;
             let members = members.iter().zip(&targets);

@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 use bytestring::ByteString;
 use twox_hash::XxHash3_64;
 
-use crate::{
-    metadata::{MetadataImage, PartitionRegistration},
-};
+use crate::metadata::{MetadataImage, PartitionRegistration};
 
 /// First byte of what is hashed: the version of this.
 const MAGIC: u8 = 0;

@@ -52,8 +52,9 @@ impl GroupShard {
         request: &ConsumerGroupHeartbeatRequest,
     ) -> Result<(), Refusal> {
         let invalid = |message: &str| Err((ErrorCode::InvalidRequest, message.to_owned()));
-        let needs_id =
-            requester.version >= 1 || request.member_epoch > 0 || request.member_epoch == LEAVE_EPOCH;
+        let needs_id = requester.version >= 1
+            || request.member_epoch > 0
+            || request.member_epoch == LEAVE_EPOCH;
         let is_empty = |text: &Option<ByteString>| text.as_ref().is_some_and(|one| one.is_empty());
         if needs_id && request.member_id.is_empty() {
             return invalid("MemberId can't be empty.");
@@ -88,7 +89,7 @@ impl GroupShard {
             _ => {}
         }
         let Some(wanted) = &request.server_assignor else { return Ok(()) };
-        if self.settings.assignors.iter().any(|one| one.name() == wanted) {
+        if self.settings.assignors.iter().any(|one| one.name() == &**wanted) {
             return Ok(());
         }
         let names: Vec<&str> = self.settings.assignors.iter().map(|one| one.name()).collect();
@@ -118,11 +119,17 @@ impl GroupShard {
         if has_wishes {
             self.make_target(&mut draft)?;
         }
-        let member = self.step(&mut draft, member, subscription, request.topic_partitions.as_deref())?;
+        let member = self.step_towards_target(
+            &mut draft,
+            member,
+            subscription,
+            request.topic_partitions.as_deref(),
+        )?;
         self.arm_consumer_session(&draft.group.id, &member, now);
         self.arm_rebalance(&draft.group.id, &before, &member, now);
         let is_full = request.rebalance_timeout_ms != -1
-            && (request.subscribed_topic_names.is_some() || request.subscribed_topic_regex.is_some())
+            && (request.subscribed_topic_names.is_some()
+                || request.subscribed_topic_regex.is_some())
             && request.topic_partitions.is_some();
         let moved = !before.assigned.is_of_same_partitions(&member.assigned);
         let shows = request.member_epoch == 0 || is_full || moved;
@@ -221,10 +228,6 @@ impl GroupShard {
             }
             (wants, subscription) = (Wants::Changed, Subscription::Changed);
         }
-        // A member that says nothing of topics wants none, and counts for the target all the same.
-        if !draft.group.members.contains_key(&member.id) || before.epoch == 0 && wants == Wants::Same {
-            draft.write(member.metadata_record(&draft.group.id.clone()));
-        }
         let age = self.take_metadata_age(&draft.group.id);
         if wants == Wants::Changed || age == MetadataAge::Stale {
             draft.resolve_regexes(age);
@@ -250,7 +253,7 @@ impl GroupShard {
     }
 
     /// Leads the member one step towards its target.
-    pub(super) fn step(
+    pub(super) fn step_towards_target(
         &self,
         draft: &mut Draft<'_>,
         member: Member,
@@ -307,7 +310,9 @@ impl GroupShard {
         if member.state != MemberState::Unrevoked {
             return self.timers.cancel(&timer);
         }
-        let same = before.state == member.state && before.epoch == member.epoch && before == member;
+        let same = before.state == member.state
+            && before.epoch == member.epoch
+            && before.revoking == member.revoking;
         if !same || self.timers.at(&timer).is_none() {
             let millis = u64::try_from(member.rebalance_timeout_ms).unwrap_or(0);
             self.timers.arm(timer, now.monotonic + Duration::from_millis(millis));
@@ -322,7 +327,11 @@ pub(super) enum Joins {
     Before,
 }
 
-fn take_wishes(member: &mut Member, requester: &Requester, request: &ConsumerGroupHeartbeatRequest) {
+fn take_wishes(
+    member: &mut Member,
+    requester: &Requester,
+    request: &ConsumerGroupHeartbeatRequest,
+) {
     let owned = |text: &ByteString| ByteString::from(&**text);
     if let Some(instance_id) = &request.instance_id {
         member.instance_id = Some(owned(instance_id));

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use bytestring::ByteString;
 
 use super::assignment::Assignment;
+use crate::groups::GroupRecord;
 use crate::protocol::messages::{
     ConsumerGroupCurrentMemberAssignmentKey, ConsumerGroupCurrentMemberAssignmentValue,
     ConsumerGroupMemberMetadataKey, ConsumerGroupMemberMetadataValue,
     coordinator::consumer_group_member_metadata_value::ClassicMemberMetadata,
 };
-use crate::groups::GroupRecord;
 
 /// Epoch with which a member leaves.
 pub(in crate::groups) const LEAVE_EPOCH: i32 = -1;

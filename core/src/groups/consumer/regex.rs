@@ -7,14 +7,12 @@ use std::collections::BTreeSet;
 use bytestring::ByteString;
 use regex::RegexBuilder;
 
+use crate::groups::GroupRecord;
 use crate::{
     metadata::MetadataImage,
     model::Timestamp,
-    protocol::messages::{
-        ConsumerGroupRegularExpressionKey, ConsumerGroupRegularExpressionValue,
-    },
+    protocol::messages::{ConsumerGroupRegularExpressionKey, ConsumerGroupRegularExpressionValue},
 };
-use crate::groups::GroupRecord;
 
 /// Memory that a compiled expression may take, in bytes.
 const COMPILED_BYTES_MAX: usize = 1 << 20;

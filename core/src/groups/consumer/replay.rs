@@ -56,9 +56,7 @@ fn group_of(record: &GroupRecord) -> Option<(&ByteString, Deletes)> {
         GroupRecord::ConsumerGroupTarget(key, value) => (&key.group_id, value.is_none()),
         GroupRecord::ConsumerGroupTargetMember(key, value) => (&key.group_id, value.is_none()),
         GroupRecord::ConsumerGroupCurrent(key, value) => (&key.group_id, value.is_none()),
-        GroupRecord::ConsumerGroupRegularExpression(key, value) => {
-            (&key.group_id, value.is_none())
-        }
+        GroupRecord::ConsumerGroupRegularExpression(key, value) => (&key.group_id, value.is_none()),
         GroupRecord::LegacyOffsetCommit(..)
         | GroupRecord::OffsetCommit(..)
         | GroupRecord::ClassicGroup(..)

@@ -8,7 +8,7 @@ use crate::{
     model::{ErrorCode, Now},
     protocol::messages::{
         OffsetCommitKey, OffsetCommitRequest, OffsetCommitResponse, OffsetCommitValue,
-        offset_commit_request::OffsetCommitRequestPartition,
+        offset_commit_request::{OffsetCommitRequestPartition, OffsetCommitRequestTopic},
         offset_commit_response::{OffsetCommitResponsePartition, OffsetCommitResponseTopic},
     },
 };
@@ -28,16 +28,24 @@ impl GroupShard {
             kind: CommitKind::Plain { version: requester.version },
         };
         if let Err(code) = self.check_commit(&request.group_id, &committer) {
-            return Outcome::answer(answered(request, |_| code));
+            return Outcome::answer(answered(request, |_, _| code));
         }
         self.classic_member_committed(&request.group_id, &request.member_id, now);
         let expire_timestamp = match request.retention_time_ms {
             -1 => -1,
             retention => now.wall.0.saturating_add(retention),
         };
+        let group = self.groups.get(&*request.group_id);
+        let check = |topic: &OffsetCommitRequestTopic, partition: &OffsetCommitRequestPartition| {
+            if self.is_too_long(partition) {
+                return Err(ErrorCode::OffsetMetadataTooLarge);
+            }
+            let index = partition.partition_index;
+            group.map_or(Ok(()), |group| group.check_commit_of(&committer, topic.topic_id, index))
+        };
         let mut records = Vec::new();
         for topic in &request.topics {
-            for partition in topic.partitions.iter().filter(|one| !self.is_too_long(one)) {
+            for partition in topic.partitions.iter().filter(|one| check(topic, one).is_ok()) {
                 let key = OffsetCommitKey {
                     group: request.group_id.clone(),
                     topic: topic.name.clone(),
@@ -54,13 +62,8 @@ impl GroupShard {
                 records.push(GroupRecord::OffsetCommit(key, Some(value)));
             }
         }
-        let response = answered(request, |partition| {
-            if self.is_too_long(partition) {
-                ErrorCode::OffsetMetadataTooLarge
-            } else {
-                ErrorCode::None
-            }
-        });
+        let response =
+            answered(request, |topic, one| check(topic, one).err().unwrap_or(ErrorCode::None));
         Outcome::with_records(response, records)
     }
 
@@ -96,7 +99,7 @@ impl GroupShard {
 /// The answer with a code for each partition.
 fn answered(
     request: &OffsetCommitRequest,
-    code: impl Fn(&OffsetCommitRequestPartition) -> ErrorCode,
+    code: impl Fn(&OffsetCommitRequestTopic, &OffsetCommitRequestPartition) -> ErrorCode,
 ) -> OffsetCommitResponse {
     let topics = request.topics.iter().map(|topic| OffsetCommitResponseTopic {
         name: topic.name.clone(),
@@ -106,7 +109,7 @@ fn answered(
             .iter()
             .map(|partition| OffsetCommitResponsePartition {
                 partition_index: partition.partition_index,
-                error_code: code(partition).code(),
+                error_code: code(topic, partition).code(),
             })
             .collect(),
     });
