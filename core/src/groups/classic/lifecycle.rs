@@ -3,7 +3,7 @@
 use super::{
     records::timers_of,
     state::{ClassicState, Unwritten},
-    step::{Step, refused, sync_refused},
+    step::{Step, in_version, refused, sync_refused},
 };
 use crate::{
     coordinator::Caller,
@@ -23,7 +23,7 @@ impl GroupShard {
     pub fn forget(&mut self, _: Caller) {}
 
     /// Has the members of a group join again. Those that wait for SyncGroup are told so.
-    pub(in crate::groups) fn classic_rebalance(&mut self, group: &str, now: Now) -> Outcome<()> {
+    pub fn classic_rebalance(&mut self, group: &str, now: Now) -> Outcome<()> {
         self.acting_on(group, now, |step| step.rebalance())
     }
 
@@ -50,8 +50,12 @@ impl GroupShard {
             let Group::Classic(group) = group else { continue };
             timers_of(group).iter().for_each(|timer| self.timers.cancel(timer));
             for member in std::mem::take(&mut group.members).into_values() {
-                let join =
-                    member.joining.map(|it| (it, Released::Join(refused(&member.id, error))));
+                let join = member.joining.map(|it| {
+                    (
+                        it,
+                        Released::Join(in_version(refused(&member.id, error), member.join_version)),
+                    )
+                });
                 let sync = member.syncing.map(|it| (it, Released::Sync(sync_refused(error))));
                 outcome.released.extend(join.into_iter().chain(sync));
             }
@@ -156,14 +160,21 @@ impl GroupShard {
 /// What a classic member is told when a record of its group could not be appended.
 #[must_use]
 pub fn append_error(error: ErrorCode) -> ErrorCode {
-    match error {
-        ErrorCode::UnknownTopicOrPartition
-        | ErrorCode::NotEnoughReplicas
-        | ErrorCode::RequestTimedOut => ErrorCode::CoordinatorNotAvailable,
-        ErrorCode::NotLeaderOrFollower | ErrorCode::KafkaStorageError => ErrorCode::NotCoordinator,
-        ErrorCode::MessageTooLarge
-        | ErrorCode::RecordListTooLarge
-        | ErrorCode::InvalidFetchSize => ErrorCode::UnknownServerError,
-        error => error,
+    let unavailable = [
+        ErrorCode::UnknownTopicOrPartition,
+        ErrorCode::NotEnoughReplicas,
+        ErrorCode::RequestTimedOut,
+    ];
+    let moved = [ErrorCode::NotLeaderOrFollower, ErrorCode::KafkaStorageError];
+    let too_large =
+        [ErrorCode::MessageTooLarge, ErrorCode::RecordListTooLarge, ErrorCode::InvalidFetchSize];
+    if unavailable.contains(&error) {
+        ErrorCode::CoordinatorNotAvailable
+    } else if moved.contains(&error) {
+        ErrorCode::NotCoordinator
+    } else if too_large.contains(&error) {
+        ErrorCode::UnknownServerError
+    } else {
+        error
     }
 }

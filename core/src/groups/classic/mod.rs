@@ -23,5 +23,5 @@ mod tests;
 
 pub use group::ClassicGroup;
 pub use lifecycle::append_error;
-pub use member::{Member, Protocol, Standing, Sync};
-pub use state::{ClassicState, Newcomers, Round};
+pub use member::{Member, Protocol};
+pub use state::ClassicState;

@@ -13,7 +13,7 @@ use crate::{
     coordinator::Caller,
     groups::{
         Group, GroupSettings,
-        classic::{ClassicGroup, ClassicState, Sync},
+        classic::{ClassicGroup, ClassicState, member::Sync},
         shard::GroupTimer,
     },
     model::{ErrorCode, Moment, Rng},
