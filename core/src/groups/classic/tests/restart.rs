@@ -100,7 +100,7 @@ fn records_that_no_coordinator_would_write_do_no_harm() {
     assert_eq!(members, ["b", "c"]);
     let requester = driver.requester();
     assert_eq!(driver.shard.describe_groups(&requester, &[GROUP.into()])[0].members.len(), 2);
-    driver.log.push(record.encode().map(|(key, value)| (key, value)).unwrap());
+    driver.log.push(record.encode().unwrap());
     driver.restart();
     driver.pass_ms(200);
     assert_eq!((driver.state(), driver.group().generation()), ("Empty", i32::MIN));
