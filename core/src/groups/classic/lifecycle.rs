@@ -27,6 +27,16 @@ impl GroupShard {
         self.acting_on(group, now, |step| step.rebalance())
     }
 
+    /// Answers whoever waits in a group with an error, as when the group changes to KIP-848.
+    pub fn classic_release(&mut self, group: &str, error: ErrorCode, now: Now) -> Outcome<()> {
+        self.acting_on(group, now, |step| {
+            for id in step.member_ids() {
+                step.release_join(&id, refused(&id, error));
+                step.release_sync(&id, sync_refused(error));
+            }
+        })
+    }
+
     pub(in crate::groups) fn classic_loaded(&mut self, now: Now) -> Outcome<()> {
         let mut outcome = Outcome::nothing();
         for id in self.groups.keys().cloned().collect::<Vec<_>>() {

@@ -108,6 +108,24 @@ fn records_that_no_coordinator_would_write_do_no_harm() {
 }
 
 #[test]
+fn whoever_waits_can_be_released_before_the_group_changes_its_protocol() {
+    let mut driver = at_once();
+    let ids = driver.stable(2);
+    let joining = driver.join(&join(&ids[0]));
+    let error = ErrorCode::RebalanceInProgress;
+    let outcome = driver.shard.classic_release(GROUP, error, driver.now);
+    driver.apply(outcome);
+    let response = driver.joined.remove(&joining).unwrap();
+    assert_eq!((response.error_code, &response.member_id), (error.code(), &ids[0]));
+    assert_eq!(driver.group().joining, 0);
+
+    let GroupRecord::ClassicGroup(key, None) = driver.group().tombstone() else { panic!() };
+    driver.shard.replay(Offset(9), None, &GroupRecord::ClassicGroup(key, None));
+    assert!(driver.shard.groups.is_empty());
+    assert_eq!(driver.shard.timers.len(), 1);
+}
+
+#[test]
 fn a_group_can_be_made_of_members() {
     let mut driver = at_once();
     let member = |id: &str, name: Option<&str>| Member {
