@@ -41,7 +41,7 @@ fn shard(delay: Duration) -> GroupShard {
 /// A request as a slice of its frame, which is much larger.
 fn received<M: Message>(request: &M, version: i16) -> M {
     let mut frame = encode_value(request, version).unwrap().to_vec();
-    frame.resize(64 * 1024, 0);
+    frame.resize(frame.len() + 4 * 1024, 0);
     decode_value(Bytes::from(frame)).unwrap()
 }
 

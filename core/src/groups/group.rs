@@ -9,7 +9,7 @@ use crate::model::{ErrorCode, Timestamp, Uuid};
 #[derive(Debug)]
 pub enum Group {
     /// Of the classic protocol, or without members ("simple": only its offsets are used).
-    Classic(ClassicGroup),
+    Classic(Box<ClassicGroup>),
     /// Of KIP-848.
     Consumer(ConsumerGroup),
 }

@@ -12,7 +12,9 @@ mod record;
 mod settings;
 mod shard;
 
-pub use classic::{ClassicGroup, ClassicState, append_error};
+pub use classic::{
+    ClassicGroup, ClassicState, Member as ClassicMember, Protocol as ClassicProtocol, append_error,
+};
 pub use consumer::ConsumerGroup;
 pub use group::{CommitKind, Committer, Group, OffsetExpiry};
 pub use offsets::{CommittedOffset, Offsets, Stability};

@@ -175,6 +175,8 @@ impl GroupShard {
     pub(super) fn group_or_simple(&mut self, id: &ByteString) -> &mut Group {
         // The id may be a slice of a request, which must not live as long as the group.
         let id = ByteString::from(&**id);
-        self.groups.entry(id.clone()).or_insert_with(|| Group::Classic(ClassicGroup::simple(&id)))
+        self.groups
+            .entry(id.clone())
+            .or_insert_with(|| Group::Classic(Box::new(ClassicGroup::simple(&id))))
     }
 }

@@ -11,11 +11,8 @@ use bytestring::ByteString;
 use super::{
     member::{Member, Protocol, Sync, distinct, duration, owned},
     state::{ClassicState, Round, Unwritten},
-    step::{refused, sync_refused},
 };
 use crate::{
-    coordinator::Caller,
-    groups::outcome::Released,
     model::{ErrorCode, Timestamp},
     protocol::messages::join_group_request::JoinGroupRequestProtocol,
 };
@@ -146,20 +143,6 @@ impl ClassicGroup {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.state == ClassicState::Empty
-    }
-
-    /// Answers all that wait with an error: the group becomes one of another protocol.
-    pub(in crate::groups) fn interrupt(&mut self, error: ErrorCode) -> Vec<(Caller, Released)> {
-        let mut released = Vec::new();
-        for member in self.members.values_mut() {
-            let id = member.id.clone();
-            let join = member.joining.take();
-            released.extend(join.map(|it| (it, Released::Join(refused(&id, error)))));
-            let sync = member.syncing.take();
-            released.extend(sync.map(|it| (it, Released::Sync(sync_refused(error)))));
-        }
-        self.joining = 0;
-        released
     }
 
     pub(super) fn is_leader(&self, member_id: &str) -> bool {

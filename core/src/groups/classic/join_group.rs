@@ -3,7 +3,7 @@
 use super::{
     member::{Member, Standing, owned},
     state::{ClassicState, Newcomers, Round},
-    step::{Step, refused},
+    step::{Step, in_version, refused},
 };
 use crate::{
     coordinator::Caller,
@@ -37,8 +37,10 @@ impl GroupShard {
         request: &JoinGroupRequest,
         now: Now,
     ) -> Outcome<JoinGroupResponse> {
-        if let Err(response) = self.check_join(request) {
-            return Outcome::answer(response);
+        let version = requester.version;
+        let refuse = |id, error| Outcome::answer(in_version(refused(id, error), version));
+        if let Err(error) = self.check_join(request) {
+            return refuse(&request.member_id, error);
         }
         if self.is_consumer_group(&request.group_id) {
             return self.join_consumer_group(requester, request, now);
@@ -47,7 +49,7 @@ impl GroupShard {
             self.group_or_simple(&request.group_id);
         }
         let Some(mut step) = self.step(&request.group_id, now) else {
-            return Outcome::answer(refused("", ErrorCode::InconsistentGroupProtocol));
+            return refuse("", ErrorCode::InconsistentGroupProtocol);
         };
         let mut answer = step.join(&Joining { caller, requester, request });
         let released = &mut step.outcome.released;
@@ -56,24 +58,26 @@ impl GroupShard {
         {
             answer = Answer::Now(response);
         }
-        step.finish(answer)
+        step.finish(match answer {
+            Answer::Now(response) => Answer::Now(in_version(response, version)),
+            Answer::Later => Answer::Later,
+        })
     }
 
     /// A group is made by those who have no id yet, and come with what a group needs.
-    fn check_join(&self, request: &JoinGroupRequest) -> Result<(), JoinGroupResponse> {
+    fn check_join(&self, request: &JoinGroupRequest) -> Result<(), ErrorCode> {
         let sessions = self.settings.session_timeout_min..=self.settings.session_timeout_max;
-        let refused = |error| Err(refused(&request.member_id, error));
         if request.group_id.is_empty() {
-            return refused(ErrorCode::InvalidGroupId);
+            return Err(ErrorCode::InvalidGroupId);
         }
         if !sessions.contains(&super::member::duration(request.session_timeout_ms)) {
-            return refused(ErrorCode::InvalidSessionTimeout);
+            return Err(ErrorCode::InvalidSessionTimeout);
         }
         match self.groups.get(&*request.group_id) {
             Some(Group::Classic(_) | Group::Consumer(_)) => Ok(()),
-            None if !request.member_id.is_empty() => refused(ErrorCode::UnknownMemberId),
+            None if !request.member_id.is_empty() => Err(ErrorCode::UnknownMemberId),
             None if request.protocol_type.is_empty() || request.protocols.is_empty() => {
-                refused(ErrorCode::InconsistentGroupProtocol)
+                Err(ErrorCode::InconsistentGroupProtocol)
             }
             None => Ok(()),
         }
@@ -107,11 +111,7 @@ impl Step<'_> {
             return self.add_member(joining, Member::new(owned(id), None));
         }
         if let Err(error) = self.group.check_member(id, request.group_instance_id.as_deref()) {
-            let mut response = refused(id, error);
-            if joining.requester.version >= 7 {
-                response.protocol_name = None;
-            }
-            return Answer::Now(response);
+            return answer(id, error);
         }
         self.join_again(joining)
     }
@@ -159,7 +159,7 @@ impl Step<'_> {
         }
         let id = member.id.clone();
         self.group.add(member);
-        self.wait_for_join(&id, caller);
+        self.wait_for_join(&id, caller, requester.version);
         let timer = GroupTimer::ClassicSession(self.group.id.clone(), id);
         self.timers.arm(timer, self.after(NEW_MEMBER_JOIN_TIMEOUT_MS));
         self.rebalance();
@@ -197,7 +197,7 @@ impl Step<'_> {
             let protocols = self.group.copied(&joining.request.protocols);
             self.group.offer(member_id, protocols);
         }
-        self.wait_for_join(member_id, joining.caller);
+        self.wait_for_join(member_id, joining.caller, joining.requester.version);
     }
 }
 

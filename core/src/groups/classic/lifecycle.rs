@@ -3,7 +3,7 @@
 use super::{
     records::timers_of,
     state::{ClassicState, Unwritten},
-    step::{Step, refused, sync_refused},
+    step::{Step, in_version, refused, sync_refused},
 };
 use crate::{
     coordinator::Caller,
@@ -21,6 +21,21 @@ impl GroupShard {
     /// has joined or synced, and stays a member until its session ends. The answer, when it comes, has
     /// no one to go to.
     pub fn forget(&mut self, _: Caller) {}
+
+    /// Answers whoever waits in a group with an error, as when the group changes to KIP-848.
+    pub(in crate::groups) fn classic_release(
+        &mut self,
+        group: &str,
+        error: ErrorCode,
+        now: Now,
+    ) -> Outcome<()> {
+        self.acting_on(group, now, |step| {
+            for id in step.member_ids() {
+                step.release_join(&id, refused(&id, error));
+                step.release_sync(&id, sync_refused(error));
+            }
+        })
+    }
 
     pub(in crate::groups) fn classic_loaded(&mut self, now: Now) -> Outcome<()> {
         let mut outcome = Outcome::nothing();
@@ -45,8 +60,12 @@ impl GroupShard {
             let Group::Classic(group) = group else { continue };
             timers_of(group).iter().for_each(|timer| self.timers.cancel(timer));
             for member in std::mem::take(&mut group.members).into_values() {
-                let join =
-                    member.joining.map(|it| (it, Released::Join(refused(&member.id, error))));
+                let join = member.joining.map(|it| {
+                    (
+                        it,
+                        Released::Join(in_version(refused(&member.id, error), member.join_version)),
+                    )
+                });
                 let sync = member.syncing.map(|it| (it, Released::Sync(sync_refused(error))));
                 outcome.released.extend(join.into_iter().chain(sync));
             }
@@ -161,14 +180,21 @@ impl GroupShard {
 /// What a classic member is told when a record of its group could not be appended.
 #[must_use]
 pub fn append_error(error: ErrorCode) -> ErrorCode {
-    match error {
-        ErrorCode::UnknownTopicOrPartition
-        | ErrorCode::NotEnoughReplicas
-        | ErrorCode::RequestTimedOut => ErrorCode::CoordinatorNotAvailable,
-        ErrorCode::NotLeaderOrFollower | ErrorCode::KafkaStorageError => ErrorCode::NotCoordinator,
-        ErrorCode::MessageTooLarge
-        | ErrorCode::RecordListTooLarge
-        | ErrorCode::InvalidFetchSize => ErrorCode::UnknownServerError,
-        error => error,
+    let unavailable = [
+        ErrorCode::UnknownTopicOrPartition,
+        ErrorCode::NotEnoughReplicas,
+        ErrorCode::RequestTimedOut,
+    ];
+    let moved = [ErrorCode::NotLeaderOrFollower, ErrorCode::KafkaStorageError];
+    let too_large =
+        [ErrorCode::MessageTooLarge, ErrorCode::RecordListTooLarge, ErrorCode::InvalidFetchSize];
+    if unavailable.contains(&error) {
+        ErrorCode::CoordinatorNotAvailable
+    } else if moved.contains(&error) {
+        ErrorCode::NotCoordinator
+    } else if too_large.contains(&error) {
+        ErrorCode::UnknownServerError
+    } else {
+        error
     }
 }

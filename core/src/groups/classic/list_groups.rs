@@ -24,8 +24,8 @@ impl GroupShard {
 
 fn listed(id: &ByteString, group: &Group) -> ListedGroup {
     let (protocol_type, group_type) = match group {
-        Group::Classic(group) => (group.protocol_type().cloned().unwrap_or_default(), "Classic"),
-        Group::Consumer(_) => ("consumer".into(), "Consumer"),
+        Group::Classic(group) => (group.protocol_type().cloned().unwrap_or_default(), "classic"),
+        Group::Consumer(_) => ("consumer".into(), "consumer"),
     };
     ListedGroup {
         group_id: id.clone(),

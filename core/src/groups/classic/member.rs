@@ -60,6 +60,8 @@ pub struct Member {
     pub(super) standing: Standing,
     pub(super) sync: Sync,
     pub(super) joining: Option<Caller>,
+    /// Of the JoinGroup that it sent last.
+    pub(super) join_version: i16,
     pub(super) syncing: Option<Caller>,
 }
 
@@ -80,6 +82,7 @@ impl Member {
             standing: Standing::Known,
             sync: Sync::Done,
             joining: None,
+            join_version: 0,
             syncing: None,
         }
     }

@@ -121,12 +121,7 @@ impl ClassicGroup {
 impl GroupShard {
     /// A member of a classic group has committed offsets, which counts as a sign of life unless the
     /// group waits for its leader.
-    pub(in crate::groups) fn classic_member_committed(
-        &mut self,
-        group: &str,
-        member_id: &str,
-        now: Now,
-    ) {
+    pub fn classic_member_committed(&mut self, group: &str, member_id: &str, now: Now) {
         let Some(mut step) = self.step(group, now) else { return };
         if step.group.state == ClassicState::Stable || step.group.is_preparing() {
             step.arm_session(member_id);

@@ -121,7 +121,7 @@ impl GroupShard {
             Some((Some(Unwritten::Emptied | Unwritten::Replaced(_)), _)) => {}
             Some((None, _)) | None => {
                 let group = ClassicGroup::from_record(&key.group, value);
-                self.groups.insert(group.id.clone(), Group::Classic(group));
+                self.groups.insert(group.id.clone(), Group::Classic(Box::new(group)));
             }
         }
     }

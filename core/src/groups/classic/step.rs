@@ -20,6 +20,9 @@ use crate::{
     protocol::messages::{JoinGroupResponse, SyncGroupResponse},
 };
 
+/// First version of JoinGroup that can say that there is no protocol.
+const NULL_PROTOCOL_VERSION_MIN: i16 = 7;
+
 /// A group at work.
 pub(super) struct Step<'a> {
     pub(super) group: &'a mut ClassicGroup,
@@ -61,10 +64,11 @@ impl Step<'_> {
     }
 
     /// A member waits for the answer to JoinGroup. If it did so before, that connection is lost.
-    pub(super) fn wait_for_join(&mut self, member_id: &str, caller: Caller) {
+    pub(super) fn wait_for_join(&mut self, member_id: &str, caller: Caller, version: i16) {
         self.release_join(member_id, refused(member_id, ErrorCode::RebalanceInProgress));
         if let Some(member) = self.group.members.get_mut(member_id) {
             member.joining = Some(caller);
+            member.join_version = version;
             self.group.joining += 1;
         }
     }
@@ -83,6 +87,7 @@ impl Step<'_> {
         let Some(member) = self.group.members.get_mut(member_id) else { return };
         if let Some(caller) = member.joining.take() {
             self.group.joining -= 1;
+            let response = in_version(response, member.join_version);
             self.outcome.released.push((caller, Released::Join(response)));
         }
     }
@@ -152,10 +157,18 @@ impl Step<'_> {
 pub(super) fn refused(member_id: &str, error: ErrorCode) -> JoinGroupResponse {
     JoinGroupResponse {
         error_code: error.code(),
-        protocol_name: Some(ByteString::new()),
+        protocol_name: None,
         member_id: ByteString::from(member_id),
         ..Default::default()
     }
+}
+
+/// The answer as a version of JoinGroup can carry it: before version 7 there is no null.
+pub(super) fn in_version(response: JoinGroupResponse, version: i16) -> JoinGroupResponse {
+    if version >= NULL_PROTOCOL_VERSION_MIN || response.protocol_name.is_some() {
+        return response;
+    }
+    JoinGroupResponse { protocol_name: Some(ByteString::new()), ..response }
 }
 
 /// A SyncGroup that failed.

@@ -74,7 +74,7 @@ impl GroupShard {
     }
 
     fn upgraded(&mut self, group_id: &str, now: Now) -> Result<Converted, Refusal> {
-        let Some(Group::Classic(classic)) = self.groups.get_mut(group_id) else {
+        let Some(Group::Classic(classic)) = self.groups.get(group_id) else {
             return Err(unknown_group(group_id));
         };
         let refused = |why: &str| {
@@ -100,8 +100,8 @@ impl GroupShard {
             .map(|member| member_of_classic(member, &protocol, generation, &self.metadata))
             .collect();
         let members = members.map_err(refused)?;
-        let released = classic.interrupt(ErrorCode::RebalanceInProgress);
         let tombstone = classic.tombstone();
+        let released = self.classic_release(group_id, ErrorCode::RebalanceInProgress, now).released;
         let image = self.metadata.clone();
         let mut draft = Draft::of(ConsumerGroup::new(group_id), &image, now);
         draft.records.push(tombstone);

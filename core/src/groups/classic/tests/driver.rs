@@ -246,10 +246,9 @@ impl Driver {
     /// The last record of the group.
     pub(super) fn written(&self) -> GroupMetadataValue {
         let (key, value) = self.log.last().unwrap().clone();
-        match GroupRecord::decode(key, value).unwrap() {
-            GroupRecord::ClassicGroup(_, Some(value)) => value,
-            other => panic!("{other:?}"),
-        }
+        let record = GroupRecord::decode(key, value).unwrap();
+        let GroupRecord::ClassicGroup(_, Some(value)) = record else { panic!("{record:?}") };
+        value
     }
 }
 

@@ -62,10 +62,10 @@ fn groups_are_listed_by_state_and_type_in_any_case() {
     let mut driver = at_once();
     driver.stable(1);
     let simple = ClassicGroup::simple("simple");
-    driver.shard.groups.insert("simple".into(), Group::Classic(simple));
+    driver.shard.groups.insert("simple".into(), Group::Classic(Box::new(simple)));
     driver.shard.groups.insert("new".into(), Group::Consumer(ConsumerGroup {}));
     let shard = &driver.shard;
-    let all = ["new Empty Consumer", "orders Stable Classic", "simple Empty Classic"];
+    let all = ["new Empty consumer", "orders Stable classic", "simple Empty classic"];
     assert_eq!(listed(shard, &[], &[]), all);
     assert_eq!(listed(shard, &["STABLE"], &[]), all[1..2]);
     assert_eq!(listed(shard, &[" stable", "empty"], &["classic"]), all[1..]);

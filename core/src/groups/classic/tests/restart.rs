@@ -100,11 +100,29 @@ fn records_that_no_coordinator_would_write_do_no_harm() {
     assert_eq!(members, ["b", "c"]);
     let requester = driver.requester();
     assert_eq!(driver.shard.describe_groups(&requester, &[GROUP.into()])[0].members.len(), 2);
-    driver.log.push(record.encode().map(|(key, value)| (key, value)).unwrap());
+    driver.log.push(record.encode().unwrap());
     driver.restart();
     driver.pass_ms(200);
     assert_eq!((driver.state(), driver.group().generation()), ("Empty", i32::MIN));
     assert_eq!(driver.stable(1).len(), 1);
+}
+
+#[test]
+fn whoever_waits_can_be_released_before_the_group_changes_its_protocol() {
+    let mut driver = at_once();
+    let ids = driver.stable(2);
+    let joining = driver.join(&join(&ids[0]));
+    let error = ErrorCode::RebalanceInProgress;
+    let outcome = driver.shard.classic_release(GROUP, error, driver.now);
+    driver.apply(outcome);
+    let response = driver.joined.remove(&joining).unwrap();
+    assert_eq!((response.error_code, &response.member_id), (error.code(), &ids[0]));
+    assert_eq!(driver.group().joining, 0);
+
+    let GroupRecord::ClassicGroup(key, None) = driver.group().tombstone() else { panic!() };
+    driver.shard.replay(Offset(9), None, &GroupRecord::ClassicGroup(key, None));
+    assert!(driver.shard.groups.is_empty());
+    assert_eq!(driver.shard.timers.len(), 1);
 }
 
 #[test]
@@ -125,7 +143,7 @@ fn a_group_can_be_made_of_members() {
     assert_eq!(group.protocol().map(|it| &**it), Some("sticky"));
     assert_eq!(group.leader().map(|it| &**it), Some("b"));
     driver.log.push(group.record().encode().unwrap());
-    driver.shard.groups.insert(GROUP.into(), Group::Classic(group));
+    driver.shard.groups.insert(GROUP.into(), Group::Classic(Box::new(group)));
     let outcome = driver.shard.classic_rebalance(GROUP, driver.now);
     driver.apply(outcome);
     assert_eq!(driver.state(), "PreparingRebalance");
