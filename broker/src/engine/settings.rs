@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use ottla_core::model::{
     NodeId,
-    config::{BrokerEntries, ConfigError},
+    config::{BrokerEntries, ConfigError, check_group_bounds},
 };
 
 /// One listener.
@@ -122,6 +122,7 @@ impl Settings {
     /// # Errors
     /// Names the key whose value cannot be used together with the others.
     pub fn new(entries: BrokerEntries) -> Result<Self, SettingsError> {
+        check_group_bounds(&entries)?;
         let listeners = listeners("listeners", entries.value("listeners").unwrap_or_default())?;
         let advertised = match entries.value("advertised.listeners") {
             Some(value) => self::listeners("advertised.listeners", value)?,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{
     broker_keys::broker,
-    key::{ConfigError, ConfigKey, ConfigType, Effect},
+    check::ConfigError,
+    key::{ConfigKey, ConfigType, Effect},
     nearest::nearest,
     topic_keys::{TOPIC_KEYS, topic},
 };

@@ -56,6 +56,14 @@ pub enum Range {
     Ratio,
     /// One of these texts; for a list, each item.
     OneOf(&'static [&'static str]),
+    /// One of these texts, in capitals or not.
+    OneOfIgnoringCase(&'static [&'static str]),
+    /// A list with at least one item and none twice, each of them one of these; without any, all.
+    DistinctOf(&'static [&'static str]),
+    /// A list of PARTITION:BROKER, or `*`.
+    ThrottledReplicas,
+    /// Where a share group begins: `earliest`, `latest`, or `by_duration:` with a duration (ISO 8601).
+    OffsetReset,
 }
 
 /// Whether setting the key does anything here.
@@ -104,112 +112,6 @@ pub struct BrokerDefault {
     pub name: &'static str,
     /// The topic value is the broker value times this (hours to milliseconds).
     pub factor: i64,
-}
-
-/// Why a value was refused. Kafka answers INVALID_CONFIG (40).
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
-    /// No such key.
-    #[error("unknown {scope} config key '{name}'{}", .nearest.as_ref().map(|n| format!("; did you mean '{n}'?")).unwrap_or_default())]
-    UnknownKey {
-        /// "topic" or "broker".
-        scope: &'static str,
-        /// The key as given.
-        name: String,
-        /// The known key that is nearest.
-        nearest: Option<String>,
-    },
-    /// The text is not of the key's type.
-    #[error("Invalid value {value} for configuration {name}: not a {expected}")]
-    Type {
-        /// The key.
-        name: String,
-        /// The value as given.
-        value: String,
-        /// What was expected.
-        expected: &'static str,
-    },
-    /// The value is of the right type, and out of range.
-    #[error("Invalid value {value} for configuration {name}: {problem}")]
-    Range {
-        /// The key.
-        name: String,
-        /// The value as given.
-        value: String,
-        /// What is accepted.
-        problem: String,
-    },
-}
-
-impl ConfigKey {
-    /// Checks `value` as a value of this key.
-    ///
-    /// # Errors
-    /// Names the key, the value, and what is accepted.
-    pub fn check(&self, value: &str) -> Result<(), ConfigError> {
-        let value = value.trim();
-        match self.kind {
-            ConfigType::Boolean => match value.to_ascii_lowercase().as_str() {
-                "true" | "false" => Ok(()),
-                _ => Err(self.wrong_type(value, "boolean (true or false)")),
-            },
-            ConfigType::Short => {
-                self.check_integer(value, i64::from(i16::MIN), i64::from(i16::MAX))
-            }
-            ConfigType::Int => self.check_integer(value, i64::from(i32::MIN), i64::from(i32::MAX)),
-            ConfigType::Long => self.check_integer(value, i64::MIN, i64::MAX),
-            ConfigType::Double => {
-                let number: f64 = value.parse().map_err(|_| self.wrong_type(value, "number"))?;
-                if self.range == Range::Ratio && !(0.0..=1.0).contains(&number) {
-                    return Err(self.out_of_range(value, "must be between 0 and 1".into()));
-                }
-                Ok(())
-            }
-            ConfigType::List => value
-                .split(',')
-                .map(str::trim)
-                .filter(|i| !i.is_empty())
-                .try_for_each(|i| self.check_text(i)),
-            ConfigType::String => self.check_text(value),
-            ConfigType::Class | ConfigType::Password => Ok(()),
-        }
-    }
-
-    fn check_integer(&self, value: &str, lowest: i64, highest: i64) -> Result<(), ConfigError> {
-        let number: i64 = value.parse().map_err(|_| self.wrong_type(value, "whole number"))?;
-        if number < lowest || number > highest {
-            return Err(self.wrong_type(value, "number of this size"));
-        }
-        let (legal, rule) = match self.range {
-            Range::AtLeast(least) => (number >= least, format!("must be at least {least}")),
-            Range::Between(least, most) => {
-                ((least..=most).contains(&number), format!("must be between {least} and {most}"))
-            }
-            Range::BetweenOr(least, most, other) => (
-                (least..=most).contains(&number) || number == other,
-                format!("must be between {least} and {most}, or {other}"),
-            ),
-            Range::Any | Range::Ratio | Range::OneOf(_) => (true, String::new()),
-        };
-        if legal { Ok(()) } else { Err(self.out_of_range(value, rule)) }
-    }
-
-    fn check_text(&self, value: &str) -> Result<(), ConfigError> {
-        if let Range::OneOf(texts) = self.range
-            && !texts.contains(&value)
-        {
-            return Err(self.out_of_range(value, format!("must be one of {}", texts.join(", "))));
-        }
-        Ok(())
-    }
-
-    fn wrong_type(&self, value: &str, expected: &'static str) -> ConfigError {
-        ConfigError::Type { name: self.name.into(), value: value.into(), expected }
-    }
-
-    fn out_of_range(&self, value: &str, problem: String) -> ConfigError {
-        ConfigError::Range { name: self.name.into(), value: value.into(), problem }
-    }
 }
 
 /// Writes a table of keys: `"name": Type = "default", range, effect, update[, from [...]]; "doc";`.

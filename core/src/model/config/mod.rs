@@ -3,7 +3,10 @@
 //! Names and defaults are Apache Kafka's, except where a development node needs other ones.
 
 mod broker_keys;
+mod check;
 mod entries;
+mod group_config;
+mod group_keys;
 mod key;
 mod nearest;
 mod properties;
@@ -11,8 +14,11 @@ mod topic_config;
 mod topic_keys;
 
 pub use broker_keys::{BROKER_KEYS, broker};
+pub use check::ConfigError;
 pub use entries::{BrokerEntries, ConfigSource, EffectiveEntry, Synonym};
-pub use key::{ConfigError, ConfigKey, ConfigType, Effect, Range, Update};
+pub use group_config::{GroupConfig, check_group, check_group_bounds};
+pub use group_keys::{GROUP_KEYS, group};
+pub use key::{ConfigKey, ConfigType, Effect, Range, Update};
 pub use nearest::nearest;
 pub use properties::{PropertiesError, parse_properties};
 pub use topic_config::{CleanupPolicy, TopicCompression, TopicConfig};

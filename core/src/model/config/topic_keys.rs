@@ -10,7 +10,7 @@ pub fn topic(name: &str) -> Option<&'static ConfigKey> {
 
 /// Every topic key, sorted by name.
 pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
-    "cleanup.policy": List = "delete", OneOf(&["delete", "compact"]), Full, Dynamic, from ["log.cleanup.policy" * 1];
+    "cleanup.policy": List = "delete", OneOf(&["compact", "delete"]), Full, Dynamic, from ["log.cleanup.policy" * 1];
     "Which old records go: `delete` drops whole segments past retention, `compact` keeps the last record of each key; both may be named.";
     "compression.gzip.level": Int = "-1", BetweenOr(1, 9, -1), Full, Dynamic, from ["compression.gzip.level" * 1];
     "Level for `compression.type=gzip`; -1 is the codec's own default.";
@@ -28,11 +28,11 @@ pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
     "Records after which a partition is synced to the device; 1 syncs before every acknowledgement.";
     "flush.ms": Long = "9223372036854775807", AtLeast(0), Full, Dynamic, from ["log.flush.interval.ms" * 1];
     "Time after which unsynced records are synced to the device.";
-    "follower.replication.throttled.replicas": List = "", Any, Accepted, Dynamic;
+    "follower.replication.throttled.replicas": List = "", ThrottledReplicas, Accepted, Dynamic;
     "Follower replicas whose replication is throttled, as PARTITION:BROKER pairs or `*`.";
     "index.interval.bytes": Int = "4096", AtLeast(0), Full, Dynamic, from ["log.index.interval.bytes" * 1];
     "Bytes of records between two entries of the offset index.";
-    "leader.replication.throttled.replicas": List = "", Any, Accepted, Dynamic;
+    "leader.replication.throttled.replicas": List = "", ThrottledReplicas, Accepted, Dynamic;
     "Leader replicas whose replication is throttled, as PARTITION:BROKER pairs or `*`.";
     "local.retention.bytes": Long = "-2", AtLeast(-2), Accepted, Dynamic, from ["log.local.retention.bytes" * 1];
     "Retention by size of the local part of a tiered topic; -2 follows retention.bytes.";
