@@ -6,10 +6,13 @@ use ottla_core::protocol::messages::api_versions_response::ApiVersion;
 use super::{
     handler::Api,
     handlers::{
-        api_versions::ApiVersions, create_topics::CreateTopics, delete_records::DeleteRecords,
-        delete_topics::DeleteTopics, describe_cluster::DescribeCluster,
-        describe_configs::DescribeConfigs, describe_log_dirs::DescribeLogDirs, fetch::Fetch,
-        init_producer_id::InitProducerId, list_offsets::ListOffsets, metadata::Metadata,
+        alter_configs::AlterConfigs, api_versions::ApiVersions,
+        create_partitions::CreatePartitions, create_topics::CreateTopics,
+        delete_records::DeleteRecords, delete_topics::DeleteTopics,
+        describe_cluster::DescribeCluster, describe_configs::DescribeConfigs,
+        describe_log_dirs::DescribeLogDirs, fetch::Fetch,
+        incremental_alter_configs::IncrementalAlterConfigs, init_producer_id::InitProducerId,
+        list_config_resources::ListConfigResources, list_offsets::ListOffsets, metadata::Metadata,
         produce::Produce,
     },
 };
@@ -26,8 +29,12 @@ pub static TABLE: &[Api] = &[
     Api::of::<DeleteRecords>(),
     Api::of::<InitProducerId>(),
     Api::of::<DescribeConfigs>(),
+    Api::of::<AlterConfigs>(),
     Api::of::<DescribeLogDirs>(),
+    Api::of::<CreatePartitions>(),
+    Api::of::<IncrementalAlterConfigs>(),
     Api::of::<DescribeCluster>(),
+    Api::of::<ListConfigResources>(),
 ];
 
 /// The row of an API key.

@@ -1,7 +1,9 @@
 //! One file per API. A handler is thin: it parses what the request means, asks the partition or
 //! the controller, and turns the outcome into Kafka's response. `table.rs` lists them.
 
+pub(super) mod alter_configs;
 pub(super) mod api_versions;
+pub(super) mod create_partitions;
 pub(super) mod create_topics;
 pub(super) mod delete_records;
 pub(super) mod delete_topics;
@@ -9,7 +11,9 @@ pub(super) mod describe_cluster;
 pub(super) mod describe_configs;
 pub(super) mod describe_log_dirs;
 pub(super) mod fetch;
+pub(super) mod incremental_alter_configs;
 pub(super) mod init_producer_id;
+pub(super) mod list_config_resources;
 pub(super) mod list_offsets;
 pub(super) mod metadata;
 pub(super) mod produce;

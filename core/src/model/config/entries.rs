@@ -222,6 +222,20 @@ impl BrokerEntries {
         effective(key, value, synonyms)
     }
 
+    /// The entry of a key of a client metrics subscription, as DescribeConfigs shows it.
+    #[must_use]
+    pub fn describe_client_metrics(
+        key: &'static ConfigKey,
+        set: &BTreeMap<String, String>,
+    ) -> EffectiveEntry {
+        let value = set.get(key.name).cloned();
+        let source = ConfigSource::ClientMetrics;
+        let synonyms =
+            value.clone().map(|value| Synonym { name: key.name, value: Some(value), source });
+        let value = value.or_else(|| key.default.map(str::to_owned));
+        effective(key, value, synonyms.into_iter().collect())
+    }
+
     /// All that name a value for a broker key, the strongest first. What stands before the key's
     /// own name is left out, as Apache Kafka leaves it out.
     fn synonyms(&self, name: &str) -> Vec<Synonym> {
