@@ -201,9 +201,7 @@ impl Node {
             rng: Mutex::new(rng.split("node")),
         });
         let mut effects = Effects::default();
-        let view = node.open_view(&last_runs, now, &mut effects);
-        *node.upkeep.lock() = UpkeepState::starting(now, &node.settings, &view.settings);
-        node.view.store(Arc::new(view));
+        node.view.store(Arc::new(node.open_view(&last_runs, now, &mut effects)));
         node.settle(effects, now)?;
         Ok(node)
     }
@@ -215,6 +213,7 @@ impl Node {
         let image = control.newest.clone();
         drop(control);
         let settings = Arc::new(self.dynamic_settings(&image));
+        *self.upkeep.lock() = UpkeepState::starting(now, &self.settings, &settings);
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
             let config = topic_config(&image, &settings, topic);

@@ -45,27 +45,44 @@ pub fn check_dynamic(
     }
     check_together(after, &BTreeMap::new())?;
     check_group_bounds(after)?;
-    let (threads, wanted) =
-        (before.integer("log.cleaner.threads"), after.integer("log.cleaner.threads"));
-    let problem = if wanted == threads {
-        None
-    } else if wanted < 1 {
-        Some("Log cleaner threads should be at least 1".to_owned())
-    } else if wanted < threads / 2 {
-        let less = "Log cleaner threads cannot be reduced to less than half the current value";
-        Some(format!("{less} {threads}"))
-    } else if wanted > threads * 2 {
-        let more = "Log cleaner threads cannot be increased to more than double the current value";
-        Some(format!("{more} {threads}"))
-    } else {
-        None
-    };
+    let threads = ["log.cleaner.threads", "num.io.threads", "num.recovery.threads.per.data.dir"];
+    let mut threads = threads.into_iter();
+    let problem = threads.find_map(|name| too_far(name, before.integer(name), after.integer(name)));
     let connections = after.integer("max.connections");
     let problem = problem.or_else(|| {
         let none = connections <= 0 && connections != before.integer("max.connections");
         none.then(|| format!("Invalid max.connections {connections}"))
     });
     problem.map_or(Ok(()), |problem| Err(DynamicError::TooFar(problem)))
+}
+
+/// Why a number of threads does not change by so much at once.
+fn too_far(name: &str, current: i64, wanted: i64) -> Option<String> {
+    let of_cleaner = name == "log.cleaner.threads";
+    let failed =
+        format!("Dynamic thread count update validation failed for {name}={wanted}, value");
+    if wanted == current {
+        None
+    } else if wanted < 1 && of_cleaner {
+        Some("Log cleaner threads should be at least 1".to_owned())
+    } else if wanted < current / 2 {
+        Some(if of_cleaner {
+            let less = "Log cleaner threads cannot be reduced to less than half the current value";
+            format!("{less} {current}")
+        } else {
+            format!("{failed} should be at least half the current value {current}")
+        })
+    } else if wanted > current * 2 {
+        Some(if of_cleaner {
+            let more =
+                "Log cleaner threads cannot be increased to more than double the current value";
+            format!("{more} {current}")
+        } else {
+            format!("{failed} should not be greater than double the current value {current}")
+        })
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +109,9 @@ mod tests {
             refused("log.cleaner.threads", "9").contains("more than double the current value 1")
         );
         assert!(refused("log.cleaner.threads", "0").contains("at least 1"));
+        assert!(
+            refused("num.io.threads", "100").contains("num.io.threads=100, value should not be")
+        );
         assert!(refused("max.connections", "0").contains("Invalid max.connections 0"));
         let lags = [
             ("log.cleaner.min.compaction.lag.ms", "9"),
