@@ -13,7 +13,10 @@ use futures::StreamExt;
 use ottla::{
     Acks, Client, ClientOptions, Compression, ErrorCode, ErrorKind, IsolationLevel, OffsetReset,
     PartitionConsumer, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
-    admin::{ConfigResource, ConfigSource, DeleteBefore, DeletedRecords, NewTopic},
+    admin::{
+        ConfigChange, ConfigResource, ConfigResourceKind, ConfigSource, DeleteBefore,
+        DeletedRecords, MorePartitions, NewTopic,
+    },
 };
 
 /// Longest that one test may take.
@@ -267,6 +270,53 @@ fn the_admin_makes_describes_and_deletes_topics() {
         assert_eq!(error.kind(), ErrorKind::UnknownTopic);
         let error = admin.delete_topics([&topic]).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::UnknownTopicOrPartition));
+    });
+}
+
+#[test]
+fn the_admin_changes_configurations_and_grows_topics() {
+    run(async |client| {
+        let topic = new_topic(&client, "grows", 1).await;
+        let admin = client.admin();
+        let resource = ConfigResource::Topic(topic.clone());
+        let changes = [
+            ConfigChange::set("retention.ms", "5000"),
+            ConfigChange::append("cleanup.policy", "compact"),
+        ];
+        admin.alter_configs(&resource, changes).await.unwrap();
+        let wrong = admin.alter_configs(&resource, [ConfigChange::set("retention.ms", "x")]).await;
+        assert_eq!(wrong.unwrap_err().code(), Some(ErrorCode::InvalidConfig));
+        let changes = [
+            ConfigChange::subtract("cleanup.policy", "delete"),
+            ConfigChange::delete("retention.ms"),
+        ];
+        admin.alter_configs(&resource, changes).await.unwrap();
+
+        let group = ConfigResource::Group(unique("group"));
+        let longer = ConfigChange::set("consumer.session.timeout.ms", "50000");
+        admin.alter_configs(&group, [longer]).await.unwrap();
+        let listed = admin.list_config_resources([ConfigResourceKind::Group]).await.unwrap();
+        assert!(listed.contains(&group), "{listed:?}");
+
+        // Apache Kafka answers before its brokers have applied the change.
+        loop {
+            let configs = admin.describe_configs(&resource).await.unwrap();
+            let find = |name: &str| configs.iter().find(|config| config.name == name).unwrap();
+            let policy = find("cleanup.policy");
+            if policy.value.as_deref() == Some("compact") {
+                assert_eq!(find("retention.ms").source, ConfigSource::Default);
+                assert_eq!(policy.synonyms[0].source, ConfigSource::Topic);
+                break;
+            }
+        }
+
+        admin.create_partitions([MorePartitions::of(&topic, 3)]).await.unwrap();
+        let error = admin.create_partitions([MorePartitions::of(&topic, 3)]).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::InvalidPartitions));
+        let producer = client.producer(ProducerOptions::default()).unwrap();
+        let sent =
+            producer.send(Record::to(&topic).partition(2).key("k").value("v")).await.unwrap();
+        assert_eq!((sent.partition, sent.offset), (2, 0));
     });
 }
 

@@ -29,6 +29,7 @@ use super::{
     effects::{Effects, Work},
     log_directory::LogDirectory,
     node::Node,
+    settings::DynamicSettings,
     startup::LastRuns,
     view::{PartitionHandle, Slot, TopicRuntime, View},
 };
@@ -59,6 +60,12 @@ impl Node {
     ) {
         let view = self.view.load_full();
         let mut topics = view.topics.clone();
+        let is_own = |resource: &ConfigResource| self.is_own(resource);
+        let settings = if delta.configs.iter().any(is_own) {
+            Arc::new(self.dynamic_settings(image))
+        } else {
+            view.settings.clone()
+        };
         for removed in &delta.removed_topics {
             if let Some(runtime) = topics.remove(&removed.id) {
                 self.delete_partitions(&runtime, now, effects);
@@ -70,16 +77,25 @@ impl Node {
             let existing = topics.get(&topic.id).cloned();
             let config = match &existing {
                 Some(runtime) => runtime.config.clone(),
-                None => self.topic_config(image, topic),
+                None => topic_config(image, &settings, topic),
             };
             let known = Known::Running(existing.as_deref());
-            let runtime = self.runtime(topic, config, &known, now, effects);
+            let configured = Configured { settings: &settings, config };
+            let runtime = self.runtime(topic, configured, &known, now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
-        for resource in &delta.configs {
-            self.reconfigure(image, resource, &mut topics);
+        if Arc::ptr_eq(&settings, &view.settings) {
+            let named = delta.configs.iter().filter(|one| one.kind == ResourceKind::Topic);
+            for topic in named.filter_map(|resource| image.topic(&resource.name)) {
+                reconfigure(image, &settings, topic, &mut topics);
+            }
+        } else {
+            // What topics inherit may be another.
+            for topic in image.topics.values() {
+                reconfigure(image, &settings, topic, &mut topics);
+            }
         }
-        let view = Arc::new(View { image: image.clone(), topics });
+        let view = Arc::new(View { image: image.clone(), settings, topics });
         self.view.store(view.clone());
         self.follow_groups(&view, delta, now, effects);
     }
@@ -88,7 +104,7 @@ impl Node {
     pub(super) fn runtime(
         &self,
         topic: &Arc<TopicImage>,
-        config: Arc<TopicConfig>,
+        configured: Configured<'_>,
         known: &Known<'_>,
         now: Now,
         effects: &mut Effects,
@@ -113,7 +129,7 @@ impl Node {
                 );
                 return Slot::Offline;
             };
-            let new = New { topic_id: topic.id, name, config: &config };
+            let new = New { topic_id: topic.id, name, configured: &configured };
             match self.open_partition(new, directory, registration, known, now) {
                 Ok(partition) => {
                     let id = TopicIdPartition { topic_id: topic.id, partition: id };
@@ -132,6 +148,7 @@ impl Node {
             }
         });
         let partitions = partitions.collect();
+        let Configured { config, .. } = configured;
         let rules = AppendRules::of_topic(&config);
         TopicRuntime { image: topic.clone(), config, rules, partitions }
     }
@@ -148,7 +165,7 @@ impl Node {
         let first_dirty = known.first_dirty(directory, &new.name);
         let log = self.open_log(directory, &new, mode, now)?;
         let (node, assignment) = (self.identity.node_id, Assignment::from(registration));
-        let config = new.config.clone();
+        let config = new.configured.config.clone();
         let mut partition = Partition::new(new.name, node, log, config, high_watermark, assignment);
         partition.compacted_to(first_dirty);
         Ok(partition)
@@ -164,7 +181,7 @@ impl Node {
         let (disk, folder) = (&directory.disk, new.name.to_string());
         self.set_strangers_aside(directory, new.topic_id, &folder)?;
         let rng = self.rng.lock().split(&folder);
-        let log_config = Arc::new(self.log_config(new.config));
+        let log_config = Arc::new(new.configured.log_config());
         let (log, report) = Log::open(disk.clone(), &folder, log_config, mode, rng, now)?;
         for finding in report.findings {
             tracing::warn!(
@@ -216,45 +233,14 @@ impl Node {
             .map_err(|error| DiskError::at(DiskAction::Rename, folder)(error).into())
     }
 
-    fn log_config(&self, config: &TopicConfig) -> LogConfig {
-        LogConfig::of_topic(config, self.settings.producer_expiration)
+    /// Whether a resource is this node, or all nodes.
+    fn is_own(&self, resource: &ConfigResource) -> bool {
+        resource.kind == ResourceKind::Broker
+            && (resource.name.is_empty() || resource.name == self.identity.node_id.to_string())
     }
 
-    pub(super) fn topic_config(
-        &self,
-        image: &MetadataImage,
-        topic: &TopicImage,
-    ) -> Arc<TopicConfig> {
-        let overrides = image.topic_overrides(&topic.name);
-        Arc::new(TopicConfig::resolve(&self.settings.entries, &overrides))
-    }
-
-    fn reconfigure(
-        &self,
-        image: &MetadataImage,
-        resource: &ConfigResource,
-        topics: &mut OrdMap<Uuid, Arc<TopicRuntime>>,
-    ) {
-        if resource.kind != ResourceKind::Topic {
-            return;
-        }
-        let Some(topic) = image.topic(&resource.name) else { return };
-        let Some(runtime) = topics.get(&topic.id) else { return };
-        let config = self.topic_config(image, topic);
-        if *config == *runtime.config {
-            return;
-        }
-        let log_config = Arc::new(self.log_config(&config));
-        for handle in runtime.replicas() {
-            handle.lock().configure(config.clone(), log_config.clone());
-        }
-        let runtime = TopicRuntime {
-            image: topic.clone(),
-            rules: AppendRules::of_topic(&config),
-            partitions: runtime.partitions.clone(),
-            config,
-        };
-        topics.insert(topic.id, Arc::new(runtime));
+    pub(super) fn dynamic_settings(&self, image: &MetadataImage) -> DynamicSettings {
+        DynamicSettings::new(image.broker_entries(&self.settings.entries, self.identity.node_id))
     }
 
     fn delete_partitions(&self, runtime: &TopicRuntime, now: Now, effects: &mut Effects) {
@@ -271,6 +257,36 @@ impl Node {
             }
         }
     }
+}
+
+pub(super) fn topic_config(
+    image: &MetadataImage,
+    settings: &DynamicSettings,
+    topic: &TopicImage,
+) -> Arc<TopicConfig> {
+    let overrides = image.topic_overrides(&topic.name);
+    Arc::new(TopicConfig::resolve(&settings.entries, &overrides))
+}
+
+fn reconfigure(
+    image: &MetadataImage,
+    settings: &DynamicSettings,
+    topic: &Arc<TopicImage>,
+    topics: &mut OrdMap<Uuid, Arc<TopicRuntime>>,
+) {
+    let Some(runtime) = topics.get(&topic.id) else { return };
+    let configured = Configured { settings, config: topic_config(image, settings, topic) };
+    let log_config = Arc::new(configured.log_config());
+    for handle in runtime.replicas() {
+        handle.lock().configure(configured.config.clone(), log_config.clone());
+    }
+    let runtime = TopicRuntime {
+        image: topic.clone(),
+        rules: AppendRules::of_topic(&configured.config),
+        partitions: runtime.partitions.clone(),
+        config: configured.config,
+    };
+    topics.insert(topic.id, Arc::new(runtime));
 }
 
 /// Tells a partition that is open what the controller has decided.
@@ -295,7 +311,19 @@ fn told(
 struct New<'a> {
     topic_id: Uuid,
     name: TopicPartition,
-    config: &'a Arc<TopicConfig>,
+    configured: &'a Configured<'a>,
+}
+
+/// A topic's configuration, and the node's.
+pub(super) struct Configured<'a> {
+    pub(super) settings: &'a DynamicSettings,
+    pub(super) config: Arc<TopicConfig>,
+}
+
+impl Configured<'_> {
+    fn log_config(&self) -> LogConfig {
+        LogConfig::of_topic(&self.config, self.settings.producer_expiration)
+    }
 }
 
 /// What is known of a topic's partitions before they are opened.

@@ -55,12 +55,13 @@ impl CompactionRun {
 impl Node {
     /// Starts compactions, the dirtiest logs first, as many as `log.cleaner.threads` allows.
     pub(super) fn begin_compactions(&self, now: Now, effects: &mut Effects) {
-        if !self.settings.cleaner.enabled {
+        let settings = self.view.load().settings.clone();
+        if !settings.cleaner.enabled {
             return;
         }
         while let Some(handle) = self.dirtiest(now, effects) {
             // Another thread may have looked at the same moment.
-            if !self.cleaner.lock().claim(handle.id, self.settings.cleaner.threads) {
+            if !self.cleaner.lock().claim(handle.id, settings.cleaner.threads) {
                 return;
             }
             match self.begin_compaction(&handle, now, effects) {
@@ -115,14 +116,14 @@ impl Node {
             }
         }
         let pause = Duration::try_from_secs_f64(
-            step.bytes as f64 / self.settings.cleaner.bytes_per_second_max,
+            step.bytes as f64 / self.view.load().settings.cleaner.bytes_per_second_max,
         );
         run.due = Some(now.monotonic + pause.unwrap_or(Duration::ZERO));
         effects.work.push(Work::Compact(Box::new(run)));
     }
 
     fn dirtiest(&self, now: Now, effects: &mut Effects) -> Option<Arc<PartitionHandle>> {
-        if self.cleaner.lock().running.len() >= self.settings.cleaner.threads {
+        if self.cleaner.lock().running.len() >= self.view.load().settings.cleaner.threads {
             return None;
         }
         let mut dirtiest: Option<(f64, Arc<PartitionHandle>)> = None;
@@ -169,7 +170,8 @@ impl Node {
                 return None;
             }
         }
-        let map_bytes = self.settings.cleaner.map_bytes / self.settings.cleaner.threads.max(1);
+        let settings = self.view.load().settings.clone();
+        let map_bytes = settings.cleaner.map_bytes / settings.cleaner.threads.max(1);
         let compaction = Compaction::begin(plan, map_bytes, &mut self.rng.lock());
         Some(CompactionRun { id, compaction, codecs: Codecs::new(), due: None })
     }

@@ -9,7 +9,9 @@ use std::{
 use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::controller::{self, ProducerIdBlock, TopicDefaults},
+    metadata::controller::{
+        self, Alteration, Altered, ConfigScope, ProducerIdBlock, TopicDefaults,
+    },
     model::{ErrorCode, NodeId, Offset, ProducerId, Rng, Uuid},
     protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
     replication::{Awaited, Ticket, Waiters},
@@ -69,6 +71,22 @@ pub struct Node {
     pub(super) upkeep: Mutex<UpkeepState>,
     pub(super) cleaner: Mutex<Cleaner>,
     pub(super) rng: Mutex<Rng>,
+}
+
+/// Whether a request is only judged, or done as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Validation {
+    /// It is only judged.
+    Only,
+    /// It is done.
+    AndChange,
+}
+
+impl Validation {
+    /// From a request's `validate_only`.
+    pub(super) fn from_wire(only: impl Into<u8>) -> Self {
+        if only.into() == 0 { Self::AndChange } else { Self::Only }
+    }
 }
 
 /// The block of producer ids that this node hands out, and the commit that makes it the node's.
@@ -139,8 +157,27 @@ impl Node {
         };
         self.control(call, |control| {
             let image = control.newest.clone();
-            let entries = &self.settings.entries;
-            controller::create_topics(&image, entries, defaults, request, control.rng())
+            let entries = image.broker_entries(&self.settings.entries, self.identity.node_id);
+            controller::create_topics(&image, &entries, defaults, request, control.rng())
+        })
+    }
+
+    /// Changes configs.
+    pub(super) fn alter_configs(
+        &self,
+        call: &mut Call<'_>,
+        alterations: &[Alteration],
+        scope: ConfigScope,
+        validation: Validation,
+    ) -> Result<(Vec<Altered>, AwaitCommit), ErrorCode> {
+        self.control(call, |control| {
+            let (entries, node) = (&self.settings.entries, self.identity.node_id);
+            let image = control.image();
+            let mut decision = controller::alter_configs(image, entries, node, alterations, scope);
+            if validation == Validation::Only {
+                decision.records.clear();
+            }
+            decision
         })
     }
 

@@ -53,7 +53,7 @@ pub enum SettingsError {
 }
 
 /// How logs are compacted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct CleanerSettings {
     /// `log.cleaner.enable`.
     pub enabled: bool,
@@ -98,18 +98,12 @@ pub struct Settings {
     pub request_bytes_max: usize,
     /// `queued.max.request.bytes`, of one connection.
     pub queued_request_bytes_max: usize,
-    /// `max.connections`.
-    pub connections_max: usize,
     /// `connections.max.idle.ms`; `None` never closes.
     pub idle_max: Option<Duration>,
     /// `log.retention.check.interval.ms`.
     pub retention_check_interval: Duration,
     /// `log.flush.offset.checkpoint.interval.ms`.
     pub checkpoint_interval: Duration,
-    /// The `log.cleaner` keys.
-    pub cleaner: CleanerSettings,
-    /// `producer.id.expiration.ms`.
-    pub producer_expiration: Duration,
     /// `num.network.threads`; `None` leaves it to the edge.
     pub threads: Option<usize>,
     /// `broker.rack`.
@@ -144,25 +138,51 @@ impl Settings {
             fetch_session_slots: size("max.incremental.fetch.session.cache.slots"),
             request_bytes_max: size("socket.request.max.bytes"),
             queued_request_bytes_max: size("queued.max.request.bytes"),
-            connections_max: size("max.connections"),
             idle_max: millis("connections.max.idle.ms"),
             retention_check_interval: millis("log.retention.check.interval.ms").unwrap_or_default(),
             checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms")
                 .unwrap_or_default(),
-            cleaner: CleanerSettings {
-                enabled: entries.is_true("log.cleaner.enable"),
-                threads: size("log.cleaner.threads"),
-                check_interval: millis("log.cleaner.backoff.ms").unwrap_or_default(),
-                map_bytes: size("log.cleaner.dedupe.buffer.size"),
-                bytes_per_second_max: entries.number("log.cleaner.io.max.bytes.per.second"),
-            },
-            producer_expiration: millis("producer.id.expiration.ms").unwrap_or_default(),
             threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
             rack: entries.value("broker.rack").map(str::to_owned),
             listeners,
             advertised,
             entries,
         })
+    }
+}
+
+/// What of a broker's configuration can change while it runs.
+#[derive(Clone, Debug, Default)]
+pub struct DynamicSettings {
+    /// All keys: as given at the start, and over that as set since.
+    pub entries: BrokerEntries,
+    /// The `log.cleaner` keys.
+    pub cleaner: CleanerSettings,
+    /// `producer.id.expiration.ms`.
+    pub producer_expiration: Duration,
+    /// `max.connections`.
+    pub connections_max: usize,
+}
+
+impl DynamicSettings {
+    /// Makes values of keys.
+    #[must_use]
+    pub fn new(entries: BrokerEntries) -> Self {
+        let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
+        let millis =
+            |name: &str| Duration::from_millis(u64::try_from(entries.integer(name)).unwrap_or(0));
+        Self {
+            cleaner: CleanerSettings {
+                enabled: entries.is_true("log.cleaner.enable"),
+                threads: size("log.cleaner.threads"),
+                check_interval: millis("log.cleaner.backoff.ms"),
+                map_bytes: size("log.cleaner.dedupe.buffer.size"),
+                bytes_per_second_max: entries.number("log.cleaner.io.max.bytes.per.second"),
+            },
+            producer_expiration: millis("producer.id.expiration.ms"),
+            connections_max: size("max.connections"),
+            entries,
+        }
     }
 }
 

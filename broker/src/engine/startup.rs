@@ -29,7 +29,7 @@ use ottla_core::{
 use parking_lot::Mutex;
 
 use super::{
-    apply::Known,
+    apply::{Configured, Known, topic_config},
     codecs::CodecPool,
     control::Control,
     coordinator::GroupCoordinator,
@@ -41,7 +41,7 @@ use super::{
     metadata_damage::{self, LastStop, MetadataDamage},
     metadata_log::{METADATA_DIRECTORY, MetadataLog, MetadataLogError},
     node::{Identity, Node, ProducerIds},
-    settings::Settings,
+    settings::{DynamicSettings, Settings},
     upkeep::UpkeepState,
     view::View,
 };
@@ -184,7 +184,7 @@ impl Node {
             control.log.synced(synced);
         }
         let node = Arc::new(Self {
-            upkeep: Mutex::new(UpkeepState::starting(now, &settings)),
+            upkeep: Mutex::new(UpkeepState::starting(now, &settings, &DynamicSettings::default())),
             cleaner: Mutex::default(),
             groups: GroupCoordinator::default(),
             startup_work: Mutex::default(),
@@ -218,13 +218,16 @@ impl Node {
         control.uncommitted.clear();
         let image = control.newest.clone();
         drop(control);
+        let settings = Arc::new(self.dynamic_settings(&image));
+        *self.upkeep.lock() = UpkeepState::starting(now, &self.settings, &settings);
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
-            let config = self.topic_config(&image, topic);
-            let runtime = self.runtime(topic, config, &Known::AtStart(last_runs), now, effects);
+            let config = topic_config(&image, &settings, topic);
+            let configured = Configured { settings: &settings, config };
+            let runtime = self.runtime(topic, configured, &Known::AtStart(last_runs), now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
-        View { image, topics }
+        View { image, settings, topics }
     }
 
     /// Does what opening the partitions has asked for: a directory may have failed at it.

@@ -21,7 +21,7 @@ use super::{
     directory,
     effects::{Done, Effects, Work},
     node::Node,
-    settings::Settings,
+    settings::{DynamicSettings, Settings},
     view::PartitionHandle,
 };
 
@@ -38,12 +38,12 @@ pub(super) struct UpkeepState {
 }
 
 impl UpkeepState {
-    pub(super) fn starting(now: Now, settings: &Settings) -> Self {
+    pub(super) fn starting(now: Now, settings: &Settings, dynamic: &DynamicSettings) -> Self {
         Self {
             retention: now.monotonic + settings.retention_check_interval,
             checkpoint: now.monotonic + settings.checkpoint_interval,
             flush: now.monotonic + FLUSH_CHECK_INTERVAL,
-            compaction: now.monotonic + settings.cleaner.check_interval,
+            compaction: now.monotonic + dynamic.cleaner.check_interval,
         }
     }
 }
@@ -61,7 +61,7 @@ impl Node {
         let due = {
             let mut state = self.upkeep.lock();
             let before = *state;
-            let next = UpkeepState::starting(now, &self.settings);
+            let next = UpkeepState::starting(now, &self.settings, &self.view.load().settings);
             if now.monotonic >= state.retention {
                 state.retention = next.retention;
             }

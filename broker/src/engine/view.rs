@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 use ottla_core::{
-    metadata::{MetadataImage, TopicImage},
-    model::{ErrorCode, PartitionId, TopicIdPartition, TopicName, Uuid, config::TopicConfig},
+    metadata::{MetadataImage, ResourceKind, TopicImage},
+    model::{
+        ErrorCode, PartitionId, TopicIdPartition, TopicName, Uuid,
+        config::{GroupConfig, TopicConfig},
+    },
     protocol::records::AppendRules,
     replication::Partition,
 };
 use parking_lot::{Mutex, MutexGuard};
 
-use super::log_directory::LogDirectory;
+use super::{log_directory::LogDirectory, settings::DynamicSettings};
 
 /// A partition behind its lock, which is short and never held across an await.
 #[derive(Debug)]
@@ -115,6 +118,8 @@ impl TopicRuntime {
 pub struct View {
     /// The committed metadata.
     pub image: Arc<MetadataImage>,
+    /// What of the node's configuration can change while it runs.
+    pub settings: Arc<DynamicSettings>,
     pub(super) topics: OrdMap<Uuid, Arc<TopicRuntime>>,
 }
 
@@ -134,5 +139,12 @@ impl View {
     /// All topics.
     pub fn topics(&self) -> impl Iterator<Item = &Arc<TopicRuntime>> {
         self.topics.values()
+    }
+
+    /// The configuration of a group, whether or not there is one.
+    #[must_use]
+    pub fn group_config(&self, group_id: &str) -> GroupConfig {
+        let overrides = self.image.overrides(ResourceKind::Group, group_id);
+        GroupConfig::resolve(&self.settings.entries, &overrides)
     }
 }

@@ -69,8 +69,8 @@ pub(super) async fn accept(
         };
         match accepted {
             Ok((stream, address)) => {
-                let settings = host.node.settings();
-                if open.load(Ordering::Relaxed) >= settings.connections_max {
+                let most = host.node.view().settings.connections_max;
+                if open.load(Ordering::Relaxed) >= most {
                     tracing::warn!(peer = %address, "refused: max.connections are open");
                     continue;
                 }

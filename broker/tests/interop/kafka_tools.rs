@@ -47,6 +47,41 @@ fn the_other_tools_understand_the_broker() {
 }
 
 #[test]
+fn kafka_configs_changes_what_kafka_topics_shows() {
+    let Some(broker) = BrokerProcess::start() else { return };
+    let tool = |class: &str, arguments: &[&str]| {
+        let mut command = java(class)?;
+        Some(run(command.args(["--bootstrap-server", &broker.address]).args(arguments), b""))
+    };
+    let topics = |arguments: &[&str]| tool("org.apache.kafka.tools.TopicCommand", arguments);
+    let configs = |arguments: &[&str]| tool("kafka.admin.ConfigCommand", arguments);
+    if topics(&["--create", "--topic", "t", "--partitions", "1"]).is_none() {
+        return;
+    }
+    let of_topic = ["--entity-type", "topics", "--entity-name", "t"];
+    let all_brokers = ["--entity-type", "brokers", "--entity-default"];
+    let of_group = ["--entity-type", "groups", "--entity-name", "g"];
+    let alter = |entity: &[&str], change: &[&str]| {
+        configs(&[&["--alter"], entity, change].concat()).unwrap();
+    };
+    alter(&of_topic, &["--add-config", "retention.ms=1234,cleanup.policy=[compact,delete]"]);
+    alter(&all_brokers, &["--add-config", "log.retention.bytes=999"]);
+    alter(&of_group, &["--add-config", "consumer.session.timeout.ms=50000"]);
+    let described = configs(&[&["--describe"], &of_topic[..]].concat()).unwrap();
+    assert!(described.contains("retention.ms=1234 sensitive=false"), "{described}");
+    assert!(described.contains("cleanup.policy=compact,delete"), "{described}");
+    let described = configs(&[&["--describe"], &all_brokers[..]].concat()).unwrap();
+    assert!(described.contains("log.retention.bytes=999"), "{described}");
+    let described = configs(&[&["--describe"], &of_group[..]].concat()).unwrap();
+    assert!(described.contains("consumer.session.timeout.ms=50000"), "{described}");
+    alter(&of_topic, &["--delete-config", "retention.ms"]);
+    topics(&["--alter", "--topic", "t", "--partitions", "3"]).unwrap();
+    let described = topics(&["--describe", "--topic", "t"]).unwrap();
+    assert!(described.contains("PartitionCount: 3"), "{described}");
+    assert!(!described.contains("retention.ms=1234"), "{described}");
+}
+
+#[test]
 fn other_admins_create_describe_and_delete() {
     let Some(broker) = BrokerProcess::start() else { return };
     let Some(mut script) = confluent() else { return };

@@ -83,17 +83,19 @@ impl Admin {
         })
         .await?;
         for topic in &topics {
-            self.wait_until_served(&topic.name).await?;
+            self.wait_until_served(&topic.name, topic.partitions).await?;
         }
         Ok(())
     }
 
-    async fn wait_until_served(&self, topic: &str) -> Result<()> {
+    /// Returns when every partition of a topic, and at least `least` of them, are served.
+    pub(super) async fn wait_until_served(&self, topic: &str, least: i32) -> Result<()> {
         self.cluster.add_interest(topic);
         let patience = self.cluster.options.api_timeout;
         retried(&self.cluster, OPERATION, async || {
             let known = self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
-            let partitions = 0..known.partitions.len() as i32;
+            // A topic that has just grown may be known from before.
+            let partitions = 0..(known.partitions.len() as i32).max(least);
             let wanted: Vec<_> =
                 partitions.map(|partition| ((topic.into(), partition), StartOffset::End)).collect();
             // A leader that tells its last offset also takes records.

@@ -1,21 +1,27 @@
 //! Topics, their partitions and configurations, and the cluster itself.
 
+mod alter_configs;
 mod call;
+mod create_partitions;
 mod create_topics;
 mod delete_records;
 mod delete_topics;
 mod describe_cluster;
 mod describe_configs;
 mod describe_topics;
+mod list_config_resources;
 mod list_offsets;
 mod list_topics;
 pub(crate) mod offsets;
 
+pub use alter_configs::ConfigChange;
 pub use call::Admin;
+pub use create_partitions::MorePartitions;
 pub use create_topics::NewTopic;
 pub use delete_records::{DeleteBefore, DeletedRecords};
 pub use describe_cluster::{BrokerDescription, ClusterDescription};
-pub use describe_configs::{ConfigEntry, ConfigResource, ConfigSource};
+pub use describe_configs::{ConfigEntry, ConfigResource, ConfigSource, ConfigSynonym};
 pub use describe_topics::{PartitionDescription, TopicDescription};
+pub use list_config_resources::ConfigResourceKind;
 pub use list_topics::TopicListing;
 pub use offsets::ListedOffset;

@@ -5,9 +5,10 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        ApiVersionsRequest, CreateTopicsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
-        DescribeConfigsRequest, FetchRequest, InitProducerIdRequest, ListOffsetsRequest,
-        MetadataRequest, ProduceRequest,
+        ApiVersionsRequest, CreatePartitionsRequest, CreateTopicsRequest, DeleteRecordsRequest,
+        DeleteTopicsRequest, DescribeConfigsRequest, FetchRequest, IncrementalAlterConfigsRequest,
+        InitProducerIdRequest, ListConfigResourcesRequest, ListOffsetsRequest, MetadataRequest,
+        ProduceRequest,
     },
 };
 
@@ -34,4 +35,7 @@ called! {
     DeleteRecordsRequest
     InitProducerIdRequest
     DescribeConfigsRequest
+    CreatePartitionsRequest
+    IncrementalAlterConfigsRequest
+    ListConfigResourcesRequest
 }

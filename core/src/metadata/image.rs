@@ -9,7 +9,9 @@ use super::{
     brokers::BrokerRegistration,
     topics::{PartitionRegistration, TopicImage},
 };
-use crate::model::{NodeId, Offset, ProducerId, TopicIdPartition, TopicName, Uuid};
+use crate::model::{
+    NodeId, Offset, ProducerId, TopicIdPartition, TopicName, Uuid, config::BrokerEntries,
+};
 
 /// What a set of configs belongs to. The numbers are those of ConfigRecord and DescribeConfigs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,6 +110,21 @@ impl MetadataImage {
     #[must_use]
     pub fn topic_overrides(&self, name: &TopicName) -> Arc<BTreeMap<String, String>> {
         self.configs.get(&ConfigResource::topic(name)).cloned().unwrap_or_default()
+    }
+
+    /// What was set on something.
+    #[must_use]
+    pub fn overrides(&self, kind: ResourceKind, name: &str) -> Arc<BTreeMap<String, String>> {
+        let resource = ConfigResource { kind, name: name.to_owned() };
+        self.configs.get(&resource).cloned().unwrap_or_default()
+    }
+
+    /// A broker's entries: what it was started with, and over it what was set on all brokers and
+    /// on this one.
+    #[must_use]
+    pub fn broker_entries(&self, started: &BrokerEntries, broker: NodeId) -> BrokerEntries {
+        let own = self.overrides(ResourceKind::Broker, &broker.to_string());
+        started.with_dynamic(&own, &self.overrides(ResourceKind::Broker, ""))
     }
 
     /// Brokers that may lead.

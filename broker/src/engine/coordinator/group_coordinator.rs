@@ -6,7 +6,7 @@ use bytestring::ByteString;
 use ottla_core::{
     coordinator::Caller,
     groups::{Answer, GroupSettings, GroupShard, Outcome, Released, Requester},
-    metadata::MetadataDelta,
+    metadata::{MetadataDelta, ResourceKind},
     model::{ErrorCode, Moment, Now, Offset, PartitionId},
 };
 use parking_lot::{Mutex, RwLock};
@@ -265,6 +265,9 @@ impl Node {
         for handle in going_on {
             let mut state = handle.state.lock();
             let Ok(running) = running(&mut state) else { continue };
+            if delta.configs.iter().any(|resource| resource.kind == ResourceKind::Broker) {
+                running.shard.configure(GroupSettings::of(&view.settings.entries));
+            }
             let outcome = running.shard.metadata_changed(view.image.clone(), delta, now);
             self.unasked(running, &handle, outcome, now, effects);
             self.groups.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
@@ -286,7 +289,7 @@ impl Node {
     }
 
     fn begin_shard(&self, handle: &Arc<ShardHandle>, view: &View, now: Now, effects: &mut Effects) {
-        let settings = GroupSettings::of(&self.settings.entries);
+        let settings = GroupSettings::of(&view.settings.entries);
         let name = format!("groups {}", handle.partition);
         let rng = self.rng.lock().split(&name);
         let shard = GroupShard::new(settings, view.image.clone(), rng);

@@ -10,7 +10,7 @@ use crate::{
     metadata::{DirectoryLoad, MetadataImage, place},
     model::{
         ErrorCode, NodeId, Rng, TopicName, Uuid,
-        config::{BrokerEntries, ConfigType, TOPIC_KEYS},
+        config::{BrokerEntries, ConfigType, TOPIC_KEYS, check_topic},
     },
     protocol::messages::{
         ConfigRecord, CreateTopicsRequest, CreateTopicsResponse, MetadataRecord, PartitionRecord,
@@ -56,7 +56,7 @@ pub fn create_topics(
         let judged = if repeated.contains(&topic.name) {
             Err((ErrorCode::InvalidRequest, "Duplicate topic name.".to_owned()))
         } else {
-            plan(image, &mut collisions, defaults, topic, &mut budget, rng)
+            plan(image, entries, &mut collisions, defaults, topic, &mut budget, rng)
         };
         results.push(match judged {
             Ok(plan) => {
@@ -86,10 +86,11 @@ struct Plan {
     overrides: BTreeMap<String, String>,
 }
 
-type Refusal = (ErrorCode, String);
+pub(super) type Refusal = (ErrorCode, String);
 
 fn plan(
     image: &MetadataImage,
+    entries: &BrokerEntries,
     collisions: &mut BTreeMap<String, TopicName>,
     defaults: TopicDefaults,
     topic: &CreatableTopic,
@@ -102,7 +103,7 @@ fn plan(
         return Err((ErrorCode::TopicAlreadyExists, format!("Topic '{name}' already exists.")));
     }
     refuse_collision(image, collisions, &name)?;
-    let overrides = checked_overrides(topic)?;
+    let overrides = checked_overrides(entries, topic)?;
     let placed = if topic.assignments.is_empty() {
         automatic(image, defaults, topic, budget, rng)?
     } else {
@@ -131,20 +132,22 @@ fn refuse_collision(
     }
 }
 
-fn checked_overrides(topic: &CreatableTopic) -> Result<BTreeMap<String, String>, Refusal> {
+fn checked_overrides(
+    entries: &BrokerEntries,
+    topic: &CreatableTopic,
+) -> Result<BTreeMap<String, String>, Refusal> {
+    let refuse = |message: String| (ErrorCode::InvalidConfig, message);
     let mut overrides = BTreeMap::new();
     for config in &topic.configs {
-        let refuse = |message: String| (ErrorCode::InvalidConfig, message);
         let Some(value) = &config.value else {
             return Err(refuse(format!(
                 "Null value not supported for topic configs: {}",
                 config.name
             )));
         };
-        BrokerEntries::check_topic_entry(&config.name, value)
-            .map_err(|error| refuse(error.to_string()))?;
         overrides.insert(config.name.to_string(), value.trim().to_owned());
     }
+    check_topic(entries, &overrides).map_err(|error| refuse(error.to_string()))?;
     Ok(overrides)
 }
 
@@ -220,7 +223,7 @@ fn manual(
     Ok(placed.into_values().collect())
 }
 
-fn spend(budget: &mut usize, count: usize) -> Result<usize, Refusal> {
+pub(super) fn spend(budget: &mut usize, count: usize) -> Result<usize, Refusal> {
     if count > *budget {
         let message = format!(
             "Excessively large number of partitions per request: at most \
@@ -235,12 +238,12 @@ fn spend(budget: &mut usize, count: usize) -> Result<usize, Refusal> {
 impl Plan {
     fn result(&self, entries: &BrokerEntries, topic: &CreatableTopic) -> CreatableTopicResult {
         let configs = TOPIC_KEYS.iter().map(|key| {
-            let entry = entries.describe_topic(key, &self.overrides);
+            let (value, source) = entries.topic_value(key, &self.overrides);
             CreatableTopicConfigs {
                 name: ByteString::from_static(key.name),
-                value: entry.value.map(ByteString::from),
+                value: Some(ByteString::from(value)),
                 read_only: false,
-                config_source: entry.source.wire(),
+                config_source: source.wire(),
                 is_sensitive: key.kind == ConfigType::Password,
                 ..Default::default()
             }

@@ -1,11 +1,15 @@
 //! The controller's decisions: what a request changes, as records and a response. Deciding never
 //! changes the image; replaying the committed records does (decision D6).
 
+mod alter_configs;
+mod create_partitions;
 mod create_topics;
 mod delete_topics;
 mod producer_ids;
 mod registration;
 
+pub use alter_configs::{Alteration, Altered, ConfigChange, ConfigScope, Operation, alter_configs};
+pub use create_partitions::create_partitions;
 pub use create_topics::{TopicDefaults, create_topics};
 pub use delete_topics::{TopicDeletion, delete_topics};
 pub use producer_ids::{PRODUCER_ID_BLOCK_SIZE, ProducerIdBlock, allocate_producer_ids};

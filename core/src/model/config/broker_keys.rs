@@ -43,8 +43,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Whether topics can be deleted.";
     "fetch.max.bytes": Int = "57671680", AtLeast(1024), Full, ReadOnly;
     "Most bytes that one Fetch response carries, whatever the request asks for.";
-    "group.consumer.assignment.interval.ms": Int = "1000", AtLeast(0), Accepted, Dynamic;
-    "Least time between two assignments of a consumer group.";
+    "group.consumer.assignment.interval.ms": Int = "0", AtLeast(0), Full, Dynamic;
+    "Least time between two assignments of a consumer group; 0, unlike in Apache Kafka (1000), lets a member that joins have its partitions at once.";
     "group.consumer.assignors": List = "uniform,range", DistinctOf(&[]), Full, ReadOnly;
     "Assignors of consumer groups, by name or by the name of Kafka's class; the first is the default.";
     "group.consumer.heartbeat.interval.ms": Int = "5000", AtLeast(1), Full, ReadOnly;

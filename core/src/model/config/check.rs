@@ -44,6 +44,21 @@ pub enum ConfigError {
         /// What is wrong with them.
         problem: String,
     },
+    /// A topic's shortest wait for compaction is longer than its longest.
+    #[error(
+        "conflict topic config setting min.compaction.lag.ms ({least}) > max.compaction.lag.ms ({most})"
+    )]
+    CompactionLags {
+        /// `min.compaction.lag.ms`.
+        least: i64,
+        /// `max.compaction.lag.ms`.
+        most: i64,
+    },
+    /// A topic asks for tiered storage, which there is none of.
+    #[error(
+        "Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage."
+    )]
+    NoTieredStorage,
     /// Two keys whose values do not go together, or a value past another key's.
     #[error("{name} must be {relation} {other}")]
     Relation {

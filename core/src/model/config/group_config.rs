@@ -219,7 +219,7 @@ fn relation(name: &'static str, relation: &'static str, other: &'static str) -> 
 }
 
 /// The value that holds for a whole-numbered key of a group, within the broker's bounds.
-pub(super) fn group_integer(
+fn group_integer(
     broker: &BrokerEntries,
     overrides: &BTreeMap<String, String>,
     name: &str,
@@ -231,7 +231,7 @@ pub(super) fn group_integer(
 }
 
 /// A group's own value within the broker's bounds.
-pub(super) fn within_bounds(broker: &BrokerEntries, name: &str, value: i64) -> i64 {
+fn within_bounds(broker: &BrokerEntries, name: &str, value: i64) -> i64 {
     let Some(bounds) = BOUNDS.iter().find(|bounds| bounds.key == name) else { return value };
     let most = broker.integer(bounds.most);
     bounds.least.map_or(value, |least| value.max(broker.integer(least))).min(most)

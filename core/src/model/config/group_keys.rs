@@ -10,7 +10,7 @@ pub fn group(name: &str) -> Option<&'static ConfigKey> {
 
 /// Every group key, sorted by name.
 pub static GROUP_KEYS: &[ConfigKey] = config_keys! {
-    "consumer.assignment.interval.ms": Int = "1000", AtLeast(0), Accepted, Dynamic, from ["group.consumer.assignment.interval.ms" * 1];
+    "consumer.assignment.interval.ms": Int = "0", AtLeast(0), Full, Dynamic, from ["group.consumer.assignment.interval.ms" * 1];
     "Least time between two assignments of a consumer group.";
     "consumer.heartbeat.interval.ms": Int = "5000", AtLeast(1), Full, Dynamic, from ["group.consumer.heartbeat.interval.ms" * 1];
     "Time between two heartbeats of a member of a consumer group.";

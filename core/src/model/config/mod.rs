@@ -4,6 +4,9 @@
 
 mod broker_keys;
 mod check;
+mod check_broker;
+mod check_topic;
+mod client_metrics_keys;
 mod entries;
 mod group_config;
 mod group_keys;
@@ -15,6 +18,9 @@ mod topic_keys;
 
 pub use broker_keys::{BROKER_KEYS, broker};
 pub use check::ConfigError;
+pub use check_broker::{DynamicError, check_dynamic};
+pub use check_topic::check_topic;
+pub use client_metrics_keys::{CLIENT_METRICS_KEYS, ClientMetricsError, check_client_metrics};
 pub use entries::{BrokerEntries, ConfigSource, EffectiveEntry, Synonym};
 pub use group_config::{GroupConfig, check_group, check_group_bounds};
 pub use group_keys::{GROUP_KEYS, group};

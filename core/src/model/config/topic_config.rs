@@ -13,6 +13,8 @@ pub enum CleanupPolicy {
     Compact,
     /// Both.
     CompactAndDelete,
+    /// None: the list is empty.
+    Neither,
 }
 
 impl CleanupPolicy {
@@ -149,7 +151,8 @@ fn cleanup_policy(text: &str) -> CleanupPolicy {
     match (names("compact"), names("delete")) {
         (true, true) => CleanupPolicy::CompactAndDelete,
         (true, false) => CleanupPolicy::Compact,
-        (false, _) => CleanupPolicy::Delete,
+        (false, true) => CleanupPolicy::Delete,
+        (false, false) => CleanupPolicy::Neither,
     }
 }
 
@@ -181,6 +184,13 @@ mod tests {
         assert_eq!(config.flush_messages, None);
         assert_eq!(config.cleanup_policy, CleanupPolicy::Delete);
         assert_eq!(config.compression, TopicCompression::Producer);
+    }
+
+    #[test]
+    fn without_a_cleanup_policy_nothing_goes() {
+        let overrides = [("cleanup.policy".to_owned(), String::new())].into();
+        let config = TopicConfig::resolve(&BrokerEntries::default(), &overrides);
+        assert!(!config.cleanup_policy.deletes() && !config.cleanup_policy.compacts());
     }
 
     #[test]
