@@ -11,7 +11,7 @@ pub enum Group {
     /// Of the classic protocol, or without members ("simple": only its offsets are used).
     Classic(Box<ClassicGroup>),
     /// Of KIP-848.
-    Consumer(ConsumerGroup),
+    Consumer(Box<ConsumerGroup>),
 }
 
 /// Who commits or fetches offsets.

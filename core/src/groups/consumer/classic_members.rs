@@ -70,7 +70,7 @@ impl GroupShard {
         let Some(Group::Consumer(group)) = self.groups.get(&*request.group_id) else {
             return Err(refused(ErrorCode::UnknownMemberId));
         };
-        let group = group.clone();
+        let group = ConsumerGroup::clone(group);
         let both = (self.settings.upgrade, self.settings.downgrade);
         if both == (Migration::Refused, Migration::Refused) || !supports(&group, request) {
             return Err(refused(ErrorCode::InconsistentGroupProtocol));
@@ -307,7 +307,7 @@ impl GroupShard {
         let Some(Group::Consumer(group)) = self.groups.get(group_id) else {
             return Outcome::nothing();
         };
-        let group = group.clone();
+        let group = ConsumerGroup::clone(group);
         self.downgraded(&group, &Default::default(), now).unwrap_or_else(Outcome::nothing)
     }
 

@@ -8,7 +8,7 @@ use bytestring::ByteString;
 
 use super::{
     draft::{Draft, Wants},
-    group::MetadataAge,
+    group::{ConsumerGroup, MetadataAge},
     heartbeat::{Refusal, check_instance, unknown_instance, unknown_member},
     member::{Member, MemberState, STATIC_LEAVE_EPOCH},
 };
@@ -85,7 +85,7 @@ impl GroupShard {
         let Some(Group::Consumer(group)) = self.groups.get(&**group_id) else {
             return Outcome::nothing();
         };
-        let group = group.clone();
+        let group = ConsumerGroup::clone(group);
         let going: BTreeSet<&ByteString> =
             members.iter().filter(|id| group.members.contains_key(*id)).collect();
         if going.is_empty() {

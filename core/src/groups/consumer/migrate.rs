@@ -58,7 +58,9 @@ impl GroupShard {
         now: Now,
     ) -> Result<Converted, Refusal> {
         match (self.groups.get(group_id), joins) {
-            (Some(Group::Consumer(group)), _) => Ok(Converted::as_it_is(group.clone())),
+            (Some(Group::Consumer(group)), _) => {
+                Ok(Converted::as_it_is(ConsumerGroup::clone(group)))
+            }
             (Some(Group::Classic(_)), Joins::Before) => {
                 let message = format!("Group {group_id} is not a consumer group.");
                 Err((ErrorCode::GroupIdNotFound, message))

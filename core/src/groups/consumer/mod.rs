@@ -18,5 +18,7 @@ mod offsets;
 mod reconcile;
 mod regex;
 mod replay;
+#[cfg(test)]
+mod tests;
 
 pub use group::ConsumerGroup;

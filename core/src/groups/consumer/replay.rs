@@ -38,7 +38,7 @@ impl GroupShard {
         }
         let mut group = ConsumerGroup::new(id);
         group.replay(record);
-        self.groups.insert(group.id.clone(), Group::Consumer(group));
+        self.groups.insert(group.id.clone(), Group::Consumer(Box::new(group)));
     }
 }
 

@@ -268,7 +268,7 @@ mod tests {
         let config = GroupConfig::default();
         assert_eq!(config.consumer_session_timeout, Duration::from_secs(45));
         assert_eq!(config.consumer_heartbeat_interval, Duration::from_secs(5));
-        assert_eq!(config.consumer_assignment_interval, Duration::from_secs(1));
+        assert_eq!(config.consumer_assignment_interval, Duration::ZERO);
         check_group_bounds(&BrokerEntries::default()).unwrap();
     }
 

@@ -63,7 +63,7 @@ fn groups_are_listed_by_state_and_type_in_any_case() {
     driver.stable(1);
     let simple = ClassicGroup::simple("simple");
     driver.shard.groups.insert("simple".into(), Group::Classic(Box::new(simple)));
-    driver.shard.groups.insert("new".into(), Group::Consumer(ConsumerGroup {}));
+    driver.shard.groups.insert("new".into(), Group::Consumer(Box::new(ConsumerGroup::new("new"))));
     let shard = &driver.shard;
     let all = ["new Empty consumer", "orders Stable classic", "simple Empty classic"];
     assert_eq!(listed(shard, &[], &[]), all);

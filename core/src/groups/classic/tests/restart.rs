@@ -144,7 +144,7 @@ fn a_group_can_be_made_of_members() {
     assert_eq!(group.leader().map(|it| &**it), Some("b"));
     driver.log.push(group.record().encode().unwrap());
     driver.shard.groups.insert(GROUP.into(), Group::Classic(Box::new(group)));
-    let outcome = driver.shard.classic_rebalance(GROUP, driver.now);
+    let outcome = driver.shard.classic_downgraded(GROUP, driver.now);
     driver.apply(outcome);
     assert_eq!(driver.state(), "PreparingRebalance");
     driver.restart();
