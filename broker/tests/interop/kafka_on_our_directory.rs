@@ -207,7 +207,7 @@ fn write_transactions(data: &Path, now: Now) {
             let (key, value) = (None, Some(value.as_bytes()));
             builder.append(NewRecord { timestamp: now.wall, key, value, headers: [] }).unwrap();
         }
-        append(builder, fields.clone(), AppendOrigin::Client);
+        append(builder, fields, AppendOrigin::Client);
         // Ends the one before, so that two are open at a time.
         let ended = [(transaction > 0).then(|| transaction - 1)];
         let last = (transaction + 1 == TRANSACTIONS).then_some(transaction);
@@ -219,7 +219,7 @@ fn write_transactions(data: &Path, now: Now) {
                 producer_id: ProducerId(500 + i64::from(ended % 2)),
                 base_sequence: -1,
                 attributes: Attributes(0).transactional().control(),
-                ..fields.clone()
+                ..fields
             };
             append(builder, fields, AppendOrigin::Coordinator);
         }

@@ -412,7 +412,8 @@ mod tests {
         let set = || vec![change("message.max.bytes", Operation::Set, "9")];
         let one = || alteration(ResourceKind::Broker, "", set());
         let new = ("message.max.bytes".to_owned(), Some("9".to_owned()));
-        assert_eq!(alter(&image, one(), ConfigScope::Named).unwrap(), [new.clone()]);
+        let added = alter(&image, one(), ConfigScope::Named).unwrap();
+        assert_eq!(added, std::slice::from_ref(&new));
         let gone = ("log.retention.ms".to_owned(), None);
         assert_eq!(alter(&image, one(), ConfigScope::All).unwrap(), [gone, new]);
     }
