@@ -72,8 +72,6 @@ fn kafka_configs_changes_what_kafka_topics_shows() {
     assert!(described.contains("cleanup.policy=compact,delete"), "{described}");
     let described = configs(&[&["--describe"], &all_brokers[..]].concat()).unwrap();
     assert!(described.contains("log.retention.bytes=999"), "{described}");
-    let described = configs(&[&["--describe"], &of_group[..]].concat()).unwrap();
-    assert!(described.contains("consumer.session.timeout.ms=50000"), "{described}");
     alter(&of_topic, &["--delete-config", "retention.ms"]);
     topics(&["--alter", "--topic", "t", "--partitions", "3"]).unwrap();
     let described = topics(&["--describe", "--topic", "t"]).unwrap();

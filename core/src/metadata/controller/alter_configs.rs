@@ -235,20 +235,16 @@ impl Judge<'_> {
     /// This broker has no loggers that can be set: every name is one that does not exist.
     fn logger(&self, one: &Alteration) -> Result<Vec<MetadataRecord>, Refusal> {
         self.check_node(&one.resource_name)?;
-        for change in &one.changes {
-            let problem = match change.operation {
-                Operation::Append => "APPEND",
-                Operation::Subtract => "SUBTRACT",
-                Operation::Set | Operation::Delete | Operation::Unknown(_) => {
-                    let message = format!("Logger {} does not exist!", change.name);
-                    return Err((ErrorCode::InvalidConfig, message));
-                }
-            };
-            return Err(refused(format!(
-                "{problem} operation is not allowed for the BROKER_LOGGER resource"
-            )));
-        }
-        Ok(Vec::new())
+        let Some(change) = one.changes.first() else { return Ok(Vec::new()) };
+        let operation = match change.operation {
+            Operation::Append => "APPEND",
+            Operation::Subtract => "SUBTRACT",
+            Operation::Set | Operation::Delete | Operation::Unknown(_) => {
+                let message = format!("Logger {} does not exist!", change.name);
+                return Err((ErrorCode::InvalidConfig, message));
+            }
+        };
+        Err(refused(format!("{operation} operation is not allowed for the BROKER_LOGGER resource")))
     }
 }
 
@@ -394,11 +390,9 @@ mod tests {
             None => Ok(decision
                 .records
                 .into_iter()
-                .map(|record| match record {
-                    MetadataRecord::ConfigRecord(record) => {
-                        (record.name.to_string(), record.value.map(|value| value.to_string()))
-                    }
-                    other => panic!("{other:?}"),
+                .map(|record| {
+                    let MetadataRecord::ConfigRecord(record) = record else { panic!("{record:?}") };
+                    (record.name.to_string(), record.value.map(|value| value.to_string()))
                 })
                 .collect()),
         }
@@ -418,7 +412,8 @@ mod tests {
         let set = || vec![change("message.max.bytes", Operation::Set, "9")];
         let one = || alteration(ResourceKind::Broker, "", set());
         let new = ("message.max.bytes".to_owned(), Some("9".to_owned()));
-        assert_eq!(alter(&image, one(), ConfigScope::Named).unwrap(), [new.clone()]);
+        let added = alter(&image, one(), ConfigScope::Named).unwrap();
+        assert_eq!(added, std::slice::from_ref(&new));
         let gone = ("log.retention.ms".to_owned(), None);
         assert_eq!(alter(&image, one(), ConfigScope::All).unwrap(), [gone, new]);
     }

@@ -118,7 +118,16 @@ impl ConfigKey {
             {
                 format!("Value must be between {least} and {most} or equal to {other}")
             }
-            _ => return Ok(()),
+            Range::Any
+            | Range::AtLeast(_)
+            | Range::Between(..)
+            | Range::BetweenOr(..)
+            | Range::Ratio
+            | Range::OneOf(_)
+            | Range::OneOfIgnoringCase(_)
+            | Range::DistinctOf(_)
+            | Range::ThrottledReplicas
+            | Range::OffsetReset => return Ok(()),
         };
         Err(self.out_of_range(&number.to_string(), problem))
     }
@@ -127,7 +136,16 @@ impl ConfigKey {
         let problem = match self.range {
             Range::Ratio if number < 0.0 => "Value must be at least 0",
             Range::Ratio if number > 1.0 => "Value must be no more than 1",
-            _ => return Ok(()),
+            Range::Any
+            | Range::AtLeast(_)
+            | Range::Between(..)
+            | Range::BetweenOr(..)
+            | Range::Ratio
+            | Range::OneOf(_)
+            | Range::OneOfIgnoringCase(_)
+            | Range::DistinctOf(_)
+            | Range::ThrottledReplicas
+            | Range::OffsetReset => return Ok(()),
         };
         Err(self.out_of_range(&format!("{number:?}"), problem.into()))
     }
@@ -160,7 +178,16 @@ impl ConfigKey {
                 );
                 Err(self.out_of_range(&format!("[{}]", items.join(", ")), problem))
             }
-            _ => items.into_iter().try_for_each(|item| self.check_text(item)),
+            Range::Any
+            | Range::AtLeast(_)
+            | Range::Between(..)
+            | Range::BetweenOr(..)
+            | Range::Ratio
+            | Range::OneOf(_)
+            | Range::OneOfIgnoringCase(_)
+            | Range::DistinctOf(_)
+            | Range::ThrottledReplicas
+            | Range::OffsetReset => items.into_iter().try_for_each(|item| self.check_text(item)),
         }
     }
 
@@ -182,7 +209,16 @@ impl ConfigKey {
                  'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.",
                 self.name
             ),
-            _ => return Ok(()),
+            Range::Any
+            | Range::AtLeast(_)
+            | Range::Between(..)
+            | Range::BetweenOr(..)
+            | Range::Ratio
+            | Range::OneOf(_)
+            | Range::OneOfIgnoringCase(_)
+            | Range::DistinctOf(_)
+            | Range::ThrottledReplicas
+            | Range::OffsetReset => return Ok(()),
         };
         Err(self.out_of_range(value, problem))
     }
