@@ -206,9 +206,7 @@ impl Node {
         let mut effects = Effects::default();
         node.view.store(Arc::new(node.open_view(&last_runs, now, &mut effects)));
         node.settle(effects, now)?;
-        let mut effects = Effects::default();
-        node.follow_groups(&node.view(), &MetadataDelta::default(), now, &mut effects);
-        *node.startup_work.lock() = effects.work;
+        node.begin_groups(now);
         Ok(node)
     }
 
@@ -228,6 +226,13 @@ impl Node {
             topics.insert(topic.id, Arc::new(runtime));
         }
         View { image, settings, topics }
+    }
+
+    /// Begins the coordinators of groups. Their logs are taken in once the node serves.
+    fn begin_groups(&self, now: Now) {
+        let mut effects = Effects::default();
+        self.follow_groups(&self.view(), &MetadataDelta::default(), now, &mut effects);
+        *self.startup_work.lock() = effects.work;
     }
 
     /// Does what opening the partitions has asked for: a directory may have failed at it.

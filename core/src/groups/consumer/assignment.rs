@@ -40,7 +40,7 @@ impl Assignment {
 
     /// The same partitions, as if they had come in epoch 0: a static member that is away will be back
     /// with another epoch.
-    pub(super) fn from_the_beginning(&self) -> Self {
+    pub(super) fn as_of_the_beginning(&self) -> Self {
         let mut assignment = self.clone();
         for partitions in assignment.0.values_mut() {
             partitions.values_mut().for_each(|epoch| *epoch = 0);

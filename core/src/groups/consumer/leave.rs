@@ -51,9 +51,9 @@ impl GroupShard {
             ..Default::default()
         };
         if request.member_epoch == STATIC_LEAVE_EPOCH {
-            return Ok(self.static_member_is_away(&request.group_id, &member, response, now));
+            return Ok(self.static_member_is_away(&request.group_id, &member, response));
         }
-        let outcome = self.fence_members(&request.group_id, &[member.id.clone()], now);
+        let outcome = self.fence_members(&request.group_id, std::slice::from_ref(&member.id), now);
         Ok(outcome.map(|()| response))
     }
 
@@ -63,14 +63,12 @@ impl GroupShard {
         group_id: &ByteString,
         member: &Arc<Member>,
         response: ConsumerGroupHeartbeatResponse,
-        now: Now,
     ) -> Outcome<ConsumerGroupHeartbeatResponse> {
         let mut away = Member::clone(member);
         away.epoch = STATIC_LEAVE_EPOCH;
-        away.assigned = member.assigned.from_the_beginning();
+        away.assigned = member.assigned.as_of_the_beginning();
         away.revoking = Default::default();
         self.timers.cancel(&GroupTimer::ConsumerRebalance(group_id.clone(), member.id.clone()));
-        let _ = now;
         Outcome::with_records(response, vec![away.current_record(group_id)])
     }
 

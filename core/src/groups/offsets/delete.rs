@@ -53,6 +53,12 @@ impl GroupShard {
 
     /// What deletes all offsets of a group, those of open transactions included.
     pub(in crate::groups) fn delete_all_offsets(&self, group: &ByteString) -> Vec<GroupRecord> {
+        let named = self.partitions_of(group).into_iter();
+        named.map(|(topic, index)| tombstone(group, topic, index)).collect()
+    }
+
+    /// The partitions of which a group has offsets, those of open transactions included.
+    fn partitions_of(&self, group: &str) -> Vec<(&ByteString, i32)> {
         let maps = self.offsets.of_group(group).into_iter();
         let maps = maps.chain(self.offsets.pending_of_group(group));
         let mut named: Vec<_> = maps
@@ -61,7 +67,7 @@ impl GroupShard {
             .collect();
         named.sort_unstable();
         named.dedup();
-        named.into_iter().map(|(topic, index)| tombstone(group, topic, index)).collect()
+        named
     }
 
     /// Topics that are gone take their offsets along: those of a new topic of the name begin anew.
@@ -73,11 +79,9 @@ impl GroupShard {
         for topic in &delta.removed_topics {
             let name = topic.name.as_str();
             for group in self.offsets.groups_with(name) {
-                let tombstones = self.delete_all_offsets(&group);
-                records.extend(tombstones.into_iter().filter(|record| match record {
-                    GroupRecord::OffsetCommit(key, _) => &*key.topic == name,
-                    _ => false,
-                }));
+                let named =
+                    self.partitions_of(&group).into_iter().filter(|(topic, _)| &***topic == name);
+                records.extend(named.map(|(topic, index)| tombstone(&group, topic, index)));
             }
         }
         Outcome::with_records((), records)

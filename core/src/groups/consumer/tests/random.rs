@@ -101,15 +101,13 @@ impl History {
             member.says_all = true;
             return;
         }
-        match member.take(&response) {
-            ErrorCode::None => {}
-            ErrorCode::UnknownMemberId
-            | ErrorCode::FencedMemberEpoch
-            | ErrorCode::GroupIdNotFound => {
-                member.owned.clear();
-                member.epoch = 0;
-            }
-            other => panic!("{other:?}"),
+        const BEGIN_ANEW: [ErrorCode; 3] =
+            [ErrorCode::UnknownMemberId, ErrorCode::FencedMemberEpoch, ErrorCode::GroupIdNotFound];
+        let code = member.take(&response);
+        if code != ErrorCode::None {
+            assert!(BEGIN_ANEW.contains(&code), "{code:?}");
+            member.owned.clear();
+            member.epoch = 0;
         }
     }
 
@@ -138,12 +136,9 @@ impl History {
             for index in 0..self.members.len() {
                 let member = &mut self.members[index];
                 let response = self.driver.heartbeat(&member.request());
-                match member.take(&response) {
-                    ErrorCode::None => {}
-                    _ => {
-                        member.owned.clear();
-                        member.epoch = 0;
-                    }
+                if member.take(&response) != ErrorCode::None {
+                    member.owned.clear();
+                    member.epoch = 0;
                 }
                 self.check_owners();
             }
