@@ -1,7 +1,10 @@
 //! The control half of a node: the controller behind one lock. A decision's records are appended
 //! and replayed into the newest image at once, and applied to the node when they are committed.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, atomic::Ordering},
+};
 
 use ottla_core::{
     metadata::{MetadataDelta, MetadataImage, controller::Decision},
@@ -90,13 +93,17 @@ impl Node {
     /// Asks the controller for a decision and appends its records.
     ///
     /// # Errors
-    /// `KafkaStorageError` if the metadata log cannot be written.
+    /// `KafkaStorageError` if the metadata log cannot be written, `NotController` of a node that stops.
     pub(super) fn control<R>(
         &self,
         call: &mut Call<'_>,
         decide: impl FnOnce(&mut Control) -> Decision<R>,
     ) -> Result<(R, AwaitCommit), ErrorCode> {
         let mut control = self.control.lock();
+        if self.stopped.load(Ordering::Acquire) {
+            // The log is closed, or is about to be.
+            return Err(ErrorCode::NotController);
+        }
         let decision = decide(&mut control);
         let written = control.write(decision, call.now);
         let (response, offset) = written.map_err(|error| {

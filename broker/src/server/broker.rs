@@ -289,6 +289,7 @@ async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
     edge.stop.send_replace(true);
     let connections = open.load(Ordering::Relaxed);
     tracing::debug!(connections, "stopping");
+    host.drain().await;
     let now = host.now();
     let node = host.node.clone();
     if let Err(error) = tokio::task::spawn_blocking(move || node.stop(now)).await {

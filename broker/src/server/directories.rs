@@ -33,11 +33,12 @@ pub(super) fn open(
         wanted.push((metadata, DirectoryUse::Metadata));
     }
     let (mut directories, mut locks) = (Vec::new(), Locks::new());
+    let count = wanted.len();
     for (directory, used_for) in wanted {
         let mounted = mounts.iter().find(|(path, _)| path == directory);
         let disk = match mounted {
             Some((_, disk)) => Ok(disk.clone()),
-            None => open_files(directory, &mut locks),
+            None => open_files(directory, count, &mut locks),
         };
         if let Err(source) = disk.as_ref()
             && source.kind() == io::ErrorKind::WouldBlock
@@ -51,8 +52,9 @@ pub(super) fn open(
     Ok((directories, locks))
 }
 
-fn open_files(directory: &PathBuf, locks: &mut Locks) -> io::Result<Arc<dyn Disk>> {
-    let disk = FileDisk::open(directory)?;
+/// One of `count` directories, which share the files that may be open.
+fn open_files(directory: &PathBuf, count: usize, locks: &mut Locks) -> io::Result<Arc<dyn Disk>> {
+    let disk = FileDisk::open_one_of(directory, count)?;
     locks.push(disk.lock()?);
     Ok(Arc::new(disk))
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Blocking jobs that may run at a time: more would only queue up at the device.
-const BLOCKING_JOBS_MAX: usize = 8;
+const BLOCKING_JOBS_MAX: u32 = 8;
 
 /// A node with its clock and the runtime that its work runs on.
 #[derive(Clone)]
@@ -35,7 +35,13 @@ impl Host {
         runtime: Handle,
         halts: Arc<watch::Sender<Option<String>>>,
     ) -> Self {
-        Self { node, clock, runtime, jobs: Arc::new(Semaphore::new(BLOCKING_JOBS_MAX)), halts }
+        Self {
+            node,
+            clock,
+            runtime,
+            jobs: Arc::new(Semaphore::new(BLOCKING_JOBS_MAX as usize)),
+            halts,
+        }
     }
 
     pub(super) fn now(&self) -> Now {
@@ -59,16 +65,19 @@ impl Host {
         }
     }
 
-    async fn run(self, work: Work) {
-        if let Some(due) = work.due() {
-            self.clock.sleep_until(due).await;
-        }
-        let Ok(_permit) = self.jobs.clone().acquire_owned().await else { return };
+    /// Runs `job` where it may block, and carries out what it asks for. False once the broker stops:
+    /// nothing new is begun then.
+    pub(super) async fn block(
+        &self,
+        job: impl FnOnce(&Node, Now, &mut Effects) + Send + 'static,
+    ) -> bool {
+        let Ok(permit) = self.jobs.clone().acquire_owned().await else { return false };
         let host = self.clone();
         let job = self.runtime.spawn_blocking(move || {
+            // Given back when the job is done, whoever waits for it.
+            let _permit = permit;
             let mut effects = Effects::default();
-            let outcome = work.run();
-            host.node.finish(outcome, host.now(), &mut effects);
+            job(&host.node, host.now(), &mut effects);
             effects
         });
         // A job that panicked has taken nothing with it but its own outcome.
@@ -76,5 +85,21 @@ impl Host {
             Ok(mut effects) => self.carry_out(&mut effects),
             Err(error) => tracing::error!(%error, "background work failed"),
         }
+        true
+    }
+
+    /// Waits until no job runs, and lets none begin: the log directories may be another's afterwards.
+    pub(super) async fn drain(&self) {
+        if let Ok(all) = self.jobs.acquire_many(BLOCKING_JOBS_MAX).await {
+            self.jobs.close();
+            drop(all);
+        }
+    }
+
+    async fn run(self, work: Work) {
+        if let Some(due) = work.due() {
+            self.clock.sleep_until(due).await;
+        }
+        self.block(move |node, now, effects| node.finish(work.run(), now, effects)).await;
     }
 }

@@ -65,7 +65,7 @@ pub(super) enum State {
     Serving,
     /// Its log directory failed.
     Offline,
-    /// Its topic was deleted.
+    /// Its topic was deleted, or its node has stopped.
     Gone,
 }
 
@@ -271,11 +271,12 @@ impl Partition {
         self.waiters.fire_all(fired);
     }
 
-    /// Ends the use of the log at a clean stop. Blocks.
+    /// Ends the use of the log at a clean stop: nothing is written to it any more. Blocks.
     ///
     /// # Errors
     /// What the disk said.
     pub fn close(&mut self) -> Result<(), LogError> {
+        self.state = State::Gone;
         self.log.close()
     }
 

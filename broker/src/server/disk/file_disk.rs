@@ -32,8 +32,16 @@ impl FileDisk {
     /// # Errors
     /// If it cannot be made or is no directory.
     pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
+        Self::open_one_of(root, 1)
+    }
+
+    /// As [`FileDisk::open`], one of `count` that share the open files among them.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn open_one_of(root: impl Into<PathBuf>, count: usize) -> io::Result<Self> {
         let handles_max = system::open_files_max().map_or(HANDLES_DEFAULT, |max| max / 4);
-        Self::with_handles(root, handles_max.min(HANDLES_MAX))
+        Self::with_handles(root, handles_max.min(HANDLES_MAX) / count.max(1))
     }
 
     /// As [`FileDisk::open`], with at most `handles_max` files open (at least 1) beside those that
