@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "support/mod.rs"]
+mod support;
+
 use std::{collections::BTreeMap, fs, path::Path, time::Duration};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -10,6 +13,7 @@ use ottla::{
     Client, IsolationLevel, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
 };
 use ottla_broker::{Broker, BrokerOptions};
+use ottla_core::protocol::messages::ListGroupsRequest;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -109,6 +113,18 @@ fn internal_files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// The groups that librdkafka's consumers left, one of each protocol, with their offsets.
+fn compare_groups(broker: &Broker) {
+    let mut client = support::Client::connect(broker.address());
+    for (group, kind) in [("group-classic", "classic"), ("group-consumer", "consumer")] {
+        let offsets = client.committed_offsets(group);
+        assert_eq!(offsets, [("plain-none".to_owned(), 1, 150, String::new())], "{group}");
+        let listed = client.call(&ListGroupsRequest::default()).groups;
+        let listed = listed.iter().find(|one| *one.group_id == *group).unwrap();
+        assert_eq!((&*listed.group_type, &*listed.group_state), (kind, "Empty"));
+    }
+}
+
 #[tokio::test]
 async fn what_apache_kafka_wrote_is_served_as_apache_kafka_served_it() {
     let directory = tempfile::tempdir().unwrap();
@@ -118,11 +134,15 @@ async fn what_apache_kafka_wrote_is_served_as_apache_kafka_served_it() {
     assert!(before.len() >= 10);
     let broker = start(&data);
     compare(&broker).await;
+    compare_groups(&broker);
     drop(broker);
     // Again, after a stop of our own, and after what is left when there was none.
     compare(&start(&data)).await;
     fs::remove_file(data.join(".kafka_cleanshutdown")).unwrap();
-    compare(&start(&data)).await;
+    let broker = start(&data);
+    compare(&broker).await;
+    compare_groups(&broker);
+    drop(broker);
     assert_eq!(internal_files(&data), before, "groups and transactions of others stay untouched");
 }
 

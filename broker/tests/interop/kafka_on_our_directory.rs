@@ -3,27 +3,38 @@
 
 use std::{
     fs,
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
+use bytestring::ByteString;
 use ottla::{
     Client, Compression, IsolationLevel, OwnedRecord, PartitionConsumerOptions, ProducerOptions,
     Record, StartOffset, admin::NewTopic,
 };
 use ottla_broker::{Broker, BrokerOptions, Clock, disk::FileDisk, testing::VirtualClock};
 use ottla_core::{
-    model::{LeaderEpoch, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp},
-    protocol::records::{
-        Attributes, BatchBuilder, BatchFields, Codecs, ControlType, NewRecord, end_marker_value,
+    model::{ErrorCode, LeaderEpoch, Now, Offset, ProducerEpoch, ProducerId, Rng, Timestamp},
+    protocol::{
+        consumer_protocol,
+        messages::{
+            ConsumerGroupHeartbeatRequest, ConsumerProtocolSubscription, HeartbeatRequest,
+            JoinGroupRequest, SyncGroupRequest, join_group_request::JoinGroupRequestProtocol,
+        },
+        records::{
+            Attributes, BatchBuilder, BatchFields, Codecs, ControlType, NewRecord, end_marker_value,
+        },
     },
     storage::log::{AppendOrigin, LeaderBatch, Log, LogConfig, OpenMode},
 };
 
-use super::process::{java, run, tool};
+use super::{
+    process::{java, run, tool},
+    support,
+};
 
 /// For a JVM that starts on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -241,6 +252,98 @@ async fn read_transactions(client: &Client) -> [Vec<OwnedRecord>; 2] {
     [uncommitted, committed]
 }
 
+/// Groups of both protocols, each with a member, and one that only has offsets.
+struct Groups {
+    generation: i32,
+    member_id: ByteString,
+    epoch: i32,
+}
+
+const CONSUMER_MEMBER: &str = "9fC1GWbYQmWmZg0Jg4tZrA";
+
+impl Groups {
+    fn begin(address: SocketAddr) -> Self {
+        let mut client = support::Client::connect(address);
+        client.commit_offset("offsets", "none", 7, "by Ottla");
+        let mut member_id = ByteString::new();
+        let joined = client.coordinated("classic", |client| {
+            let subscription =
+                ConsumerProtocolSubscription { topics: vec!["none".into()], ..Default::default() };
+            let request = JoinGroupRequest {
+                group_id: "classic".into(),
+                session_timeout_ms: 300_000,
+                rebalance_timeout_ms: 300_000,
+                member_id: member_id.clone(),
+                protocol_type: "consumer".into(),
+                protocols: vec![JoinGroupRequestProtocol {
+                    name: "range".into(),
+                    metadata: consumer_protocol::encode(&subscription, 3).unwrap(),
+                }],
+                ..Default::default()
+            };
+            // Version 3 knows no id that has to be asked for first.
+            let response = client.call_at(&request, 3);
+            member_id = response.member_id.clone();
+            let code = ErrorCode::from_code(response.error_code);
+            (response, code)
+        });
+        let sync = SyncGroupRequest {
+            group_id: "classic".into(),
+            generation_id: joined.generation_id,
+            member_id: joined.member_id.clone(),
+            ..Default::default()
+        };
+        assert_eq!(client.call_at(&sync, 3).error_code, 0);
+        let join = ConsumerGroupHeartbeatRequest {
+            rebalance_timeout_ms: 300_000,
+            subscribed_topic_names: Some(vec!["none".into(), "zstd".into()]),
+            topic_partitions: Some(Vec::new()),
+            ..consumer_heartbeat(0)
+        };
+        let response = client.coordinated("consumer", |client| {
+            let response = client.call(&join);
+            let code = ErrorCode::from_code(response.error_code);
+            (response, code)
+        });
+        let (generation, member_id) = (joined.generation_id, joined.member_id);
+        Self { generation, member_id, epoch: response.member_epoch }
+    }
+
+    /// Whoever coordinates the groups now knows the members and their epochs, and sees no reason for a
+    /// rebalance.
+    fn go_on(&self, address: SocketAddr, offsets: &[(&str, i64, &str)]) {
+        let mut client = support::Client::connect(address);
+        let offsets = offsets
+            .iter()
+            .map(|(topic, offset, text)| ((*topic).to_owned(), 0, *offset, (*text).to_owned()));
+        assert_eq!(client.committed_offsets("offsets"), offsets.collect::<Vec<_>>());
+        let heartbeat = HeartbeatRequest {
+            group_id: "classic".into(),
+            generation_id: self.generation,
+            member_id: self.member_id.clone(),
+            ..Default::default()
+        };
+        client.coordinated("classic", |client| {
+            ((), ErrorCode::from_code(client.call_at(&heartbeat, 3).error_code))
+        });
+        let response = client.coordinated("consumer", |client| {
+            let response = client.call(&consumer_heartbeat(self.epoch));
+            let code = ErrorCode::from_code(response.error_code);
+            (response, code)
+        });
+        assert_eq!((response.member_epoch, response.assignment), (self.epoch, None));
+    }
+}
+
+fn consumer_heartbeat(member_epoch: i32) -> ConsumerGroupHeartbeatRequest {
+    ConsumerGroupHeartbeatRequest {
+        group_id: "consumer".into(),
+        member_id: CONSUMER_MEMBER.into(),
+        member_epoch,
+        ..Default::default()
+    }
+}
+
 #[tokio::test]
 async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     if tool("OTTLA_KAFKA_LIBS").is_none() {
@@ -268,6 +371,7 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     let broker = ours(&data, &clock);
     let client = Client::embedded(&broker).await.unwrap();
     let transactions = read_transactions(&client).await;
+    let groups = Groups::begin(broker.address());
     drop((client, broker));
 
     let Some((kafka, address)) = Kafka::start(folder.path(), &[&data]) else { return };
@@ -276,6 +380,9 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
         assert_eq!(&read(&client, topic, *count).await, expected, "{topic}");
     }
     assert_eq!(read_transactions(&client).await, transactions);
+    let kafka_address = address.parse().unwrap();
+    groups.go_on(kafka_address, &[("none", 7, "by Ottla")]);
+    support::Client::connect(kafka_address).commit_offset("offsets", "zstd", 9, "by Apache Kafka");
     let producer = client.producer(ProducerOptions::default()).unwrap();
     let written =
         producer.send(Record::to("none").key("k").value("by Apache Kafka")).await.unwrap();
@@ -291,4 +398,6 @@ async fn apache_kafka_serves_what_we_wrote_and_we_serve_what_it_left() {
     assert_eq!(read_transactions(&client).await, transactions);
     let last = &read(&client, "none", 501).await[500];
     assert_eq!(last.value.as_deref(), Some(&b"by Apache Kafka"[..]));
+    let offsets = [("none", 7, "by Ottla"), ("zstd", 9, "by Apache Kafka")];
+    groups.go_on(broker.address(), &offsets);
 }

@@ -17,12 +17,15 @@ use ottla_core::{
         codec::Records,
         decode_response, encode_request,
         messages::{
-            CreateTopicsRequest, FetchRequest, FetchResponse, ListOffsetsRequest, MetadataRequest,
+            CreateTopicsRequest, FetchRequest, FetchResponse, FindCoordinatorRequest,
+            ListOffsetsRequest, MetadataRequest, OffsetCommitRequest, OffsetFetchRequest,
             ProduceRequest, ProduceResponse,
             create_topics_request::{CreatableTopic, CreatableTopicConfig},
             fetch_request::{FetchPartition, FetchTopic},
             list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
             metadata_request::MetadataRequestTopic,
+            offset_commit_request::{OffsetCommitRequestPartition, OffsetCommitRequestTopic},
+            offset_fetch_request::OffsetFetchRequestGroup,
             produce_request::{PartitionProduceData, TopicProduceData},
         },
         records::{
@@ -130,6 +133,82 @@ impl Client {
         let response = self.call(&request);
         let result = &response.topics[0];
         assert_eq!(ErrorCode::from_code(result.error_code), ErrorCode::None, "{result:?}");
+    }
+
+    /// Commits an offset of `topic` 0 for a group without members, once its coordinator answers.
+    pub fn commit_offset(&mut self, group: &str, topic: &str, offset: i64, metadata: &str) {
+        let partition = OffsetCommitRequestPartition {
+            committed_offset: offset,
+            committed_metadata: Some(metadata.into()),
+            ..Default::default()
+        };
+        let topic = OffsetCommitRequestTopic {
+            name: topic.into(),
+            partitions: vec![partition],
+            ..Default::default()
+        };
+        let request = OffsetCommitRequest {
+            group_id: group.into(),
+            topics: vec![topic],
+            ..Default::default()
+        };
+        self.coordinated(group, |client| {
+            let response = client.call_at(&request, 9);
+            let code = response.topics[0].partitions[0].error_code;
+            ((), ErrorCode::from_code(code))
+        });
+    }
+
+    /// All committed offsets of a group, with their texts, once its coordinator answers.
+    pub fn committed_offsets(&mut self, group: &str) -> Vec<(String, i32, i64, String)> {
+        let asked = OffsetFetchRequestGroup { group_id: group.into(), ..Default::default() };
+        let request = OffsetFetchRequest { groups: vec![asked], ..Default::default() };
+        let found = self.coordinated(group, |client| {
+            let mut response = client.call_at(&request, 9);
+            let group = response.groups.remove(0);
+            let code = ErrorCode::from_code(group.error_code);
+            (group.topics, code)
+        });
+        let partitions = found.into_iter().flat_map(|topic| {
+            let name = topic.name.to_string();
+            topic.partitions.into_iter().map(move |one| {
+                let metadata = one.metadata.unwrap_or_default().to_string();
+                (name.clone(), one.partition_index, one.committed_offset, metadata)
+            })
+        });
+        partitions.collect()
+    }
+
+    /// Asks until the group has a coordinator that is loaded.
+    pub fn coordinated<R>(
+        &mut self,
+        group: &str,
+        mut ask: impl FnMut(&mut Self) -> (R, ErrorCode),
+    ) -> R {
+        const PASSING: [ErrorCode; 3] = [
+            ErrorCode::CoordinatorNotAvailable,
+            ErrorCode::CoordinatorLoadInProgress,
+            ErrorCode::NotCoordinator,
+        ];
+        let deadline = std::time::Instant::now() + PATIENCE;
+        loop {
+            let request = FindCoordinatorRequest { key: group.into(), ..Default::default() };
+            let found = self.call_at(&request, 3);
+            let (answer, code) = match ErrorCode::from_code(found.error_code) {
+                ErrorCode::None => ask(self),
+                code => {
+                    assert!(PASSING.contains(&code), "{code:?}");
+                    assert!(std::time::Instant::now() < deadline, "{code:?}");
+                    std::thread::yield_now();
+                    continue;
+                }
+            };
+            if code == ErrorCode::None {
+                return answer;
+            }
+            assert!(PASSING.contains(&code) && std::time::Instant::now() < deadline, "{code:?}");
+            std::thread::yield_now();
+        }
     }
 
     pub fn topic_id(&mut self, name: &str) -> Uuid {
