@@ -79,9 +79,12 @@ impl GroupShard {
         for topic in &delta.removed_topics {
             let name = topic.name.as_str();
             for group in self.offsets.groups_with(name) {
-                let named =
-                    self.partitions_of(&group).into_iter().filter(|(topic, _)| &***topic == name);
-                records.extend(named.map(|(topic, index)| tombstone(&group, topic, index)));
+                for (named, index) in self.partitions_of(&group) {
+                    let offset = self.offsets.get(&group, named, index);
+                    if **named == *name && offset.is_none_or(|offset| offset.is_of(topic.id)) {
+                        records.push(tombstone(&group, named, index));
+                    }
+                }
             }
         }
         Outcome::with_records((), records)

@@ -66,7 +66,9 @@ impl GroupShard {
         stability: Stability,
     ) -> OffsetFetchResponseTopics {
         let partitions = topic.partition_indexes.iter().map(|partition| {
+            let known = self.metadata.topic_ids.get(&*topic.name);
             let offset = self.offsets.get(group, &topic.name, *partition);
+            let offset = offset.filter(|one| known.is_none_or(|id| one.is_of(*id)));
             self.shown(group, &topic.name, *partition, offset, stability)
         });
         OffsetFetchResponseTopics {

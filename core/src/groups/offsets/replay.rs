@@ -31,6 +31,7 @@ impl GroupShard {
             metadata: owned(&value.metadata),
             committed_at: Timestamp(value.commit_timestamp),
             expires_at,
+            topic_id: value.topic_id,
             record_offset: offset,
         };
         self.offsets.put(producer, &key.group, &key.topic, key.partition, committed);

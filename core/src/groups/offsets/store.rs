@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bytestring::ByteString;
 
-use crate::model::{LeaderEpoch, Offset, ProducerId, Timestamp};
+use crate::model::{LeaderEpoch, Offset, ProducerId, Timestamp, Uuid};
 
 /// A committed offset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,19 @@ pub struct CommittedOffset {
     pub committed_at: Timestamp,
     /// When it expires, if the client said so (OffsetCommit before version 5).
     pub expires_at: Option<Timestamp>,
+    /// Id of its topic; zero if the commit did not say. An offset of a topic that was deleted is none of
+    /// a new one with its name.
+    pub topic_id: Uuid,
     /// Offset of its record in `__consumer_offsets`: the later of two wins.
     pub record_offset: Offset,
+}
+
+impl CommittedOffset {
+    /// Whether it may be of the topic with this id.
+    #[must_use]
+    pub fn is_of(&self, topic_id: Uuid) -> bool {
+        self.topic_id.is_zero() || self.topic_id == topic_id
+    }
 }
 
 /// Offsets of one group, by topic and partition.

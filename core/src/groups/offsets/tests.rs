@@ -279,3 +279,31 @@ fn a_deleted_topic_takes_its_offsets_along() {
     test.shard.replay_marker(ProducerId(9), TransactionResult::Commit);
     assert_eq!(test.offset(), None);
 }
+
+/// A crash may come between the deletion of a topic and that of its offsets.
+#[test]
+fn an_offset_of_an_earlier_topic_is_none_of_a_new_one_with_its_name() {
+    let mut test = Test::new();
+    let image = |id: u8| {
+        let mut image = MetadataImage::default();
+        image.topic_ids.insert(TopicName::new("t").unwrap(), Uuid([id; 16]));
+        Arc::new(image)
+    };
+    let mut request = commit_request(5, "note");
+    request.topics[0].topic_id = Uuid([1; 16]);
+    let outcome = test.shard.commit_offsets(&requester(), &request, at(1));
+    test.written(outcome);
+    test.shard.metadata = image(1);
+    assert_eq!(test.fetched().0, 5);
+    test.shard.metadata = image(2);
+    assert_eq!(test.fetched(), (-1, String::new(), ErrorCode::None));
+    let old = TopicImage {
+        id: Uuid([3; 16]),
+        name: TopicName::new("t").unwrap(),
+        partitions: Vec::new(),
+    };
+    let delta = MetadataDelta { removed_topics: vec![Arc::new(old)], ..Default::default() };
+    let outcome = test.shard.metadata_changed(image(1), &delta, at(2));
+    test.written(outcome);
+    assert_eq!(test.fetched().0, 5, "another topic was deleted");
+}
