@@ -4,10 +4,14 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use super::driver::{Consumer, Driver, GROUP, Owned, add_topic};
+use super::driver::{Consumer, Driver, GROUP, Owned, add_topic, requester};
 use crate::{
     groups::Group,
-    model::{ErrorCode, Rng},
+    model::{ErrorCode, Rng, Uuid},
+    protocol::messages::{
+        OffsetCommitRequest,
+        offset_commit_request::{OffsetCommitRequestPartition, OffsetCommitRequestTopic},
+    },
 };
 
 const TOPICS: [&str; 3] = ["orders", "refunds", "returns"];
@@ -18,13 +22,22 @@ struct History {
     members: Vec<Consumer>,
     partitions: [usize; 3],
     next: u32,
+    /// What was committed last of each partition, and acknowledged.
+    committed: BTreeMap<(Uuid, i32), i64>,
 }
 
 impl History {
     fn new(seed: u64) -> Self {
         let driver = Driver::new(&[("orders", 3), ("refunds", 2)]);
         let rng = Rng::from_seed(seed);
-        Self { driver, rng, members: Vec::new(), partitions: [3, 2, 0], next: 0 }
+        Self {
+            driver,
+            rng,
+            members: Vec::new(),
+            partitions: [3, 2, 0],
+            next: 0,
+            committed: BTreeMap::new(),
+        }
     }
 
     fn chance(&mut self, percent: u64) -> bool {
@@ -64,9 +77,11 @@ impl History {
                 let millis = self.rng.below(8_000);
                 self.driver.pass(Duration::from_millis(millis));
             }
+            22..40 => self.commit_one(),
             _ => self.beat_one(),
         }
         self.check_owners();
+        self.check_offsets();
     }
 
     fn join(&mut self) {
@@ -108,6 +123,49 @@ impl History {
             assert!(BEGIN_ANEW.contains(&code), "{code:?}");
             member.owned.clear();
             member.epoch = 0;
+        }
+    }
+
+    /// A member commits an offset of a partition that it has, in its epoch or an old one.
+    fn commit_one(&mut self) {
+        if self.members.is_empty() {
+            return;
+        }
+        let index = self.rng.below(self.members.len() as u64) as usize;
+        let stale = self.chance(20);
+        let member = &self.members[index];
+        let Some((topic, partition)) = member.owned.iter().next().copied() else { return };
+        let name = self.driver.image.topics[&topic].name.as_str().into();
+        let offset = self.committed.get(&(topic, partition)).map_or(0, |offset| offset + 1);
+        let committed = OffsetCommitRequestPartition {
+            partition_index: partition,
+            committed_offset: offset,
+            ..Default::default()
+        };
+        let request = OffsetCommitRequest {
+            group_id: GROUP.into(),
+            member_id: member.id.clone(),
+            generation_id_or_member_epoch: member.epoch - i32::from(stale),
+            topics: vec![OffsetCommitRequestTopic {
+                name,
+                topic_id: topic,
+                partitions: vec![committed],
+            }],
+            ..Default::default()
+        };
+        let outcome = self.driver.shard.commit_offsets(&requester(10), &request, self.driver.now);
+        let response = self.driver.apply(outcome).unwrap();
+        if response.topics[0].partitions[0].error_code == 0 {
+            self.committed.insert((topic, partition), offset);
+        }
+    }
+
+    /// No committed offset is lost, or moves but by a commit that was acknowledged.
+    fn check_offsets(&self) {
+        for ((topic, partition), offset) in &self.committed {
+            let name = self.driver.image.topics[topic].name.as_str();
+            let found = self.driver.shard.offsets.get(GROUP, name, *partition);
+            assert_eq!(found.map(|found| found.offset.0), Some(*offset), "{name}-{partition}");
         }
     }
 
