@@ -1,42 +1,30 @@
-//! The shards of a node: which there are, and running them.
+//! Asking the shards of a node.
 
-use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    sync::Arc,
-    task::Waker,
-};
+use std::{collections::BTreeMap, sync::Arc, task::Waker};
 
 use bytestring::ByteString;
 use ottla_core::{
     coordinator::Caller,
-    groups::{Answer, GroupSettings, GroupShard, Outcome, Released, Requester},
-    metadata::{MetadataDelta, ResourceKind},
-    model::{ErrorCode, Moment, Now, Offset, PartitionId},
+    groups::{Answer, GroupShard, Outcome, Released, Requester},
+    model::{ErrorCode, Moment, Now, PartitionId},
 };
-use parking_lot::{Mutex, RwLock};
+use parking_lot::RwLock;
 
 use super::{
     commit::{AfterShards, Uncommitted},
     due::Due,
-    load::{LoadError, LoadJob},
     lookup::partition_of,
     offsets_topic::OFFSETS_TOPIC,
     parked::AfterRelease,
-    shard::{RunningShard, ShardHandle, ShardState, Split},
+    shard::{ShardHandle, Split, running},
 };
-use crate::engine::{
-    call::Call,
-    effects::{Effects, Work},
-    handler::Reply,
-    node::Node,
-    view::View,
-};
+use crate::engine::{call::Call, handler::Reply, node::Node, view::View};
 
 /// The shards that this node leads.
 #[derive(Debug, Default)]
 pub struct GroupCoordinator {
-    shards: RwLock<BTreeMap<i32, Arc<ShardHandle>>>,
-    due: Due,
+    pub(super) shards: RwLock<BTreeMap<i32, Arc<ShardHandle>>>,
+    pub(super) due: Due,
 }
 
 /// What a shard answered, and the records that the answer rests on.
@@ -49,7 +37,7 @@ pub(in crate::engine) struct Answered<R> {
 pub(in crate::engine) type Refuse<R> = Arc<dyn Fn(ErrorCode) -> R + Send + Sync>;
 
 impl GroupCoordinator {
-    fn shard(&self, partition: i32) -> Option<Arc<ShardHandle>> {
+    pub(super) fn shard(&self, partition: i32) -> Option<Arc<ShardHandle>> {
         self.shards.read().get(&partition).cloned()
     }
 
@@ -216,173 +204,6 @@ impl Node {
             Answer::Now(response) => Ok(Answered { response, commit }),
             Answer::Later => Err(ErrorCode::UnknownServerError),
         }
-    }
-
-    /// Handles the timers of all shards that are due.
-    pub fn fire_group_timers(&self, now: Now, effects: &mut Effects) {
-        while let Some(partition) = self.groups.due.pop(now.monotonic) {
-            let Some(handle) = self.groups.shard(partition) else { continue };
-            let mut state = handle.state.lock();
-            let Ok(running) = running(&mut state) else { continue };
-            while let Some(outcome) = running.shard.fire(now) {
-                self.unasked(running, &handle, outcome, now, effects);
-            }
-            self.groups.due.set(partition, running.next_timeout(), &mut effects.wakes);
-        }
-    }
-
-    /// Begins and ends shards as this node's leaderships of `__consumer_offsets` begin and end, and
-    /// tells those that run of new metadata. Called with the new view, in the order of the views.
-    pub(in crate::engine) fn follow_groups(
-        &self,
-        view: &View,
-        delta: &MetadataDelta,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        let led = self.led_shards(view);
-        let mut shards = self.groups.shards.write();
-        let ended: Vec<i32> = shards
-            .iter()
-            .filter(|(partition, shard)| {
-                led.get(partition).is_none_or(|(log, epoch)| {
-                    shard.epoch != *epoch || !Arc::ptr_eq(&shard.log, log)
-                })
-            })
-            .map(|(partition, _)| *partition)
-            .collect();
-        let ended: Vec<_> = ended.into_iter().filter_map(|one| shards.remove(&one)).collect();
-        let going_on: Vec<_> = shards.values().cloned().collect();
-        let mut begun = Vec::new();
-        for (partition, (log, epoch)) in led {
-            let Entry::Vacant(place) = shards.entry(partition) else { continue };
-            let state = Mutex::new(ShardState::Loading);
-            let handle = Arc::new(ShardHandle { partition, epoch, log, state });
-            place.insert(handle.clone());
-            begun.push(handle);
-        }
-        drop(shards);
-        for handle in ended {
-            self.end_shard(&handle, effects);
-        }
-        for handle in going_on {
-            let mut state = handle.state.lock();
-            let Ok(running) = running(&mut state) else { continue };
-            if delta.configs.iter().any(|resource| resource.kind == ResourceKind::Broker) {
-                running.shard.configure(GroupSettings::of(&view.settings.entries));
-            }
-            let outcome = running.shard.metadata_changed(view.image.clone(), delta, now);
-            self.unasked(running, &handle, outcome, now, effects);
-            self.groups.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
-        }
-        for handle in begun {
-            self.begin_shard(&handle, view, now, effects);
-        }
-    }
-
-    fn led_shards(&self, view: &View) -> BTreeMap<i32, Led> {
-        let Some(topic) = view.topic_by_name(OFFSETS_TOPIC) else { return BTreeMap::new() };
-        let numbered = topic.image.numbered();
-        let led = numbered.filter(|(_, one)| one.leader == self.identity.node_id);
-        let here = led.filter_map(|(id, registration)| {
-            let log = topic.partition(id).ok()?.clone();
-            Some((id.0, (log, registration.leader_epoch)))
-        });
-        here.collect()
-    }
-
-    fn begin_shard(&self, handle: &Arc<ShardHandle>, view: &View, now: Now, effects: &mut Effects) {
-        let settings = GroupSettings::of(&view.settings.entries);
-        let name = format!("groups {}", handle.partition);
-        let rng = self.rng.lock().split(&name);
-        let shard = GroupShard::new(settings, view.image.clone(), rng);
-        let log = handle.log.lock();
-        let (start, end) = (log.log().log_start_offset(), log.log().log_end_offset());
-        drop(log);
-        if start == end {
-            self.run_shard(handle, shard, end, now, effects);
-        } else {
-            effects.work.push(Work::LoadGroups(Box::new(LoadJob::new(handle.clone(), shard))));
-        }
-    }
-
-    /// A shard's log has been taken in.
-    pub(in crate::engine) fn groups_loaded(
-        &self,
-        handle: &Arc<ShardHandle>,
-        loaded: Result<(GroupShard, Offset), LoadError>,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        match loaded {
-            Ok((shard, end)) => self.run_shard(handle, shard, end, now, effects),
-            Err(error) => {
-                let (path, partition) = (handle.log.directory().path(), handle.partition);
-                tracing::error!(
-                    "the groups of {OFFSETS_TOPIC}-{partition} in {path} cannot be coordinated: {error}"
-                );
-                *handle.state.lock() = ShardState::Ended;
-                self.partition_failed(&handle.log, error.disk_error(), effects);
-            }
-        }
-    }
-
-    fn run_shard(
-        &self,
-        handle: &Arc<ShardHandle>,
-        shard: GroupShard,
-        end: Offset,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        let mut state = handle.state.lock();
-        if matches!(*state, ShardState::Ended) {
-            return;
-        }
-        let mut running = Box::new(RunningShard::new(shard, end));
-        // Metadata may have moved on while the log was read.
-        let image = self.view().image.clone();
-        let outcome = running.shard.metadata_changed(image, &MetadataDelta::default(), now);
-        self.unasked(&mut running, handle, outcome, now, effects);
-        let outcome = running.shard.loaded(now);
-        self.unasked(&mut running, handle, outcome, now, effects);
-        self.groups.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
-        *state = ShardState::Running(running);
-    }
-
-    fn end_shard(&self, handle: &Arc<ShardHandle>, effects: &mut Effects) {
-        let state = std::mem::replace(&mut *handle.state.lock(), ShardState::Ended);
-        if let ShardState::Running(mut running) = state {
-            running.end_all(effects);
-        }
-        self.groups.due.set(handle.partition, None, &mut effects.wakes);
-    }
-
-    /// Carries out what nobody asked for. What cannot be written now is found again: a member that
-    /// timed out by the next leader, an offset that expired by the next look.
-    fn unasked(
-        &self,
-        running: &mut RunningShard,
-        handle: &Arc<ShardHandle>,
-        outcome: Outcome<()>,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        let carried = running.carry_out(self, &handle.log, outcome, Split::Allowed, now, effects);
-        if let Err(code) = carried {
-            let partition = handle.partition;
-            tracing::warn!(partition, error = code.name(), "records of groups cannot be written");
-        }
-    }
-}
-
-type Led = (Arc<crate::engine::view::PartitionHandle>, ottla_core::model::LeaderEpoch);
-
-fn running(state: &mut ShardState) -> Result<&mut RunningShard, ErrorCode> {
-    match state {
-        ShardState::Running(running) => Ok(running),
-        ShardState::Loading => Err(ErrorCode::CoordinatorLoadInProgress),
-        ShardState::Ended => Err(ErrorCode::NotCoordinator),
     }
 }
 

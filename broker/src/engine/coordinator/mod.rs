@@ -5,6 +5,7 @@
 
 mod commit;
 mod due;
+mod follow;
 mod group_coordinator;
 mod load;
 mod lookup;

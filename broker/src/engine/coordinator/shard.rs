@@ -248,3 +248,15 @@ fn coordinator_code(error: &PartitionError) -> ErrorCode {
         _ => ErrorCode::UnknownServerError,
     }
 }
+
+/// The shard, if it runs.
+///
+/// # Errors
+/// It is not loaded yet, or is no more.
+pub(super) fn running(state: &mut ShardState) -> Result<&mut RunningShard, ErrorCode> {
+    match state {
+        ShardState::Running(running) => Ok(running),
+        ShardState::Loading => Err(ErrorCode::CoordinatorLoadInProgress),
+        ShardState::Ended => Err(ErrorCode::NotCoordinator),
+    }
+}
