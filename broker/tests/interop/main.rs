@@ -6,6 +6,7 @@
 mod clients;
 mod codecs;
 mod fetch_sessions;
+mod groups;
 mod idempotence;
 mod input;
 mod kafka_on_our_directory;
@@ -14,3 +15,6 @@ mod log_directories;
 mod offsets;
 mod process;
 mod real_input;
+
+#[path = "../support/mod.rs"]
+mod support;
