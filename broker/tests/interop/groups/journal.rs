@@ -11,7 +11,7 @@ use super::event::Event;
 /// For a rebalance of many programs on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Lines of a member that a failure shows.
-const LINES_SHOWN: usize = 15;
+const LINES_SHOWN: usize = 30;
 
 #[derive(Default)]
 pub struct Journal {

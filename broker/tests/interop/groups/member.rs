@@ -97,6 +97,11 @@ impl Member {
         Some(Self { kind: joining.kind, child, input, readers })
     }
 
+    /// kcat commits a record that arrives together with the signal, and does not print it.
+    pub fn drops_a_record_when_asked_to_leave(&self) -> bool {
+        self.kind == Kind::Kcat
+    }
+
     /// Asks it to leave; its last line tells when it has.
     pub fn ask_to_leave(&mut self) {
         match self.kind {

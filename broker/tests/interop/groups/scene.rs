@@ -99,8 +99,16 @@ impl Scene {
 
     /// The member leaves the group and ends.
     pub fn leave(&mut self, member: usize) {
+        let drops_records = self.members[member].drops_a_record_when_asked_to_leave();
+        if drops_records {
+            self.stop_writing();
+            self.until_all_is_consumed();
+        }
         self.members[member].ask_to_leave();
         self.journal.until("it leaves", |seen| seen.members[member].closed);
+        if drops_records {
+            self.go_on_writing();
+        }
     }
 
     /// The member ends, and the group is not told.
@@ -132,6 +140,13 @@ impl Scene {
         });
     }
 
+    /// While nothing is written: waits until somebody has consumed all that there is. How much that is.
+    fn until_all_is_consumed(&self) -> usize {
+        let written = usize::try_from(self.end * i64::from(PARTITIONS)).unwrap();
+        self.until("all records are consumed", |seen| seen.distinct >= written);
+        written
+    }
+
     pub fn until(&self, what: &str, holds: impl Fn(&Seen) -> bool) {
         self.journal.until(what, holds);
     }
@@ -144,8 +159,7 @@ impl Scene {
     /// were consumed more than once.
     pub fn finish(mut self) -> usize {
         self.stop_writing();
-        let written = usize::try_from(self.end * i64::from(PARTITIONS)).unwrap();
-        self.until("all records are consumed", |seen| seen.distinct >= written);
+        let written = self.until_all_is_consumed();
         let open = self.look(|seen| {
             (0..seen.members.len())
                 .filter(|member| !seen.members[*member].closed)

@@ -3,9 +3,10 @@
 
 use std::{
     net::SocketAddr,
+    ops::Range,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ottla_core::{
@@ -13,13 +14,13 @@ use ottla_core::{
     protocol::{
         codec::Records,
         messages::{
-            ProduceRequest,
+            ProduceRequest, ProduceResponse,
             produce_request::{PartitionProduceData, TopicProduceData},
         },
     },
 };
 
-use crate::support::{Client, batch};
+use crate::support::{Client, PATIENCE, batch};
 
 /// Between two requests: the pace of the load, not a wait for something.
 const PACE: Duration = Duration::from_millis(20);
@@ -62,29 +63,44 @@ fn write(
     let mut next = from;
     while stopped.recv_timeout(PACE) == Err(RecvTimeoutError::Timeout) {
         let end = next + RECORDS_PER_REQUEST_AND_PARTITION;
-        let data = |index| {
-            let values: Vec<String> =
-                (next..end).map(|offset| value(partitions, index, offset)).collect();
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            PartitionProduceData { index, records: Some(Records::from(batch(&values))) }
-        };
-        let topic = TopicProduceData {
-            name: topic.into(),
-            partition_data: (0..partitions).map(data).collect(),
-            ..Default::default()
-        };
-        let request = ProduceRequest {
-            acks: -1,
-            timeout_ms: 10_000,
-            topic_data: vec![topic],
-            ..Default::default()
-        };
-        let response = client.call_at(&request, 12);
-        for partition in &response.responses[0].partition_responses {
-            let code = ErrorCode::from_code(partition.error_code);
-            assert_eq!((code, partition.base_offset), (ErrorCode::None, next));
+        let deadline = Instant::now() + PATIENCE;
+        let mut left: Vec<i32> = (0..partitions).collect();
+        while !left.is_empty() {
+            let request = request(topic, partitions, &left, next..end);
+            left = not_served_yet(&client.call_at(&request, 12), next);
+            assert!(Instant::now() < deadline, "no leader for {left:?}");
         }
         next = end;
     }
     next
+}
+
+fn request(topic: &str, partitions: i32, to: &[i32], offsets: Range<i64>) -> ProduceRequest {
+    let data = |index: &i32| {
+        let values = offsets.clone().map(|offset| value(partitions, *index, offset));
+        let values: Vec<String> = values.collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        PartitionProduceData { index: *index, records: Some(Records::from(batch(&values))) }
+    };
+    let topic = TopicProduceData {
+        name: topic.into(),
+        partition_data: to.iter().map(data).collect(),
+        ..Default::default()
+    };
+    ProduceRequest { acks: -1, timeout_ms: 10_000, topic_data: vec![topic], ..Default::default() }
+}
+
+/// Partitions of a topic that is so new that its broker does not know them, as on Apache Kafka.
+fn not_served_yet(response: &ProduceResponse, expected: i64) -> Vec<i32> {
+    let mut left = Vec::new();
+    for partition in &response.responses[0].partition_responses {
+        match ErrorCode::from_code(partition.error_code) {
+            ErrorCode::None => assert_eq!(partition.base_offset, expected),
+            ErrorCode::UnknownTopicOrPartition | ErrorCode::NotLeaderOrFollower => {
+                left.push(partition.index);
+            }
+            code => panic!("{code:?}"),
+        }
+    }
+    left
 }

@@ -44,6 +44,7 @@ func options(address, group, topic, protocol, instance string) []kgo.Opt {
 		kgo.HeartbeatInterval(300 * time.Millisecond),
 		kgo.SessionTimeout(6 * time.Second),
 		kgo.FetchMaxWait(100 * time.Millisecond),
+		kgo.WithLogger(kgo.BasicLogger(os.Stderr, kgo.LogLevelWarn, nil)),
 		kgo.OnPartitionsAssigned(told("assigned")),
 		kgo.OnPartitionsRevoked(told("revoked")),
 		kgo.OnPartitionsLost(told("lost")),
@@ -106,6 +107,10 @@ func main() {
 	}()
 	for ctx.Err() == nil {
 		step(ctx, client)
+	}
+	client.AllowRebalance()
+	if err := client.LeaveGroupContext(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, "leave:", err)
 	}
 	client.CloseAllowingRebalance()
 	say("closed")
