@@ -152,3 +152,78 @@ impl Sessions {
         self.all.get_mut(&partition)?.get_mut(at)
     }
 }
+
+/// Stories of one partition with four records, told by two members.
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+    use crate::groups::{event::Consumed, journal::MemberSeen};
+
+    fn is_fine(story: &[(usize, &str)]) -> bool {
+        let mut seen = Seen::default();
+        seen.members.resize_with(2, MemberSeen::default);
+        for (member, what) in story {
+            let (what, offset) = what.split_once(' ').unwrap_or((what, "0"));
+            let offset: i64 = offset.parse().unwrap();
+            let record = || Consumed { partition: 0, offset, value: value(1, 0, offset) };
+            let event = match what {
+                "assigned" => Event::Assigned(vec![0]),
+                "revoked" => Event::Revoked(vec![0]),
+                "record" => Event::Record(record()),
+                "committed" => Event::Committed(vec![(0, offset)]),
+                _ => Event::Closed,
+            };
+            seen.take(*member, event);
+        }
+        catch_unwind(AssertUnwindSafe(|| check(&seen, 1, 4))).is_ok()
+    }
+
+    fn first_half() -> Vec<(usize, &'static str)> {
+        vec![(0, "assigned"), (0, "record 0"), (0, "record 1"), (0, "committed 2")]
+    }
+
+    fn is_fine_after_the_first_half(story: &[(usize, &'static str)]) -> bool {
+        is_fine(&[first_half(), story.to_vec()].concat())
+    }
+
+    #[test]
+    fn a_handover_is_fine() {
+        let story = [(0, "revoked"), (1, "assigned"), (1, "record 2"), (1, "record 3")];
+        assert!(is_fine_after_the_first_half(&story));
+    }
+
+    #[test]
+    fn what_was_not_committed_may_come_twice() {
+        let story = [(0, "record 2"), (0, "closed"), (1, "assigned"), (1, "record 2")];
+        assert!(is_fine_after_the_first_half(&[&story[..], &[(1, "record 3")]].concat()));
+    }
+
+    #[test]
+    fn a_lost_record_is_found() {
+        let story = [(0, "revoked"), (1, "assigned"), (1, "record 3")];
+        assert!(!is_fine_after_the_first_half(&story));
+    }
+
+    #[test]
+    fn a_step_back_behind_a_commit_is_found() {
+        let again = [(1, "record 1"), (1, "record 2"), (1, "record 3")];
+        let story = [&[(0, "revoked"), (1, "assigned")], &again[..]].concat();
+        assert!(!is_fine_after_the_first_half(&story));
+    }
+
+    #[test]
+    fn two_who_commit_the_same_are_found_in_whatever_order_they_say_so() {
+        let (one, two) = (first_half(), [(1, "assigned"), (1, "record 0"), (1, "record 1")]);
+        let rest = [(1, "record 2"), (1, "record 3"), (1, "committed 4")];
+        assert!(!is_fine(&[&two[..], &one, &rest].concat()));
+    }
+
+    #[test]
+    fn what_comes_out_of_order_or_unasked_is_found() {
+        assert!(!is_fine_after_the_first_half(&[(0, "record 3"), (0, "record 2")]));
+        let story = [(0, "revoked"), (0, "record 2"), (0, "record 3")];
+        assert!(!is_fine_after_the_first_half(&story));
+    }
+}

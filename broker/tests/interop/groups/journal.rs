@@ -57,8 +57,7 @@ impl Journal {
         }
         lines.push_back(line.to_owned());
         if let Some(event) = event {
-            seen.apply(member, &event);
-            seen.entries.push((member, event));
+            seen.take(member, event);
         }
         self.changed.notify_all();
     }
@@ -85,9 +84,9 @@ impl Journal {
 }
 
 impl Seen {
-    fn apply(&mut self, member: usize, event: &Event) {
-        let member = &mut self.members[member];
-        match event {
+    pub fn take(&mut self, number: usize, event: Event) {
+        let member = &mut self.members[number];
+        match &event {
             Event::Assigned(partitions) => {
                 member.assignments += 1;
                 member.owned.extend(partitions);
@@ -108,6 +107,7 @@ impl Seen {
             Event::Committed(_) => {}
             Event::Closed => member.closed = true,
         }
+        self.entries.push((number, event));
     }
 
     /// The largest offset of each partition whose commit was confirmed to anybody.

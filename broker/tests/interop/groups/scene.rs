@@ -202,3 +202,12 @@ impl Scene {
         partitions.into_iter().map(|(_, offset)| offset).collect()
     }
 }
+
+impl Drop for Scene {
+    /// The writer ends before the broker does.
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            writer.abandon();
+        }
+    }
+}

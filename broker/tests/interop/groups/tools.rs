@@ -32,15 +32,20 @@ fn number_of_partition(row: &[&str]) -> i32 {
 
 #[test]
 fn a_classic_group_is_listed_described_reset_and_deleted() {
-    let _ = listed_described_reset_and_deleted(Protocol::Range);
+    let _ = looked_at(Protocol::Range, |scene| {
+        described_when_it_is_empty(scene);
+        offsets_are_reset(scene);
+        deleted(scene);
+    });
 }
 
 #[test]
-fn a_group_of_kip_848_is_listed_described_reset_and_deleted() {
-    let _ = listed_described_reset_and_deleted(Protocol::Consumer);
+fn a_group_of_kip_848_is_listed_described_and_deleted() {
+    let _ = looked_at(Protocol::Consumer, deleted);
 }
 
-fn listed_described_reset_and_deleted(protocol: Protocol) -> Option<()> {
+/// Two members are looked at, then what they leave behind.
+fn looked_at(protocol: Protocol, when_empty: impl Fn(&Scene)) -> Option<()> {
     let mut scene = Scene::start(broker()?, &format!("tools-{protocol:?}"));
     let first = scene.join(Kind::Confluent, protocol)?;
     let second = scene.join(Kind::FranzGo, protocol)?;
@@ -49,9 +54,7 @@ fn listed_described_reset_and_deleted(protocol: Protocol) -> Option<()> {
     scene.leave(first);
     scene.leave(second);
     scene.stop_writing();
-    described_when_it_is_empty(&scene);
-    offsets_are_reset(&scene);
-    deleted(&scene);
+    when_empty(&scene);
     Some(())
 }
 

@@ -50,6 +50,12 @@ impl Writer {
         let _ = self.stop.send(());
         self.thread.join().unwrap()
     }
+
+    /// Ends it, whatever has become of it.
+    pub fn abandon(self) {
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
+    }
 }
 
 fn write(
