@@ -207,10 +207,15 @@ fn client() -> Outcome {
 }
 
 fn interop() -> Outcome {
-    let Tools { jars, python, kcat } = match Tools::find() {
+    let Tools { jars, python, kcat, node_modules, franz_go } = match Tools::find() {
         Ok(tools) => tools,
         Err(why) => return Outcome::Skipped(why),
     };
+    match &franz_go {
+        Err(why) if is_ci() => return Outcome::Skipped(why.clone()),
+        Err(why) => println!("SKIPPED: tests with franz-go: {why}"),
+        Ok(_) => {}
+    }
     let arguments = ["build", WHOLE, "--bin", "ottla", "--profile", "test"];
     let built = watched(&mut cargo(arguments), Counting::Once);
     if !matches!(built, Outcome::Passed(_)) {
@@ -233,7 +238,11 @@ fn interop() -> Outcome {
         .env("OTTLA_BIN", tools::built_binary("ottla"))
         .env("OTTLA_KAFKA_LIBS", jars)
         .env("OTTLA_PYTHON", python)
-        .env("OTTLA_KCAT", kcat);
+        .env("OTTLA_KCAT", kcat)
+        .env("OTTLA_NODE_MODULES", node_modules);
+    if let Ok(program) = franz_go {
+        command.env("OTTLA_FRANZ_GO", program);
+    }
     watched(&mut command, Counting::Tests)
 }
 

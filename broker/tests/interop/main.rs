@@ -9,6 +9,7 @@ mod support;
 mod clients;
 mod codecs;
 mod fetch_sessions;
+mod groups;
 mod idempotence;
 mod input;
 mod kafka_on_our_directory;
@@ -17,3 +18,6 @@ mod log_directories;
 mod offsets;
 mod process;
 mod real_input;
+
+#[path = "../support/mod.rs"]
+mod support;

@@ -85,22 +85,43 @@ pub struct BrokerProcess {
     child: Option<Child>,
     pub address: String,
     /// Goes after the process that writes there.
-    _directory: Option<TempDir>,
+    directory: Option<TempDir>,
+    settings: Vec<String>,
 }
 
 impl BrokerProcess {
     /// An empty broker in memory.
     pub fn start() -> Option<Self> {
-        Self::ready(ottla()?, None)
+        Self::new(None, &[])
+    }
+
+    /// An empty broker on disk with these settings.
+    pub fn on_disk(settings: &[&str]) -> Option<Self> {
+        Self::new(Some(TempDir::new().unwrap()), settings)
     }
 
     /// The cluster that `OTTLA_INTEROP_BOOTSTRAP` names, or an empty broker on disk.
     pub fn on_disk_or_elsewhere() -> Option<Self> {
+        Self::on_disk_with_or_elsewhere(&[])
+    }
+
+    /// The cluster that `OTTLA_INTEROP_BOOTSTRAP` names, which should have these settings, or an empty
+    /// broker on disk that has them.
+    pub fn on_disk_with_or_elsewhere(settings: &[&str]) -> Option<Self> {
         if let Ok(address) = env::var("OTTLA_INTEROP_BOOTSTRAP") {
-            return Some(Self { child: None, address, _directory: None });
+            let settings = Vec::new();
+            return Some(Self { child: None, address, directory: None, settings });
         }
-        let command = ottla()?;
-        Self::ready(command, Some(TempDir::new().unwrap()))
+        Self::on_disk(settings)
+    }
+
+    /// Kills it, and starts it again at the same address with what is on disk.
+    pub fn restart(&mut self) {
+        let child = self.child.as_mut().expect("a broker of ours");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let address = self.address.clone();
+        self.listen(&address).expect("the program is still there");
     }
 
     /// A topic's name that no other test and no other run has.
@@ -111,19 +132,31 @@ impl BrokerProcess {
         format!("{name}-{time}-{count}").to_lowercase()
     }
 
-    fn ready(mut command: Command, directory: Option<TempDir>) -> Option<Self> {
-        command.args(["broker", "--listen", "127.0.0.1:0"]);
-        if let Some(directory) = &directory {
+    fn new(directory: Option<TempDir>, settings: &[&str]) -> Option<Self> {
+        let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
+        let mut broker = Self { child: None, address: String::new(), directory, settings };
+        broker.listen("127.0.0.1:0")?;
+        Some(broker)
+    }
+
+    /// Starts the process and waits until it is ready.
+    fn listen(&mut self, address: &str) -> Option<()> {
+        let mut command = ottla()?;
+        command.args(["broker", "--listen", address]);
+        if let Some(directory) = &self.directory {
             command.arg("--data-dir").arg(directory.path());
         }
+        self.settings.iter().for_each(|setting| {
+            command.args(["--set", setting]);
+        });
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         let stdout = child.stdout.take().unwrap();
-        // Made before the line is judged, so that a failure ends the process too.
-        let mut broker = Self { child: Some(child), address: String::new(), _directory: directory };
+        // Kept before the line is judged, so that a failure ends the process too.
+        self.child = Some(child);
         BufReader::new(stdout).read_line(&mut line).unwrap();
-        broker.address = line.trim().strip_prefix("ready ").expect("it gets ready").to_owned();
-        Some(broker)
+        self.address = line.trim().strip_prefix("ready ").expect("it gets ready").to_owned();
+        Some(())
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the tests need besides Rust: found on the machine, or installed into the cache.
 
 mod debian;
+mod go;
 mod kafka;
+mod node;
 mod python;
 
 use std::{env, path::PathBuf};
@@ -15,6 +17,11 @@ pub(crate) struct Tools {
     pub(crate) jars: PathBuf,
     pub(crate) python: PathBuf,
     pub(crate) kcat: PathBuf,
+    /// Node's modules, with kafkajs.
+    pub(crate) node_modules: PathBuf,
+    /// The member of a group that franz-go is, or why there is none: Go may be too old, and what is
+    /// new enough is not to be had everywhere.
+    pub(crate) franz_go: Result<PathBuf, String>,
 }
 
 impl Tools {
@@ -24,7 +31,9 @@ impl Tools {
         let python = python::environment()?;
         debian::install_missing(&[("kcat", "kcat")])?;
         package_index();
-        Ok(Self { jars, python, kcat: "kcat".into() })
+        let node_modules = node::modules()?;
+        let franz_go = go::franz_member();
+        Ok(Self { jars, python, kcat: "kcat".into(), node_modules, franz_go })
     }
 }
 

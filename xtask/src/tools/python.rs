@@ -1,4 +1,4 @@
-//! A Python environment with confluent-kafka, in the cache.
+//! A Python environment with confluent-kafka and aiokafka, in the cache.
 
 use std::{path::PathBuf, process::Command};
 
@@ -8,15 +8,15 @@ use crate::{
     process::{is_there, quiet},
 };
 
-const PACKAGES: &[&str] = &["confluent-kafka==2.16.1"];
+const PACKAGES: &[&str] = &["confluent-kafka==2.16.1", "aiokafka==0.14.0"];
+const IMPORTS: &str = "import confluent_kafka, aiokafka";
 
 /// The interpreter of the environment.
 pub(super) fn environment() -> Result<PathBuf, String> {
     let folder = cache::folder("python")?;
     let python = folder.join("bin/python");
     let ready = folder.join(".ready");
-    if ready.exists() && quiet(Command::new(&python).args(["-c", "import confluent_kafka"])).is_ok()
-    {
+    if ready.exists() && quiet(Command::new(&python).args(["-c", IMPORTS])).is_ok() {
         return Ok(python);
     }
     println!("    installing {} into {}", PACKAGES.join(" "), folder.display());
