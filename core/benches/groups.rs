@@ -44,9 +44,7 @@ fn main() {
     println!("median of {RUNS} runs; the floor encodes and replays the same records");
     let title = ("", "time", "floor", "ratio", "requests", "records", "each");
     let (what, time, floor, ratio, requests, records, each) = title;
-    println!(
-        "{what:<46} {time:>9} {floor:>9} {ratio:>6} {requests:>9} {records:>8} {each:>9}"
-    );
+    println!("{what:<46} {time:>9} {floor:>9} {ratio:>6} {requests:>9} {records:>8} {each:>9}");
     show("classic, 500 members at once", Some(TARGET), || classic_at_once(500));
     show("classic, 500 members one after the other", None, || classic_in_turn(500));
     show("KIP-848, 1000 members at once", Some(TARGET), || consumers_join(1_000));
@@ -84,11 +82,14 @@ fn show(what: &str, target: Option<Duration>, scenario: impl Fn() -> Coordinator
     print!(
         "{what:<46} {time:>9.2?} {floor:>9.2?} {ratio:>6.1} {requests:>9} {records:>8} {each:>9.2?}"
     );
-    println!("{}", match target {
-        Some(target) if time < target => format!("  under {target:?}"),
-        Some(target) => format!("  MISSED {target:?}"),
-        None => String::new(),
-    });
+    println!(
+        "{}",
+        match target {
+            Some(target) if time < target => format!("  under {target:?}"),
+            Some(target) => format!("  MISSED {target:?}"),
+            None => String::new(),
+        }
+    );
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -130,10 +131,7 @@ impl Coordinator {
         self.batches.clear();
     }
 
-    fn ask<R>(
-        &mut self,
-        ask: impl FnOnce(&mut GroupShard, Now) -> Outcome<R>,
-    ) -> Option<R> {
+    fn ask<R>(&mut self, ask: impl FnOnce(&mut GroupShard, Now) -> Outcome<R>) -> Option<R> {
         self.requests += 1;
         // So that no two requests come at the same moment.
         self.now.monotonic = self.now.monotonic + Duration::from_micros(100);
@@ -246,10 +244,8 @@ impl ClassicMembers {
         let topics = vec![TOPIC.into()];
         let subscription = ConsumerProtocolSubscription { topics, ..Default::default() };
         let metadata = encode_value(&subscription, 1).expect("it is small");
-        let protocols = ["range", "cooperative-sticky"].map(|name| JoinGroupRequestProtocol {
-            name: name.into(),
-            metadata: metadata.clone(),
-        });
+        let protocols = ["range", "cooperative-sticky"]
+            .map(|name| JoinGroupRequestProtocol { name: name.into(), metadata: metadata.clone() });
         let protocols = protocols.into();
         Self { members: Vec::new(), waiting: BTreeMap::new(), callers: 0, protocols }
     }
@@ -318,8 +314,8 @@ impl ClassicMembers {
         let caller = self.caller(index);
         self.members[index].next = Next::WaitToJoin;
         let requester = requester(9);
-        let answer = coordinator
-            .ask(|shard, now| shard.join_group(caller, &requester, &request, now));
+        let answer =
+            coordinator.ask(|shard, now| shard.join_group(caller, &requester, &request, now));
         if let Some(response) = answer {
             self.waiting.remove(&caller);
             self.joined(index, response);
@@ -356,8 +352,8 @@ impl ClassicMembers {
         member.next = Next::WaitToSync;
         let caller = self.caller(index);
         let requester = requester(5);
-        let answer = coordinator
-            .ask(|shard, now| shard.sync_group(caller, &requester, &request, now));
+        let answer =
+            coordinator.ask(|shard, now| shard.sync_group(caller, &requester, &request, now));
         if let Some(response) = answer {
             self.waiting.remove(&caller);
             self.synced(index, response.error_code, &response.assignment);
@@ -439,8 +435,8 @@ impl Consumer {
             ..Default::default()
         };
         let requester = requester(1);
-        let answer = coordinator
-            .ask(|shard, now| shard.consumer_group_heartbeat(&requester, &request, now));
+        let answer =
+            coordinator.ask(|shard, now| shard.consumer_group_heartbeat(&requester, &request, now));
         let response = answer.expect("it need not wait");
         assert_eq!(response.error_code, 0, "{response:?}");
         self.epoch = response.member_epoch;
@@ -461,8 +457,8 @@ impl Consumer {
             ..Default::default()
         };
         let requester = requester(1);
-        let answer = coordinator
-            .ask(|shard, now| shard.consumer_group_heartbeat(&requester, &request, now));
+        let answer =
+            coordinator.ask(|shard, now| shard.consumer_group_heartbeat(&requester, &request, now));
         assert_eq!(answer.map(|response| response.error_code), Some(0));
     }
 }
