@@ -203,8 +203,8 @@ impl<'a> Draft<'a> {
     fn targets_of(&self, members: &[Arc<Member>]) -> Vec<Option<Arc<TopicPartitions>>> {
         let mut known = self.group.target.iter().peekable();
         let targets = members.iter().map(|member| {
-            while known.next_if(|(id, _)| **id < member.id).is_some() {}
-            known.next_if(|(id, _)| **id == member.id).map(|(_, target)| target.clone())
+            while known.next_if(|(id, _)| ***id < *member.id).is_some() {}
+            known.next_if(|(id, _)| ***id == *member.id).map(|(_, target)| target.clone())
         });
         targets.collect()
     }
