@@ -69,7 +69,7 @@ impl Assignment {
 
     /// The same partitions, as if they had come in epoch 0: a static member that is away will be back
     /// with another epoch.
-    pub(super) fn from_the_beginning(&self) -> Self {
+    pub(super) fn as_from_the_beginning(&self) -> Self {
         let mut assignment = self.clone();
         assignment.0.iter_mut().for_each(|(_, _, epoch)| *epoch = 0);
         assignment
@@ -158,7 +158,7 @@ mod tests {
         let topics = inserted.to_response().topic_partitions;
         let topics = topics.into_iter().map(|topic| (topic.topic_id, topic.partitions));
         assert_eq!(topics.collect::<Vec<_>>(), [(a, vec![2]), (b, vec![0, 1])]);
-        let later = inserted.from_the_beginning();
+        let later = inserted.as_from_the_beginning();
         assert!(later != inserted && later.is_of_same_partitions(&inserted));
         extended.insert(b, PartitionId(2), 1);
         assert!(!extended.is_of_same_partitions(&inserted));

@@ -53,7 +53,7 @@ impl GroupShard {
         if request.member_epoch == STATIC_LEAVE_EPOCH {
             return Ok(self.static_member_is_away(&request.group_id, &member, response, now));
         }
-        let outcome = self.fence_members(&request.group_id, &[member.id.clone()], now);
+        let outcome = self.fence_members(&request.group_id, std::slice::from_ref(&member.id), now);
         Ok(outcome.map(|()| response))
     }
 
@@ -67,7 +67,7 @@ impl GroupShard {
     ) -> Outcome<ConsumerGroupHeartbeatResponse> {
         let mut away = Member::clone(member);
         away.epoch = STATIC_LEAVE_EPOCH;
-        away.assigned = member.assigned.from_the_beginning();
+        away.assigned = member.assigned.as_from_the_beginning();
         away.revoking = Default::default();
         self.timers.cancel(&GroupTimer::ConsumerRebalance(group_id.clone(), member.id.clone()));
         let _ = now;

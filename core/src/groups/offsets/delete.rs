@@ -76,7 +76,16 @@ impl GroupShard {
                 let tombstones = self.delete_all_offsets(&group);
                 records.extend(tombstones.into_iter().filter(|record| match record {
                     GroupRecord::OffsetCommit(key, _) => &*key.topic == name,
-                    _ => false,
+                    GroupRecord::LegacyOffsetCommit(..)
+                    | GroupRecord::ClassicGroup(..)
+                    | GroupRecord::ConsumerGroup(..)
+                    | GroupRecord::ConsumerGroupPartitions(..)
+                    | GroupRecord::ConsumerGroupMember(..)
+                    | GroupRecord::ConsumerGroupTarget(..)
+                    | GroupRecord::ConsumerGroupTargetMember(..)
+                    | GroupRecord::ConsumerGroupCurrent(..)
+                    | GroupRecord::ConsumerGroupRegularExpression(..)
+                    | GroupRecord::Other(..) => false,
                 }));
             }
         }
