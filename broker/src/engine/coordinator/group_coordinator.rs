@@ -1,6 +1,10 @@
 //! The shards of a node: which there are, and running them.
 
-use std::{collections::BTreeMap, sync::Arc, task::Waker};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+    task::Waker,
+};
 
 use bytestring::ByteString;
 use ottla_core::{
@@ -251,10 +255,10 @@ impl Node {
         let going_on: Vec<_> = shards.values().cloned().collect();
         let mut begun = Vec::new();
         for (partition, (log, epoch)) in led {
-            if !shards.contains_key(&partition) {
+            if let Entry::Vacant(vacant) = shards.entry(partition) {
                 let state = Mutex::new(ShardState::Loading);
                 let handle = Arc::new(ShardHandle { partition, epoch, log, state });
-                shards.insert(partition, handle.clone());
+                vacant.insert(handle.clone());
                 begun.push(handle);
             }
         }

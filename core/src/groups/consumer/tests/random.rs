@@ -101,15 +101,16 @@ impl History {
             member.says_all = true;
             return;
         }
-        match member.take(&response) {
-            ErrorCode::None => {}
-            ErrorCode::UnknownMemberId
-            | ErrorCode::FencedMemberEpoch
-            | ErrorCode::GroupIdNotFound => {
-                member.owned.clear();
-                member.epoch = 0;
-            }
-            other => panic!("{other:?}"),
+        let code = member.take(&response);
+        if code != ErrorCode::None {
+            let gone = [
+                ErrorCode::UnknownMemberId,
+                ErrorCode::FencedMemberEpoch,
+                ErrorCode::GroupIdNotFound,
+            ];
+            assert!(gone.contains(&code), "{code:?}");
+            member.owned.clear();
+            member.epoch = 0;
         }
     }
 
@@ -138,12 +139,9 @@ impl History {
             for index in 0..self.members.len() {
                 let member = &mut self.members[index];
                 let response = self.driver.heartbeat(&member.request());
-                match member.take(&response) {
-                    ErrorCode::None => {}
-                    _ => {
-                        member.owned.clear();
-                        member.epoch = 0;
-                    }
+                if member.take(&response) != ErrorCode::None {
+                    member.owned.clear();
+                    member.epoch = 0;
                 }
                 self.check_owners();
             }
