@@ -18,6 +18,3 @@ mod log_directories;
 mod offsets;
 mod process;
 mod real_input;
-
-#[path = "../support/mod.rs"]
-mod support;

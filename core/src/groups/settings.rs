@@ -36,6 +36,8 @@ pub struct GroupSettings {
     pub offsets_retention_check_interval: Duration,
     /// All keys: what a group's own configuration is made of.
     pub broker: Arc<BrokerEntries>,
+    /// The configuration of a group without overrides: it is asked for with each heartbeat.
+    pub group: GroupConfig,
 }
 
 /// Whether a group may change to the other protocol while it has members.
@@ -79,13 +81,17 @@ impl GroupSettings {
             offsets_retention: Duration::from_secs(60 * integer("offsets.retention.minutes")),
             offsets_retention_check_interval: millis("offsets.retention.check.interval.ms"),
             broker: Arc::new(entries.clone()),
+            group: GroupConfig::resolve(entries, &BTreeMap::new()),
         }
     }
 
     /// The configuration of a group that has these overrides.
     #[must_use]
-    pub fn of_group(&self, overrides: &BTreeMap<String, String>) -> GroupConfig {
-        GroupConfig::resolve(&self.broker, overrides)
+    pub fn of_group(&self, overrides: Option<&BTreeMap<String, String>>) -> GroupConfig {
+        match overrides {
+            Some(overrides) => GroupConfig::resolve(&self.broker, overrides),
+            None => self.group.clone(),
+        }
     }
 }
 

@@ -173,10 +173,12 @@ impl GroupShard {
 
     /// A group; one without members is made where there is none.
     pub(super) fn group_or_simple(&mut self, id: &ByteString) -> &mut Group {
-        // The id may be a slice of a request, which must not live as long as the group.
-        let id = ByteString::from(&**id);
-        self.groups
-            .entry(id.clone())
-            .or_insert_with(|| Group::Classic(Box::new(ClassicGroup::simple(&id))))
+        // Looked up first: each offset that is committed comes here, and the id may be a slice of a
+        // request, which must not live as long as the group.
+        if !self.groups.contains_key(id) {
+            let group = ClassicGroup::simple(id);
+            self.groups.insert(group.id().clone(), Group::Classic(Box::new(group)));
+        }
+        self.groups.get_mut(id).expect("it is there now")
     }
 }

@@ -1,7 +1,10 @@
 //! A group while a request changes it: each record that is written is taken in at once, so that every
 //! step sees what the steps before it did. The group itself changes when the records are replayed.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use bytestring::ByteString;
 
@@ -139,39 +142,41 @@ impl<'a> Draft<'a> {
         let preferred = assignors.iter().find(|one| Some(one.name()) == preferred.as_deref());
         let assignor = preferred.or(assignors.first()).copied().unwrap_or(ServerAssignor::Uniform);
         let members: Vec<Arc<Member>> = self.group.members.values().cloned().collect();
-        let topics = members.iter().map(|member| self.topic_ids(member)).collect::<Vec<_>>();
-        let targets: Vec<_> = members.iter().map(|one| self.group.target_of(&one.id)).collect();
+        let wishes = self.topic_ids_by_wish(&members);
+        let known = self.targets_of(&members);
+        let nothing = Arc::default();
         let changed = {
-            let specs =
-                members.iter().zip(&topics).zip(&targets).map(|((member, topics), target)| {
-                    let spec = MemberSpec {
-                        instance_id: member.instance_id.as_deref(),
-                        subscribed_topic_ids: topics,
-                        target,
-                    };
-                    (&*member.id, spec)
-                });
-            let same = topics.windows(2).all(|pair| pair[0] == pair[1]);
+            let specs = members.iter().zip(&known).map(|(member, target)| {
+                let spec = MemberSpec {
+                    instance_id: member.instance_id.as_deref(),
+                    subscribed_topic_ids: &wishes[&wish(member)],
+                    target: target.as_ref().unwrap_or(&nothing),
+                };
+                (&*member.id, spec)
+            });
+            let topics: BTreeSet<&BTreeSet<Uuid>> = wishes.values().collect();
             let spec = GroupSpec {
                 members: specs.collect(),
-                subscription_type: if same {
-                    SubscriptionType::Homogeneous
-                } else {
-                    SubscriptionType::Heterogeneous
+                subscription_type: match topics.len() {
+                    0 | 1 => SubscriptionType::Homogeneous,
+                    _ => SubscriptionType::Heterogeneous,
                 },
             };
             let counts = topics
                 .iter()
+                .copied()
                 .flatten()
                 .filter_map(|id| Some((*id, self.image.topics.get(id)?.partitions.len())));
             let assigned = assignor.assign(&spec, &counts.collect());
             let assigned = assigned.map_err(|error| error.to_string())?;
-            let members = members.iter().zip(&targets);
+            // Both go through the members by their ids.
+            let mut assigned = assigned.into_iter().peekable();
+            let members = members.iter().zip(&known);
             let changed = members.filter_map(|(member, before)| {
-                let after = assigned.get(&*member.id)?;
-                let known = self.group.target.contains_key(&member.id);
-                let same = known && (Arc::ptr_eq(before, after) || before == after);
-                (!same).then(|| (member.id.clone(), after.clone()))
+                let (_, after) = assigned.next_if(|(id, _)| *id == &*member.id)?;
+                let same =
+                    before.as_ref().is_some_and(|it| Arc::ptr_eq(it, &after) || *it == after);
+                (!same).then(|| (member.id.clone(), after))
             });
             changed.collect::<Vec<_>>()
         };
@@ -180,6 +185,28 @@ impl<'a> Draft<'a> {
         }
         self.write_target_epoch(self.group.epoch, self.now.wall.0);
         Ok(())
+    }
+
+    /// What the members' wishes come to: most groups have one that all share.
+    fn topic_ids_by_wish<'m>(
+        &self,
+        members: &'m [Arc<Member>],
+    ) -> BTreeMap<Wish<'m>, BTreeSet<Uuid>> {
+        let mut wishes = BTreeMap::new();
+        for member in members {
+            wishes.entry(wish(member)).or_insert_with(|| self.topic_ids(member));
+        }
+        wishes
+    }
+
+    /// The members' targets, as far as they have one. One walk over both, since all are looked at.
+    fn targets_of(&self, members: &[Arc<Member>]) -> Vec<Option<Arc<TopicPartitions>>> {
+        let mut known = self.group.target.iter().peekable();
+        let targets = members.iter().map(|member| {
+            while known.next_if(|(id, _)| ***id < *member.id).is_some() {}
+            known.next_if(|(id, _)| ***id == *member.id).map(|(_, target)| target.clone())
+        });
+        targets.collect()
     }
 
     /// Ids of the topics that a member wants, as far as they exist.
@@ -191,6 +218,13 @@ impl<'a> Draft<'a> {
     pub(super) fn is_owned(&self, topic: Uuid, partition: PartitionId) -> bool {
         self.group.is_owned(topic, partition)
     }
+}
+
+/// Topics as a member names them.
+type Wish<'m> = (&'m BTreeSet<ByteString>, Option<&'m ByteString>);
+
+fn wish(member: &Member) -> Wish<'_> {
+    (&member.topic_names, member.regex())
 }
 
 /// Whether the members want something else than before.

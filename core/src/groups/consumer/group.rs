@@ -8,6 +8,7 @@ use imbl::OrdMap;
 
 use super::{
     member::{Counts, Member},
+    members::Members,
     regex::ResolvedRegex,
 };
 use crate::{
@@ -26,10 +27,11 @@ pub struct ConsumerGroup {
     pub(in crate::groups) target_epoch: i32,
     /// When the target was made, in milliseconds; 0 if that is not known.
     pub(super) target_made_at: i64,
-    pub(in crate::groups) members: OrdMap<ByteString, Arc<Member>>,
+    pub(in crate::groups) members: Members,
     /// Ids of static members by their instance id.
     pub(in crate::groups) static_members: OrdMap<ByteString, ByteString>,
-    pub(in crate::groups) target: OrdMap<ByteString, Arc<TopicPartitions>>,
+    /// Each key is a copy of its own: it is half as large as a text that can be a slice.
+    pub(in crate::groups) target: OrdMap<Arc<str>, Arc<TopicPartitions>>,
     /// Member epoch under which a partition is owned or being given up.
     pub(super) partition_epochs: OrdMap<(Uuid, PartitionId), i32>,
     pub(super) regexes: OrdMap<ByteString, Arc<ResolvedRegex>>,
@@ -56,7 +58,7 @@ impl ConsumerGroup {
             metadata_hash: 0,
             target_epoch: 0,
             target_made_at: 0,
-            members: OrdMap::new(),
+            members: Members::default(),
             static_members: OrdMap::new(),
             target: OrdMap::new(),
             partition_epochs: OrdMap::new(),

@@ -351,8 +351,12 @@ fn take_wishes(
     if let Some(regex) = &request.subscribed_topic_regex {
         member.topic_regex = Some(owned(regex));
     }
-    member.client_id = owned(&requester.client_id);
-    member.client_host = owned(&requester.client_host);
+    if member.client_id != requester.client_id {
+        member.client_id = owned(&requester.client_id);
+    }
+    if member.client_host != requester.client_host {
+        member.client_host = owned(&requester.client_host);
+    }
     member.classic = None;
 }
 

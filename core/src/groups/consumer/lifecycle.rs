@@ -1,6 +1,6 @@
 //! What happens to KIP-848 groups when their coordinator begins, and when topics change.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use bytestring::ByteString;
 
@@ -71,10 +71,7 @@ impl GroupShard {
     /// The configuration of a group.
     pub(super) fn group_config(&self, group_id: &str) -> GroupConfig {
         let resource = ConfigResource { kind: ResourceKind::Group, name: group_id.to_owned() };
-        match self.metadata.configs.get(&resource) {
-            Some(overrides) => self.settings.of_group(overrides),
-            None => self.settings.of_group(&BTreeMap::new()),
-        }
+        self.settings.of_group(self.metadata.configs.get(&resource).map(AsRef::as_ref))
     }
 }
 

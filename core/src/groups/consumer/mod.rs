@@ -13,6 +13,7 @@ mod heartbeat;
 mod leave;
 mod lifecycle;
 mod member;
+mod members;
 mod migrate;
 mod offsets;
 mod reconcile;

@@ -109,7 +109,7 @@ fn next(member: &Member, epoch: i32, towards: &Towards<'_>) -> Member {
         return updated;
     }
     let mut waits = false;
-    let mut assigned = kept.clone();
+    let mut gained = Vec::new();
     for (topic, partitions) in towards.target {
         if !towards.subscribed.contains(topic) {
             continue;
@@ -123,10 +123,12 @@ fn next(member: &Member, epoch: i32, towards: &Towards<'_>) -> Member {
             if (towards.is_owned)(*topic, *partition) && !own {
                 waits = true;
             } else {
-                assigned.insert(*topic, *partition, towards.epoch);
+                gained.push((*topic, *partition, towards.epoch));
             }
         }
     }
+    let mut assigned = kept;
+    assigned.extend(gained);
     updated.advance(towards.epoch);
     updated.state = if waits { MemberState::Unreleased } else { MemberState::Stable };
     (updated.assigned, updated.revoking) = (assigned, Assignment::default());

@@ -90,10 +90,10 @@ impl ConsumerGroup {
             }
             GroupRecord::ConsumerGroupTargetMember(key, Some(value)) => {
                 let target = Arc::new(target_of(value));
-                self.target.insert(ByteString::from(&*key.member_id), target);
+                self.target.insert(Arc::from(&*key.member_id), target);
             }
             GroupRecord::ConsumerGroupTargetMember(key, None) => {
-                self.target.remove(&key.member_id);
+                self.target.remove(&*key.member_id);
             }
             GroupRecord::ConsumerGroupCurrent(key, Some(value)) => {
                 let mut member = self.member_or_new(&key.member_id);
@@ -139,7 +139,7 @@ impl ConsumerGroup {
         for (topic, partition, _) in member.assigned.iter().chain(member.revoking.iter()) {
             self.partition_epochs.insert((topic, partition), member.epoch);
         }
-        self.members.insert(member.id.clone(), Arc::new(member));
+        self.members.insert(Arc::new(member));
     }
 
     fn remove(&mut self, id: &ByteString) {

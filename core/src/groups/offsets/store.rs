@@ -34,8 +34,9 @@ impl CommittedOffset {
     }
 }
 
-/// Offsets of one group, by topic and partition.
-pub(super) type GroupOffsets = BTreeMap<ByteString, BTreeMap<i32, CommittedOffset>>;
+/// Offsets of one group, by topic and partition. Boxed, since most groups have few of a topic, and a
+/// map's node has room for eleven.
+pub(super) type GroupOffsets = BTreeMap<ByteString, BTreeMap<i32, Box<CommittedOffset>>>;
 
 /// The committed offsets of a shard.
 #[derive(Debug, Default)]
@@ -128,7 +129,7 @@ impl Offsets {
                 for (partition, offset) in partitions {
                     let earlier = self.committed.get(&group, &topic, partition);
                     if earlier.is_none_or(|one| one.record_offset < offset.record_offset) {
-                        self.committed.put(&group, &topic, partition, offset);
+                        self.committed.put(&group, &topic, partition, *offset);
                     }
                 }
             }
@@ -152,7 +153,7 @@ impl Offsets {
 
 impl OffsetMap {
     fn get(&self, group: &str, topic: &str, partition: i32) -> Option<&CommittedOffset> {
-        self.groups.get(group)?.get(topic)?.get(&partition)
+        self.groups.get(group)?.get(topic)?.get(&partition).map(AsRef::as_ref)
     }
 
     fn put(
@@ -165,11 +166,14 @@ impl OffsetMap {
         // Most commits are of a partition that has one: no name is copied then.
         let known = self.groups.get_mut(&**group).and_then(|topics| topics.get_mut(&**topic));
         if let Some(partitions) = known {
-            partitions.insert(partition, offset);
+            match partitions.get_mut(&partition) {
+                Some(known) => **known = offset,
+                None => _ = partitions.insert(partition, Box::new(offset)),
+            }
             return;
         }
         let topics = self.groups.entry(owned(group)).or_default();
-        topics.entry(owned(topic)).or_default().insert(partition, offset);
+        topics.entry(owned(topic)).or_default().insert(partition, Box::new(offset));
     }
 
     fn remove(&mut self, group: &str, topic: &str, partition: i32) {
