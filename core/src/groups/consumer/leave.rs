@@ -85,7 +85,7 @@ impl GroupShard {
         };
         let group = ConsumerGroup::clone(group);
         let going: BTreeSet<&ByteString> =
-            members.iter().filter(|id| group.members.contains_key(*id)).collect();
+            members.iter().filter(|id| group.members.contains_key(id)).collect();
         if going.is_empty() {
             return Outcome::nothing();
         }
