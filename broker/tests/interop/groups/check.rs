@@ -66,10 +66,23 @@ fn consumed_and_committed_once(partition: i32, mut sessions: Vec<Session>) {
     }
 }
 
+/// What was said about a partition before this, a line each.
+fn before(seen: &Seen, at: usize, partition: i32) -> String {
+    let entries = seen.entries[..=at].iter().rev().filter(|(_, event)| match event {
+        Event::Record(record) => record.partition == partition,
+        Event::Committed(offsets) => offsets.iter().any(|(one, _)| *one == partition),
+        Event::Assigned(_) | Event::Revoked(_) | Event::Closed => true,
+    });
+    let mut lines: Vec<String> =
+        entries.take(25).map(|(member, event)| format!("{member}: {event:?}")).collect();
+    lines.reverse();
+    lines.join("\n")
+}
+
 /// All sessions of each partition.
 fn sessions(seen: &Seen, partitions: i32) -> BTreeMap<i32, Vec<Session>> {
     let mut sessions = Sessions::default();
-    for (member, event) in &seen.entries {
+    for (at, (member, event)) in seen.entries.iter().enumerate() {
         let member = *member;
         match event {
             Event::Assigned(assigned) => {
@@ -85,7 +98,8 @@ fn sessions(seen: &Seen, partitions: i32) -> BTreeMap<i32, Vec<Session>> {
                 if seen.members[member].assignments == 0 {
                     sessions.begin_after_a_jump(member, partition, offset);
                 }
-                sessions.record(member, partition, offset);
+                let read = sessions.record(member, partition, offset);
+                read.unwrap_or_else(|what| panic!("{what}\n{}", before(seen, at, partition)));
             }
             Event::Committed(offsets) => {
                 offsets.iter().for_each(|(partition, offset)| {
@@ -129,14 +143,21 @@ impl Sessions {
         }
     }
 
-    fn record(&mut self, member: usize, partition: i32, offset: i64) {
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    fn record(&mut self, member: usize, partition: i32, offset: i64) -> Result<(), String> {
         let Some(session) = self.session(member, partition) else {
-            panic!("member {member} consumes partition {partition}, which it does not have")
+            return Err(format!("member {member} consumes partition {partition} of others"));
         };
         let expected = session.first.map_or(offset, |_| session.next);
-        assert_eq!(offset, expected, "order of partition {partition} at member {member}");
+        if offset != expected {
+            let what = format!("partition {partition}: member {member} reads {offset}");
+            return Err(format!("{what} where {expected} was next"));
+        }
         session.first.get_or_insert(offset);
         session.next = offset + 1;
+        Ok(())
     }
 
     fn committed(&mut self, member: usize, partition: i32, offset: i64) {
