@@ -92,7 +92,7 @@ impl Scene {
     }
 
     pub fn join_as(&mut self, joining: Joining) -> Option<usize> {
-        let number = self.journal.enlist(format!("{joining:?}"));
+        let number = self.journal.enlist(format!("{joining:?}"), joining.repeats());
         let place = Place {
             address: &self.broker.address,
             group: &self.group,
