@@ -7,7 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{event::Event, journal::Seen, writer::value};
+use super::{
+    event::Event,
+    journal::{Repeats, Seen},
+    writer::value,
+};
 
 /// One member with one partition, from assignment to revocation.
 struct Session {
@@ -66,10 +70,23 @@ fn consumed_and_committed_once(partition: i32, mut sessions: Vec<Session>) {
     }
 }
 
+/// What was said about a partition before this, a line each.
+fn before(seen: &Seen, at: usize, partition: i32) -> String {
+    let entries = seen.entries[..=at].iter().rev().filter(|(_, event)| match event {
+        Event::Record(record) => record.partition == partition,
+        Event::Committed(offsets) => offsets.iter().any(|(one, _)| *one == partition),
+        Event::Assigned(_) | Event::Revoked(_) | Event::Closed => true,
+    });
+    let mut lines: Vec<String> =
+        entries.take(25).map(|(member, event)| format!("{member}: {event:?}")).collect();
+    lines.reverse();
+    lines.join("\n")
+}
+
 /// All sessions of each partition.
 fn sessions(seen: &Seen, partitions: i32) -> BTreeMap<i32, Vec<Session>> {
     let mut sessions = Sessions::default();
-    for (member, event) in &seen.entries {
+    for (at, (member, event)) in seen.entries.iter().enumerate() {
         let member = *member;
         match event {
             Event::Assigned(assigned) => {
@@ -85,7 +102,9 @@ fn sessions(seen: &Seen, partitions: i32) -> BTreeMap<i32, Vec<Session>> {
                 if seen.members[member].assignments == 0 {
                     sessions.begin_after_a_jump(member, partition, offset);
                 }
-                sessions.record(member, partition, offset);
+                let repeats = seen.members[member].repeats;
+                let read = sessions.record(member, partition, offset, repeats);
+                read.unwrap_or_else(|what| panic!("{what}\n{}", before(seen, at, partition)));
             }
             Event::Committed(offsets) => {
                 offsets.iter().for_each(|(partition, offset)| {
@@ -129,14 +148,30 @@ impl Sessions {
         }
     }
 
-    fn record(&mut self, member: usize, partition: i32, offset: i64) {
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    fn record(
+        &mut self,
+        member: usize,
+        partition: i32,
+        offset: i64,
+        repeats: Repeats,
+    ) -> Result<(), String> {
         let Some(session) = self.session(member, partition) else {
-            panic!("member {member} consumes partition {partition}, which it does not have")
+            return Err(format!("member {member} consumes partition {partition} of others"));
         };
         let expected = session.first.map_or(offset, |_| session.next);
-        assert_eq!(offset, expected, "order of partition {partition} at member {member}");
+        let uncommitted = session.first.is_some_and(|first| offset >= first)
+            && offset >= session.committed
+            && offset < expected;
+        if offset != expected && !(uncommitted && repeats == Repeats::Uncommitted) {
+            let what = format!("partition {partition}: member {member} reads {offset}");
+            return Err(format!("{what} where {expected} was next"));
+        }
         session.first.get_or_insert(offset);
         session.next = offset + 1;
+        Ok(())
     }
 
     fn committed(&mut self, member: usize, partition: i32, offset: i64) {
@@ -162,8 +197,12 @@ mod tests {
     use crate::groups::{event::Consumed, journal::MemberSeen};
 
     fn is_fine(story: &[(usize, &str)]) -> bool {
+        is_fine_of(Repeats::Nothing, story)
+    }
+
+    fn is_fine_of(repeats: Repeats, story: &[(usize, &str)]) -> bool {
         let mut seen = Seen::default();
-        seen.members.resize_with(2, MemberSeen::default);
+        seen.members.resize_with(2, || MemberSeen { repeats, ..MemberSeen::default() });
         for (member, what) in story {
             let (what, offset) = what.split_once(' ').unwrap_or((what, "0"));
             let offset: i64 = offset.parse().unwrap();
@@ -218,6 +257,16 @@ mod tests {
         let (one, two) = (first_half(), [(1, "assigned"), (1, "record 0"), (1, "record 1")]);
         let rest = [(1, "record 2"), (1, "record 3"), (1, "committed 4")];
         assert!(!is_fine(&[&two[..], &one, &rest].concat()));
+    }
+
+    #[test]
+    fn a_client_that_may_repeat_repeats_what_it_has_not_committed() {
+        let again = |offset| [(0, "record 2"), (0, offset), (0, "record 2"), (0, "record 3")];
+        let of =
+            |repeats, offset| is_fine_of(repeats, &[first_half(), again(offset).into()].concat());
+        assert!(of(Repeats::Uncommitted, "record 2"));
+        assert!(!of(Repeats::Uncommitted, "record 1"));
+        assert!(!of(Repeats::Nothing, "record 2"));
     }
 
     #[test]

@@ -33,18 +33,28 @@ pub struct Seen {
 #[derive(Default)]
 pub struct MemberSeen {
     pub name: String,
+    pub repeats: Repeats,
     pub records: usize,
     pub assignments: usize,
     pub owned: BTreeSet<i32>,
     pub closed: bool,
-    lines: VecDeque<String>,
+    pub lines: VecDeque<String>,
+}
+
+/// What a client may do with a partition that stays its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repeats {
+    #[default]
+    Nothing,
+    /// Go back behind its position, but not behind what it has committed.
+    Uncommitted,
 }
 
 impl Journal {
     /// A new member's number.
-    pub fn enlist(&self, name: String) -> usize {
+    pub fn enlist(&self, name: String, repeats: Repeats) -> usize {
         let mut seen = self.lock();
-        seen.members.push(MemberSeen { name, ..MemberSeen::default() });
+        seen.members.push(MemberSeen { name, repeats, ..MemberSeen::default() });
         seen.members.len() - 1
     }
 

@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     event::{self, Event},
-    journal::Journal,
+    journal::{Journal, Repeats},
 };
 use crate::process::{java, kcat, run, tool};
 
@@ -45,6 +45,18 @@ pub struct Joining<'a> {
     pub protocol: Protocol,
     /// `group.instance.id` of a static member.
     pub instance: Option<&'a str>,
+}
+
+impl Joining<'_> {
+    /// librdkafka pauses and resumes whatever it keeps in a cooperative rebalance, and has been seen to
+    /// start again a record too early (its issues 4637 and 4686).
+    pub fn repeats(&self) -> Repeats {
+        let librdkafka = matches!(self.kind, Kind::Confluent | Kind::Kcat);
+        match self.protocol {
+            Protocol::Cooperative if librdkafka => Repeats::Uncommitted,
+            Protocol::Cooperative | Protocol::Range | Protocol::Consumer => Repeats::Nothing,
+        }
+    }
 }
 
 /// Where it is to join.

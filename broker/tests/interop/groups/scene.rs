@@ -1,10 +1,13 @@
 //! A broker, a topic that is being written, and a group whose members come and go.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Instant};
 
-use ottla_core::protocol::messages::{
-    OffsetFetchRequest, OffsetFetchResponse,
-    offset_fetch_request::{OffsetFetchRequestGroup, OffsetFetchRequestTopics},
+use ottla_core::{
+    model::ErrorCode,
+    protocol::messages::{
+        OffsetFetchRequest, OffsetFetchResponse,
+        offset_fetch_request::{OffsetFetchRequestGroup, OffsetFetchRequestTopics},
+    },
 };
 use tempfile::TempDir;
 
@@ -14,7 +17,10 @@ use super::{
     member::{Joining, Kind, Member, Place, Protocol},
     writer::Writer,
 };
-use crate::{process::BrokerProcess, support::Client};
+use crate::{
+    process::BrokerProcess,
+    support::{Client, PATIENCE},
+};
 
 pub const PARTITIONS: i32 = 8;
 
@@ -86,7 +92,7 @@ impl Scene {
     }
 
     pub fn join_as(&mut self, joining: Joining) -> Option<usize> {
-        let number = self.journal.enlist(format!("{joining:?}"));
+        let number = self.journal.enlist(format!("{joining:?}"), joining.repeats());
         let place = Place {
             address: &self.broker.address,
             group: &self.group,
@@ -190,9 +196,17 @@ impl Scene {
             ..Default::default()
         };
         let request = OffsetFetchRequest { groups: vec![group], ..Default::default() };
-        let response: OffsetFetchResponse = self.client().call_at(&request, 9);
-        let group = &response.groups[0];
-        assert_eq!(group.error_code, 0, "{group:?}");
+        let (mut client, deadline) = (self.client(), Instant::now() + PATIENCE);
+        let group = loop {
+            let mut response: OffsetFetchResponse = client.call_at(&request, 9);
+            let group = response.groups.remove(0);
+            match ErrorCode::from_code(group.error_code) {
+                ErrorCode::None => break group,
+                // The broker has just been started.
+                ErrorCode::CoordinatorLoadInProgress if Instant::now() < deadline => {}
+                code => panic!("{code:?}"),
+            }
+        };
         let mut partitions: Vec<_> = group.topics[0]
             .partitions
             .iter()
