@@ -1,7 +1,7 @@
 //! Topics, their partitions and configurations, and the cluster itself.
 
 mod alter_configs;
-mod call;
+pub(crate) mod call;
 mod create_partitions;
 mod create_topics;
 mod delete_records;

@@ -5,10 +5,12 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        ApiVersionsRequest, CreatePartitionsRequest, CreateTopicsRequest, DeleteRecordsRequest,
-        DeleteTopicsRequest, DescribeConfigsRequest, FetchRequest, IncrementalAlterConfigsRequest,
-        InitProducerIdRequest, ListConfigResourcesRequest, ListOffsetsRequest, MetadataRequest,
-        ProduceRequest,
+        ApiVersionsRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
+        CreateTopicsRequest, DeleteRecordsRequest, DeleteTopicsRequest, DescribeConfigsRequest,
+        FetchRequest, FindCoordinatorRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
+        InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
+        ListOffsetsRequest, MetadataRequest, OffsetCommitRequest, OffsetFetchRequest,
+        ProduceRequest, SyncGroupRequest,
     },
 };
 
@@ -29,6 +31,13 @@ called! {
     FetchRequest
     ListOffsetsRequest
     MetadataRequest
+    OffsetCommitRequest
+    OffsetFetchRequest
+    FindCoordinatorRequest
+    JoinGroupRequest
+    HeartbeatRequest
+    LeaveGroupRequest
+    SyncGroupRequest
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
@@ -37,5 +46,6 @@ called! {
     DescribeConfigsRequest
     CreatePartitionsRequest
     IncrementalAlterConfigsRequest
+    ConsumerGroupHeartbeatRequest
     ListConfigResourcesRequest
 }

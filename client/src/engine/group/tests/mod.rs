@@ -1,0 +1,1 @@
+//! Members against a coordinator that is played by the test.
