@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use ottla::{
-    Advice, Client, ConsumerOptions, ErrorKind, GroupProtocol, Rebalance, RebalanceListener,
-    TopicPartition,
+    Advice, Client, Consumer, ConsumerOptions, ErrorKind, GroupProtocol, Rebalance,
+    RebalanceListener, TopicPartition,
 };
-use ottla_broker::{Broker, BrokerOptions, testing::VirtualClock};
+use ottla_broker::Broker;
 use parking_lot::Mutex;
 use std::sync::Arc;
 
@@ -91,9 +91,13 @@ fn a_consumer_that_is_too_slow_loses_its_partitions_and_comes_back() {
             assert_eq!((error.kind(), error.advice()), (ErrorKind::Rebalanced, Advice::Rejoin));
             other.commit_all().await.unwrap();
             other.close().await.unwrap();
-            until(&mut slow, |consumer| consumer.position("orders", 0) == Some(5)).await;
-            let told = journal.lines();
-            let told = told.iter().filter(|line| *line != "assigned").collect::<Vec<_>>();
+            let told = || {
+                let lines = journal.lines().into_iter();
+                lines.filter(|line| *line != "assigned").collect::<Vec<_>>()
+            };
+            until(&mut slow, |_| told().len() == 3).await;
+            assert_eq!(slow.position("orders", 0), Some(5), "what the other has committed");
+            let told = told();
             assert_eq!(
                 told,
                 ["assigned orders-0", "lost orders-0", "assigned orders-0"],
@@ -180,7 +184,7 @@ fn a_group_outlives_a_restart_of_its_broker() {
             let directory = tempfile::tempdir().unwrap();
             let start = |port: u16| {
                 let listeners = format!("PLAINTEXT://127.0.0.1:{port}");
-                let options = BrokerOptions::default().directory(directory.path());
+                let options = broker_options().directory(directory.path());
                 Broker::start(options.set("listeners", &listeners).unwrap()).unwrap()
             };
             let broker = start(0);
@@ -259,8 +263,8 @@ fn a_consumer_that_is_dropped_leaves_without_holding_anything_up() {
 /// The session of a member whose task does not run any more ends by the broker's clock.
 #[test]
 fn a_member_that_falls_silent_is_replaced_when_its_session_is_over() {
-    let clock = VirtualClock::new();
-    let broker = Broker::start(BrokerOptions::default().clock(clock.clone())).unwrap();
+    let clock = clock();
+    let broker = Broker::start(broker_options().clock(clock.clone())).unwrap();
     for protocol in PROTOCOLS {
         let topic = format!("orders-{protocol:?}");
         let group =
@@ -275,14 +279,17 @@ fn a_member_that_falls_silent_is_replaced_when_its_session_is_over() {
             read(&mut consumer, 5).await;
             consumer
         });
+        clock.advance(Duration::from_secs(40));
         run(async {
             let client = Client::embedded_with(&broker, client_options()).await.unwrap();
             let mut next = client.consumer(group()).await.unwrap();
-            until(&mut next, |consumer| {
-                clock.advance(Duration::from_secs(1));
-                !consumer.assignment().is_empty()
-            })
-            .await;
+            let joined = |next: &Consumer| !next.group_metadata().member_id.is_empty();
+            if protocol == GroupProtocol::Consumer {
+                until(&mut next, joined).await;
+            }
+            let _ = tokio::time::timeout(Duration::from_millis(100), next.next_batch()).await;
+            assert!(next.assignment().is_empty(), "{protocol:?}: the session is not over");
+            clock.advance(Duration::from_secs(6));
             assert_eq!(read(&mut next, 5).await.len(), 5);
             next.close().await.unwrap();
         });

@@ -229,14 +229,8 @@ fn a_batch_of_a_partition_that_has_gone_cannot_be_committed() {
 #[test]
 fn heartbeats_go_on_while_the_user_is_busy() {
     run(async {
-        let clock = ottla_broker::testing::VirtualClock::new();
-        let options_of_broker = ottla_broker::BrokerOptions::default()
-            .clock(clock.clone())
-            .set("group.consumer.session.timeout.ms", "45000")
-            .unwrap()
-            .set("group.consumer.heartbeat.interval.ms", "5000")
-            .unwrap();
-        let (_broker, client) = scene_with(options_of_broker).await;
+        let clock = clock();
+        let (_broker, client) = scene_with(broker_options().clock(clock.clone())).await;
         create(&client, "orders", 1).await;
         send(&client, "orders", 1, 0..1).await;
         let group = || options(GroupProtocol::Classic, "orders");

@@ -1,15 +1,16 @@
 //! What the tests share: a broker, a client, topics with records, members that read in tasks.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
+    collections::BTreeSet,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use ottla::{
     AutoOffsetReset, Client, ClientOptions, Consumer, ConsumerOptions, GroupProtocol,
     ProducerOptions, Record, admin::NewTopic,
 };
-use ottla_broker::{Broker, BrokerOptions};
+use ottla_broker::{Broker, BrokerOptions, testing::VirtualClock};
+use ottla_core::model::Timestamp;
 
 /// Longest that one test may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -29,6 +30,12 @@ pub fn run(test: impl Future<Output = ()>) {
     });
 }
 
+/// A clock that stands still at the time of day: producers stamp records with it.
+pub fn clock() -> VirtualClock {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    VirtualClock::starting_at(Timestamp(since.as_millis() as i64))
+}
+
 /// Client options that retry soon, so that tests do.
 pub fn client_options() -> ClientOptions {
     ClientOptions {
@@ -38,8 +45,18 @@ pub fn client_options() -> ClientOptions {
     }
 }
 
+/// A broker that has members of KIP-848 beat fast, too.
+pub fn broker_options() -> BrokerOptions {
+    let fast = [
+        ("group.consumer.min.heartbeat.interval.ms", "50"),
+        ("group.consumer.heartbeat.interval.ms", "50"),
+    ];
+    fast.iter()
+        .fold(BrokerOptions::default(), |options, (key, value)| options.set(key, value).unwrap())
+}
+
 pub async fn scene() -> (Broker, Client) {
-    scene_with(BrokerOptions::default()).await
+    scene_with(broker_options()).await
 }
 
 pub async fn scene_with(options: BrokerOptions) -> (Broker, Client) {
@@ -87,17 +104,14 @@ pub async fn read(consumer: &mut Consumer, count: usize) -> BTreeSet<i32> {
     values
 }
 
-/// Takes part in the group without expecting records, until `reached`.
-pub async fn until(consumer: &mut Consumer, mut reached: impl FnMut(&Consumer) -> bool) {
+/// Takes part in the group until `reached`; gives the number of records that came meanwhile.
+pub async fn until(consumer: &mut Consumer, mut reached: impl FnMut(&Consumer) -> bool) -> usize {
+    let mut records = 0;
     while !reached(consumer) {
-        let _ = tokio::time::timeout(Duration::from_millis(20), consumer.next_batch()).await;
+        let polled = tokio::time::timeout(Duration::from_millis(20), consumer.next_batch()).await;
+        if let Ok(Ok(Some(batch))) = polled {
+            records += batch.len();
+        }
     }
-}
-
-pub fn partitions_of(consumer: &Consumer) -> BTreeMap<String, Vec<i32>> {
-    let mut topics: BTreeMap<String, Vec<i32>> = BTreeMap::new();
-    for assigned in consumer.assignment() {
-        topics.entry(assigned.topic.to_string()).or_default().push(assigned.partition);
-    }
-    topics
+    records
 }

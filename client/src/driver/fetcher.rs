@@ -2,7 +2,7 @@
 //! connections work on in between. Both consumers read through it; which partitions there are, and
 //! where to start, is theirs to decide.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, fmt, sync::Arc};
 
 use bytes::Bytes;
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
@@ -42,6 +42,17 @@ pub(crate) struct Fetcher {
     codecs: Codecs,
     /// Since when nothing but failures came, and how many.
     failing: Option<(Instant, u32)>,
+    /// The wait after a failure, and the look for new leaders: kept, so that whoever calls often and
+    /// drops the future gets over it, too.
+    recovery: Option<Recovery>,
+}
+
+struct Recovery(BoxFuture<'static, Result<()>>);
+
+impl fmt::Debug for Recovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recovery")
+    }
 }
 
 struct Answered {
@@ -72,6 +83,7 @@ impl Fetcher {
             chunks: VecDeque::new(),
             codecs: Codecs::new(),
             failing: None,
+            recovery: None,
         }
     }
 
@@ -107,14 +119,15 @@ impl Fetcher {
             if self.positions.is_idle() {
                 return Ok(None);
             }
+            self.recover().await?;
             self.find_starts().await?;
             self.fetch();
             match self.answers.next().await {
-                Some(answered) => self.take(answered).await?,
+                Some(answered) => self.take(answered)?,
                 None => {
                     let message = "no broker leads the partitions";
                     let error = Error::new(ErrorKind::Unreachable, "fetch", message);
-                    self.failed(error).await?;
+                    self.failed(error)?;
                 }
             }
         }
@@ -149,17 +162,17 @@ impl Fetcher {
     }
 
     /// Takes an answer apart.
-    async fn take(&mut self, answered: Answered) -> Result<()> {
+    fn take(&mut self, answered: Answered) -> Result<()> {
         let Answered { fetch, answer } = answered;
         self.positions.answered(fetch.node);
         let mut failure: Option<Error> = None;
         let response = match answer {
             Ok(response) => response,
-            Err(error) => return self.failed(error).await,
+            Err(error) => return self.failed(error),
         };
         let code = ErrorCode::from_code(response.error_code);
         if code.is_error() {
-            return self.failed(Error::from_code("fetch", code, None)).await;
+            return self.failed(Error::from_code("fetch", code, None));
         }
         for topic in response.responses {
             let name = match topic.topic_id.is_zero() {
@@ -180,7 +193,7 @@ impl Fetcher {
             }
         }
         match failure {
-            Some(error) => self.failed(error).await,
+            Some(error) => self.failed(error),
             None => {
                 self.failing = None;
                 Ok(())
@@ -253,7 +266,7 @@ impl Fetcher {
                 self.chunks.remove(index);
                 continue;
             };
-            chunk.position = chunk.position.max(batch.last_offset().0.saturating_add(1));
+            let next = chunk.position.max(batch.last_offset().0.saturating_add(1));
             if batch.last_offset().0 < chunk.first_offset {
                 continue;
             }
@@ -262,7 +275,10 @@ impl Fetcher {
                 false => Checksums::Ignored,
             };
             match visibility(&batch, &mut chunk.isolation, checksums, &chunk.key)? {
-                Visibility::Hidden => continue,
+                Visibility::Hidden => {
+                    chunk.position = next;
+                    continue;
+                }
                 Visibility::Shown => {}
             }
             let (topic, partition) = chunk.key.clone();
@@ -274,6 +290,8 @@ impl Fetcher {
                 checksums,
                 &mut self.codecs,
             )?;
+            // Only now: a damaged batch must not count as handed out.
+            chunk.position = next;
             if !opened.is_empty() {
                 return Ok(Some(opened));
             }
@@ -294,8 +312,8 @@ impl Fetcher {
         Ok(())
     }
 
-    /// Waits a while after a failure that may pass, and looks for new leaders.
-    async fn failed(&mut self, error: Error) -> Result<()> {
+    /// Has the next attempt wait a while after a failure that may pass, and look for new leaders.
+    fn failed(&mut self, error: Error) -> Result<()> {
         if !is_passing(&error) {
             return Err(error);
         }
@@ -306,12 +324,25 @@ impl Fetcher {
             return Err(error);
         }
         tracing::debug!(%error, failures, "fetching failed, and is tried again");
-        let known = self.cluster.generation();
-        self.cluster.pause(failures + 1).await;
-        let image = self.cluster.image();
-        let refreshed = self.cluster.refresh_since(known, AutoCreation::Forbidden).await;
+        let (cluster, known) = (self.cluster.clone(), self.cluster.generation());
+        let recovery = async move {
+            cluster.pause(failures + 1).await;
+            cluster.refresh_since(known, AutoCreation::Forbidden).await
+        };
+        self.recovery = Some(Recovery(recovery.boxed()));
+        Ok(())
+    }
+
+    async fn recover(&mut self) -> Result<()> {
+        let Some(Recovery(recovery)) = &mut self.recovery else { return Ok(()) };
+        let refreshed = recovery.await;
+        self.recovery = None;
         match refreshed {
-            Err(error) if !is_passing(&error) && self.positions.lacks_leader(&image) => Err(error),
+            Err(error)
+                if !is_passing(&error) && self.positions.lacks_leader(&self.cluster.image()) =>
+            {
+                Err(error)
+            }
             Ok(()) | Err(_) => Ok(()),
         }
     }

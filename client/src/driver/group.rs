@@ -240,7 +240,10 @@ async fn run(member: Arc<Member>) {
                 continue;
             }
         }
-        member.changed.notify_one();
+        // Whoever waits for records is disturbed only if there is something to do.
+        if member.state.lock().has_news() {
+            member.changed.notify_one();
+        }
     }
     member.life.send_replace(Life::Ended);
     member.changed.notify_one();

@@ -335,6 +335,15 @@ impl Membership {
         self.try_later(now, || error.clone());
     }
 
+    /// Whether there is something that the user's side has to do, or to know.
+    pub(crate) fn has_news(&self) -> bool {
+        let hand = match &self.kind {
+            Kind::Classic(member) => &member.hand,
+            Kind::Consumer(member) => &member.hand,
+        };
+        !hand.is_settled() || self.error.is_some() || self.fatal.is_some()
+    }
+
     /// What the user's side has to do now.
     pub(crate) fn take_handover(&mut self) -> Option<Handover> {
         self.hand_mut().take()
