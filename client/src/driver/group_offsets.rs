@@ -79,7 +79,7 @@ impl Member {
     fn commit_refused(&self, identity: &Identity, code: ErrorCode) -> Error {
         let error = Error::from_code(COMMIT, code, None);
         let mut state = self.state.lock();
-        let moved_on = state.identity().is_ok_and(|now| now != *identity);
+        let moved_on = state.is_changing() || state.identity().is_ok_and(|now| now != *identity);
         match code {
             ErrorCode::NotCoordinator
             | ErrorCode::CoordinatorNotAvailable

@@ -46,8 +46,6 @@ pub(crate) struct Classic {
     /// What the last join subscribed to.
     joined_topics: BTreeSet<ByteString>,
     heartbeat_at: Moment,
-    /// The coordinator that has not answered until then is given up.
-    session_until: Moment,
     /// What the leader of the group assigned by.
     watched: Option<(BTreeSet<ByteString>, Counts)>,
     /// The last assignment and its generation, for assignors that stick to it.
@@ -58,6 +56,8 @@ pub(crate) struct Classic {
 enum State {
     /// Not in the group.
     Out,
+    /// Was in the group, and has sent a join that is not answered: its generation may be over.
+    Rejoining,
     /// Joined as the leader: assigns once it knows the topics.
     Leading { protocol: ByteString, members: Vec<MemberSubscription>, known: Known, duty: Duty },
     /// Joined: waits for the leader's assignment.
@@ -90,7 +90,6 @@ impl Classic {
             rejoin: None,
             joined_topics: BTreeSet::new(),
             heartbeat_at: Moment::default(),
-            session_until: Moment::default(),
             watched: None,
             last: None,
         }
@@ -98,6 +97,11 @@ impl Classic {
 
     pub(super) fn is_member(&self) -> bool {
         self.generation != NO_GENERATION
+    }
+
+    /// Whether the generation may be another one already, which this member does not know yet.
+    pub(super) fn is_changing(&self) -> bool {
+        matches!(self.state, State::Rejoining)
     }
 
     pub(super) fn step(
@@ -114,6 +118,12 @@ impl Classic {
                 Step::Learn(Learn::Topics(wanted.into_iter().map(ByteString::from).collect()))
             }
             State::Leading { .. } | State::Following { .. } => self.sync(settings, image),
+            // Its answer was lost.
+            State::Rejoining => {
+                self.state = State::Member;
+                self.rejoin.get_or_insert("JoinGroup was not answered");
+                self.step_as_member(now, settings, image, topics)
+            }
             State::Out if !self.hand.is_settled() => Step::Wait(None),
             State::Out => self.join(settings, topics),
             State::Member => self.step_as_member(now, settings, image, topics),
@@ -169,7 +179,12 @@ impl Classic {
     fn join(&mut self, settings: &Settings, topics: &BTreeSet<ByteString>) -> Step {
         self.joined_topics.clone_from(topics);
         match classic_join::request(self, settings, topics, self.rejoin) {
-            Ok(request) => Step::Call(Call::Join(request)),
+            Ok(request) => {
+                if self.is_member() {
+                    self.state = State::Rejoining;
+                }
+                Step::Call(Call::Join(request))
+            }
             // Only a subscription of more than 2 GiB cannot be encoded.
             Err(_) => Step::Wait(None),
         }
@@ -192,7 +207,7 @@ impl Classic {
                 (protocol.clone(), assignments)
             }
             State::Following { protocol } => (protocol.clone(), Vec::new()),
-            State::Out | State::Member => return Step::Wait(None),
+            State::Out | State::Rejoining | State::Member => return Step::Wait(None),
         };
         let assignments = assignments
             .into_iter()
@@ -215,7 +230,7 @@ impl Classic {
         }
     }
 
-    pub(super) fn joined(&mut self, now: Moment, response: JoinGroupResponse) -> Verdict {
+    pub(super) fn joined(&mut self, response: JoinGroupResponse) -> Verdict {
         match ErrorCode::from_code(response.error_code) {
             ErrorCode::None => {}
             ErrorCode::MemberIdRequired => {
@@ -234,7 +249,6 @@ impl Classic {
         self.rejoin = None;
         self.watched = None;
         self.generation = response.generation_id;
-        self.session_until = now;
         let protocol = response.protocol_name.unwrap_or_default();
         let leads = response.leader == response.member_id;
         self.member_id = response.member_id;
@@ -262,7 +276,6 @@ impl Classic {
     ) -> Verdict {
         self.state = State::Member;
         self.heartbeat_at = now + settings.heartbeat_interval;
-        self.session_until = now + settings.session_timeout;
         match ErrorCode::from_code(response.error_code) {
             ErrorCode::None => {}
             ErrorCode::RebalanceInProgress => {
@@ -320,12 +333,8 @@ impl Classic {
     ) -> Verdict {
         self.heartbeat_at = now + settings.heartbeat_interval;
         match ErrorCode::from_code(response.error_code) {
-            ErrorCode::None => {
-                self.session_until = now + settings.session_timeout;
-                Verdict::Fine
-            }
+            ErrorCode::None => Verdict::Fine,
             ErrorCode::RebalanceInProgress => {
-                self.session_until = now + settings.session_timeout;
                 self.rejoin.get_or_insert("the group rebalances already");
                 Verdict::Fine
             }
@@ -353,6 +362,9 @@ impl Classic {
     }
 
     fn refused(&mut self, operation: &'static str, code: ErrorCode) -> Verdict {
+        if self.is_changing() {
+            self.state = State::Member;
+        }
         let verdict = verdict(operation, code, None);
         if matches!(verdict, Verdict::Fatal(_)) {
             self.lose();
@@ -366,11 +378,6 @@ impl Classic {
             self.state = State::Member;
             self.rejoin = Some("SyncGroup was not answered");
         }
-    }
-
-    /// Whether heartbeats have failed for as long as the session lasts.
-    pub(super) fn session_is_over(&self, now: Moment) -> bool {
-        matches!(self.state, State::Member) && now >= self.session_until
     }
 
     /// The member is not in the group any more, whatever the coordinator thinks.

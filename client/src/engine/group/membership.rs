@@ -232,7 +232,7 @@ impl Membership {
     pub(crate) fn answered(&mut self, now: Moment, answer: Answer) -> Coordinator {
         let settings = &self.settings;
         let verdict = match (&mut self.kind, answer) {
-            (Kind::Classic(member), Answer::Join(response)) => member.joined(now, response),
+            (Kind::Classic(member), Answer::Join(response)) => member.joined(response),
             (Kind::Classic(member), Answer::Sync(response)) => {
                 member.synced(now, settings, response)
             }
@@ -307,11 +307,6 @@ impl Membership {
         if now.since(failing.since) > self.settings.patience {
             self.failing = None;
             self.error = Some(error().with("group", &self.settings.group_id));
-        }
-        if let Kind::Classic(member) = &mut self.kind
-            && member.session_is_over(now)
-        {
-            member.lose();
         }
     }
 
@@ -417,6 +412,14 @@ impl Membership {
             member_id: member_id.clone(),
             group_instance_id: self.settings.group_instance_id.clone(),
         })
+    }
+
+    /// Whether who this member is changes just now, so that a refusal of who it was means little.
+    pub(crate) fn is_changing(&self) -> bool {
+        match &self.kind {
+            Kind::Classic(member) => member.is_changing(),
+            Kind::Consumer(_) => false,
+        }
     }
 
     /// A commit as `identity` was refused with `code`.
