@@ -5,12 +5,13 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        ApiVersionsRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
-        CreateTopicsRequest, DeleteRecordsRequest, DeleteTopicsRequest, DescribeConfigsRequest,
-        FetchRequest, FindCoordinatorRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
+        ApiVersionsRequest, ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest,
+        CreatePartitionsRequest, CreateTopicsRequest, DeleteGroupsRequest, DeleteRecordsRequest,
+        DeleteTopicsRequest, DescribeConfigsRequest, DescribeGroupsRequest, FetchRequest,
+        FindCoordinatorRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
-        ListOffsetsRequest, MetadataRequest, OffsetCommitRequest, OffsetFetchRequest,
-        ProduceRequest, SyncGroupRequest,
+        ListGroupsRequest, ListOffsetsRequest, MetadataRequest, OffsetCommitRequest,
+        OffsetDeleteRequest, OffsetFetchRequest, ProduceRequest, SyncGroupRequest,
     },
 };
 
@@ -38,6 +39,8 @@ called! {
     HeartbeatRequest
     LeaveGroupRequest
     SyncGroupRequest
+    DescribeGroupsRequest
+    ListGroupsRequest
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
@@ -45,7 +48,10 @@ called! {
     InitProducerIdRequest
     DescribeConfigsRequest
     CreatePartitionsRequest
+    DeleteGroupsRequest
     IncrementalAlterConfigsRequest
+    OffsetDeleteRequest
     ConsumerGroupHeartbeatRequest
+    ConsumerGroupDescribeRequest
     ListConfigResourcesRequest
 }
