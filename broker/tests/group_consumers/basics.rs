@@ -211,3 +211,27 @@ fn a_group_of_one_kind_refuses_members_of_options_that_cannot_work() {
         assert!(error.to_string().contains("group short"), "{error}");
     });
 }
+
+/// The next heartbeat is seconds away; what one has brought is acted on at once.
+#[test]
+fn a_member_reads_as_soon_as_it_has_joined() {
+    run(async {
+        let (_broker, client) = scene_with(ottla_broker::BrokerOptions::default()).await;
+        create(&client, "orders", 1).await;
+        send(&client, "orders", 1, 0..3).await;
+        for protocol in PROTOCOLS {
+            let group = || ConsumerOptions {
+                group_id: format!("{protocol:?}"),
+                heartbeat_interval: Duration::from_secs(5),
+                ..options(protocol, "orders")
+            };
+            for _ in 0..2 {
+                let began = std::time::Instant::now();
+                let mut consumer = client.consumer(group()).await.unwrap();
+                read(&mut consumer, 3).await;
+                consumer.close().await.unwrap();
+                assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+            }
+        }
+    });
+}

@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn what_cannot_work_is_refused_by_name_value_and_range() {
         assert_eq!(complaint(|_| ()), "");
-        let cases: [(&dyn Fn(&mut ConsumerOptions), &[&str]); 10] = [
+        type Case<'a> = (&'a dyn Fn(&mut ConsumerOptions), &'a [&'a str]);
+        let cases: [Case<'_>; 10] = [
             (&|o| o.group_id.clear(), &["group_id", "empty"]),
             (&|o| o.group_instance_id = Some(String::new()), &["group_instance_id"]),
             (&|o| o.topics.clear(), &["topics", "topic_pattern"]),

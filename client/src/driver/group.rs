@@ -211,7 +211,14 @@ async fn run(member: Arc<Member>) {
     loop {
         images.borrow_and_update();
         let image = member.cluster.image();
-        let step = member.state.lock().step(member.cluster.clock.now(), &image);
+        let (step, news) = {
+            let mut state = member.state.lock();
+            (state.step(member.cluster.clock.now(), &image), state.has_news())
+        };
+        // Whoever waits for records is disturbed only if there is something to do.
+        if news {
+            member.changed.notify_one();
+        }
         match step {
             Step::End => break,
             Step::Call(call) => member.carry_out(call).await,
@@ -237,12 +244,7 @@ async fn run(member: Arc<Member>) {
                     () = member.wake.notified() => {}
                     _ = images.changed() => {}
                 }
-                continue;
             }
-        }
-        // Whoever waits for records is disturbed only if there is something to do.
-        if member.state.lock().has_news() {
-            member.changed.notify_one();
         }
     }
     member.life.send_replace(Life::Ended);

@@ -115,14 +115,14 @@ impl ConsumerMember {
             Presence::In => {}
         }
         let mut until = self.heartbeat_at;
-        if self.hand.is_settled() {
-            if let Some(unknown) = self.reconcile(image) {
-                if now >= self.learn_at {
-                    self.learn_at = now + LEARN_INTERVAL;
-                    return Step::Learn(Learn::Ids(unknown));
-                }
-                until = until.min(self.learn_at);
+        if self.hand.is_settled()
+            && let Some(unknown) = self.reconcile(image)
+        {
+            if now >= self.learn_at {
+                self.learn_at = now + LEARN_INTERVAL;
+                return Step::Learn(Learn::Ids(unknown));
             }
+            until = until.min(self.learn_at);
         }
         let news = match &self.told {
             None => true,

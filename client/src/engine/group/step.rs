@@ -14,6 +14,7 @@ use crate::{Error, Result};
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one of them lives at a time")]
 pub(crate) enum Step {
     /// Send this to the coordinator, and bring back the answer.
     Call(Call),
