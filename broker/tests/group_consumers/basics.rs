@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use futures::StreamExt;
 use ottla::{
-    AutoOffsetReset, CommittedOffset, Consumer, ConsumerOptions, ErrorKind, GroupProtocol,
+    AutoOffsetReset, Client, CommittedOffset, Consumer, ConsumerOptions, ErrorKind, GroupProtocol,
     StartOffset, TopicPartition,
 };
 
@@ -232,6 +232,60 @@ fn a_member_reads_as_soon_as_it_has_joined() {
                 consumer.close().await.unwrap();
                 assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
             }
+        }
+    });
+}
+
+#[test]
+fn subscribing_to_a_topic_may_make_it() {
+    run(async {
+        let (broker, client) = scene().await;
+        for protocol in PROTOCOLS {
+            let topic = format!("new-{protocol:?}");
+            let group = |allow_auto_create_topics| ConsumerOptions {
+                group_id: topic.clone(),
+                allow_auto_create_topics,
+                ..options(protocol, &topic)
+            };
+            let mut forbidding = client.consumer(group(false)).await.unwrap();
+            let joined = |consumer: &Consumer| consumer.group_metadata().generation_id > 0;
+            until(&mut forbidding, joined).await;
+            let listed = client.admin().list_topics().await.unwrap();
+            assert!(listed.iter().all(|listing| listing.name != *topic), "{listed:?}");
+            forbidding.close().await.unwrap();
+            let another = Client::embedded_with(&broker, client_options()).await.unwrap();
+            let mut allowing = another.consumer(group(true)).await.unwrap();
+            until(&mut allowing, |consumer| consumer.assignment().len() == 1).await;
+            allowing.close().await.unwrap();
+        }
+    });
+}
+
+/// Commits beside the user arrive in the order of the calls.
+#[test]
+fn commits_beside_the_user_keep_their_order() {
+    run(async {
+        let (_broker, client) = scene().await;
+        create(&client, "orders", 1).await;
+        for protocol in PROTOCOLS {
+            let group = ConsumerOptions {
+                group_id: format!("{protocol:?}"),
+                ..options(protocol, "orders")
+            };
+            let mut consumer = client.consumer(group).await.unwrap();
+            until(&mut consumer, |consumer| consumer.assignment().len() == 1).await;
+            let partition = || TopicPartition::new("orders", 0);
+            let commits: Vec<_> = (0..50)
+                .map(|offset| consumer.commit_async([(partition(), offset)]).unwrap())
+                .collect();
+            for commit in commits {
+                commit.await.unwrap();
+            }
+            let committed = consumer.committed([partition()]).await.unwrap();
+            assert_eq!(committed[&partition()], Some(49.into()));
+            let other = [(TopicPartition::new("orders", 7), 0)];
+            assert!(consumer.commit_async(other).is_err(), "it is not assigned");
+            consumer.close().await.unwrap();
         }
     });
 }

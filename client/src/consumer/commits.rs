@@ -57,7 +57,7 @@ impl Consumer {
         Ok(())
     }
 
-    /// As [`Consumer::commit_offsets`], without waiting: whoever drops the future has the commit run on
+    /// As [`Consumer::commit_offsets`], without waiting. Commits are made in the order of the calls; whoever drops the future has the commit run on
     /// by itself, and does not learn what becomes of it.
     ///
     /// # Errors
@@ -67,8 +67,7 @@ impl Consumer {
         offsets: impl IntoIterator<Item = (TopicPartition, O)>,
     ) -> Result<impl Future<Output = Result<()>> + Send + 'static> {
         let offsets = self.checked(offsets)?;
-        let member = self.member.clone();
-        let task = tokio::spawn(async move { member.commit(offsets).await });
+        let task = tokio::spawn(self.member.commit(offsets));
         Ok(async move {
             match task.await {
                 Ok(outcome) => outcome,
@@ -145,9 +144,9 @@ impl Consumer {
         if !news.is_empty() {
             let offset = |(key, offset): (&Key, &i64)| (key.clone(), (*offset).into());
             let offsets = news.iter().map(offset).collect();
-            let member = self.member.clone();
+            let commit = self.member.commit(offsets);
             let task = tokio::spawn(async move {
-                member.commit(offsets).await.inspect_err(|error| {
+                commit.await.inspect_err(|error| {
                     tracing::warn!(%error, "an automatic commit failed, and is tried again");
                 })
             });

@@ -91,7 +91,7 @@ impl Consumer {
     }
 }
 
-async fn commit_before(member: &Member, positions: &BTreeMap<Key, i64>) {
+async fn commit_before(member: &Arc<Member>, positions: &BTreeMap<Key, i64>) {
     let offset = |(key, offset): (&Key, &i64)| (key.clone(), CommittedOffset::from(*offset));
     if let Err(error) = member.commit(positions.iter().map(offset).collect()).await {
         tracing::warn!(%error, "offsets were not committed before partitions go: \

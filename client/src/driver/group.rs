@@ -45,6 +45,8 @@ pub(crate) struct Member {
     wake: Notify,
     changed: Notify,
     life: watch::Sender<Life>,
+    /// Commits go one after the other: an older one that is tried again must not undo a newer one.
+    pub(super) commits: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// How far a member is on its way out.
@@ -74,6 +76,7 @@ impl Member {
             wake: Notify::new(),
             changed: Notify::new(),
             life: watch::Sender::new(Life::Running),
+            commits: Arc::default(),
         });
         tokio::spawn(run(member.clone()));
         member
@@ -172,6 +175,15 @@ impl Member {
         }
     }
 
+    /// `None` once the member is on its way out: then no answer matters any more.
+    async fn unless_closing<T>(&self, asking: impl Future<Output = T>) -> Option<T> {
+        let mut life = self.life.subscribe();
+        tokio::select! {
+            answer = asking => Some(answer),
+            _ = life.wait_for(|life| *life != Life::Running) => None,
+        }
+    }
+
     async fn carry_out(&self, call: Call) {
         let leaving = matches!(call, Call::Leave(_) | Call::ConsumerLeave(_));
         let outcome = if leaving {
@@ -180,11 +192,9 @@ impl Member {
                 Err(_) => Ok(Answer::Left),
             }
         } else {
-            let mut life = self.life.subscribe();
-            tokio::select! {
-                outcome = self.call(&call) => outcome,
-                // Whatever the answer will be, the member is on its way out.
-                _ = life.wait_for(|life| *life != Life::Running) => return,
+            match self.unless_closing(self.call(&call)).await {
+                Some(outcome) => outcome,
+                None => return,
             }
         };
         let now = self.cluster.clock.now();
@@ -223,11 +233,12 @@ async fn run(member: Arc<Member>) {
             Step::End => break,
             Step::Call(call) => member.carry_out(call).await,
             Step::Learn(learn) => {
-                let outcome = member.learn(&learn).await;
+                let outcome = member.unless_closing(member.learn(&learn)).await;
                 let now = member.cluster.clock.now();
                 match outcome {
-                    Ok(()) => member.state.lock().learned(now, &learn),
-                    Err(error) => member.state.lock().learning_failed(now, &error),
+                    Some(Ok(())) => member.state.lock().learned(now, &learn),
+                    Some(Err(error)) => member.state.lock().learning_failed(now, &error),
+                    None => {}
                 }
             }
             Step::Wait(until) => {

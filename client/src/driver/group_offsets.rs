@@ -1,7 +1,8 @@
 //! Commits offsets as a member of a group, and reads what was committed.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
+use futures::FutureExt;
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{OffsetCommitRequest, OffsetFetchRequest},
@@ -24,11 +25,28 @@ const COMMIT: &str = "commit offsets";
 const READ: &str = "read committed offsets";
 
 impl Member {
-    /// Commits, trying again within `api_timeout`.
+    /// Commits, trying again within `api_timeout`, after all commits that were begun before: the turn is
+    /// taken by this call, not by the future.
     ///
     /// # Errors
     /// `Rebalanced` if the member is not in the group any more; what else brokers say.
-    pub(crate) async fn commit(&self, offsets: BTreeMap<Key, CommittedOffset>) -> Result<()> {
+    pub(crate) fn commit(
+        self: &Arc<Self>,
+        offsets: BTreeMap<Key, CommittedOffset>,
+    ) -> impl Future<Output = Result<()>> + Send + use<> {
+        let mut turn = Box::pin(self.commits.clone().lock_owned());
+        let taken = (&mut turn).now_or_never();
+        let member = self.clone();
+        async move {
+            let _turn = match taken {
+                Some(turn) => turn,
+                None => turn.await,
+            };
+            member.commit_in_turn(offsets).await
+        }
+    }
+
+    async fn commit_in_turn(&self, offsets: BTreeMap<Key, CommittedOffset>) -> Result<()> {
         if offsets.is_empty() {
             return Ok(());
         }

@@ -237,9 +237,9 @@ impl Classic {
                 self.member_id = response.member_id;
                 return Verdict::Fine;
             }
-            ErrorCode::UnknownMemberId => {
+            code @ ErrorCode::UnknownMemberId => {
                 self.forget();
-                return Verdict::Fine;
+                return Verdict::Later(code);
             }
             code @ (ErrorCode::RebalanceInProgress | ErrorCode::IllegalGeneration) => {
                 return Verdict::Later(code);

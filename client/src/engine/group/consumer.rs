@@ -235,9 +235,10 @@ impl ConsumerMember {
         let said = response.error_message.as_deref();
         match ErrorCode::from_code(response.error_code) {
             ErrorCode::None => {}
-            ErrorCode::UnknownMemberId | ErrorCode::FencedMemberEpoch => {
+            code @ (ErrorCode::UnknownMemberId | ErrorCode::FencedMemberEpoch) => {
+                let joined = self.is_member();
                 self.lose();
-                return Verdict::Fine;
+                return if joined { Verdict::Fine } else { Verdict::Later(code) };
             }
             code @ ErrorCode::UnsupportedVersion => {
                 self.told = None;

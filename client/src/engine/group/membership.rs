@@ -34,6 +34,8 @@ pub(crate) struct Membership {
     /// When all topics were asked for, for a pattern that this member resolves.
     learned_all: Option<Moment>,
     learned_at: Moment,
+    /// Topics that were asked for because they were not known.
+    asked: BTreeSet<ByteString>,
     /// What the user has to be told.
     error: Option<Error>,
     fatal: Option<Error>,
@@ -134,6 +136,7 @@ impl Membership {
             retry_at: Moment::default(),
             learned_all: None,
             learned_at: now,
+            asked: BTreeSet::new(),
             error: None,
             fatal: None,
         }
@@ -194,6 +197,14 @@ impl Membership {
             Subscription::Topics(topics) => topics.clone(),
             Subscription::Pattern(pattern) => pattern.matching(image),
         };
+        // Asking may make them, and coordinators do not.
+        let known = |name: &&ByteString| {
+            image.topics.contains_key(*name) || image.missing.contains_key(*name)
+        };
+        let unknown: Vec<ByteString> = topics.iter().filter(|name| !known(name)).cloned().collect();
+        if !unknown.is_empty() {
+            return Step::Learn(Learn::Topics(unknown));
+        }
         match &mut self.kind {
             Kind::Classic(member) => member.step(now, &self.settings, image, &topics),
             Kind::Consumer(member) if all => {
@@ -377,6 +388,7 @@ impl Membership {
     pub(crate) fn subscribe(&mut self, subscription: Subscription) {
         self.subscription = subscription;
         self.learned_all = None;
+        self.asked.clear();
     }
 
     pub(crate) fn close(&mut self) {
