@@ -198,11 +198,13 @@ impl Membership {
             Subscription::Pattern(pattern) => pattern.matching(image),
         };
         // Asking may make them, and coordinators do not.
-        let known = |name: &&ByteString| {
-            image.topics.contains_key(*name) || image.missing.contains_key(*name)
-        };
-        let unknown: Vec<ByteString> = topics.iter().filter(|name| !known(name)).cloned().collect();
+        let asked = &self.asked;
+        let unknown =
+            |name: &&ByteString| !image.topics.contains_key(*name) && !asked.contains(*name);
+        let unknown: Vec<ByteString> = topics.iter().filter(unknown).cloned().collect();
         if !unknown.is_empty() {
+            // Once: whether there is an answer or none, the next one comes with the next refresh.
+            self.asked.extend(unknown.iter().cloned());
             return Step::Learn(Learn::Topics(unknown));
         }
         match &mut self.kind {
@@ -338,6 +340,7 @@ impl Membership {
     }
 
     pub(crate) fn learning_failed(&mut self, now: Moment, error: &Error) {
+        self.asked.clear();
         self.try_later(now, || error.clone());
     }
 
