@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::{
-    Error, ErrorKind, Producer, Result,
+    Consumer, Error, ErrorKind, Producer, RebalanceListener, Result,
     admin::Admin,
     driver::{
         cluster::{AutoCreation, Cluster},
         tcp::Tcp,
         transport::{Address, Transport},
     },
-    options::{ClientOptions, PartitionConsumerOptions, ProducerOptions},
+    options::{ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions},
     partition_consumer::PartitionConsumer,
 };
 
@@ -77,6 +77,29 @@ impl Client {
     #[must_use]
     pub fn partition_consumer(&self, options: PartitionConsumerOptions) -> PartitionConsumer {
         PartitionConsumer::new(self.cluster.clone(), options)
+    }
+
+    /// A member of a consumer group. Finds the group's coordinator; the group is joined by the first
+    /// call of [`Consumer::next_batch`], or a moment before. Needs the tokio runtime in which it was
+    /// made for as long as it lives.
+    ///
+    /// # Errors
+    /// `InvalidInput` if the options cannot work; what keeps the coordinator from being found within
+    /// `api_timeout`.
+    pub async fn consumer(&self, options: ConsumerOptions) -> Result<Consumer> {
+        Consumer::start(self.cluster.clone(), options, None).await
+    }
+
+    /// As [`Client::consumer`], with somebody who is told when partitions come and go.
+    ///
+    /// # Errors
+    /// As [`Client::consumer`].
+    pub async fn consumer_with(
+        &self,
+        options: ConsumerOptions,
+        listener: impl RebalanceListener,
+    ) -> Result<Consumer> {
+        Consumer::start(self.cluster.clone(), options, Some(Arc::new(listener))).await
     }
 
     /// Topics, configurations and the cluster itself.

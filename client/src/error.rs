@@ -49,6 +49,8 @@ pub enum ErrorKind {
     OffsetOutOfRange,
     /// Bytes from the broker are damaged or make no sense.
     Corrupt,
+    /// The group has moved on without this member, or is about to: what it committed may not count.
+    Rebalanced,
     /// The client, producer or consumer was closed.
     Closed,
     /// The broker answered with another error; [`Error::code`] says which.
@@ -92,7 +94,9 @@ impl Error {
         let mut error = Self::new(kind_of(code), operation, message);
         let inner = error.inner();
         inner.code = Some(code);
-        inner.advice = if code.is_retriable() { Advice::Retry } else { Advice::Fatal };
+        if inner.kind != ErrorKind::Rebalanced {
+            inner.advice = if code.is_retriable() { Advice::Retry } else { Advice::Fatal };
+        }
         error
     }
 
@@ -103,6 +107,12 @@ impl Error {
 
     pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.inner().source = Some(Arc::new(source));
+        self
+    }
+
+    /// The same error, of which it is known that it may pass.
+    pub(crate) fn passing(mut self) -> Self {
+        self.inner().advice = Advice::Retry;
         self
     }
 
@@ -151,6 +161,7 @@ impl Error {
 fn default_advice(kind: ErrorKind) -> Advice {
     match kind {
         ErrorKind::Unreachable | ErrorKind::TimedOut => Advice::Retry,
+        ErrorKind::Rebalanced => Advice::Rejoin,
         ErrorKind::WrongProtocol
         | ErrorKind::Unsupported
         | ErrorKind::UnknownTopic
@@ -188,6 +199,14 @@ fn kind_of(code: ErrorCode) -> ErrorKind {
         ErrorKind::TimedOut
     } else if is(&[Code::UnsupportedVersion]) {
         ErrorKind::Unsupported
+    } else if is(&[
+        Code::IllegalGeneration,
+        Code::UnknownMemberId,
+        Code::RebalanceInProgress,
+        Code::FencedMemberEpoch,
+        Code::StaleMemberEpoch,
+    ]) {
+        ErrorKind::Rebalanced
     } else if is(&[Code::CorruptMessage]) {
         ErrorKind::Corrupt
     } else if is(&[

@@ -15,6 +15,7 @@
 pub mod admin;
 
 mod client;
+mod consumer;
 mod delivery;
 mod driver;
 #[cfg(feature = "broker")]
@@ -26,21 +27,25 @@ mod partition_consumer;
 mod producer;
 mod record;
 mod record_batch;
+mod topic_partition;
 
 pub use client::Client;
+pub use consumer::{Consumer, GroupMetadata, Rebalance, RebalanceListener, StopHandle};
 pub use delivery::{Delivery, Written};
 pub use driver::{in_process, transport};
 #[doc(hidden)]
 pub use engine::called_apis::CALLED_APIS;
+pub use engine::group::offsets::CommittedOffset;
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
-    Acks, ClientOptions, Compression, IsolationLevel, OffsetReset, PartitionConsumerOptions,
-    ProducerOptions, StartOffset,
+    Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, GroupProtocol,
+    IsolationLevel, OffsetReset, PartitionConsumerOptions, ProducerOptions, StartOffset,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;
-pub use ottla_core::model::ErrorCode;
+pub use ottla_core::{assignors::client::ClientAssignor, model::ErrorCode};
 pub use partition_consumer::PartitionConsumer;
 pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
+pub use topic_partition::TopicPartition;

@@ -1,33 +1,18 @@
 //! A consumer of partitions that its user chooses. It has no task of its own: requests go out and
-//! answers are taken while [`PartitionConsumer::next_batch`] runs; the connections work on in
-//! between.
+//! answers are taken while [`PartitionConsumer::next_batch`] runs.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
-use bytes::Bytes;
 use bytestring::ByteString;
-use futures::{FutureExt, Stream, StreamExt, future::BoxFuture, stream, stream::FuturesUnordered};
-use ottla_core::{
-    model::ErrorCode,
-    protocol::{
-        messages::{FetchRequest, FetchResponse, fetch_response::PartitionData},
-        records::{BATCH_OVERHEAD, Checksums, Codecs, FetchedBatch},
-    },
-};
-use tokio::time::Instant;
+use futures::{Stream, StreamExt, stream};
 
 use crate::{
     Error, ErrorKind, RecordBatch, Result,
-    admin::offsets,
     driver::{
-        cluster::{AutoCreation, Cluster, is_passing},
-        nodes::Nodes,
+        cluster::{AutoCreation, Cluster},
+        fetcher::Fetcher,
     },
-    engine::{
-        isolation::{Isolation, Visibility},
-        positions::{Fetch, Key, Positions, TOPIC_IDS_SINCE},
-    },
-    options::{OffsetReset, PartitionConsumerOptions, StartOffset},
+    options::{PartitionConsumerOptions, StartOffset},
     record_batch::OwnedRecord,
 };
 
@@ -49,45 +34,12 @@ use crate::{
 /// ```
 #[derive(Debug)]
 pub struct PartitionConsumer {
-    cluster: Arc<Cluster>,
-    options: PartitionConsumerOptions,
-    /// Fetches wait at the broker, so they have connections of their own.
-    nodes: Arc<Nodes>,
-    positions: Positions,
-    answers: FuturesUnordered<BoxFuture<'static, Answered>>,
-    chunks: VecDeque<Chunk>,
-    codecs: Codecs,
-    /// Since when nothing but failures came, and how many.
-    failing: Option<(Instant, u32)>,
-}
-
-struct Answered {
-    fetch: Fetch,
-    answer: Result<FetchResponse>,
-}
-
-/// What one answer brought of one partition.
-#[derive(Debug)]
-struct Chunk {
-    key: Key,
-    bytes: Bytes,
-    /// The first offset that was asked for.
-    first_offset: i64,
-    isolation: Isolation,
+    fetcher: Fetcher,
 }
 
 impl PartitionConsumer {
     pub(crate) fn new(cluster: Arc<Cluster>, options: PartitionConsumerOptions) -> Self {
-        Self {
-            cluster,
-            options,
-            nodes: Arc::default(),
-            positions: Positions::default(),
-            answers: FuturesUnordered::new(),
-            chunks: VecDeque::new(),
-            codecs: Codecs::new(),
-            failing: None,
-        }
+        Self { fetcher: Fetcher::new(cluster, options) }
     }
 
     /// Reads a partition from `start` on. For a partition that is read already this is a seek.
@@ -96,8 +48,8 @@ impl PartitionConsumer {
     /// `UnknownTopic` if the topic or partition does not exist; what keeps `start` from being found
     /// is told by `next_batch`.
     pub async fn assign(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
-        let patience = self.cluster.options.api_timeout;
-        let known = self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        let patience = self.fetcher.cluster.options.api_timeout;
+        let known = self.fetcher.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
         let count = known.partitions.len();
         if usize::try_from(partition).map_or(true, |partition| partition >= count) {
             let message = format!("the topic has {count} partitions, numbered from 0");
@@ -106,8 +58,7 @@ impl PartitionConsumer {
                 .with("partition", partition));
         }
         let key = (ByteString::from(topic), partition);
-        self.chunks.retain(|chunk| chunk.key != key);
-        self.positions.set(key, start);
+        self.fetcher.set(key, start);
         Ok(())
     }
 
@@ -116,8 +67,8 @@ impl PartitionConsumer {
     /// # Errors
     /// As [`PartitionConsumer::assign`].
     pub async fn assign_topic(&mut self, topic: &str, start: StartOffset) -> Result<()> {
-        let patience = self.cluster.options.api_timeout;
-        let known = self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        let patience = self.fetcher.cluster.options.api_timeout;
+        let known = self.fetcher.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
         for partition in 0..known.partitions.len() {
             self.assign(topic, partition as i32, start).await?;
         }
@@ -126,9 +77,7 @@ impl PartitionConsumer {
 
     /// Reads a partition no more.
     pub fn unassign(&mut self, topic: &str, partition: i32) {
-        let key = (ByteString::from(topic), partition);
-        self.chunks.retain(|chunk| chunk.key != key);
-        self.positions.remove(&key);
+        self.fetcher.remove(&(ByteString::from(topic), partition));
     }
 
     /// The next records of any partition; waits until there are some. `None` if no partition is
@@ -139,25 +88,7 @@ impl PartitionConsumer {
     /// `Corrupt` for batches that are damaged; what brokers say, once retrying did not help within
     /// `api_timeout`. After an error the consumer can go on, from where it was.
     pub async fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
-        loop {
-            self.fetch();
-            if let Some(batch) = self.next_of_chunks()? {
-                return Ok(Some(batch));
-            }
-            if self.positions.is_empty() {
-                return Ok(None);
-            }
-            self.find_starts().await?;
-            self.fetch();
-            match self.answers.next().await {
-                Some(answered) => self.take(answered).await?,
-                None => {
-                    let message = "no broker leads the partitions";
-                    let error = Error::new(ErrorKind::Unreachable, "fetch", message);
-                    self.failed(error).await?;
-                }
-            }
-        }
+        self.fetcher.next_batch().await
     }
 
     /// The records one by one.
@@ -182,234 +113,6 @@ impl PartitionConsumer {
     /// it was taken or not.
     #[must_use]
     pub fn fetch_position(&self, topic: &str, partition: i32) -> Option<i64> {
-        self.positions.offset(&(ByteString::from(topic), partition))
+        self.fetcher.positions.offset(&(ByteString::from(topic), partition))
     }
-
-    /// Sends what can be asked for now.
-    fn fetch(&mut self) {
-        let image = self.cluster.image();
-        for fetch in self.positions.fetches(&image, &self.options) {
-            let Some(address) = image.brokers.get(&fetch.node).cloned() else {
-                self.positions.answered(fetch.node);
-                continue;
-            };
-            let (cluster, nodes) = (self.cluster.clone(), self.nodes.clone());
-            let wait = self.options.fetch_wait_max;
-            self.answers.push(
-                async move {
-                    let answer = async {
-                        let connection = nodes.get(&address, &*cluster).await?;
-                        let by_name = fetch.topics.keys().any(|id| id.is_zero());
-                        let max = if by_name { TOPIC_IDS_SINCE - 1 } else { i16::MAX };
-                        let version = connection.versions().newest_up_to::<FetchRequest>(max)?;
-                        let pending = connection.submit(&fetch.request, version)?;
-                        pending.answer(cluster.options.request_timeout + wait).await
-                    };
-                    let answer = answer.await;
-                    Answered { fetch, answer }
-                }
-                .boxed(),
-            );
-        }
-    }
-
-    /// Takes an answer apart.
-    async fn take(&mut self, answered: Answered) -> Result<()> {
-        let Answered { fetch, answer } = answered;
-        self.positions.answered(fetch.node);
-        let mut failure: Option<Error> = None;
-        let response = match answer {
-            Ok(response) => response,
-            Err(error) => return self.failed(error).await,
-        };
-        let code = ErrorCode::from_code(response.error_code);
-        if code.is_error() {
-            return self.failed(Error::from_code("fetch", code, None)).await;
-        }
-        for topic in response.responses {
-            let name = match topic.topic_id.is_zero() {
-                true => Some(topic.topic),
-                false => fetch.topics.get(&topic.topic_id).cloned(),
-            };
-            let Some(name) = name else { continue };
-            for data in topic.partitions {
-                let key = (name.clone(), data.partition_index);
-                let Some(asked) = fetch.offsets.get(&key).copied() else { continue };
-                // One partition that failed must not cost the data of the others.
-                if let Err(error) = self.take_partition(key, asked, data) {
-                    failure = Some(match failure {
-                        Some(other) if !is_passing(&other) => other,
-                        Some(_) | None => error,
-                    });
-                }
-            }
-        }
-        match failure {
-            Some(error) => self.failed(error).await,
-            None => {
-                self.failing = None;
-                Ok(())
-            }
-        }
-    }
-
-    fn take_partition(&mut self, key: Key, asked: i64, data: PartitionData) -> Result<()> {
-        let code = ErrorCode::from_code(data.error_code);
-        if code == ErrorCode::OffsetOutOfRange {
-            return self.reset(key, asked);
-        }
-        if code.is_error() {
-            let leader = &data.current_leader;
-            self.cluster.change(|image| {
-                image.with_leader(&key.0, key.1, leader.leader_id, leader.leader_epoch)
-            });
-            return Err(at(Error::from_code("fetch", code, None), &key));
-        }
-        let Some(records) = data.records else { return Ok(()) };
-        let bytes = records.read().map_err(|error| {
-            at(Error::new(ErrorKind::Corrupt, "fetch", error.to_string()), &key)
-        })?;
-        let (whole, next) = whole_batches(&bytes, asked).map_err(|error| at(error, &key))?;
-        if whole == 0 || !self.positions.advance(&key, asked, next) {
-            return Ok(());
-        }
-        let aborted = data.aborted_transactions.unwrap_or_default();
-        self.chunks.push_back(Chunk {
-            key,
-            bytes: bytes.slice(..whole),
-            first_offset: asked,
-            isolation: Isolation::new(self.options.isolation, aborted),
-        });
-        Ok(())
-    }
-
-    fn reset(&mut self, key: Key, asked: i64) -> Result<()> {
-        if self.positions.offset(&key) != Some(asked) {
-            return Ok(());
-        }
-        let start = match self.options.offset_reset {
-            OffsetReset::Earliest => StartOffset::Beginning,
-            OffsetReset::Latest => StartOffset::End,
-            OffsetReset::Error => {
-                let message = format!(
-                    "offset {asked} is not in the log any more, or not yet: assign another start, \
-                     or set offset_reset"
-                );
-                return Err(at(Error::new(ErrorKind::OffsetOutOfRange, "fetch", message), &key));
-            }
-        };
-        self.positions.set(key, start);
-        Ok(())
-    }
-
-    /// The next batch with records out of what has arrived.
-    fn next_of_chunks(&mut self) -> Result<Option<RecordBatch>> {
-        while let Some(chunk) = self.chunks.front_mut() {
-            let Ok(Some(batch)) = FetchedBatch::split_off_front(&mut chunk.bytes) else {
-                // All batches were found whole when they came, so nothing is left.
-                self.positions.chunk_taken(&chunk.key);
-                self.chunks.pop_front();
-                continue;
-            };
-            if batch.last_offset().0 < chunk.first_offset {
-                continue;
-            }
-            let checksums = match self.options.check_crcs {
-                true => Checksums::Checked,
-                false => Checksums::Ignored,
-            };
-            match visibility(&batch, &mut chunk.isolation, checksums, &chunk.key)? {
-                Visibility::Hidden => continue,
-                Visibility::Shown => {}
-            }
-            let (topic, partition) = chunk.key.clone();
-            let opened = RecordBatch::open(
-                topic,
-                partition,
-                &batch,
-                chunk.first_offset,
-                checksums,
-                &mut self.codecs,
-            )?;
-            if !opened.is_empty() {
-                return Ok(Some(opened));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Asks for the offsets of starts that are not offsets.
-    async fn find_starts(&mut self) -> Result<()> {
-        let wanted = self.positions.wanted();
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let found = offsets::list(&self.cluster, &wanted, self.options.isolation).await?;
-        for (key, offset) in found {
-            self.positions.found(&key, offset.offset);
-        }
-        Ok(())
-    }
-
-    /// Waits a while after a failure that may pass, and looks for new leaders.
-    async fn failed(&mut self, error: Error) -> Result<()> {
-        if !is_passing(&error) {
-            return Err(error);
-        }
-        let (since, failures) = self.failing.unwrap_or((Instant::now(), 0));
-        self.failing = Some((since, failures + 1));
-        if since.elapsed() > self.cluster.options.api_timeout {
-            self.failing = None;
-            return Err(error);
-        }
-        tracing::debug!(%error, failures, "fetching failed, and is tried again");
-        let known = self.cluster.generation();
-        self.cluster.pause(failures + 1).await;
-        let image = self.cluster.image();
-        let refreshed = self.cluster.refresh_since(known, AutoCreation::Forbidden).await;
-        match refreshed {
-            Err(error) if !is_passing(&error) && self.positions.lacks_leader(&image) => Err(error),
-            Ok(()) | Err(_) => Ok(()),
-        }
-    }
-}
-
-/// Whether records of a batch are shown; one that is damaged must not decide that for others.
-fn visibility(
-    batch: &FetchedBatch,
-    isolation: &mut Isolation,
-    checksums: Checksums,
-    key: &Key,
-) -> Result<Visibility> {
-    match (batch, checksums) {
-        (FetchedBatch::Current(batch), Checksums::Checked) => batch.verify().map_err(|error| {
-            at(Error::new(ErrorKind::Corrupt, "read a batch", error.to_string()), key)
-                .with("offset", batch.header.base_offset)
-        })?,
-        (FetchedBatch::Current(_), Checksums::Ignored) | (FetchedBatch::Legacy(_), _) => {}
-    }
-    Ok(match batch {
-        FetchedBatch::Current(batch) => {
-            isolation.judge(&batch.header, &batch.bytes[BATCH_OVERHEAD..])
-        }
-        // Transactions came with format v2. The CRCs are checked when it is opened.
-        FetchedBatch::Legacy(_) => Visibility::Shown,
-    })
-}
-
-/// Bytes of the whole batches at the start, and the offset after them. A broker may cut the last
-/// one off.
-fn whole_batches(bytes: &Bytes, asked: i64) -> Result<(usize, i64)> {
-    let (mut rest, mut next) = (bytes.clone(), asked);
-    loop {
-        match FetchedBatch::split_off_front(&mut rest) {
-            Ok(Some(batch)) => next = next.max(batch.last_offset().0.saturating_add(1)),
-            Ok(None) => return Ok((bytes.len() - rest.len(), next)),
-            Err(error) => return Err(Error::new(ErrorKind::Corrupt, "fetch", error.to_string())),
-        }
-    }
-}
-
-fn at(error: Error, key: &Key) -> Error {
-    error.with("topic", &key.0).with("partition", key.1)
 }

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use ottla::{
-    Client, ClientOptions, ErrorKind,
+    Client, ClientOptions, ConsumerOptions, ErrorKind, GroupProtocol,
     in_process::{InProcess, InProcessBroker},
     transport::TransportError,
 };
@@ -15,7 +15,7 @@ use ottla_core::protocol::{
     codec::{Message, Reader},
     decode_request_header, encode_response,
     messages::{
-        ApiVersionsResponse, MetadataRequest, MetadataResponse,
+        ApiVersionsResponse, FindCoordinatorResponse, MetadataRequest, MetadataResponse,
         api_versions_response::ApiVersion,
         metadata_response::{MetadataResponseBroker, MetadataResponseTopic},
     },
@@ -91,7 +91,7 @@ fn answer(request: Bytes) -> Bytes {
     match ApiKey::from_code(header.request_api_key) {
         Some(ApiKey::ApiVersions) => {
             let key = |api_key, max_version| ApiVersion { api_key, min_version: 0, max_version };
-            let api_keys = vec![key(18, 3), key(3, 9)];
+            let api_keys = vec![key(18, 3), key(3, 9), key(10, 2)];
             // An old broker answers an unknown version in version 0, with error 35.
             let (version, error_code) = if version > 3 { (0, 35) } else { (version, 0) };
             let response = ApiVersionsResponse { error_code, api_keys, ..Default::default() };
@@ -112,6 +112,11 @@ fn answer(request: Bytes) -> Bytes {
                 ..Default::default()
             };
             unframed(&response, ApiKey::Metadata, version, id)
+        }
+        Some(ApiKey::FindCoordinator) => {
+            let host = "somewhere".into();
+            let response = FindCoordinatorResponse { host, port: 1, ..Default::default() };
+            unframed(&response, ApiKey::FindCoordinator, version, id)
         }
         other => panic!("{other:?} was not offered"),
     }
@@ -137,4 +142,23 @@ async fn a_broker_in_the_same_process_needs_no_port() {
     let client = Client::with_transport(transport, options).await.unwrap();
     let error = client.admin().create_topics([ottla::admin::NewTopic::new("x")]).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+}
+
+/// The broker is too old for KIP-848, and says so by what it lists.
+#[tokio::test]
+async fn a_consumer_falls_back_to_the_protocol_that_its_broker_has() {
+    let transport = Arc::new(InProcess::new(Arc::new(SmallBroker)));
+    let client = Client::with_transport(transport, ClientOptions::default()).await.unwrap();
+    let options = ConsumerOptions {
+        group_id: "group".into(),
+        topics: vec!["orders".into()],
+        group_protocol: GroupProtocol::Consumer,
+        ..Default::default()
+    };
+    let mut consumer = client.consumer(options).await.unwrap();
+    assert_eq!(consumer.group_protocol(), GroupProtocol::Classic);
+    // This one does not even have the classic protocol.
+    let error = consumer.next_batch().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+    consumer.close().await.unwrap();
 }

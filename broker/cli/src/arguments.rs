@@ -23,6 +23,9 @@ pub(crate) enum Command {
     Produce(ProduceArguments),
     /// Read records and print them.
     Consume(ConsumeArguments),
+    /// List, describe or delete consumer groups; show, set or delete their offsets.
+    #[command(subcommand)]
+    Group(GroupCommand),
     /// Show it working: start a broker, send a file through it, read it back, print the figures.
     Demo(DemoArguments),
 }
@@ -101,6 +104,52 @@ pub(crate) enum TopicCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum GroupCommand {
+    /// List groups.
+    List {
+        #[command(flatten)]
+        connection: Connection,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a group's members and what each of them reads.
+    Describe {
+        #[command(flatten)]
+        connection: Connection,
+        /// Name of the group.
+        group: String,
+        /// One JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Delete groups that have no members, with their offsets.
+    Delete {
+        #[command(flatten)]
+        connection: Connection,
+        /// Names of the groups.
+        #[arg(required = true)]
+        groups: Vec<String>,
+    },
+    /// Show a group's committed offsets and how far they are behind; set or delete some before.
+    Offsets {
+        #[command(flatten)]
+        connection: Connection,
+        /// Name of the group.
+        group: String,
+        /// Set an offset; the group may have no members. May be repeated.
+        #[arg(long, value_name = "TOPIC:PARTITION=OFFSET")]
+        set: Vec<String>,
+        /// Delete an offset of a topic that no member reads. May be repeated.
+        #[arg(long, value_name = "TOPIC:PARTITION")]
+        delete: Vec<String>,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// A codec, by Kafka's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Codec {
@@ -142,7 +191,11 @@ pub(crate) struct ConsumeArguments {
     pub(crate) connection: Connection,
     /// Topic to read.
     pub(crate) topic: String,
-    /// Where to start: beginning, end, an offset, or @ and a time (milliseconds since 1970).
+    /// Read as a member of this group: go on where it was, and commit what was printed.
+    #[arg(long, short = 'g', value_name = "NAME", conflicts_with_all = ["partition", "exit"])]
+    pub(crate) group: Option<String>,
+    /// Where to start: beginning, end, an offset, or @ and a time (milliseconds since 1970). With a
+    /// group beginning or end, where it has committed nothing.
     #[arg(long, short = 'o', value_name = "START", default_value = "beginning")]
     pub(crate) from: String,
     /// Stop after this many records.

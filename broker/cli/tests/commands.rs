@@ -138,3 +138,35 @@ fn help_names_every_command() {
         assert!(help.contains(command), "{help}");
     }
 }
+
+#[test]
+fn a_group_reads_on_where_it_was_and_can_be_looked_at() {
+    let broker = BrokerProcess::start(None);
+    let b = ["-b", &broker.address];
+    let with = |arguments: &[&'static str]| [arguments, &b[..]].concat();
+    stdout(&with(&["topic", "create", "t"]), "");
+    stdout(&with(&["produce", "t"]), "a\nb\nc\nd\n");
+    let consume = ["consume", "t", "--group", "g", "--count"];
+    assert_eq!(stdout(&with(&[&consume[..], &["1"]].concat()), ""), "a\n");
+    assert_eq!(stdout(&with(&[&consume[..], &["2"]].concat()), ""), "b\nc\n");
+    let listed = stdout(&with(&["group", "list"]), "");
+    assert!(listed.contains(" g ") && listed.contains("Empty"), "{listed}");
+    let offsets = ["group", "offsets", "g", "--json"];
+    let shown = stdout(&with(&offsets), "");
+    assert!(shown.contains("\"lag\":1") && shown.contains("\"offset\":3"), "{shown}");
+    stdout(&with(&["group", "offsets", "g", "--set", "t:0=0"]), "");
+    assert_eq!(stdout(&with(&[&consume[..], &["4"]].concat()), ""), "a\nb\nc\nd\n");
+    let described = stdout(&with(&["group", "describe", "g"]), "");
+    assert!(described.contains("group g, consumer, Empty"), "{described}");
+    assert_eq!(stdout(&with(&["group", "offsets", "g", "--delete", "t:0", "--json"]), ""), "");
+    assert_eq!(stdout(&with(&["group", "delete", "g"]), ""), "deleted g\n");
+
+    let (code, message) = refusal(&with(&["group", "describe", "g"]));
+    assert_eq!(code, Some(4), "{message}");
+    let (code, message) = refusal(&with(&["group", "offsets", "g", "--set", "t=1"]));
+    assert!(code == Some(2) && message.contains("TOPIC:PARTITION=OFFSET"), "{message}");
+    let (code, message) = refusal(&with(&["consume", "t", "-g", "g", "--from", "7"]));
+    assert!(code == Some(2) && message.contains("--from 7"), "{message}");
+    let (code, message) = refusal(&with(&["consume", "missing", "-g", "g"]));
+    assert_eq!(code, Some(4), "{message}");
+}

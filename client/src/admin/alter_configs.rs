@@ -87,7 +87,7 @@ impl Admin {
         };
         let request =
             IncrementalAlterConfigsRequest { resources: vec![altered], validate_only: false };
-        retried(&self.cluster, OPERATION, async || {
+        retried(&self.cluster, OPERATION, || async {
             let response = self.cluster.request(target, &request).await?;
             for result in &response.responses {
                 checked(OPERATION, result.error_code, result.error_message.as_deref())

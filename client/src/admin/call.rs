@@ -36,37 +36,63 @@ impl Admin {
 }
 
 /// Tries until it works, fails for good, or `api_timeout` is over.
-pub(super) async fn retried<T>(
+pub(crate) async fn retried<T, F: Future<Output = Result<T>>>(
     cluster: &Cluster,
     operation: &'static str,
-    mut attempt: impl AsyncFnMut() -> Result<T>,
+    mut attempt: impl FnMut() -> F,
 ) -> Result<T> {
-    let patience = cluster.options.api_timeout;
-    let deadline = Instant::now() + patience;
-    let mut failures = 0;
-    let mut last: Option<Error> = None;
+    let mut retrying = Retrying::new(cluster, operation);
     loop {
-        let outcome = match tokio::time::timeout_at(deadline, attempt()).await {
-            Ok(outcome) => outcome,
-            Err(_) => return Err(late(operation, patience, last)),
+        if let Some(outcome) = retrying.outcome(attempt()).await {
+            return outcome;
+        }
+    }
+}
+
+/// The same, for attempts that change what the next one does.
+pub(crate) struct Retrying<'a> {
+    cluster: &'a Cluster,
+    operation: &'static str,
+    deadline: Instant,
+    failures: u32,
+    last: Option<Error>,
+}
+
+impl<'a> Retrying<'a> {
+    pub(crate) fn new(cluster: &'a Cluster, operation: &'static str) -> Self {
+        let deadline = Instant::now() + cluster.options.api_timeout;
+        Self { cluster, operation, deadline, failures: 0, last: None }
+    }
+
+    /// What the attempt came to; `None` if another one is due, and the wait before it is over.
+    pub(crate) async fn outcome<T>(
+        &mut self,
+        attempt: impl Future<Output = Result<T>>,
+    ) -> Option<Result<T>> {
+        let Self { cluster, operation, deadline, .. } = *self;
+        let error = match tokio::time::timeout_at(deadline, attempt).await {
+            Ok(Err(error)) if is_passing(&error) => error,
+            Ok(outcome) => return Some(outcome.map_err(|error| error.during(operation))),
+            Err(_) => return Some(Err(self.late())),
         };
-        let error = match outcome {
-            Ok(value) => return Ok(value),
-            Err(error) if is_passing(&error) => error,
-            Err(error) => return Err(error.during(operation)),
-        };
-        failures += 1;
+        self.failures += 1;
+        let failures = self.failures;
         tracing::debug!(%error, failures, operation, "tried again");
-        last = Some(error);
+        self.last = Some(error);
         let resting = async {
             cluster.pause(failures).await;
             let known = cluster.generation();
             // If this fails too, the next attempt says why.
             let _ = cluster.refresh_since(known, AutoCreation::Forbidden).await;
         };
-        if tokio::time::timeout_at(deadline, resting).await.is_err() {
-            return Err(late(operation, patience, last));
+        match tokio::time::timeout_at(deadline, resting).await {
+            Ok(()) => None,
+            Err(_) => Some(Err(self.late())),
         }
+    }
+
+    fn late(&mut self) -> Error {
+        late(self.operation, self.cluster.options.api_timeout, self.last.take())
     }
 }
 

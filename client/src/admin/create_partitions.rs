@@ -1,5 +1,7 @@
 //! CreatePartitions: a topic gets more partitions. It never gets fewer.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
@@ -67,14 +69,14 @@ impl Admin {
             timeout_ms: i32::try_from(timeout).unwrap_or(i32::MAX),
             validate_only: false,
         };
-        let mut attempts = 0;
-        retried(&self.cluster, OPERATION, async || {
-            attempts += 1;
+        let attempts = AtomicU32::new(0);
+        retried(&self.cluster, OPERATION, || async {
+            let attempt = 1 + attempts.fetch_add(1, Ordering::Relaxed);
             let response = self.cluster.request(Target::Controller, &request).await?;
             for result in &response.results {
                 // An attempt after a lost answer finds the partitions that the lost one made.
                 let code = ErrorCode::from_code(result.error_code);
-                if attempts > 1 && code == ErrorCode::InvalidPartitions {
+                if attempt > 1 && code == ErrorCode::InvalidPartitions {
                     continue;
                 }
                 checked(OPERATION, result.error_code, result.error_message.as_deref())

@@ -1,5 +1,7 @@
 //! CreateTopics: returns when the topics can be used.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
@@ -74,11 +76,11 @@ impl Admin {
             timeout_ms: i32::try_from(timeout).unwrap_or(i32::MAX),
             validate_only: false,
         };
-        let mut attempts = 0;
-        retried(&self.cluster, OPERATION, async || {
-            attempts += 1;
+        let attempts = AtomicU32::new(0);
+        retried(&self.cluster, OPERATION, || async {
+            let attempt = 1 + attempts.fetch_add(1, Ordering::Relaxed);
             let response = self.cluster.request(Target::Controller, &request).await?;
-            let first = attempts == 1;
+            let first = attempt == 1;
             outcome(&response, if first { Attempt::First } else { Attempt::Again })
         })
         .await?;
@@ -92,7 +94,7 @@ impl Admin {
     pub(super) async fn wait_until_served(&self, topic: &str, least: i32) -> Result<()> {
         self.cluster.add_interest(topic);
         let patience = self.cluster.options.api_timeout;
-        retried(&self.cluster, OPERATION, async || {
+        retried(&self.cluster, OPERATION, || async {
             let known = self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
             // A topic that has just grown may be known from before.
             let partitions = 0..(known.partitions.len() as i32).max(least);

@@ -13,7 +13,7 @@ use ottla_core::{
 
 use super::{
     Admin,
-    call::{checked, retried},
+    call::{Retrying, checked},
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -71,10 +71,14 @@ impl Admin {
         self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
         let mut wanted: BTreeMap<i32, DeleteBefore> = before.into_iter().collect();
         let mut deleted = BTreeMap::new();
-        retried(&self.cluster, OPERATION, async || {
-            self.delete_once(topic, &mut wanted, &mut deleted).await
-        })
-        .await?;
+        let mut retrying = Retrying::new(&self.cluster, OPERATION);
+        loop {
+            let attempt = self.delete_once(topic, &mut wanted, &mut deleted);
+            if let Some(outcome) = retrying.outcome(attempt).await {
+                outcome?;
+                break;
+            }
+        }
         let left = deleted.into_iter();
         Ok(left
             .map(|(partition, low_watermark)| DeletedRecords { partition, low_watermark })

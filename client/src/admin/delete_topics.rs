@@ -1,5 +1,7 @@
 //! DeleteTopics.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{DeleteTopicsRequest, delete_topics_request::DeleteTopicState},
@@ -27,9 +29,9 @@ impl Admin {
     ) -> Result<()> {
         let names: Vec<S> = names.into_iter().collect();
         let timeout = self.cluster.options.request_timeout;
-        let mut attempts = 0;
-        retried(&self.cluster, OPERATION, async || {
-            attempts += 1;
+        let attempts = AtomicU32::new(0);
+        retried(&self.cluster, OPERATION, || async {
+            let attempt = 1 + attempts.fetch_add(1, Ordering::Relaxed);
             let connection = self.cluster.connection(Target::Controller).await?;
             let version = connection.versions().newest::<DeleteTopicsRequest>()?;
             let mut request = DeleteTopicsRequest {
@@ -49,7 +51,7 @@ impl Admin {
             for topic in response.responses {
                 // The attempt before, whose answer was lost, may have deleted it.
                 let gone = topic.error_code == ErrorCode::UnknownTopicOrPartition.code();
-                if gone && attempts > 1 {
+                if gone && attempt > 1 {
                     continue;
                 }
                 let name = topic.name.unwrap_or_default();

@@ -37,7 +37,7 @@ impl Admin {
     /// If no broker answers.
     pub async fn describe_cluster(&self) -> Result<ClusterDescription> {
         let request = MetadataRequest { topics: Some(Vec::new()), ..Default::default() };
-        let response = retried(&self.cluster, "describe the cluster", async || {
+        let response = retried(&self.cluster, "describe the cluster", || async {
             self.cluster.request(Target::Any, &request).await
         })
         .await?;

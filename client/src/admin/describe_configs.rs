@@ -141,7 +141,7 @@ impl Admin {
             include_synonyms: true,
             ..Default::default()
         };
-        let result = retried(&self.cluster, OPERATION, async || {
+        let result = retried(&self.cluster, OPERATION, || async {
             let mut response = self.cluster.request(target, &request).await?;
             let Some(result) = response.results.pop() else {
                 let message = "the broker's answer is empty";

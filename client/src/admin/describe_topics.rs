@@ -60,7 +60,7 @@ impl Admin {
             allow_auto_topic_creation: false,
             ..Default::default()
         };
-        let response = retried(&self.cluster, OPERATION, async || {
+        let response = retried(&self.cluster, OPERATION, || async {
             self.cluster.request(Target::Any, &request).await
         })
         .await?;

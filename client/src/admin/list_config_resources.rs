@@ -61,7 +61,7 @@ impl Admin {
     ) -> Result<Vec<ConfigResource>> {
         let resource_types = kinds.into_iter().map(ConfigResourceKind::wire).collect();
         let request = ListConfigResourcesRequest { resource_types };
-        let response = retried(&self.cluster, OPERATION, async || {
+        let response = retried(&self.cluster, OPERATION, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             checked(OPERATION, response.error_code, None)?;
             Ok(response)

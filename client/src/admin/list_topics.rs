@@ -29,7 +29,7 @@ impl Admin {
     /// If no broker answers.
     pub async fn list_topics(&self) -> Result<Vec<TopicListing>> {
         let timeout = self.cluster.options.request_timeout;
-        let response = retried(&self.cluster, "list topics", async || {
+        let response = retried(&self.cluster, "list topics", || async {
             let connection = self.cluster.connection(Target::Any).await?;
             let version = connection.versions().newest::<MetadataRequest>()?;
             let request = MetadataRequest {

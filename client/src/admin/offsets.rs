@@ -39,8 +39,7 @@ pub(crate) async fn list(
     wanted: &[(Key, StartOffset)],
     isolation: IsolationLevel,
 ) -> Result<Vec<(Key, ListedOffset)>> {
-    let mut found =
-        retried(cluster, OPERATION, async || list_once(cluster, wanted, isolation).await).await?;
+    let mut found = retried(cluster, OPERATION, || list_once(cluster, wanted, isolation)).await?;
     // No record is as late as that: the end is where one would come.
     let missing: Vec<(Key, StartOffset)> = found
         .iter()
@@ -50,7 +49,7 @@ pub(crate) async fn list(
     if missing.is_empty() {
         return Ok(found);
     }
-    let ends = retried(cluster, OPERATION, async || list_once(cluster, &missing, isolation).await);
+    let ends = retried(cluster, OPERATION, || list_once(cluster, &missing, isolation));
     for (key, end) in ends.await? {
         for (_, listed) in found.iter_mut().filter(|(other, _)| *other == key) {
             *listed = end;

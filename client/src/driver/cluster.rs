@@ -13,7 +13,7 @@ use std::{
 use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
-    model::{ErrorCode, Moment, Rng},
+    model::{ErrorCode, Moment, Rng, Uuid},
     protocol::messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
 };
 use parking_lot::Mutex;
@@ -228,7 +228,8 @@ impl Cluster {
             name: Some(name.clone()),
             ..Default::default()
         };
-        let topics = match topics {
+        let topics_named = topics;
+        let topics = match topics_named {
             Some(topics) => Some(topics.iter().map(named).collect()),
             // Version 0 has no null; there an empty list means all.
             None if version == 0 => Some(Vec::new()),
@@ -243,10 +244,40 @@ impl Cluster {
         if code.is_error() {
             return Err(Error::from_code("fetch metadata", code, None));
         }
-        self.change(|image| Some(image.updated(&response)));
+        let whole = topics_named.is_none();
+        self.change(|image| {
+            Some(if whole { image.replaced(&response) } else { image.updated(&response) })
+        });
         let now = self.clock.now().0.as_millis() as u64;
         self.refreshed_at.store(now, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Asks for topics by their ids, for a coordinator names them so.
+    ///
+    /// # Errors
+    /// If no broker answers.
+    pub(crate) async fn fetch_topics_by_id(&self, ids: &[Uuid]) -> Result<()> {
+        let asked = |id: &Uuid| MetadataRequestTopic { topic_id: *id, name: None };
+        let request = MetadataRequest {
+            topics: Some(ids.iter().map(asked).collect()),
+            allow_auto_topic_creation: false,
+            ..Default::default()
+        };
+        let response = self.request(Target::Any, &request).await?;
+        for name in response.topics.iter().filter_map(|topic| topic.name.as_ref()) {
+            self.add_interest(name);
+        }
+        self.change(|image| Some(image.updated(&response)));
+        Ok(())
+    }
+
+    /// A connection for short requests to a broker that need not be in the metadata yet.
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub(crate) async fn connection_to(&self, address: &Address) -> Result<Connection> {
+        self.nodes.get(address, self).await
     }
 
     /// Changes the image, if there is anything to change.

@@ -4,6 +4,10 @@
 pub(crate) mod clock;
 pub(crate) mod cluster;
 pub(crate) mod connection;
+pub(crate) mod coordinator;
+pub(crate) mod fetcher;
+pub(crate) mod group;
+pub(crate) mod group_offsets;
 pub mod in_process;
 pub(crate) mod nodes;
 pub(crate) mod sender;

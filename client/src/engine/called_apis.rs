@@ -5,10 +5,13 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        ApiVersionsRequest, CreatePartitionsRequest, CreateTopicsRequest, DeleteRecordsRequest,
-        DeleteTopicsRequest, DescribeConfigsRequest, FetchRequest, IncrementalAlterConfigsRequest,
-        InitProducerIdRequest, ListConfigResourcesRequest, ListOffsetsRequest, MetadataRequest,
-        ProduceRequest,
+        ApiVersionsRequest, ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest,
+        CreatePartitionsRequest, CreateTopicsRequest, DeleteGroupsRequest, DeleteRecordsRequest,
+        DeleteTopicsRequest, DescribeConfigsRequest, DescribeGroupsRequest, FetchRequest,
+        FindCoordinatorRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
+        InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
+        ListGroupsRequest, ListOffsetsRequest, MetadataRequest, OffsetCommitRequest,
+        OffsetDeleteRequest, OffsetFetchRequest, ProduceRequest, SyncGroupRequest,
     },
 };
 
@@ -29,6 +32,15 @@ called! {
     FetchRequest
     ListOffsetsRequest
     MetadataRequest
+    OffsetCommitRequest
+    OffsetFetchRequest
+    FindCoordinatorRequest
+    JoinGroupRequest
+    HeartbeatRequest
+    LeaveGroupRequest
+    SyncGroupRequest
+    DescribeGroupsRequest
+    ListGroupsRequest
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
@@ -36,6 +48,10 @@ called! {
     InitProducerIdRequest
     DescribeConfigsRequest
     CreatePartitionsRequest
+    DeleteGroupsRequest
     IncrementalAlterConfigsRequest
+    OffsetDeleteRequest
+    ConsumerGroupHeartbeatRequest
+    ConsumerGroupDescribeRequest
     ListConfigResourcesRequest
 }

@@ -2,12 +2,19 @@
 //! immutable; an answer makes a new one. A leader epoch never goes back, so an answer from a broker
 //! that lags behind cannot undo what is known already.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Uuid},
-    protocol::messages::{MetadataResponse, metadata_response::MetadataResponseTopic},
+    protocol::messages::{
+        MetadataResponse,
+        metadata_response::{MetadataResponseBroker, MetadataResponseTopic},
+    },
 };
 
 /// Where a broker listens.
@@ -43,6 +50,8 @@ pub(crate) struct PartitionMetadata {
     pub(crate) leader: Option<i32>,
     /// -1 where it is not known.
     pub(crate) leader_epoch: i32,
+    /// The brokers that hold it: their racks decide who is near.
+    pub(crate) replicas: Vec<i32>,
 }
 
 /// All that is known at one time.
@@ -51,6 +60,8 @@ pub(crate) struct ClusterImage {
     pub(crate) cluster_id: Option<ByteString>,
     pub(crate) controller: Option<i32>,
     pub(crate) brokers: BTreeMap<i32, Address>,
+    /// The racks of the brokers that name theirs.
+    pub(crate) racks: BTreeMap<i32, ByteString>,
     pub(crate) topics: BTreeMap<ByteString, Arc<TopicMetadata>>,
     /// Why topics that were asked for are not among `topics`.
     pub(crate) missing: BTreeMap<ByteString, ErrorCode>,
@@ -71,12 +82,31 @@ impl ClusterImage {
                     (broker.node_id, Address { host: broker.host.clone(), port })
                 })
                 .collect();
+            let rack = |broker: &MetadataResponseBroker| {
+                broker.rack.clone().map(|rack| (broker.node_id, rack))
+            };
+            image.racks = response.brokers.iter().filter_map(rack).collect();
         }
         for topic in &response.topics {
             let Some(name) = &topic.name else { continue };
             image.update_topic(name, topic);
         }
         image
+    }
+
+    /// The image after an answer that names all topics there are: others are forgotten.
+    pub(crate) fn replaced(&self, response: &MetadataResponse) -> Self {
+        let named: BTreeSet<&ByteString> =
+            response.topics.iter().filter_map(|topic| topic.name.as_ref()).collect();
+        let mut image = self.updated(response);
+        image.topics.retain(|name, _| named.contains(name));
+        image.missing.retain(|name, _| named.contains(name));
+        image
+    }
+
+    /// Name of the topic with this id.
+    pub(crate) fn name_of(&self, id: Uuid) -> Option<&ByteString> {
+        self.topics.iter().find(|(_, topic)| topic.id == id).map(|(name, _)| name)
     }
 
     fn update_topic(&mut self, name: &ByteString, topic: &MetadataResponseTopic) {
@@ -96,10 +126,18 @@ impl ClusterImage {
                 continue;
             }
             while partitions.len() <= index {
-                partitions.push(PartitionMetadata { leader: None, leader_epoch: -1 });
+                partitions.push(PartitionMetadata {
+                    leader: None,
+                    leader_epoch: -1,
+                    replicas: Vec::new(),
+                });
             }
             let leader = (answer.leader_id >= 0).then_some(answer.leader_id);
-            let newer = PartitionMetadata { leader, leader_epoch: answer.leader_epoch };
+            let newer = PartitionMetadata {
+                leader,
+                leader_epoch: answer.leader_epoch,
+                replicas: answer.replica_nodes.clone(),
+            };
             let older = known.and_then(|known| known.partitions.get(index));
             partitions[index] = match older {
                 Some(older) if older.leader_epoch > newer.leader_epoch => older.clone(),
@@ -126,7 +164,8 @@ impl ClusterImage {
             return None;
         }
         let mut changed = TopicMetadata::clone(known);
-        changed.partitions[index] = PartitionMetadata { leader: Some(leader), leader_epoch };
+        changed.partitions[index].leader = Some(leader);
+        changed.partitions[index].leader_epoch = leader_epoch;
         let mut image = self.clone();
         image.topics.insert(topic.clone(), Arc::new(changed));
         Some(image)
@@ -150,9 +189,7 @@ impl ClusterImage {
 
 #[cfg(test)]
 mod tests {
-    use ottla_core::protocol::messages::metadata_response::{
-        MetadataResponseBroker, MetadataResponsePartition,
-    };
+    use ottla_core::protocol::messages::metadata_response::MetadataResponsePartition;
 
     use super::*;
 

@@ -6,6 +6,7 @@ pub(crate) mod backoff;
 pub(crate) mod batch;
 pub(crate) mod called_apis;
 pub(crate) mod deliver;
+pub(crate) mod group;
 pub(crate) mod identity;
 pub(crate) mod isolation;
 pub(crate) mod metadata;

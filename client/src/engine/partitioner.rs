@@ -51,8 +51,11 @@ mod tests {
     use crate::engine::metadata::PartitionMetadata;
 
     fn topic(leaders: &[Option<i32>]) -> TopicMetadata {
-        let partition =
-            |leader: &Option<i32>| PartitionMetadata { leader: *leader, leader_epoch: 0 };
+        let partition = |leader: &Option<i32>| PartitionMetadata {
+            leader: *leader,
+            leader_epoch: 0,
+            replicas: Vec::new(),
+        };
         TopicMetadata {
             id: Default::default(),
             partitions: leaders.iter().map(partition).collect(),

@@ -27,6 +27,8 @@ pub(crate) type Key = (ByteString, i32);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// Nobody has said yet.
+    Open,
     /// Still to be asked for.
     Wanted(StartOffset),
     /// The next offset to fetch.
@@ -38,6 +40,14 @@ struct Position {
     place: Place,
     /// Answers that wait for the user.
     chunks: usize,
+    reading: Reading,
+}
+
+/// Whether the user wants records of a partition now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    On,
+    Paused,
 }
 
 /// All partitions of a consumer.
@@ -69,22 +79,56 @@ impl Positions {
                 Place::Wanted(start)
             }
         };
-        self.partitions.insert(key, Position { place, chunks: 0 });
+        // A seek does not end a pause.
+        let reading = self.partitions.get(&key).map_or(Reading::On, |position| position.reading);
+        self.partitions.insert(key, Position { place, chunks: 0, reading });
+    }
+
+    /// Pauses or goes on; `false` if the partition is not read at all.
+    pub(crate) fn set_reading(&mut self, key: &Key, reading: Reading) -> bool {
+        let position = self.partitions.get_mut(key);
+        position.map(|position| position.reading = reading).is_some()
+    }
+
+    pub(crate) fn is_paused(&self, key: &Key) -> bool {
+        self.partitions.get(key).is_some_and(|position| position.reading == Reading::Paused)
+    }
+
+    pub(crate) fn paused(&self) -> impl Iterator<Item = &Key> {
+        let paused = |(_, position): &(&Key, &Position)| position.reading == Reading::Paused;
+        self.partitions.iter().filter(paused).map(|(key, _)| key)
+    }
+
+    /// Reads a partition once it is said from where on.
+    pub(crate) fn add(&mut self, key: Key) {
+        let position = Position { place: Place::Open, chunks: 0, reading: Reading::On };
+        self.partitions.insert(key, position);
+    }
+
+    /// Partitions of which nobody has said from where on to read.
+    pub(crate) fn open(&self) -> Vec<Key> {
+        let open = |(_, position): &(&Key, &Position)| position.place == Place::Open;
+        self.partitions.iter().filter(open).map(|(key, _)| key.clone()).collect()
+    }
+
+    pub(crate) fn contains(&self, key: &Key) -> bool {
+        self.partitions.contains_key(key)
     }
 
     pub(crate) fn remove(&mut self, key: &Key) {
         self.partitions.remove(key);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.partitions.is_empty()
+    /// Whether there is no partition that could bring a record.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.partitions.values().all(|position| position.reading == Reading::Paused)
     }
 
     /// The next offset that will be fetched, if it is known.
     pub(crate) fn offset(&self, key: &Key) -> Option<i64> {
         match self.partitions.get(key)?.place {
             Place::At(offset) => Some(offset),
-            Place::Wanted(_) => None,
+            Place::Open | Place::Wanted(_) => None,
         }
     }
 
@@ -92,7 +136,7 @@ impl Positions {
     pub(crate) fn wanted(&self) -> Vec<(Key, StartOffset)> {
         let wanted = |(key, position): (&Key, &Position)| match position.place {
             Place::Wanted(start) => Some((key.clone(), start)),
-            Place::At(_) => None,
+            Place::Open | Place::At(_) => None,
         };
         self.partitions.iter().filter_map(wanted).collect()
     }
@@ -131,7 +175,8 @@ impl Positions {
         for (key, position) in &self.partitions {
             let Place::At(offset) = position.place else { continue };
             let Some(node) = image.leader(&key.0, key.1) else { continue };
-            if position.chunks < CHUNKS_MAX && !self.busy.contains(&node) {
+            let has_room = position.chunks < CHUNKS_MAX && position.reading == Reading::On;
+            if has_room && !self.busy.contains(&node) {
                 wanted.entry(node).or_default().push((key, offset));
             }
         }
@@ -206,7 +251,11 @@ mod tests {
     use crate::engine::metadata::{Address, PartitionMetadata, TopicMetadata};
 
     fn image() -> ClusterImage {
-        let led_by = |leader| PartitionMetadata { leader: Some(leader), leader_epoch: 3 };
+        let led_by = |leader| PartitionMetadata {
+            leader: Some(leader),
+            leader_epoch: 3,
+            replicas: Vec::new(),
+        };
         let topic =
             TopicMetadata { id: Uuid([1; 16]), partitions: vec![led_by(1), led_by(2), led_by(1)] };
         let broker = |id| (id, Address { host: "h".into(), port: 1 });

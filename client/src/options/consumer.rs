@@ -23,6 +23,9 @@ pub enum OffsetReset {
     Earliest,
     /// Go on after the last record that is there.
     Latest,
+    /// Go on with the first record that is younger than this; after the last one if none is
+    /// (KIP-1106).
+    ByDuration(Duration),
     /// Fail, so that nothing is skipped or read twice unnoticed.
     #[default]
     Error,

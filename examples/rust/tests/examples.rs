@@ -25,3 +25,9 @@ fn stream_adds_up_what_it_sent() {
 fn a_week_passes_at_once() {
     assert_eq!(output("virtual_time"), "the record is gone\n");
 }
+
+#[test]
+fn a_group_shares_its_records_and_remembers_them() {
+    let expected = "first read 50, second read 50\nthe group has committed 100\n";
+    assert_eq!(output("group"), expected);
+}

@@ -40,6 +40,7 @@ const RULES: &[Rule] = &[
             "engine",
             "options",
             "error",
+            "Advice",
             "Error",
             "ErrorKind",
             "Result",

@@ -14,7 +14,7 @@ use ottla::{
 use serde_json::{Value, json};
 use tokio::signal;
 
-use super::connect::connect;
+use super::{connect::connect, consume_group};
 use crate::{
     arguments::ConsumeArguments,
     failure::{Failure, FailureKind},
@@ -28,6 +28,9 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 pub(super) async fn run(arguments: ConsumeArguments) -> Result<(), Failure> {
     let start = start(&arguments.from)?;
     let format = Format::parse(&arguments.format)?;
+    if let Some(group) = &arguments.group {
+        return consume_group::run(group, start, &format, &arguments).await;
+    }
     let client = connect(&arguments.connection).await?;
     let partitions = partitions(&client, &arguments).await?;
     let ends = match arguments.exit {
@@ -167,7 +170,7 @@ fn start(text: &str) -> Result<StartOffset, Failure> {
     }
 }
 
-fn as_json(record: &ConsumedRecord<'_>) -> Value {
+pub(super) fn as_json(record: &ConsumedRecord<'_>) -> Value {
     let headers: Vec<Value> = record
         .headers
         .clone()

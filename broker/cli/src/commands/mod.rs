@@ -3,8 +3,11 @@
 mod broker;
 mod connect;
 mod consume;
+mod consume_group;
 mod demo;
+mod group;
 mod produce;
+mod shape;
 mod topic;
 
 use std::future::Future;
@@ -17,6 +20,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Topic(command) => wait(topic::run(command)),
         Command::Produce(arguments) => wait(produce::run(arguments)),
         Command::Consume(arguments) => wait(consume::run(arguments)),
+        Command::Group(command) => wait(group::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }
 }

@@ -9,7 +9,7 @@ use ottla::{
 };
 use serde_json::{Value, json};
 
-use super::connect::connect;
+use super::{connect::connect, shape::Shape};
 use crate::{
     arguments::TopicCommand,
     failure::{Failure, FailureKind},
@@ -54,22 +54,6 @@ pub(super) async fn run(command: TopicCommand) -> Result<(), Failure> {
             }
             Ok(())
         }
-    }
-}
-
-/// How output looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
-impl From<bool> for Shape {
-    /// From the flag `--json`.
-    fn from(json: bool) -> Self {
-        if json { Self::Json } else { Self::Text }
     }
 }
 

@@ -44,7 +44,7 @@ impl Scene {
         };
         let mut accumulator = Accumulator::new(config, Rng::from_seed(1));
         accumulator.set_identity(identity(0));
-        let led = PartitionMetadata { leader: Some(1), leader_epoch: 0 };
+        let led = PartitionMetadata { leader: Some(1), leader_epoch: 0, replicas: Vec::new() };
         let topic = TopicMetadata { id: Uuid([1; 16]), partitions: vec![led.clone(), led] };
         let image = ClusterImage {
             brokers: [(1, Address { host: "h".into(), port: 1 })].into(),

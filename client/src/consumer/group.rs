@@ -1,0 +1,413 @@
+//! The consumer itself: joins, reads what it is assigned, hands out batches.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use bytestring::ByteString;
+use futures::{Stream, StreamExt, stream};
+use tokio::{sync::watch, time::Instant};
+
+use super::{
+    commits::AutoCommit,
+    hand_over::Running,
+    options,
+    rebalance::{RebalanceListener, not_assigned},
+    start,
+};
+use crate::{
+    Error, ErrorKind, OwnedRecord, RecordBatch, Result, TopicPartition,
+    driver::{
+        cluster::{AutoCreation, Cluster},
+        fetcher::{self, Fetcher},
+        group::Member,
+    },
+    engine::{
+        group::subscription::Subscription,
+        positions::{Key, Reading},
+    },
+    options::{AutoOffsetReset, ConsumerOptions, GroupProtocol, StartOffset},
+};
+
+/// Reads topics as a member of a group, which shares their partitions among its members.
+///
+/// A task of its own sends heartbeats while the user is busy; everything else happens within
+/// [`Consumer::next_batch`]. Dropping the consumer leaves the group in the background without
+/// committing; [`Consumer::close`] does it properly.
+///
+/// ```no_run
+/// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+/// use ottla::{AutoOffsetReset, ConsumerOptions};
+///
+/// let mut consumer = client
+///     .consumer(ConsumerOptions {
+///         group_id: "billing".into(),
+///         topics: vec!["orders".into()],
+///         auto_offset_reset: AutoOffsetReset::Earliest,
+///         ..Default::default()
+///     })
+///     .await?;
+/// while let Some(batch) = consumer.next_batch().await? {
+///     for record in &batch {
+///         println!("{} {}", record.offset, record.value_text());
+///     }
+///     consumer.commit(&batch).await?;
+/// }
+/// consumer.close().await
+/// # }
+/// ```
+pub struct Consumer {
+    pub(super) member: Arc<Member>,
+    pub(super) options: ConsumerOptions,
+    pub(super) fetcher: Fetcher,
+    pub(super) listener: Option<Arc<dyn RebalanceListener>>,
+    pub(super) running: Option<Running>,
+    /// The last offset of each partition that is known to be committed.
+    pub(super) committed: BTreeMap<Key, i64>,
+    pub(super) auto_commit: Option<AutoCommit>,
+    pub(super) auto_commit_at: Instant,
+    stop: watch::Sender<Asked>,
+}
+
+/// Whether the user wants `next_batch` to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Stop,
+}
+
+/// Who a consumer is in its group: what transactions commit offsets with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupMetadata {
+    /// The group.
+    pub group_id: ByteString,
+    /// Generation in the classic protocol, the member's epoch with KIP-848; -1 outside of the group.
+    pub generation_id: i32,
+    /// The member; empty outside of the group.
+    pub member_id: ByteString,
+    /// `group.instance.id` of a static member.
+    pub group_instance_id: Option<ByteString>,
+}
+
+/// Ends a consumer's loop from elsewhere.
+#[derive(Clone, Debug)]
+pub struct StopHandle(watch::Sender<Asked>);
+
+impl StopHandle {
+    /// Has the consumer's `next_batch`, one that waits included, give `None` from now on.
+    pub fn stop(&self) {
+        self.0.send_replace(Asked::Stop);
+    }
+}
+
+impl fmt::Debug for Consumer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Consumer")
+            .field("group_id", &self.options.group_id)
+            .field("assignment", &self.assignment())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Consumer {
+    pub(crate) async fn start(
+        cluster: Arc<Cluster>,
+        options: ConsumerOptions,
+        listener: Option<Arc<dyn RebalanceListener>>,
+    ) -> Result<Self> {
+        let subscription = options::check(&options)?;
+        add_interests(&cluster, &subscription);
+        let member = start::member(&cluster, &options, subscription).await?;
+        Ok(Self {
+            fetcher: Fetcher::new(cluster, options.fetching()),
+            auto_commit_at: Instant::now() + options.auto_commit_interval,
+            member,
+            options,
+            listener,
+            running: None,
+            committed: BTreeMap::new(),
+            auto_commit: None,
+            stop: watch::Sender::new(Asked::Nothing),
+        })
+    }
+
+    /// The next records of any partition that the consumer is assigned; waits until there are some.
+    /// Joins the group, and takes part in its rebalances: listeners are called from here. `None` once
+    /// [`StopHandle::stop`] was called. Dropping the future loses nothing.
+    ///
+    /// With `enable_auto_commit`, what was handed out before counts as done.
+    ///
+    /// # Errors
+    /// What the coordinator says to this member, for good or as long as it lasts; `OffsetOutOfRange` if
+    /// there is no offset to start at and `auto_offset_reset` is `None`; and the errors of
+    /// [`crate::PartitionConsumer::next_batch`]. After an error with [`crate::Advice::Retry`] the
+    /// consumer can go on.
+    pub async fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        let member = self.member.clone();
+        let _polling = Polling::begin(&member);
+        let mut stop = self.stop.subscribe();
+        loop {
+            if *stop.borrow_and_update() == Asked::Stop {
+                return Ok(None);
+            }
+            self.hand_over().await;
+            if let Some(error) = member.state.lock().take_error() {
+                return Err(error);
+            }
+            self.settle_auto_commit().await;
+            let due = self.auto_commit();
+            let commit_due = async {
+                match due {
+                    Some(at) => tokio::time::sleep_until(at).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                biased;
+                () = member.changed() => {}
+                _ = stop.changed() => {}
+                batch = self.read() => return batch.map(Some),
+                () = commit_due => {}
+            }
+        }
+    }
+
+    /// Reads until there is a batch.
+    async fn read(&mut self) -> Result<RecordBatch> {
+        self.place().await?;
+        match self.fetcher.next_batch().await? {
+            Some(batch) => Ok(batch),
+            // No partition, or all are paused: only the group or the user can change that.
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Finds where to start in partitions that are new.
+    async fn place(&mut self) -> Result<()> {
+        let mut failures = 0;
+        loop {
+            let open = self.fetcher.positions.open();
+            if open.is_empty() {
+                return Ok(());
+            }
+            let cluster = self.member.cluster.clone();
+            if self.fetcher.positions.lacks_leader(&cluster.image()) {
+                // Partitions that were made a moment ago; reading says so if it does not help.
+                let _ = cluster.refresh_since(cluster.generation(), AutoCreation::Forbidden).await;
+            }
+            match self.member.committed(&open, self.stability()).await {
+                Ok(found) => {
+                    for key in open {
+                        let committed = found.get(&key).and_then(Option::as_ref);
+                        self.place_one(key, committed.map(|committed| committed.offset))?;
+                    }
+                    return Ok(());
+                }
+                // The member's task learns of it, and this is tried again as the new member.
+                Err(error) if error.kind() == ErrorKind::Rebalanced => {
+                    failures += 1;
+                    self.member.wake();
+                    cluster.pause(failures).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn place_one(&mut self, key: Key, committed: Option<i64>) -> Result<()> {
+        if let Some(offset) = committed {
+            self.committed.insert(key.clone(), offset);
+        }
+        let start = match (committed, self.options.auto_offset_reset) {
+            (Some(offset), _) => StartOffset::Offset(offset),
+            (None, AutoOffsetReset::Earliest) => StartOffset::Beginning,
+            (None, AutoOffsetReset::Latest) => StartOffset::End,
+            (None, AutoOffsetReset::ByDuration(age)) => fetcher::since(age),
+            (None, AutoOffsetReset::None) => {
+                let message = "the group has committed no offset, and auto_offset_reset is None: \
+                               seek to where to start, or set it";
+                return Err(Error::new(
+                    ErrorKind::OffsetOutOfRange,
+                    "find where to start",
+                    message,
+                )
+                .with("group", &self.options.group_id)
+                .with("topic", &key.0)
+                .with("partition", key.1));
+            }
+        };
+        self.fetcher.set(key, start);
+        Ok(())
+    }
+
+    /// The records one by one. With `enable_auto_commit`, all records of a batch count as done when the
+    /// first one of the next is asked for.
+    ///
+    /// # Errors
+    /// Each item may be an error of [`Consumer::next_batch`].
+    pub fn records(&mut self) -> impl Stream<Item = Result<OwnedRecord>> + '_ {
+        let batches = stream::try_unfold(self, |consumer| async move {
+            let batch = consumer.next_batch().await?;
+            Ok(batch.map(|batch| (batch, consumer)))
+        });
+        batches.flat_map(|batch| {
+            let records: Vec<Result<OwnedRecord>> = match batch {
+                Ok(batch) => batch.iter().map(|record| Ok(record.to_owned_record())).collect(),
+                Err(error) => vec![Err(error)],
+            };
+            stream::iter(records)
+        })
+    }
+
+    /// The batches as a stream that owns the consumer; it ends with the first error, or when
+    /// [`StopHandle::stop`] was called. The consumer is dropped with it.
+    ///
+    /// # Errors
+    /// Each item may be an error of [`Consumer::next_batch`].
+    pub fn into_stream(self) -> impl Stream<Item = Result<RecordBatch>> + Send {
+        stream::try_unfold(self, |mut consumer| async move {
+            let batch = consumer.next_batch().await?;
+            Ok(batch.map(|batch| (batch, consumer)))
+        })
+    }
+
+    /// Ends this consumer's loop from elsewhere, for instance when the process is asked to end.
+    #[must_use]
+    pub fn stop_handle(&self) -> StopHandle {
+        StopHandle(self.stop.clone())
+    }
+
+    /// Subscribes to other topics; the next `next_batch` goes on with them once the group knows.
+    ///
+    /// # Errors
+    /// `InvalidInput` if there are none, or one cannot be a topic's name.
+    pub fn subscribe<S: Into<String>>(
+        &mut self,
+        topics: impl IntoIterator<Item = S>,
+    ) -> Result<()> {
+        let topics: Vec<String> = topics.into_iter().map(Into::into).collect();
+        self.change_subscription(options::subscription(&topics, None)?);
+        Ok(())
+    }
+
+    /// Subscribes to all topics whose whole name matches a regular expression instead.
+    ///
+    /// # Errors
+    /// `InvalidInput` if it is none.
+    pub fn subscribe_pattern(&mut self, pattern: &str) -> Result<()> {
+        self.change_subscription(options::subscription(&[], Some(pattern))?);
+        Ok(())
+    }
+
+    fn change_subscription(&mut self, subscription: Subscription) {
+        add_interests(&self.member.cluster, &subscription);
+        self.member.state.lock().subscribe(subscription);
+        self.member.wake();
+    }
+
+    /// The partitions that the consumer has.
+    #[must_use]
+    pub fn assignment(&self) -> BTreeSet<TopicPartition> {
+        self.member.state.lock().owned().iter().cloned().map(TopicPartition::from).collect()
+    }
+
+    /// The next offset that will be handed out of a partition, once it is known.
+    #[must_use]
+    pub fn position(&self, topic: &str, partition: i32) -> Option<i64> {
+        self.fetcher.position(&(topic.into(), partition))
+    }
+
+    /// Goes on elsewhere in a partition that the consumer has; nothing is committed by that alone.
+    ///
+    /// # Errors
+    /// `Rebalanced` if the partition is not assigned.
+    pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
+        let key = self.assigned("seek", topic, partition)?;
+        self.fetcher.set(key, start);
+        Ok(())
+    }
+
+    /// Hands out no records of a partition until [`Consumer::resume`]; it stays assigned. An eager
+    /// rebalance ends the pause.
+    ///
+    /// # Errors
+    /// `Rebalanced` if the partition is not assigned.
+    pub fn pause(&mut self, topic: &str, partition: i32) -> Result<()> {
+        let key = self.assigned("pause a partition", topic, partition)?;
+        self.fetcher.positions.set_reading(&key, Reading::Paused);
+        Ok(())
+    }
+
+    /// Ends a pause.
+    ///
+    /// # Errors
+    /// `Rebalanced` if the partition is not assigned.
+    pub fn resume(&mut self, topic: &str, partition: i32) -> Result<()> {
+        let key = self.assigned("resume a partition", topic, partition)?;
+        self.fetcher.positions.set_reading(&key, Reading::On);
+        Ok(())
+    }
+
+    /// The partitions that are paused.
+    #[must_use]
+    pub fn paused(&self) -> BTreeSet<TopicPartition> {
+        self.fetcher.positions.paused().cloned().map(TopicPartition::from).collect()
+    }
+
+    fn assigned(&self, operation: &'static str, topic: &str, partition: i32) -> Result<Key> {
+        let key = (ByteString::from(topic), partition);
+        match self.fetcher.positions.contains(&key) {
+            true => Ok(key),
+            false => Err(not_assigned(operation, &key)),
+        }
+    }
+
+    /// The protocol that is spoken: `Classic` also where `Consumer` was wanted, and the broker does not
+    /// have it.
+    #[must_use]
+    pub fn group_protocol(&self) -> GroupProtocol {
+        self.member.state.lock().protocol()
+    }
+
+    /// Who the consumer is in its group.
+    #[must_use]
+    pub fn group_metadata(&self) -> GroupMetadata {
+        let state = self.member.state.lock();
+        let settings = state.settings();
+        let identity = state.identity().ok();
+        GroupMetadata {
+            group_id: settings.group_id.clone(),
+            generation_id: identity.as_ref().map_or(-1, |identity| identity.generation),
+            member_id: identity.map(|identity| identity.member_id).unwrap_or_default(),
+            group_instance_id: settings.group_instance_id.clone(),
+        }
+    }
+}
+
+fn add_interests(cluster: &Cluster, subscription: &Subscription) {
+    match subscription {
+        Subscription::Topics(topics) => topics.iter().for_each(|topic| cluster.add_interest(topic)),
+        Subscription::Pattern(_) => {}
+    }
+}
+
+/// Tells the membership that the user is asking, for as long as it lives.
+struct Polling<'a>(&'a Member);
+
+impl<'a> Polling<'a> {
+    fn begin(member: &'a Member) -> Self {
+        if member.state.lock().polls() {
+            member.wake();
+        }
+        Self(member)
+    }
+}
+
+impl Drop for Polling<'_> {
+    fn drop(&mut self) {
+        let now = self.0.cluster.clock.now();
+        self.0.state.lock().polled(now);
+    }
+}

@@ -1,0 +1,100 @@
+//! The user's part in a rebalance: offsets are committed, the listener is called, partitions are
+//! dropped or added. It runs within `next_batch`, and goes on with the next call where one was
+//! dropped.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use futures::{FutureExt, future::BoxFuture};
+use parking_lot::Mutex;
+
+use super::{group::Consumer, rebalance::Rebalance};
+use crate::{
+    CommittedOffset, StartOffset, TopicPartition,
+    driver::group::Member,
+    engine::{group::handover::Handover, positions::Key},
+};
+
+/// A handover that is being carried out.
+pub(super) struct Running {
+    handover: Handover,
+    seeks: Arc<Mutex<Vec<(Key, StartOffset)>>>,
+    future: BoxFuture<'static, ()>,
+}
+
+impl Consumer {
+    /// Carries out all handovers that wait.
+    pub(super) async fn hand_over(&mut self) {
+        loop {
+            if self.running.is_none() {
+                let Some(handover) = self.member.state.lock().take_handover() else { return };
+                self.running = Some(self.begin(handover));
+            }
+            if let Some(running) = &mut self.running {
+                (&mut running.future).await;
+            }
+            if let Some(running) = self.running.take() {
+                self.finish(running);
+            }
+        }
+    }
+
+    fn begin(&mut self, handover: Handover) -> Running {
+        let positions = self.positions();
+        if let Handover::Lose(partitions) = &handover {
+            partitions.iter().for_each(|key| self.fetcher.remove(key));
+        }
+        let rebalance = Rebalance::new(self.member.clone(), positions.clone());
+        let seeks = rebalance.seeks.clone();
+        let listener = self.listener.clone();
+        let member = self.member.clone();
+        let commits = self.options.enable_auto_commit;
+        let told = handover.clone();
+        let future = async move {
+            if let (true, Handover::Revoke(_)) = (commits, &told) {
+                commit_before(&member, &positions).await;
+            }
+            let Some(listener) = listener else { return };
+            let partitions = |keys: std::collections::BTreeSet<Key>| {
+                keys.into_iter().map(TopicPartition::from).collect::<Vec<_>>()
+            };
+            match told {
+                Handover::Assign(keys) => listener.assigned(&rebalance, &partitions(keys)).await,
+                Handover::Revoke(keys) => listener.revoked(&rebalance, &partitions(keys)).await,
+                Handover::Lose(keys) => listener.lost(&rebalance, &partitions(keys)).await,
+            }
+        };
+        Running { handover, seeks, future: future.boxed() }
+    }
+
+    fn finish(&mut self, running: Running) {
+        match &running.handover {
+            Handover::Revoke(keys) | Handover::Lose(keys) => {
+                for key in keys {
+                    self.fetcher.remove(key);
+                    self.committed.remove(key);
+                }
+            }
+            Handover::Assign(keys) => {
+                for key in keys {
+                    self.member.cluster.add_interest(&key.0);
+                    self.fetcher.positions.add(key.clone());
+                }
+            }
+        }
+        for (key, start) in running.seeks.lock().drain(..) {
+            if self.fetcher.positions.contains(&key) {
+                self.fetcher.set(key, start);
+            }
+        }
+        self.member.state.lock().handed_over();
+        self.member.wake();
+    }
+}
+
+async fn commit_before(member: &Arc<Member>, positions: &BTreeMap<Key, i64>) {
+    let offset = |(key, offset): (&Key, &i64)| (key.clone(), CommittedOffset::from(*offset));
+    if let Err(error) = member.commit(positions.iter().map(offset).collect()).await {
+        tracing::warn!(%error, "offsets were not committed before partitions go: \
+                                their new owners read some records again");
+    }
+}

@@ -1,0 +1,82 @@
+//! What a consumer wants to read: topics by name, or all whose name matches a regular expression as a
+//! whole.
+
+use std::collections::BTreeSet;
+
+use bytestring::ByteString;
+use ottla_core::model::TopicName;
+use regex::{Regex, RegexBuilder};
+
+use crate::engine::metadata::ClusterImage;
+
+/// Memory that a compiled expression may take, in bytes.
+const COMPILED_BYTES_MAX: usize = 1 << 20;
+
+/// What a consumer wants to read.
+#[derive(Clone, Debug)]
+pub(crate) enum Subscription {
+    Topics(BTreeSet<ByteString>),
+    Pattern(Pattern),
+}
+
+/// A regular expression over names of topics.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub(crate) text: ByteString,
+    compiled: Regex,
+}
+
+impl Pattern {
+    /// # Errors
+    /// What is wrong with the expression.
+    pub(crate) fn new(text: &str) -> Result<Self, regex::Error> {
+        let whole = format!("^(?:{text})$");
+        let compiled = RegexBuilder::new(&whole).size_limit(COMPILED_BYTES_MAX).build()?;
+        Ok(Self { text: text.into(), compiled })
+    }
+
+    /// The topics that match, without those of the cluster itself.
+    pub(crate) fn matching(&self, image: &ClusterImage) -> BTreeSet<ByteString> {
+        let internal = |name: &str| TopicName::new(name).is_ok_and(|name| name.is_internal());
+        let wanted = |name: &&ByteString| self.compiled.is_match(name) && !internal(name);
+        image.topics.keys().filter(wanted).cloned().collect()
+    }
+}
+
+impl PartialEq for Subscription {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Topics(left), Self::Topics(right)) => left == right,
+            (Self::Pattern(left), Self::Pattern(right)) => left.text == right.text,
+            (Self::Topics(_), Self::Pattern(_)) | (Self::Pattern(_), Self::Topics(_)) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ottla_core::model::Uuid;
+
+    use super::*;
+    use crate::engine::metadata::TopicMetadata;
+
+    #[test]
+    fn a_pattern_matches_whole_names_and_leaves_internal_topics_out() {
+        let topic = Arc::new(TopicMetadata { id: Uuid::ZERO, partitions: Vec::new() });
+        let names = ["orders", "orders-eu", "old-orders", "__consumer_offsets"];
+        let image = ClusterImage {
+            topics: names.iter().map(|name| ((*name).into(), topic.clone())).collect(),
+            ..Default::default()
+        };
+        let matching = |text: &str| {
+            let found = Pattern::new(text).unwrap().matching(&image);
+            found.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(matching("orders"), "orders");
+        assert_eq!(matching("orders.*|x"), "orders orders-eu");
+        assert_eq!(matching(".*"), "old-orders orders orders-eu");
+        assert!(Pattern::new("(").is_err());
+    }
+}
