@@ -57,8 +57,8 @@ impl Consumer {
         Ok(())
     }
 
-    /// As [`Consumer::commit_offsets`], without waiting. Commits are made in the order of the calls; whoever drops the future has the commit run on
-    /// by itself, and does not learn what becomes of it.
+    /// As [`Consumer::commit_offsets`], without waiting. Commits are made in the order of the calls;
+    /// whoever drops the future has the commit run on by itself, and does not learn what becomes of it.
     ///
     /// # Errors
     /// At once if a partition is not assigned; the future's are those of [`Consumer::commit`].

@@ -67,6 +67,11 @@ tests! {
     franz_go_comes_and_goes_cooperatively: come_and_go, FranzGo, Cooperative;
     franz_go_comes_and_goes_with_kip_848: come_and_go, FranzGo, Consumer;
     kafkajs_comes_and_goes: come_and_go, Kafkajs, Range;
+    ottla_comes_and_goes: come_and_go, Ottla, Range;
+    ottla_comes_and_goes_cooperatively: come_and_go, Ottla, Cooperative;
+    ottla_comes_and_goes_with_kip_848: come_and_go, Ottla, Consumer;
+    a_killed_ottla_is_replaced: one_is_killed, Ottla, Cooperative;
+    a_killed_ottla_is_replaced_with_kip_848: one_is_killed, Ottla, Consumer;
     a_killed_confluent_kafka_is_replaced: one_is_killed, Confluent, Cooperative;
     a_killed_franz_go_is_replaced: one_is_killed, FranzGo, Range;
     a_killed_verifiable_consumer_is_replaced_with_kip_848: one_is_killed, Verifiable, Consumer;

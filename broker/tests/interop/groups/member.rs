@@ -12,6 +12,7 @@ use std::{
 use super::{
     event::{self, Event},
     journal::{Journal, Repeats},
+    ours,
 };
 use crate::process::{java, kcat, run, tool};
 
@@ -26,6 +27,8 @@ pub enum Kind {
     Kcat,
     FranzGo,
     Kafkajs,
+    /// Our client.
+    Ottla,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,9 +95,12 @@ impl Member {
         let meaning = match joining.kind {
             Kind::Verifiable => event::from_verifiable,
             Kind::Console => event::from_console,
-            Kind::Confluent | Kind::Aiokafka | Kind::FranzGo | Kind::Kafkajs | Kind::Kcat => {
-                event::from_words
-            }
+            Kind::Confluent
+            | Kind::Aiokafka
+            | Kind::FranzGo
+            | Kind::Kafkajs
+            | Kind::Kcat
+            | Kind::Ottla => event::from_words,
         };
         // These say nothing when they leave, but end.
         let silent = matches!(joining.kind, Kind::Console | Kind::Kcat);
@@ -120,7 +126,9 @@ impl Member {
             Kind::Verifiable | Kind::Console | Kind::Kcat => {
                 run(Command::new("kill").args(["-TERM", &self.child.id().to_string()]), b"");
             }
-            Kind::Confluent | Kind::Aiokafka | Kind::FranzGo | Kind::Kafkajs => self.input = None,
+            Kind::Confluent | Kind::Aiokafka | Kind::FranzGo | Kind::Kafkajs | Kind::Ottla => {
+                self.input = None;
+            }
         }
     }
 
@@ -197,6 +205,7 @@ fn command(joining: Joining, place: Place) -> Option<Command> {
             command.arg(program("kafkajs.js")).args([address, group, topic, "range"]);
             command
         }
+        Kind::Ottla => ours::command(joining, place),
         Kind::Verifiable => verifiable(joining, place)?,
         Kind::Console => console(joining, place)?,
     };

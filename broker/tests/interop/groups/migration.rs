@@ -56,3 +56,9 @@ fn a_group_of_confluent_and_aiokafka_migrates_there_and_back() {
     let (classic, new) = ([Kind::Confluent, Kind::Aiokafka], [Kind::Verifiable, Kind::FranzGo]);
     let _ = there_and_back("migrates-confluent", classic, new);
 }
+
+#[test]
+fn a_group_of_ours_and_java_migrates_there_and_back() {
+    let (classic, new) = ([Kind::Ottla, Kind::Verifiable], [Kind::Ottla, Kind::Confluent]);
+    let _ = there_and_back("migrates-ours", classic, new);
+}

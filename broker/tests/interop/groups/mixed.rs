@@ -24,12 +24,13 @@ fn all_come_and_go(name: &str, kinds: &[Kind], protocol: Protocol) -> Option<usi
 
 /// Each of them is the leader once, and assigns to all the others.
 #[test]
-fn seven_clients_share_a_classic_group() {
+fn eight_clients_share_a_classic_group() {
     let kinds = [
         Kind::Confluent,
         Kind::FranzGo,
         Kind::Aiokafka,
         Kind::Kafkajs,
+        Kind::Ottla,
         Kind::Kcat,
         Kind::Verifiable,
         Kind::Console,
@@ -38,13 +39,13 @@ fn seven_clients_share_a_classic_group() {
 }
 
 #[test]
-fn four_clients_share_a_cooperative_group() {
-    let kinds = [Kind::FranzGo, Kind::Verifiable, Kind::Confluent, Kind::Console];
+fn five_clients_share_a_cooperative_group() {
+    let kinds = [Kind::FranzGo, Kind::Verifiable, Kind::Ottla, Kind::Confluent, Kind::Console];
     let _ = all_come_and_go("all-cooperative", &kinds, Protocol::Cooperative);
 }
 
 #[test]
-fn four_clients_share_a_group_of_kip_848() {
-    let kinds = [Kind::Confluent, Kind::Verifiable, Kind::FranzGo, Kind::Console];
+fn five_clients_share_a_group_of_kip_848() {
+    let kinds = [Kind::Confluent, Kind::Ottla, Kind::Verifiable, Kind::FranzGo, Kind::Console];
     let _ = all_come_and_go("all-consumer", &kinds, Protocol::Consumer);
 }

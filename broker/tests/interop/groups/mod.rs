@@ -8,6 +8,7 @@ mod journal;
 mod member;
 mod migration;
 mod mixed;
+mod ours;
 mod restart;
 mod scene;
 mod static_members;

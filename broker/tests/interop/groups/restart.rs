@@ -45,3 +45,15 @@ fn a_group_of_kip_848_goes_on_when_the_broker_comes_back() {
     let of = |kind| (kind, Protocol::Consumer);
     let _ = goes_on("restarted-consumer", [of(Kind::Confluent), of(Kind::Verifiable)]);
 }
+
+#[test]
+fn our_classic_members_go_on_when_the_broker_comes_back() {
+    let of = |kind| (kind, Protocol::Range);
+    let _ = goes_on("restarted-ours-classic", [of(Kind::Ottla), of(Kind::Kafkajs)]);
+}
+
+#[test]
+fn our_members_of_kip_848_go_on_when_the_broker_comes_back() {
+    let of = |kind| (kind, Protocol::Consumer);
+    let _ = goes_on("restarted-ours", [of(Kind::Ottla), of(Kind::Ottla)]);
+}

@@ -55,3 +55,15 @@ fn a_static_member_of_java_comes_back_unnoticed() {
     let (first, second) = (Kind::Verifiable, Kind::Confluent);
     let _ = comes_back("static-java", first, second, Protocol::Consumer);
 }
+
+#[test]
+fn a_static_member_of_ours_comes_back_unnoticed() {
+    let (first, second) = (Kind::Ottla, Kind::Confluent);
+    let _ = comes_back("static-ours-classic", first, second, Protocol::Cooperative);
+}
+
+#[test]
+fn a_static_member_of_ours_comes_back_unnoticed_with_kip_848() {
+    let (first, second) = (Kind::Ottla, Kind::Verifiable);
+    let _ = comes_back("static-ours", first, second, Protocol::Consumer);
+}
