@@ -49,7 +49,10 @@ impl Handler for AlterConfigs {
         let scope = ConfigScope::All;
         match node.alter_configs(call, &alterations, scope, validation) {
             Ok((altered, commit)) => commit.reply(response(altered), None),
-            Err(error) => Reply::Now(refused(alterations, error)),
+            Err(error) => {
+                let refused = alterations.into_iter().map(|one| one.refused(error));
+                Reply::Now(response(refused.collect()))
+            }
         }
     }
 }
@@ -68,13 +71,4 @@ fn response(altered: Vec<Altered>) -> AlterConfigsResponse {
         }
     });
     AlterConfigsResponse { responses: responses.collect(), ..Default::default() }
-}
-
-fn refused(alterations: Vec<Alteration>, error: ErrorCode) -> AlterConfigsResponse {
-    let refused = alterations.into_iter().map(|one| Altered {
-        resource_type: one.resource_type,
-        resource_name: one.resource_name,
-        refusal: Some((error, error.message().to_owned())),
-    });
-    response(refused.collect())
 }

@@ -52,7 +52,10 @@ impl Handler for IncrementalAlterConfigs {
         let scope = ConfigScope::Named;
         match node.alter_configs(call, &alterations, scope, validation) {
             Ok((altered, commit)) => commit.reply(response(altered), None),
-            Err(error) => Reply::Now(refused(alterations, error)),
+            Err(error) => {
+                let refused = alterations.into_iter().map(|one| one.refused(error));
+                Reply::Now(response(refused.collect()))
+            }
         }
     }
 }
@@ -71,13 +74,4 @@ fn response(altered: Vec<Altered>) -> IncrementalAlterConfigsResponse {
         }
     });
     IncrementalAlterConfigsResponse { responses: responses.collect(), ..Default::default() }
-}
-
-fn refused(alterations: Vec<Alteration>, error: ErrorCode) -> IncrementalAlterConfigsResponse {
-    let refused = alterations.into_iter().map(|one| Altered {
-        resource_type: one.resource_type,
-        resource_name: one.resource_name,
-        refusal: Some((error, error.message().to_owned())),
-    });
-    response(refused.collect())
 }

@@ -92,6 +92,18 @@ pub struct Altered {
     pub refusal: Option<(ErrorCode, String)>,
 }
 
+impl Alteration {
+    /// What is answered when no change at all could be decided on.
+    #[must_use]
+    pub fn refused(self, error: ErrorCode) -> Altered {
+        Altered {
+            resource_type: self.resource_type,
+            resource_name: self.resource_name,
+            refusal: Some((error, error.message().to_owned())),
+        }
+    }
+}
+
 type Refusal = (ErrorCode, String);
 type Entries = BTreeMap<String, String>;
 
