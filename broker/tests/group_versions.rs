@@ -6,6 +6,7 @@
 mod support;
 
 use bytes::Bytes;
+use ottla_broker::{Broker, BrokerOptions};
 use ottla_core::{
     model::{ErrorCode, Uuid},
     protocol::{
@@ -158,6 +159,62 @@ fn members_of_kafka_connect_join_live_and_leave_at_every_version() {
             assert_eq!(error(first.error_code), ErrorCode::None, "{version}");
             assert_eq!(error(again.error_code), ErrorCode::UnknownMemberId, "{version}");
         }
+    }
+}
+
+/// Kafka Streams' members bring and get much, and a schema registry's have a type of their own: all of it
+/// comes back as it was, from the log, too.
+#[test]
+fn members_of_any_type_keep_large_data_over_a_restart() {
+    const LARGE: usize = 300_000;
+    let folder = tempfile::tempdir().unwrap();
+    let start = || Broker::start(BrokerOptions::default().directory(folder.path())).unwrap();
+    let running = start();
+    let mut client = Client::connect(running.address());
+    let mut ids = Vec::new();
+    for protocol_type in ["sr", "consumer"] {
+        let mut request = join_request(protocol_type, "");
+        request.protocol_type = protocol_type.into();
+        request.group_instance_id = Some("one".into());
+        request.protocols[0].metadata = Bytes::from(vec![7; LARGE]);
+        let joined = client.coordinated(protocol_type, |client| {
+            let joined = client.call_at(&request, 9);
+            let code = error(joined.error_code);
+            (joined, code)
+        });
+        assert_eq!(joined.members[0].metadata, request.protocols[0].metadata);
+        let request = SyncGroupRequest {
+            group_id: protocol_type.into(),
+            generation_id: 1,
+            member_id: joined.member_id.clone(),
+            assignments: vec![SyncGroupRequestAssignment {
+                member_id: joined.member_id.clone(),
+                assignment: Bytes::from(vec![9; LARGE]),
+            }],
+            ..Default::default()
+        };
+        let synced = client.call_at(&request, 4);
+        assert_eq!((synced.error_code, synced.assignment.len()), (0, LARGE));
+        ids.push((protocol_type, joined.member_id));
+    }
+    drop(client);
+    drop(running);
+    let running = start();
+    let mut client = Client::connect(running.address());
+    for (group, member_id) in ids {
+        let request = DescribeGroupsRequest { groups: vec![group.into()], ..Default::default() };
+        let described = client.coordinated(group, |client| {
+            let described = client.call_at(&request, 5).groups.swap_remove(0);
+            let code = error(described.error_code);
+            (described, code)
+        });
+        assert_eq!((&*described.group_state, &*described.protocol_type), ("Stable", group));
+        let member = &described.members[0];
+        assert_eq!(member.member_id, member_id);
+        assert!(member.member_metadata.iter().all(|byte| *byte == 7));
+        assert!(member.member_assignment.iter().all(|byte| *byte == 9));
+        let lengths = (member.member_metadata.len(), member.member_assignment.len());
+        assert_eq!(lengths, (LARGE, LARGE));
     }
 }
 
