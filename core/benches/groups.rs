@@ -16,7 +16,7 @@ use std::{
 use bytes::Bytes;
 use bytestring::ByteString;
 use ottla_core::{
-    coordinator::Caller,
+    coordinator::{Caller, Shard},
     groups::{Answer, GroupRecord, GroupSettings, GroupShard, Outcome, Released, Requester},
     metadata::{MetadataImage, PartitionRegistration, TopicImage},
     model::{ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Timestamp, TopicName, Uuid},

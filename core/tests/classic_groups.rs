@@ -8,7 +8,7 @@ use std::{alloc::System, sync::Arc, time::Duration};
 use bytes::Bytes;
 use bytestring::ByteString;
 use ottla_core::{
-    coordinator::Caller,
+    coordinator::{Caller, Shard},
     groups::{Answer, GroupSettings, GroupShard, Outcome, Released, Requester},
     metadata::MetadataImage,
     model::{Moment, Now, Offset, Rng, Timestamp},

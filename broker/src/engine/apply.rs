@@ -97,7 +97,7 @@ impl Node {
         }
         let view = Arc::new(View { image: image.clone(), settings, topics });
         self.view.store(view.clone());
-        self.follow_groups(&view, delta, now, effects);
+        self.follow_coordinators(&view, delta, now, effects);
     }
 
     /// A topic's runtime: its partitions here are opened, or told what changed.

@@ -4,8 +4,7 @@
 use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
-    groups::GroupShard,
-    model::{Moment, Offset, TopicIdPartition},
+    model::{Moment, TopicIdPartition},
     storage::{
         compaction::{CompactionError, Step},
         disk::DiskError,
@@ -15,7 +14,7 @@ use ottla_core::{
 
 use super::{
     cleaner::CompactionRun,
-    coordinator::{LoadError, LoadJob, ShardHandle},
+    coordinator::{Load, Loaded},
     log_directory::LogDirectory,
     view::PartitionHandle,
 };
@@ -32,8 +31,8 @@ pub enum Work {
     Compact(Box<CompactionRun>),
     /// Delete files when they are due.
     Delete(Deletion),
-    /// Take in the log of a shard of groups.
-    LoadGroups(Box<LoadJob>),
+    /// Take in the log of a coordinator.
+    LoadShard(Box<dyn Load>),
     /// Have the controller know that a log directory has failed.
     RecordFailure(Arc<LogDirectory>),
     /// Write the log start offsets to their checkpoints, for whoever waits for this ticket.
@@ -51,8 +50,8 @@ pub enum Done {
     Compacted(Box<CompactionRun>, Result<Step, CompactionError>),
     /// Files were deleted.
     Deleted(Result<(), DiskError>),
-    /// The log of a shard of groups was taken in, or cannot be.
-    GroupsLoaded(Arc<ShardHandle>, Box<Result<(GroupShard, Offset), LoadError>>),
+    /// The log of a coordinator was taken in, or cannot be.
+    ShardLoaded(Box<dyn Loaded>),
     /// The controller is to know that a log directory has failed.
     DirectoryFailed(Arc<LogDirectory>),
     /// The log start offsets are to be written.
@@ -66,7 +65,7 @@ impl Work {
         match self {
             Self::SyncMetadata(_)
             | Self::SyncPartition(..)
-            | Self::LoadGroups(_)
+            | Self::LoadShard(_)
             | Self::RecordFailure(_)
             | Self::WriteLogStarts(_) => None,
             Self::Compact(run) => run.due(),
@@ -85,10 +84,7 @@ impl Work {
                 Done::Compacted(Box::new(run), step)
             }
             Self::Delete(deletion) => Done::Deleted(deletion.run()),
-            Self::LoadGroups(job) => {
-                let (shard, loaded) = job.run();
-                Done::GroupsLoaded(shard, Box::new(loaded))
-            }
+            Self::LoadShard(job) => Done::ShardLoaded(job.run()),
             // Both take locks of the node: they are done when they are finished.
             Self::RecordFailure(directory) => Done::DirectoryFailed(directory),
             Self::WriteLogStarts(ticket) => Done::LogStartsDue(ticket),

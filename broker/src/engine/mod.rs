@@ -28,7 +28,7 @@ mod upkeep;
 mod view;
 
 pub use call::Peer;
-pub use coordinator::{LoadError, LoadJob};
+pub use coordinator::{Load, Loaded};
 pub use directory::DirectoryError;
 pub use effects::{Done, Effects, Work};
 pub use identify::IdentityError;

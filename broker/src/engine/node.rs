@@ -9,6 +9,7 @@ use std::{
 use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
+    groups::GroupShard,
     metadata::controller::{
         self, Alteration, Altered, ConfigScope, ProducerIdBlock, TopicDefaults,
     },
@@ -24,7 +25,7 @@ use super::{
     codecs::CodecPool,
     committed::AwaitCommit,
     control::Control,
-    coordinator::GroupCoordinator,
+    coordinator::Coordinator,
     effects::{Effects, Work},
     fetch::FetchSessions,
     log_directory::LogDirectories,
@@ -61,8 +62,8 @@ pub struct Node {
     pub(super) producer_ids: Mutex<ProducerIds>,
     pub(super) codecs: CodecPool,
     pub(super) fetch_sessions: FetchSessions,
-    pub(super) groups: GroupCoordinator,
-    /// What goes on when the node serves already: the logs of groups are taken in.
+    pub(super) groups: Coordinator<GroupShard>,
+    /// What goes on when the node serves already: the logs of coordinators are taken in.
     pub(super) startup_work: Mutex<Vec<Work>>,
     /// Who waits for metadata to be applied.
     pub(super) metadata_waiters: Mutex<Waiters>,

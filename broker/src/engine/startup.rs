@@ -32,7 +32,7 @@ use super::{
     apply::{Configured, Known, topic_config},
     codecs::CodecPool,
     control::Control,
-    coordinator::GroupCoordinator,
+    coordinator::Coordinator,
     directory::{self, DirectoryError, LastRun},
     effects::Effects,
     fetch::FetchSessions,
@@ -186,7 +186,7 @@ impl Node {
         let node = Arc::new(Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings, &DynamicSettings::default())),
             cleaner: Mutex::default(),
-            groups: GroupCoordinator::default(),
+            groups: Coordinator::default(),
             startup_work: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
             identity,
@@ -206,7 +206,7 @@ impl Node {
         let mut effects = Effects::default();
         node.view.store(Arc::new(node.open_view(&last_runs, now, &mut effects)));
         node.settle(effects, now)?;
-        node.begin_groups(now);
+        node.begin_coordinators(now);
         Ok(node)
     }
 
@@ -228,10 +228,10 @@ impl Node {
         View { image, settings, topics }
     }
 
-    /// Begins the coordinators of groups. Their logs are taken in once the node serves.
-    fn begin_groups(&self, now: Now) {
+    /// Begins the coordinators. Their logs are taken in once the node serves.
+    fn begin_coordinators(&self, now: Now) {
         let mut effects = Effects::default();
-        self.follow_groups(&self.view(), &MetadataDelta::default(), now, &mut effects);
+        self.follow_coordinators(&self.view(), &MetadataDelta::default(), now, &mut effects);
         *self.startup_work.lock() = effects.work;
     }
 

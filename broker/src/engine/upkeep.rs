@@ -155,9 +155,7 @@ impl Node {
             Done::Deleted(Ok(())) => {}
             Done::Deleted(Err(error)) => tracing::warn!(%error, "old files cannot be deleted"),
             Done::DirectoryFailed(directory) => self.record_failure(&directory, now, effects),
-            Done::GroupsLoaded(shard, loaded) => {
-                self.groups_loaded(&shard, *loaded, now, effects);
-            }
+            Done::ShardLoaded(loaded) => loaded.finish(self, now, effects),
             Done::LogStartsDue(asked) => self.write_log_starts(asked, effects),
         }
     }

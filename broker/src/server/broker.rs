@@ -18,8 +18,8 @@ use ottla_core::{metadata::Endpoint, model::Rng};
 use tokio::{runtime::Builder, sync::watch};
 
 use super::{
+    coordinator_timers,
     directories::{self, Locks},
-    group_timers,
     host::Host,
     in_process::{InProcessConnection, InProcessConnector},
     listener::{self, Bound},
@@ -281,7 +281,7 @@ async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
     let (mut stopped, mut halted) = (edge.stop.subscribe(), edge.halts.subscribe());
     tokio::select! {
         () = upkeep::run(host.clone()) => {}
-        () = group_timers::run(host.clone()) => {}
+        () = coordinator_timers::run(host.clone()) => {}
         _ = stopped.wait_for(|stopped| *stopped) => {}
         _ = halted.wait_for(Option::is_some) => {}
     }

@@ -3,9 +3,9 @@
 
 mod broker;
 mod connection;
+mod coordinator_timers;
 mod directories;
 pub mod disk;
-mod group_timers;
 mod host;
 mod in_process;
 mod listener;

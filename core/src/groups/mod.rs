@@ -5,6 +5,7 @@
 
 mod classic;
 mod consumer;
+mod coordination;
 mod group;
 mod offsets;
 mod outcome;

@@ -5,15 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bytestring::ByteString;
 
-use super::{
-    classic::ClassicGroup, group::Group, offsets::Offsets, outcome::Outcome, record::GroupRecord,
-    settings::GroupSettings,
-};
-use crate::{
-    coordinator::Timers,
-    metadata::{MetadataDelta, MetadataImage},
-    model::{ErrorCode, Moment, Now, Offset, ProducerId, Rng},
-};
+use super::{classic::ClassicGroup, group::Group, offsets::Offsets, settings::GroupSettings};
+use crate::{coordinator::Timers, metadata::MetadataImage, model::Rng};
 
 /// Who asks, besides what is in the request.
 #[derive(Clone, Debug, Default)]
@@ -76,99 +69,6 @@ impl GroupShard {
             timers: Timers::default(),
             rng,
         }
-    }
-
-    /// Takes in a record of the log: one of its own that was appended, or one that an earlier
-    /// leader wrote. `producer` is that of a transactional batch.
-    pub fn replay(&mut self, offset: Offset, producer: Option<ProducerId>, record: &GroupRecord) {
-        match record {
-            GroupRecord::OffsetCommit(key, value) => {
-                self.replay_offset(offset, producer, key, value.as_ref());
-            }
-            GroupRecord::ClassicGroup(key, value) => self.replay_classic(key, value.as_ref()),
-            GroupRecord::ConsumerGroup(..)
-            | GroupRecord::ConsumerGroupPartitions(..)
-            | GroupRecord::ConsumerGroupMember(..)
-            | GroupRecord::ConsumerGroupTarget(..)
-            | GroupRecord::ConsumerGroupTargetMember(..)
-            | GroupRecord::ConsumerGroupCurrent(..)
-            | GroupRecord::ConsumerGroupRegularExpression(..) => self.replay_consumer(record),
-            // Written before Apache Kafka 0.9; Other is of group kinds that are not served.
-            GroupRecord::LegacyOffsetCommit(..) | GroupRecord::Other(..) => {}
-        }
-    }
-
-    /// The whole log was replayed: sessions begin anew, as after a move of the coordinator.
-    #[must_use]
-    pub fn loaded(&mut self, now: Now) -> Outcome<()> {
-        let expiry = now.monotonic + self.settings.offsets_retention_check_interval;
-        self.timers.arm(GroupTimer::OffsetsExpiry, expiry);
-        self.classic_loaded(now).and(self.consumer_loaded(now))
-    }
-
-    /// The broker's keys have changed.
-    pub fn configure(&mut self, settings: GroupSettings) {
-        self.settings = settings;
-    }
-
-    /// The coordinator moves or its log cannot be written: whoever waits is told to look again.
-    #[must_use]
-    pub fn unloaded(&mut self) -> Outcome<()> {
-        self.classic_unloaded()
-    }
-
-    /// New metadata was committed.
-    #[must_use]
-    pub fn metadata_changed(
-        &mut self,
-        metadata: Arc<MetadataImage>,
-        delta: &MetadataDelta,
-        now: Now,
-    ) -> Outcome<()> {
-        self.metadata = metadata;
-        self.consumer_metadata_changed(delta, now).and(self.offsets_of_deleted_topics(delta))
-    }
-
-    /// When [`GroupShard::fire`] has to be called.
-    #[must_use]
-    pub fn next_timeout(&self) -> Option<Moment> {
-        self.timers.next()
-    }
-
-    /// Handles one timer that is due; `None` if none is. Append and replay its records before the
-    /// next call.
-    #[must_use]
-    pub fn fire(&mut self, now: Now) -> Option<Outcome<()>> {
-        let timer = self.timers.pop_due(now.monotonic)?;
-        Some(match timer {
-            GroupTimer::ClassicSession(group, member) => {
-                self.classic_session_over(&group, &member, now)
-            }
-            GroupTimer::ClassicPending(group, member) => {
-                self.classic_pending_over(&group, &member, now)
-            }
-            GroupTimer::ClassicJoin(group) => self.classic_join_over(&group, now),
-            GroupTimer::ClassicSync(group) => self.classic_sync_over(&group, now),
-            timer @ (GroupTimer::ConsumerSession(..)
-            | GroupTimer::ConsumerRebalance(..)
-            | GroupTimer::ConsumerJoin(..)
-            | GroupTimer::ConsumerSync(..)
-            | GroupTimer::ConsumerDowngrade(..)
-            | GroupTimer::ConsumerDowngraded(..)) => self.consumer_timer(timer, now),
-            GroupTimer::OffsetsExpiry => self.expire_offsets(now),
-        })
-    }
-
-    /// The records of `outcome` could not be appended: what memory was ahead of the log is taken
-    /// back, and whoever waits for it is told `error`. The caller answers whoever asked.
-    #[must_use]
-    pub fn append_failed<R>(
-        &mut self,
-        outcome: Outcome<R>,
-        error: ErrorCode,
-        now: Now,
-    ) -> Outcome<()> {
-        self.classic_append_failed(&outcome.records, outcome.released, error, now)
     }
 
     /// A group; one without members is made where there is none.

@@ -1,22 +1,24 @@
-//! The shards of a node begin and end with its leaderships of `__consumer_offsets`, follow the metadata,
-//! and do what time brings.
+//! The shards of a node begin and end with its leaderships of their topic, follow the metadata, and do
+//! what time brings.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     sync::Arc,
+    task::Waker,
 };
 
 use ottla_core::{
-    groups::{GroupSettings, GroupShard, Outcome},
+    coordinator::Unasked,
+    groups::GroupShard,
     metadata::{MetadataDelta, ResourceKind},
-    model::{LeaderEpoch, Now, Offset},
+    model::{LeaderEpoch, Moment, Now, Offset},
 };
 use parking_lot::Mutex;
 
 use super::{
+    coordinator::Coordinated,
     load::{LoadError, LoadJob},
-    offsets_topic::OFFSETS_TOPIC,
-    shard::{RunningShard, ShardHandle, ShardState, Split, running},
+    shard::{RunningShard, ShardHandle, ShardState, Writing, running},
 };
 use crate::engine::{
     effects::{Effects, Work},
@@ -27,30 +29,53 @@ use crate::engine::{
 type Led = (Arc<PartitionHandle>, LeaderEpoch);
 
 impl Node {
-    /// Handles the timers of all shards that are due.
-    pub fn fire_group_timers(&self, now: Now, effects: &mut Effects) {
-        while let Some(partition) = self.groups.due.pop(now.monotonic) {
-            let Some(handle) = self.groups.shard(partition) else { continue };
-            let mut state = handle.state.lock();
-            let Ok(running) = running(&mut state) else { continue };
-            while let Some(outcome) = running.shard.fire(now) {
-                self.unasked(running, &handle, outcome, now, effects);
-            }
-            self.groups.due.set(partition, running.next_timeout(), &mut effects.wakes);
-        }
+    /// When [`Node::fire_coordinator_timers`] has to be called; `waker` is woken when it becomes
+    /// earlier.
+    #[must_use]
+    pub fn coordinator_timers_due(&self, waker: &Waker) -> Option<Moment> {
+        self.groups.due.next(waker)
     }
 
-    /// Begins and ends shards as this node's leaderships of `__consumer_offsets` begin and end, and
-    /// tells those that run of new metadata. Called with the new view, in the order of the views.
-    pub(in crate::engine) fn follow_groups(
+    /// Handles the timers of all shards that are due.
+    pub fn fire_coordinator_timers(&self, now: Now, effects: &mut Effects) {
+        self.fire_timers::<GroupShard>(now, effects);
+    }
+
+    /// Begins and ends shards as this node's leaderships of internal topics begin and end, and tells
+    /// those that run of new metadata. Called with the new view, in the order of the views.
+    pub(in crate::engine) fn follow_coordinators(
         &self,
         view: &View,
         delta: &MetadataDelta,
         now: Now,
         effects: &mut Effects,
     ) {
-        let led = self.led_shards(view);
-        let mut shards = self.groups.shards.write();
+        self.follow::<GroupShard>(view, delta, now, effects);
+    }
+
+    fn fire_timers<S: Coordinated>(&self, now: Now, effects: &mut Effects) {
+        let coordinator = S::coordinator(self);
+        while let Some(partition) = coordinator.due.pop(now.monotonic) {
+            let Some(handle) = coordinator.shard(partition) else { continue };
+            let mut state = handle.state.lock();
+            let Ok(running) = running(&mut state) else { continue };
+            while let Some(outcome) = running.shard.fire(now) {
+                self.unasked(running, &handle, outcome, now, effects);
+            }
+            coordinator.due.set(partition, running.next_timeout(), &mut effects.wakes);
+        }
+    }
+
+    fn follow<S: Coordinated>(
+        &self,
+        view: &View,
+        delta: &MetadataDelta,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        let coordinator = S::coordinator(self);
+        let led = self.led_shards(S::TOPIC, view);
+        let mut shards = coordinator.shards.write();
         let ended: Vec<i32> = shards
             .iter()
             .filter(|(partition, shard)| {
@@ -78,19 +103,19 @@ impl Node {
             let mut state = handle.state.lock();
             let Ok(running) = running(&mut state) else { continue };
             if delta.configs.iter().any(|resource| resource.kind == ResourceKind::Broker) {
-                running.shard.configure(GroupSettings::of(&view.settings.entries));
+                running.shard.configure(&view.settings.entries);
             }
             let outcome = running.shard.metadata_changed(view.image.clone(), delta, now);
             self.unasked(running, &handle, outcome, now, effects);
-            self.groups.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
+            coordinator.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
         }
         for handle in begun {
             self.begin_shard(&handle, view, now, effects);
         }
     }
 
-    fn led_shards(&self, view: &View) -> BTreeMap<i32, Led> {
-        let Some(topic) = view.topic_by_name(OFFSETS_TOPIC) else { return BTreeMap::new() };
+    fn led_shards(&self, topic: &str, view: &View) -> BTreeMap<i32, Led> {
+        let Some(topic) = view.topic_by_name(topic) else { return BTreeMap::new() };
         let numbered = topic.image.numbered();
         let led = numbered.filter(|(_, one)| one.leader == self.identity.node_id);
         let here = led.filter_map(|(id, registration)| {
@@ -100,26 +125,31 @@ impl Node {
         here.collect()
     }
 
-    fn begin_shard(&self, handle: &Arc<ShardHandle>, view: &View, now: Now, effects: &mut Effects) {
-        let settings = GroupSettings::of(&view.settings.entries);
-        let name = format!("groups {}", handle.partition);
+    fn begin_shard<S: Coordinated>(
+        &self,
+        handle: &Arc<ShardHandle<S>>,
+        view: &View,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        let name = format!("{} {}", S::TOPIC, handle.partition);
         let rng = self.rng.lock().split(&name);
-        let shard = GroupShard::new(settings, view.image.clone(), rng);
+        let shard = S::begin(&view.settings.entries, view.image.clone(), handle.epoch, rng);
         let log = handle.log.lock();
         let (start, end) = (log.log().log_start_offset(), log.log().log_end_offset());
         drop(log);
         if start == end {
             self.run_shard(handle, shard, end, now, effects);
         } else {
-            effects.work.push(Work::LoadGroups(Box::new(LoadJob::new(handle.clone(), shard))));
+            effects.work.push(Work::LoadShard(Box::new(LoadJob::new(handle.clone(), shard))));
         }
     }
 
     /// A shard's log has been taken in.
-    pub(in crate::engine) fn groups_loaded(
+    pub(super) fn shard_loaded<S: Coordinated>(
         &self,
-        handle: &Arc<ShardHandle>,
-        loaded: Result<(GroupShard, Offset), LoadError>,
+        handle: &Arc<ShardHandle<S>>,
+        loaded: Result<(S, Offset), LoadError>,
         now: Now,
         effects: &mut Effects,
     ) {
@@ -127,8 +157,9 @@ impl Node {
             Ok((shard, end)) => self.run_shard(handle, shard, end, now, effects),
             Err(error) => {
                 let (path, partition) = (handle.log.directory().path(), handle.partition);
+                let topic = S::TOPIC;
                 tracing::error!(
-                    "the groups of {OFFSETS_TOPIC}-{partition} in {path} cannot be coordinated: {error}"
+                    "what {topic}-{partition} in {path} holds cannot be coordinated: {error}"
                 );
                 *handle.state.lock() = ShardState::Ended;
                 self.partition_failed(&handle.log, error.disk_error(), effects);
@@ -136,10 +167,10 @@ impl Node {
         }
     }
 
-    fn run_shard(
+    fn run_shard<S: Coordinated>(
         &self,
-        handle: &Arc<ShardHandle>,
-        shard: GroupShard,
+        handle: &Arc<ShardHandle<S>>,
+        shard: S,
         end: Offset,
         now: Now,
         effects: &mut Effects,
@@ -155,32 +186,33 @@ impl Node {
         self.unasked(&mut running, handle, outcome, now, effects);
         let outcome = running.shard.loaded(now);
         self.unasked(&mut running, handle, outcome, now, effects);
-        self.groups.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
+        let due = running.next_timeout();
+        S::coordinator(self).due.set(handle.partition, due, &mut effects.wakes);
         *state = ShardState::Running(running);
     }
 
-    fn end_shard(&self, handle: &Arc<ShardHandle>, effects: &mut Effects) {
+    fn end_shard<S: Coordinated>(&self, handle: &Arc<ShardHandle<S>>, effects: &mut Effects) {
         let state = std::mem::replace(&mut *handle.state.lock(), ShardState::Ended);
         if let ShardState::Running(mut running) = state {
             running.end_all(effects);
         }
-        self.groups.due.set(handle.partition, None, &mut effects.wakes);
+        S::coordinator(self).due.set(handle.partition, None, &mut effects.wakes);
     }
 
     /// Carries out what nobody asked for. What cannot be written now is found again: a member that
     /// timed out by the next leader, an offset that expired by the next look.
-    fn unasked(
+    fn unasked<S: Coordinated>(
         &self,
-        running: &mut RunningShard,
-        handle: &Arc<ShardHandle>,
-        outcome: Outcome<()>,
+        running: &mut RunningShard<S>,
+        handle: &Arc<ShardHandle<S>>,
+        outcome: Unasked<S>,
         now: Now,
         effects: &mut Effects,
     ) {
-        let carried = running.carry_out(self, &handle.log, outcome, Split::Allowed, now, effects);
+        let carried = running.carry_out(self, &handle.log, outcome, Writing::InParts, now, effects);
         if let Err(code) = carried {
-            let partition = handle.partition;
-            tracing::warn!(partition, error = code.name(), "records of groups cannot be written");
+            let (topic, partition) = (S::TOPIC, handle.partition);
+            tracing::warn!(topic, partition, error = code.name(), "records cannot be written");
         }
     }
 }

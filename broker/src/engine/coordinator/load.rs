@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use ottla_core::{
-    groups::{GroupRecord, GroupShard},
-    model::{LogSlice, Offset, ProducerId},
+    coordinator::Shard,
+    model::{LogSlice, Now, Offset, ProducerId},
     protocol::{
         codec::DecodeError,
         records::{
@@ -18,7 +18,8 @@ use ottla_core::{
     storage::disk::DiskError,
 };
 
-use super::shard::ShardHandle;
+use super::{coordinator::Coordinated, shard::ShardHandle};
+use crate::engine::{effects::Effects, node::Node};
 
 /// Bytes that one step reads.
 const STEP_BYTES: usize = 1024 * 1024;
@@ -56,8 +57,8 @@ pub enum LoadError {
         /// What is wrong.
         error: MalformedRecord,
     },
-    /// A record is none of groups.
-    #[error("the record at offset {offset} is none of a group: {error}")]
+    /// A record is none of this topic.
+    #[error("the record at offset {offset} does not belong there: {error}")]
     Decode {
         /// Where.
         offset: Offset,
@@ -80,27 +81,52 @@ impl LoadError {
     }
 }
 
+/// A shard's log that is to be taken in, whatever the shard is.
+pub trait Load: std::fmt::Debug + Send {
+    /// Reads and replays the whole log. Blocks.
+    fn run(self: Box<Self>) -> Box<dyn Loaded>;
+}
+
+/// What came of it.
+pub trait Loaded: std::fmt::Debug + Send {
+    /// Has the node run the shard.
+    fn finish(self: Box<Self>, node: &Node, now: Now, effects: &mut Effects);
+}
+
 /// A shard that is being loaded.
 #[derive(Debug)]
-pub struct LoadJob {
-    pub(super) handle: Arc<ShardHandle>,
-    shard: GroupShard,
+pub(super) struct LoadJob<S: Shard> {
+    handle: Arc<ShardHandle<S>>,
+    shard: S,
     next: Offset,
 }
 
-impl LoadJob {
-    pub(super) fn new(handle: Arc<ShardHandle>, shard: GroupShard) -> Self {
+/// A shard whose log was read, with the end of what it holds.
+#[derive(Debug)]
+struct LoadedShard<S: Shard> {
+    handle: Arc<ShardHandle<S>>,
+    loaded: Result<(S, Offset), LoadError>,
+}
+
+impl<S: Coordinated> Load for LoadJob<S> {
+    fn run(mut self: Box<Self>) -> Box<dyn Loaded> {
+        // The shard is not to be used if its log cannot be read, or holds what does not belong there.
+        let loaded = self.replay().map(|()| self.next);
+        let Self { handle, shard, .. } = *self;
+        Box::new(LoadedShard { handle, loaded: loaded.map(|end| (shard, end)) })
+    }
+}
+
+impl<S: Coordinated> Loaded for LoadedShard<S> {
+    fn finish(self: Box<Self>, node: &Node, now: Now, effects: &mut Effects) {
+        node.shard_loaded(&self.handle, self.loaded, now, effects);
+    }
+}
+
+impl<S: Shard> LoadJob<S> {
+    pub(super) fn new(handle: Arc<ShardHandle<S>>, shard: S) -> Self {
         let next = handle.log.lock().log().log_start_offset();
         Self { handle, shard, next }
-    }
-
-    /// Reads and replays the whole log; gives the shard and the end of what it holds. Blocks.
-    ///
-    /// # Errors
-    /// The log cannot be read, or holds what is none of groups. The shard is not to be used then.
-    pub fn run(mut self) -> (Arc<ShardHandle>, Result<(GroupShard, Offset), LoadError>) {
-        let loaded = self.replay();
-        (self.handle, loaded.map(|()| (self.shard, self.next)))
     }
 
     fn replay(&mut self) -> Result<(), LoadError> {
@@ -155,7 +181,7 @@ impl LoadJob {
             let record = record.map_err(|error| LoadError::Record { offset, error })?;
             let Some(key) = record.key else { continue };
             let offset = record.offset;
-            let decoded = GroupRecord::decode(key, record.value)
+            let decoded = S::decode(key, record.value)
                 .map_err(|error| LoadError::Decode { offset, error })?;
             self.shard.replay(offset, producer, &decoded);
         }

@@ -4,8 +4,7 @@
 use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
-    coordinator::Caller,
-    groups::Released,
+    coordinator::{Caller, Shard},
     model::{ErrorCode, Moment, Offset},
 };
 use parking_lot::Mutex;
@@ -17,21 +16,26 @@ use super::{
 use crate::engine::{call::Call, handler::Pending};
 
 /// Where the answer of a parked request is put.
-#[derive(Debug, Default)]
-pub(super) struct Slot(Mutex<SlotState>);
+#[derive(Debug)]
+pub(super) struct Slot<A>(Mutex<SlotState<A>>);
 
-#[derive(Debug, Default)]
-enum SlotState {
-    #[default]
+#[derive(Debug)]
+enum SlotState<A> {
     Empty,
     Waiting(Waker),
-    Ready(Released, Offset),
+    Ready(A, Offset),
     Ended,
 }
 
-impl Slot {
+impl<A> Default for Slot<A> {
+    fn default() -> Self {
+        Self(Mutex::new(SlotState::Empty))
+    }
+}
+
+impl<A> Slot<A> {
     /// Puts an answer that is to go out when the records before `end` are committed.
-    pub(super) fn release(&self, response: Released, end: Offset, wakes: &mut Vec<Waker>) {
+    pub(super) fn release(&self, response: A, end: Offset, wakes: &mut Vec<Waker>) {
         self.put(SlotState::Ready(response, end), wakes);
     }
 
@@ -40,47 +44,49 @@ impl Slot {
         self.put(SlotState::Ended, wakes);
     }
 
-    fn put(&self, state: SlotState, wakes: &mut Vec<Waker>) {
+    fn put(&self, state: SlotState<A>, wakes: &mut Vec<Waker>) {
         if let SlotState::Waiting(waker) = std::mem::replace(&mut *self.0.lock(), state) {
             wakes.push(waker);
         }
     }
 
-    fn take(&self, waker: &Waker) -> SlotState {
+    fn take(&self, waker: &Waker) -> SlotState<A> {
         let mut state = self.0.lock();
         match &*state {
             SlotState::Empty | SlotState::Waiting(_) => {
                 *state = SlotState::Waiting(waker.clone());
                 SlotState::Empty
             }
-            SlotState::Ready(..) | SlotState::Ended => std::mem::take(&mut *state),
+            SlotState::Ready(..) | SlotState::Ended => {
+                std::mem::replace(&mut *state, SlotState::Empty)
+            }
         }
     }
 }
 
 /// Waits to be released, then for the commit.
-pub(in crate::engine) struct AfterRelease<R> {
-    shard: Arc<ShardHandle>,
+pub(in crate::engine) struct AfterRelease<S: Shard, R> {
+    shard: Arc<ShardHandle<S>>,
     caller: Caller,
-    slot: Arc<Slot>,
-    read: fn(Released) -> Option<R>,
+    slot: Arc<Slot<S::Released>>,
+    read: fn(S::Released) -> Option<R>,
     refuse: Arc<dyn Fn(ErrorCode) -> R + Send + Sync>,
     released: Option<AfterShards<R>>,
 }
 
-impl<R> AfterRelease<R> {
+impl<S: Shard, R> AfterRelease<S, R> {
     pub(super) fn new(
-        shard: Arc<ShardHandle>,
+        shard: Arc<ShardHandle<S>>,
         caller: Caller,
-        slot: Arc<Slot>,
-        read: fn(Released) -> Option<R>,
+        slot: Arc<Slot<S::Released>>,
+        read: fn(S::Released) -> Option<R>,
         refuse: Arc<dyn Fn(ErrorCode) -> R + Send + Sync>,
     ) -> Self {
         Self { shard, caller, slot, read, refuse, released: None }
     }
 }
 
-impl<R: Send> Pending<R> for AfterRelease<R> {
+impl<S: Shard, R: Send> Pending<R> for AfterRelease<S, R> {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<R> {
         if self.released.is_none() {
             let (response, end) = match self.slot.take(call.waker) {

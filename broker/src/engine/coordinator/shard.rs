@@ -5,8 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
 use ottla_core::{
-    coordinator::Caller,
-    groups::{Answer, GroupRecord, GroupShard, Outcome, Released},
+    coordinator::{Answer, Caller, Outcome, Shard},
     model::{ErrorCode, LeaderEpoch, Moment, Now, Offset},
     protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
     replication::PartitionError,
@@ -20,48 +19,48 @@ use crate::engine::{effects::Effects, node::Node, view::PartitionHandle};
 /// Bytes that are left of a batch for its header and for the varints of its records.
 const BATCH_MARGIN_BYTES: usize = 1_024;
 
-/// Whether records that do not fit one batch may be spread over several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Split {
-    /// Each stands for itself: tombstones.
-    Allowed,
-    /// All or none.
-    Refused,
+/// In what batches records are written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) enum Writing {
+    /// In one, all or none.
+    Whole,
+    /// In as many as it takes: each record stands for itself.
+    InParts,
 }
 
 /// The shard of one leadership of a partition.
 #[derive(Debug)]
-pub struct ShardHandle {
+pub struct ShardHandle<S: Shard> {
     pub(super) partition: i32,
     pub(super) epoch: LeaderEpoch,
     pub(super) log: Arc<PartitionHandle>,
-    pub(super) state: Mutex<ShardState>,
+    pub(super) state: Mutex<ShardState<S>>,
 }
 
 /// How far a shard is.
 #[derive(Debug)]
-pub(super) enum ShardState {
+pub(super) enum ShardState<S: Shard> {
     /// Its log is being replayed.
     Loading,
     /// It answers.
-    Running(Box<RunningShard>),
+    Running(Box<RunningShard<S>>),
     /// Its leadership has ended, or its log cannot be read.
     Ended,
 }
 
 /// A shard that answers.
 #[derive(Debug)]
-pub(super) struct RunningShard {
-    pub(super) shard: GroupShard,
-    parked: BTreeMap<Caller, Arc<Slot>>,
+pub(super) struct RunningShard<S: Shard> {
+    pub(super) shard: S,
+    parked: BTreeMap<Caller, Arc<Slot<S::Released>>>,
     callers: u64,
     /// End of the last records that were appended: an answer waits for their commit, for it may rest
     /// on them.
     end: Offset,
 }
 
-impl RunningShard {
-    pub(super) fn new(shard: GroupShard, end: Offset) -> Self {
+impl<S: Shard> RunningShard<S> {
+    pub(super) fn new(shard: S, end: Offset) -> Self {
         Self { shard, parked: BTreeMap::new(), callers: 0, end }
     }
 
@@ -80,7 +79,7 @@ impl RunningShard {
     }
 
     /// Has a request wait until an outcome releases it.
-    pub(super) fn park(&mut self, caller: Caller) -> Arc<Slot> {
+    pub(super) fn park(&mut self, caller: Caller) -> Arc<Slot<S::Released>> {
         let slot = Arc::new(Slot::default());
         self.parked.insert(caller, slot.clone());
         slot
@@ -106,12 +105,12 @@ impl RunningShard {
         &mut self,
         node: &Node,
         log: &Arc<PartitionHandle>,
-        outcome: Outcome<R>,
-        split: Split,
+        outcome: Outcome<R, S::Record, S::Released>,
+        writing: Writing,
         now: Now,
         effects: &mut Effects,
     ) -> Result<Answer<R>, ErrorCode> {
-        match self.append(node, log, &outcome.records, split, now, effects) {
+        match self.append(node, log, &outcome.records, writing, now, effects) {
             Ok(()) => {
                 self.release(outcome.released, effects);
                 Ok(outcome.answer)
@@ -134,7 +133,7 @@ impl RunningShard {
         }
     }
 
-    fn release(&mut self, released: Vec<(Caller, Released)>, effects: &mut Effects) {
+    fn release(&mut self, released: Vec<(Caller, S::Released)>, effects: &mut Effects) {
         for (caller, response) in released {
             if let Some(slot) = self.parked.remove(&caller) {
                 slot.release(response, self.end, &mut effects.wakes);
@@ -146,8 +145,8 @@ impl RunningShard {
         &mut self,
         node: &Node,
         log: &Arc<PartitionHandle>,
-        records: &[GroupRecord],
-        split: Split,
+        records: &[S::Record],
+        writing: Writing,
         now: Now,
         effects: &mut Effects,
     ) -> Result<(), ErrorCode> {
@@ -156,8 +155,9 @@ impl RunningShard {
         }
         let mut encoded = Vec::with_capacity(records.len());
         for record in records {
-            let bytes = record.encode().map_err(|error| {
-                tracing::error!(partition = log.id.partition.0, %error, "a group's record cannot be written");
+            let bytes = S::encode(record).map_err(|error| {
+                let partition = log.id.partition.0;
+                tracing::error!(topic = S::TOPIC, partition, %error, "a record cannot be written");
                 ErrorCode::UnknownServerError
             })?;
             encoded.push(bytes);
@@ -166,9 +166,9 @@ impl RunningShard {
         let mut records = records.iter();
         while !rest.is_empty() {
             let room = log.lock().log().config().max_message_bytes;
-            let taken = match split {
-                Split::Refused => rest.len(),
-                Split::Allowed => fitting(rest, room.saturating_sub(BATCH_MARGIN_BYTES)),
+            let taken = match writing {
+                Writing::Whole => rest.len(),
+                Writing::InParts => fitting(rest, room.saturating_sub(BATCH_MARGIN_BYTES)),
             };
             let (batch, left) = rest.split_at(taken);
             let base = append_batch(node, log, batch, now, effects)?;
@@ -235,7 +235,7 @@ fn append_batch(
     Ok(appended.base_offset)
 }
 
-/// What a failed append means to a group's client, as Apache Kafka translates it.
+/// What a failed append means to a client, as Apache Kafka translates it.
 fn coordinator_code(error: &PartitionError) -> ErrorCode {
     match error.code() {
         ErrorCode::NotLeaderOrFollower
@@ -253,7 +253,9 @@ fn coordinator_code(error: &PartitionError) -> ErrorCode {
 ///
 /// # Errors
 /// It is not loaded yet, or is no more.
-pub(super) fn running(state: &mut ShardState) -> Result<&mut RunningShard, ErrorCode> {
+pub(super) fn running<S: Shard>(
+    state: &mut ShardState<S>,
+) -> Result<&mut RunningShard<S>, ErrorCode> {
     match state {
         ShardState::Running(running) => Ok(running),
         ShardState::Loading => Err(ErrorCode::CoordinatorLoadInProgress),

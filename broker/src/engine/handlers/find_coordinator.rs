@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use bytestring::ByteString;
 use ottla_core::{
+    groups::GroupShard,
     model::{ErrorCode, Moment, NodeId},
     protocol::messages::{
         FindCoordinatorRequest, FindCoordinatorResponse, find_coordinator_response::Coordinator,
@@ -36,7 +37,8 @@ impl Handler for FindCoordinator {
         request: FindCoordinatorRequest,
     ) -> Reply<FindCoordinatorResponse> {
         let asks_for_group = request.key_type == GROUP;
-        if asks_for_group && Node::group_partition(&call.view(), "").is_none() {
+        if asks_for_group && Node::coordinating_partition::<GroupShard>(&call.view(), "").is_none()
+        {
             let node = call.node.clone();
             let topic = node.offsets_topic_request();
             // Another connection may have been faster; then there is nothing to wait for but it.
@@ -111,7 +113,9 @@ fn coordinator(call: &Call<'_>, key_type: i8, key: &ByteString) -> Coordinator {
     }
     let view = call.view();
     let unavailable = || refused(ErrorCode::CoordinatorNotAvailable, None);
-    let Some(partition) = Node::group_partition(&view, key) else { return unavailable() };
+    let Some(partition) = Node::coordinating_partition::<GroupShard>(&view, key) else {
+        return unavailable();
+    };
     let topic = view.image.topic(crate::engine::coordinator::OFFSETS_TOPIC);
     let leader = topic.and_then(|topic| topic.partition(partition)).map(|one| one.leader);
     let broker = leader.and_then(|leader| view.image.brokers.get(&leader));

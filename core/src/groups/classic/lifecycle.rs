@@ -17,11 +17,6 @@ use crate::{
 };
 
 impl GroupShard {
-    /// The connection of someone who waits is gone. As with Apache Kafka this changes nothing: whoever waited
-    /// has joined or synced, and stays a member until its session ends. The answer, when it comes, has
-    /// no one to go to.
-    pub fn forget(&mut self, _: Caller) {}
-
     /// Answers whoever waits in a group with an error, as when the group changes to KIP-848.
     pub(in crate::groups) fn classic_release(
         &mut self,

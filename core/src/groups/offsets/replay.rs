@@ -38,7 +38,11 @@ impl GroupShard {
     }
 
     /// Takes in the marker that ends a producer's transaction in this partition.
-    pub fn replay_marker(&mut self, producer: ProducerId, result: TransactionResult) {
+    pub(in crate::groups) fn end_transactional_offsets(
+        &mut self,
+        producer: ProducerId,
+        result: TransactionResult,
+    ) {
         match result {
             TransactionResult::Commit => self.offsets.commit(producer),
             TransactionResult::Abort => self.offsets.abort(producer),

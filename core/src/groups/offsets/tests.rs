@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use crate::{
+    coordinator::Shard,
     groups::{Answer, GroupRecord, GroupSettings, GroupShard, Outcome, Requester, Stability},
     metadata::{MetadataDelta, MetadataImage, TopicImage},
     model::{ErrorCode, Moment, Now, Offset, ProducerId, Rng, Timestamp, TopicName, Uuid},

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use bytestring::ByteString;
 
 use crate::{
-    coordinator::Caller,
+    coordinator::{Caller, Shard},
     groups::{
         Answer, ClassicGroup, Group, GroupRecord, GroupSettings, GroupShard, Outcome, Released,
         Requester,

@@ -10,7 +10,7 @@ use super::driver::{
     Append, Driver, GROUP, assigning, heartbeat, join, leave, protocol, subscribed, sync,
 };
 use crate::{
-    coordinator::Caller,
+    coordinator::{Caller, Shard},
     groups::{
         Group, GroupSettings,
         classic::{ClassicGroup, ClassicState, member::Sync},

@@ -5,6 +5,7 @@ use bytestring::ByteString;
 
 use super::driver::{GROUP, at_once, join, protocol, subscribed, sync};
 use crate::{
+    coordinator::Shard,
     groups::{
         Group, GroupRecord,
         classic::{ClassicGroup, ClassicState, Member, Protocol},

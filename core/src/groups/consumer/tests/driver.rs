@@ -9,7 +9,7 @@ use std::{
 use bytestring::ByteString;
 
 use crate::{
-    coordinator::Caller,
+    coordinator::{Caller, Shard},
     groups::{
         Answer, Group, GroupRecord, GroupSettings, GroupShard, Outcome, Released, Requester,
         consumer::ConsumerGroup,
