@@ -15,3 +15,4 @@ pub mod protocol;
 pub mod quorum;
 pub mod replication;
 pub mod storage;
+pub mod transactions;

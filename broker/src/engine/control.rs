@@ -99,23 +99,36 @@ impl Node {
         call: &mut Call<'_>,
         decide: impl FnOnce(&mut Control) -> Decision<R>,
     ) -> Result<(R, AwaitCommit), ErrorCode> {
+        self.decide(call.now, call.effects, decide)
+    }
+
+    /// As [`Node::control`], where nobody has called.
+    ///
+    /// # Errors
+    /// The same.
+    pub(super) fn decide<R>(
+        &self,
+        now: Now,
+        effects: &mut Effects,
+        decide: impl FnOnce(&mut Control) -> Decision<R>,
+    ) -> Result<(R, AwaitCommit), ErrorCode> {
         let mut control = self.control.lock();
         if self.stopped.load(Ordering::Acquire) {
             // The log is closed, or is about to be.
             return Err(ErrorCode::NotController);
         }
         let decision = decide(&mut control);
-        let written = control.write(decision, call.now);
+        let written = control.write(decision, now);
         let (response, offset) = written.map_err(|error| {
-            self.metadata_failed(&error, call.effects);
+            self.metadata_failed(&error, effects);
             ErrorCode::KafkaStorageError
         })?;
         let Some(offset) = offset else { return Ok((response, AwaitCommit::Done)) };
         if self.is_durable() {
-            self.sync_metadata(&mut control, call.effects);
+            self.sync_metadata(&mut control, effects);
             return Ok((response, AwaitCommit::At(offset, None)));
         }
-        self.commit(&mut control, offset, call.now, call.effects);
+        self.commit(&mut control, offset, now, effects);
         Ok((response, AwaitCommit::Done))
     }
 

@@ -25,6 +25,7 @@ mod settings;
 mod startup;
 mod table;
 mod upkeep;
+mod verification;
 mod view;
 
 pub use call::Peer;

@@ -13,9 +13,10 @@ use ottla_core::{
     metadata::controller::{
         self, Alteration, Altered, ConfigScope, ProducerIdBlock, TopicDefaults,
     },
-    model::{ErrorCode, NodeId, Offset, ProducerId, Rng, Uuid},
+    model::{ErrorCode, NodeId, Now, Offset, ProducerId, Rng, Uuid},
     protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
     replication::{Awaited, Ticket, Waiters},
+    transactions::TransactionShard,
 };
 use parking_lot::Mutex;
 
@@ -63,6 +64,7 @@ pub struct Node {
     pub(super) codecs: CodecPool,
     pub(super) fetch_sessions: FetchSessions,
     pub(super) groups: Coordinator<GroupShard>,
+    pub(super) transactions: Coordinator<TransactionShard>,
     /// What goes on when the node serves already: the logs of coordinators are taken in.
     pub(super) startup_work: Mutex<Vec<Work>>,
     /// Who waits for metadata to be applied.
@@ -188,13 +190,43 @@ impl Node {
         &self,
         call: &mut Call<'_>,
     ) -> Result<(ProducerId, AwaitCommit), ErrorCode> {
+        self.draw_producer_id(call.now, call.effects)
+    }
+
+    /// An id that no producer has had, if there is one that need not be waited for. If not, the next
+    /// block is asked for.
+    pub(super) fn producer_id_at_hand(
+        &self,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Option<ProducerId> {
+        match self.draw_producer_id(now, effects) {
+            Ok((id, AwaitCommit::Done)) => Some(id),
+            Ok((_, AwaitCommit::At(offset, _))) => {
+                // The id is lost, which is one of a block; the next is at hand soon.
+                tracing::debug!(%offset, "producer ids are not committed yet");
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
+    fn draw_producer_id(
+        &self,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Result<(ProducerId, AwaitCommit), ErrorCode> {
         let mut ids = self.producer_ids.lock();
         if let Some(id) = ids.block.take() {
             // Not before the block is committed: after a crash it could be given to another.
-            let commit = ids.granted_at.map_or(AwaitCommit::Done, |at| AwaitCommit::At(at, None));
+            let applied = self.view.load().image.end_offset;
+            let commit = match ids.granted_at {
+                Some(at) if applied < Some(at) => AwaitCommit::At(at, None),
+                Some(_) | None => AwaitCommit::Done,
+            };
             return Ok((id, commit));
         }
-        let (block, commit) = self.control(call, |control| {
+        let (block, commit) = self.decide(now, effects, |control| {
             let image = control.image();
             controller::allocate_producer_ids(image, self.identity.node_id, self.broker_epoch)
         })?;

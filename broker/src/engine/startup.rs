@@ -187,6 +187,7 @@ impl Node {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings, &DynamicSettings::default())),
             cleaner: Mutex::default(),
             groups: Coordinator::default(),
+            transactions: Coordinator::default(),
             startup_work: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
             identity,
@@ -203,11 +204,17 @@ impl Node {
             stopped: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         });
-        let mut effects = Effects::default();
-        node.view.store(Arc::new(node.open_view(&last_runs, now, &mut effects)));
-        node.settle(effects, now)?;
-        node.begin_coordinators(now);
+        node.open(&last_runs, now)?;
         Ok(node)
+    }
+
+    /// Opens what the metadata puts here.
+    fn open(self: &Arc<Self>, last_runs: &LastRuns, now: Now) -> Result<(), StartError> {
+        let mut effects = Effects::default();
+        self.view.store(Arc::new(self.open_view(last_runs, now, &mut effects)));
+        self.settle(effects, now)?;
+        self.begin_coordinators(now);
+        Ok(())
     }
 
     /// Opens every partition that the metadata puts here.

@@ -25,6 +25,9 @@ pub trait Shard: Debug + Send + Sized + 'static {
     /// The answer to a request that had to wait.
     type Released: Debug + Send;
 
+    /// What has to be done, outside, once what the shard has written is committed.
+    type Task: Debug + Send;
+
     /// The topic whose partitions hold such shards.
     const TOPIC: &'static str;
 
@@ -74,6 +77,10 @@ pub trait Shard: Debug + Send + Sized + 'static {
 
     /// The broker's keys have changed.
     fn configure(&mut self, entries: &BrokerEntries);
+
+    /// Takes what has to be done outside once all records that were replayed so far are committed.
+    #[must_use]
+    fn take_tasks(&mut self) -> Vec<Self::Task>;
 
     /// When [`Shard::fire`] has to be called.
     fn next_timeout(&self) -> Option<Moment>;

@@ -1,7 +1,7 @@
 //! What the node does with the groups of a partition as with any coordinator: their log, their timers, the
 //! beginning and the end of their leadership.
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
 use bytes::Bytes;
 
@@ -24,6 +24,7 @@ use crate::{
 impl Shard for GroupShard {
     type Record = GroupRecord;
     type Released = Released;
+    type Task = Infallible;
 
     const TOPIC: &'static str = "__consumer_offsets";
 
@@ -92,6 +93,10 @@ impl Shard for GroupShard {
     ) -> Outcome<()> {
         self.metadata = metadata;
         self.consumer_metadata_changed(delta, now).and(self.offsets_of_deleted_topics(delta))
+    }
+
+    fn take_tasks(&mut self) -> Vec<Infallible> {
+        Vec::new()
     }
 
     fn next_timeout(&self) -> Option<Moment> {

@@ -6,6 +6,9 @@ pub const FEATURE_METADATA_VERSION: &str = "metadata.version";
 /// Name of the feature that says which kinds of groups there are.
 pub const FEATURE_GROUP_VERSION: &str = "group.version";
 
+/// Name of the feature that says how transactions work (KIP-890).
+pub const FEATURE_TRANSACTION_VERSION: &str = "transaction.version";
+
 /// Level of `metadata.version` that a new cluster is made with: Apache Kafka's 4.3-IV0.
 pub const METADATA_VERSION_LEVEL: i16 = 30;
 
@@ -30,4 +33,5 @@ pub static SUPPORTED_FEATURES: &[SupportedFeature] = &[
         maximum: METADATA_VERSION_LEVEL,
     },
     SupportedFeature { name: FEATURE_GROUP_VERSION, minimum: 0, maximum: 1 },
+    SupportedFeature { name: FEATURE_TRANSACTION_VERSION, minimum: 0, maximum: 2 },
 ];

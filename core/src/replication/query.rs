@@ -7,7 +7,10 @@ use super::{error::PartitionError, partition::Partition, read::Isolation};
 use crate::{
     model::{LeaderEpoch, Offset, Timestamp},
     protocol::records::{BATCH_OVERHEAD, CodecError, Codecs, MalformedRecord, RecordIter},
-    storage::log::{TimestampLookup, TimestampedBatch},
+    storage::{
+        log::{TimestampLookup, TimestampedBatch},
+        producers::ProducerEntry,
+    },
 };
 
 /// Which offset is asked for.
@@ -112,6 +115,17 @@ fn search(
 }
 
 impl Partition {
+    /// The producers that it knows.
+    ///
+    /// # Errors
+    /// If this node does not lead.
+    pub fn producers(
+        &self,
+    ) -> Result<impl ExactSizeIterator<Item = &ProducerEntry>, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        Ok(self.log.producers().iter())
+    }
+
     /// Finds an offset for a consumer, or the batch that it is in.
     ///
     /// # Errors

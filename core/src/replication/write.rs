@@ -10,7 +10,10 @@ use super::{
 use crate::{
     model::{ErrorCode, LeaderEpoch, Now, Offset, Timestamp},
     protocol::records::CheckedBatch,
-    storage::log::{AppendOrigin, LeaderBatch, LogError, SyncJob, Written},
+    storage::{
+        log::{AppendOrigin, LeaderBatch, LogError, SyncJob, Written},
+        producers::{FirstSequence, TransactionalBatch, VerificationGuard, Verified},
+    },
 };
 
 /// Which replicas a producer waits for.
@@ -54,7 +57,24 @@ pub struct Appended {
 }
 
 impl Partition {
-    /// Appends a checked batch as the leader.
+    /// Begins to have the first batch of a transaction verified by its coordinator (KIP-890). `None` if it
+    /// need not be; else the batch has to show the guard once the coordinator has agreed.
+    ///
+    /// # Errors
+    /// If this node does not lead, or the producer is fenced.
+    pub fn begin_verification(
+        &mut self,
+        batch: TransactionalBatch,
+        first_sequence: FirstSequence,
+        now: Now,
+    ) -> Result<Option<VerificationGuard>, PartitionError> {
+        self.check_leader(LeaderEpoch::NONE)?;
+        let begun = self.log.begin_verification(batch, first_sequence, now);
+        begun.map_err(PartitionError::Append)
+    }
+
+    /// Appends a checked batch as the leader. If it belongs to a transaction, `verified` says whether the
+    /// coordinator was asked about it.
     ///
     /// # Errors
     /// If this node does not lead, too few replicas are in sync for `acks`, the producer's epoch
@@ -62,11 +82,13 @@ impl Partition {
     pub fn append(
         &mut self,
         batch: &CheckedBatch,
+        verified: Verified,
         acks: Acks,
         now: Now,
         fired: &mut Vec<Waker>,
     ) -> Result<Appended, PartitionError> {
-        self.append_batch(LeaderBatch::from(batch), AppendOrigin::Client, acks, now, fired)
+        let batch = LeaderBatch::from(batch).verified(verified);
+        self.append_batch(batch, AppendOrigin::Client, acks, now, fired)
     }
 
     /// Appends a batch that a coordinator of this node has made, for all replicas to have.

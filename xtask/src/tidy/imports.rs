@@ -25,6 +25,10 @@ const RULES: &[Rule] = &[
         may_use: &["groups", "coordinator", "assignors", "metadata", "protocol", "model"],
     },
     Rule {
+        folder: "core/src/transactions",
+        may_use: &["transactions", "coordinator", "metadata", "protocol", "model"],
+    },
+    Rule {
         folder: "core/src/quorum",
         may_use: &["quorum", "metadata", "storage", "protocol", "model"],
     },

@@ -1,7 +1,7 @@
 //! Answers that wait for the records behind them to be committed: whoever is told that an offset is
 //! committed finds it after any crash that the replicas survive.
 
-use std::{sync::Arc, time::Duration};
+use std::{sync::Arc, task::Waker, time::Duration};
 
 use ottla_core::{
     model::{ErrorCode, Moment, Now, Offset},
@@ -10,7 +10,9 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
+    effects::Effects,
     handler::{Pending, Reply},
+    node::Node,
     view::PartitionHandle,
 };
 
@@ -19,6 +21,7 @@ use crate::engine::{
 const COMMIT_PATIENCE: Duration = Duration::from_millis(5_000);
 
 /// Records of a shard that an answer rests on.
+#[derive(Debug)]
 pub(in crate::engine) struct Uncommitted {
     log: Arc<PartitionHandle>,
     end: Offset,
@@ -26,13 +29,25 @@ pub(in crate::engine) struct Uncommitted {
 }
 
 impl Uncommitted {
-    pub(super) fn new(log: Arc<PartitionHandle>, end: Offset) -> Self {
+    pub(in crate::engine) fn new(log: Arc<PartitionHandle>, end: Offset) -> Self {
         Self { log, end, ticket: None }
     }
 
-    /// Whether they are committed. If not, and the call may wait, its connection is woken when it
-    /// should look again.
-    fn is_committed(&mut self, call: &mut Call<'_>) -> Result<bool, ErrorCode> {
+    /// The offset after them.
+    pub(super) fn end(&self) -> Offset {
+        self.end
+    }
+
+    /// Whether they are committed. If not, `waker` is woken when it should be looked at again.
+    ///
+    /// # Errors
+    /// They may never be: the leadership has ended, or the disk has failed.
+    pub(in crate::engine) fn is_committed(
+        &mut self,
+        node: &Node,
+        waker: &Waker,
+        effects: &mut Effects,
+    ) -> Result<bool, ErrorCode> {
         let mut partition = self.log.lock();
         if let Some(ticket) = self.ticket.take() {
             partition.stop_waiting(ticket);
@@ -42,18 +57,18 @@ impl Uncommitted {
             Ok(Some(awaited)) => awaited,
             Err(_) => return Err(ErrorCode::NotCoordinator),
         };
-        let waiting = partition.wait_acknowledged(awaited, call.waker);
+        let waiting = partition.wait_acknowledged(awaited, waker);
         drop(partition);
         let (ticket, job) = waiting.map_err(|error| {
-            call.node.partition_failed(&self.log, error.disk_error(), call.effects);
+            node.partition_failed(&self.log, error.disk_error(), effects);
             ErrorCode::NotCoordinator
         })?;
         self.ticket = Some(ticket);
-        job.into_iter().for_each(|job| call.effects.sync_partition(&self.log, job));
+        job.into_iter().for_each(|job| effects.sync_partition(&self.log, job));
         Ok(false)
     }
 
-    fn cancel(&mut self) {
+    pub(in crate::engine) fn cancel(&mut self) {
         if let Some(ticket) = self.ticket.take() {
             self.log.lock().stop_waiting(ticket);
         }
@@ -99,7 +114,7 @@ impl<R: Send> Pending<R> for AfterShards<R> {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<R> {
         let mut left = Vec::new();
         for mut wait in std::mem::take(&mut self.waits) {
-            match wait.is_committed(call) {
+            match wait.is_committed(call.node, call.waker, call.effects) {
                 Ok(true) => {}
                 Ok(false) => left.push(wait),
                 Err(code) => {

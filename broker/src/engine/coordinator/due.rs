@@ -48,6 +48,16 @@ impl Due {
         state.timers.next()
     }
 
+    /// Has a shard be looked after at once.
+    pub(super) fn wake(&self, partition: i32) {
+        let mut state = self.state.lock();
+        state.timers.arm(partition, Moment::default());
+        if let Some(waker) = state.waker.take() {
+            drop(state);
+            waker.wake();
+        }
+    }
+
     /// Takes out a shard whose moment has come.
     pub(super) fn pop(&self, now: Moment) -> Option<i32> {
         self.state.lock().timers.pop_due(now)

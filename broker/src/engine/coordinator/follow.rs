@@ -12,11 +12,13 @@ use ottla_core::{
     groups::GroupShard,
     metadata::{MetadataDelta, ResourceKind},
     model::{LeaderEpoch, Moment, Now, Offset},
+    transactions::TransactionShard,
 };
 use parking_lot::Mutex;
 
 use super::{
-    coordinator::Coordinated,
+    ask::Coordinated,
+    jobs::ShardWake,
     load::{LoadError, LoadJob},
     shard::{RunningShard, ShardHandle, ShardState, Writing, running},
 };
@@ -33,12 +35,14 @@ impl Node {
     /// earlier.
     #[must_use]
     pub fn coordinator_timers_due(&self, waker: &Waker) -> Option<Moment> {
-        self.groups.due.next(waker)
+        let due = [self.groups.due.next(waker), self.transactions.due.next(waker)];
+        due.into_iter().flatten().min()
     }
 
     /// Handles the timers of all shards that are due.
     pub fn fire_coordinator_timers(&self, now: Now, effects: &mut Effects) {
         self.fire_timers::<GroupShard>(now, effects);
+        self.fire_timers::<TransactionShard>(now, effects);
     }
 
     /// Begins and ends shards as this node's leaderships of internal topics begin and end, and tells
@@ -51,6 +55,7 @@ impl Node {
         effects: &mut Effects,
     ) {
         self.follow::<GroupShard>(view, delta, now, effects);
+        self.follow::<TransactionShard>(view, delta, now, effects);
     }
 
     fn fire_timers<S: Coordinated>(&self, now: Now, effects: &mut Effects) {
@@ -63,6 +68,9 @@ impl Node {
                 self.unasked(running, &handle, outcome, now, effects);
             }
             coordinator.due.set(partition, running.next_timeout(), &mut effects.wakes);
+            drop(state);
+            S::tend(self, &handle, now, effects);
+            self.run_jobs(&handle, now, effects);
         }
     }
 
@@ -90,8 +98,13 @@ impl Node {
         let mut begun = Vec::new();
         for (partition, (log, epoch)) in led {
             let Entry::Vacant(place) = shards.entry(partition) else { continue };
-            let state = Mutex::new(ShardState::Loading);
-            let handle = Arc::new(ShardHandle { partition, epoch, log, state });
+            let handle = Arc::new(ShardHandle {
+                partition,
+                epoch,
+                log,
+                state: Mutex::new(ShardState::Loading),
+                wake: ShardWake::new(coordinator.due.clone(), partition),
+            });
             place.insert(handle.clone());
             begun.push(handle);
         }
@@ -108,6 +121,8 @@ impl Node {
             let outcome = running.shard.metadata_changed(view.image.clone(), delta, now);
             self.unasked(running, &handle, outcome, now, effects);
             coordinator.due.set(handle.partition, running.next_timeout(), &mut effects.wakes);
+            drop(state);
+            self.run_jobs(&handle, now, effects);
         }
         for handle in begun {
             self.begin_shard(&handle, view, now, effects);
@@ -189,6 +204,8 @@ impl Node {
         let due = running.next_timeout();
         S::coordinator(self).due.set(handle.partition, due, &mut effects.wakes);
         *state = ShardState::Running(running);
+        drop(state);
+        self.run_jobs(handle, now, effects);
     }
 
     fn end_shard<S: Coordinated>(&self, handle: &Arc<ShardHandle<S>>, effects: &mut Effects) {
@@ -201,7 +218,7 @@ impl Node {
 
     /// Carries out what nobody asked for. What cannot be written now is found again: a member that
     /// timed out by the next leader, an offset that expired by the next look.
-    fn unasked<S: Coordinated>(
+    pub(super) fn unasked<S: Coordinated>(
         &self,
         running: &mut RunningShard<S>,
         handle: &Arc<ShardHandle<S>>,

@@ -1,5 +1,7 @@
 //! Asking the groups of a node.
 
+use std::convert::Infallible;
+
 use bytestring::ByteString;
 use ottla_core::{
     coordinator::Caller,
@@ -8,13 +10,15 @@ use ottla_core::{
 };
 
 use super::{
+    ask::{Answered, Coordinated, Coordinator, Refuse},
     commit::AfterShards,
-    coordinator::{Answered, Coordinated, Coordinator, Refuse},
     shard::Writing,
 };
 use crate::engine::{call::Call, handler::Reply, node::Node};
 
 impl Coordinated for GroupShard {
+    type Job = Infallible;
+
     fn coordinator(node: &Node) -> &Coordinator<Self> {
         &node.groups
     }
@@ -31,9 +35,23 @@ impl Node {
         group_id: &str,
         ask: impl FnOnce(&mut GroupShard, &Requester, Now) -> Outcome<R>,
     ) -> Result<Answered<R>, ErrorCode> {
+        self.ask_group_writing(call, group_id, Writing::Whole, ask)
+    }
+
+    /// As [`Node::ask_group`] with a say in how the records are written.
+    ///
+    /// # Errors
+    /// The same.
+    pub(in crate::engine) fn ask_group_writing<R>(
+        &self,
+        call: &mut Call<'_>,
+        group_id: &str,
+        writing: Writing,
+        ask: impl FnOnce(&mut GroupShard, &Requester, Now) -> Outcome<R>,
+    ) -> Result<Answered<R>, ErrorCode> {
         let handle = self.shard_of(group_id)?;
         let requester = requester(call);
-        self.ask_shard(call, &handle, Writing::Whole, |shard, now| ask(shard, &requester, now))
+        self.ask_shard(call, &handle, writing, |shard, now| ask(shard, &requester, now))
     }
 
     /// As [`Node::ask_group`] for what may be written in several batches: each record stands for
@@ -47,9 +65,7 @@ impl Node {
         group_id: &str,
         ask: impl FnOnce(&mut GroupShard, &Requester, Now) -> Outcome<R>,
     ) -> Result<Answered<R>, ErrorCode> {
-        let handle = self.shard_of(group_id)?;
-        let requester = requester(call);
-        self.ask_shard(call, &handle, Writing::InParts, |shard, now| ask(shard, &requester, now))
+        self.ask_group_writing(call, group_id, Writing::InParts, ask)
     }
 
     /// Answers a request with what the shard of its group says, once that is committed.

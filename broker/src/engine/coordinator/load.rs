@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use ottla_core::{
-    coordinator::Shard,
     model::{LogSlice, Now, Offset, ProducerId},
     protocol::{
         codec::DecodeError,
@@ -18,7 +17,7 @@ use ottla_core::{
     storage::disk::DiskError,
 };
 
-use super::{coordinator::Coordinated, shard::ShardHandle};
+use super::{ask::Coordinated, shard::ShardHandle};
 use crate::engine::{effects::Effects, node::Node};
 
 /// Bytes that one step reads.
@@ -95,7 +94,7 @@ pub trait Loaded: std::fmt::Debug + Send {
 
 /// A shard that is being loaded.
 #[derive(Debug)]
-pub(super) struct LoadJob<S: Shard> {
+pub(super) struct LoadJob<S: Coordinated> {
     handle: Arc<ShardHandle<S>>,
     shard: S,
     next: Offset,
@@ -103,7 +102,7 @@ pub(super) struct LoadJob<S: Shard> {
 
 /// A shard whose log was read, with the end of what it holds.
 #[derive(Debug)]
-struct LoadedShard<S: Shard> {
+struct LoadedShard<S: Coordinated> {
     handle: Arc<ShardHandle<S>>,
     loaded: Result<(S, Offset), LoadError>,
 }
@@ -123,7 +122,7 @@ impl<S: Coordinated> Loaded for LoadedShard<S> {
     }
 }
 
-impl<S: Shard> LoadJob<S> {
+impl<S: Coordinated> LoadJob<S> {
     pub(super) fn new(handle: Arc<ShardHandle<S>>, shard: S) -> Self {
         let next = handle.log.lock().log().log_start_offset();
         Self { handle, shard, next }

@@ -4,12 +4,13 @@
 use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
-    coordinator::{Caller, Shard},
+    coordinator::Caller,
     model::{ErrorCode, Moment, Offset},
 };
 use parking_lot::Mutex;
 
 use super::{
+    ask::Coordinated,
     commit::{AfterShards, Uncommitted},
     shard::{ShardHandle, ShardState},
 };
@@ -65,7 +66,7 @@ impl<A> Slot<A> {
 }
 
 /// Waits to be released, then for the commit.
-pub(in crate::engine) struct AfterRelease<S: Shard, R> {
+pub(in crate::engine) struct AfterRelease<S: Coordinated, R> {
     shard: Arc<ShardHandle<S>>,
     caller: Caller,
     slot: Arc<Slot<S::Released>>,
@@ -74,7 +75,7 @@ pub(in crate::engine) struct AfterRelease<S: Shard, R> {
     released: Option<AfterShards<R>>,
 }
 
-impl<S: Shard, R> AfterRelease<S, R> {
+impl<S: Coordinated, R> AfterRelease<S, R> {
     pub(super) fn new(
         shard: Arc<ShardHandle<S>>,
         caller: Caller,
@@ -86,7 +87,7 @@ impl<S: Shard, R> AfterRelease<S, R> {
     }
 }
 
-impl<S: Shard, R: Send> Pending<R> for AfterRelease<S, R> {
+impl<S: Coordinated, R: Send> Pending<R> for AfterRelease<S, R> {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<R> {
         if self.released.is_none() {
             let (response, end) = match self.slot.take(call.waker) {

@@ -1,15 +1,18 @@
-//! FindCoordinator (key 10): which broker coordinates a group. Authorization: DESCRIBE on the group.
-//! The first question makes `__consumer_offsets`, and waits until it serves.
+//! FindCoordinator (key 10): which broker coordinates a group or a transactional id. Authorization:
+//! DESCRIBE on the group or the id. The first question makes the internal topic, and waits until it
+//! serves.
 
 use std::ops::RangeInclusive;
 
 use bytestring::ByteString;
 use ottla_core::{
+    coordinator::Shard,
     groups::GroupShard,
     model::{ErrorCode, Moment, NodeId},
     protocol::messages::{
         FindCoordinatorRequest, FindCoordinatorResponse, find_coordinator_response::Coordinator,
     },
+    transactions::TransactionShard,
 };
 
 use crate::engine::{
@@ -21,6 +24,8 @@ use crate::engine::{
 
 /// The key type of groups.
 const GROUP: i8 = 0;
+/// The key type of transactional ids.
+const TRANSACTIONAL_ID: i8 = 1;
 /// The highest key type that Apache Kafka has: share groups.
 const LAST_TYPE: i8 = 2;
 
@@ -36,11 +41,11 @@ impl Handler for FindCoordinator {
         call: &mut Call<'_>,
         request: FindCoordinatorRequest,
     ) -> Reply<FindCoordinatorResponse> {
-        let asks_for_group = request.key_type == GROUP;
-        if asks_for_group && Node::coordinating_partition::<GroupShard>(&call.view(), "").is_none()
-        {
+        let missing =
+            topic_of(request.key_type).filter(|topic| call.view().topic_by_name(topic).is_none());
+        if let Some(topic) = missing {
             let node = call.node.clone();
-            let topic = node.offsets_topic_request();
+            let topic = node.internal_topic_request(topic);
             // Another connection may have been faster; then there is nothing to wait for but it.
             return match node.create_topics(call, &topic) {
                 Ok((_, commit)) => {
@@ -54,6 +59,15 @@ impl Handler for FindCoordinator {
             };
         }
         Reply::Now(found(call, &request))
+    }
+}
+
+/// The topic that holds what the coordinators of such keys know, if this broker has such coordinators.
+fn topic_of(key_type: i8) -> Option<&'static str> {
+    match key_type {
+        GROUP => Some(GroupShard::TOPIC),
+        TRANSACTIONAL_ID => Some(TransactionShard::TOPIC),
+        _ => None,
     }
 }
 
@@ -107,16 +121,19 @@ fn coordinator(call: &Call<'_>, key_type: i8, key: &ByteString) -> Coordinator {
     if !known || (key_type == LAST_TYPE && call.version < 6) {
         return refused(ErrorCode::InvalidRequest, None);
     }
-    if key_type != GROUP {
-        let message = "this broker coordinates neither transactions nor share groups";
+    let Some(topic) = topic_of(key_type) else {
+        let message = "this broker does not coordinate share groups";
         return refused(ErrorCode::UnsupportedVersion, Some(message));
-    }
+    };
     let view = call.view();
     let unavailable = || refused(ErrorCode::CoordinatorNotAvailable, None);
-    let Some(partition) = Node::coordinating_partition::<GroupShard>(&view, key) else {
-        return unavailable();
+    let partition = if key_type == GROUP {
+        Node::coordinating_partition::<GroupShard>(&view, key)
+    } else {
+        Node::coordinating_partition::<TransactionShard>(&view, key)
     };
-    let topic = view.image.topic(crate::engine::coordinator::OFFSETS_TOPIC);
+    let Some(partition) = partition else { return unavailable() };
+    let topic = view.image.topic(topic);
     let leader = topic.and_then(|topic| topic.partition(partition)).map(|one| one.leader);
     let broker = leader.and_then(|leader| view.image.brokers.get(&leader));
     let endpoint = broker.filter(|broker| !broker.fenced).and_then(|broker| {

@@ -20,7 +20,7 @@ use ottla_core::{
 use crate::engine::{
     call::Call,
     committed::AwaitCommit,
-    coordinator::{OFFSETS_TOPIC, offsets_topic},
+    coordinator::internal_topic,
     handler::{Handler, Pending, Reply},
 };
 
@@ -89,16 +89,14 @@ fn missing_topics(call: &Call<'_>, request: &MetadataRequest) -> Vec<CreatableTo
     missing
         .into_iter()
         .map(|name| {
-            if name == OFFSETS_TOPIC {
-                let brokers = view.image.active_brokers().count();
-                return offsets_topic(&call.node.settings().entries, brokers);
-            }
-            CreatableTopic {
+            let brokers = view.image.active_brokers().count();
+            let internal = internal_topic(name, &call.node.settings().entries, brokers);
+            internal.unwrap_or_else(|| CreatableTopic {
                 name: name.to_owned().into(),
                 num_partitions: -1,
                 replication_factor: -1,
                 ..Default::default()
-            }
+            })
         })
         .collect()
 }

@@ -1,6 +1,8 @@
 //! One file per API. A handler is thin: it parses what the request means, asks the partition or
 //! the controller, and turns the outcome into Kafka's response. `table.rs` lists them.
 
+pub(super) mod add_offsets_to_txn;
+pub(super) mod add_partitions_to_txn;
 pub(super) mod alter_configs;
 pub(super) mod api_versions;
 pub(super) mod consumer_group_describe;
@@ -14,9 +16,13 @@ pub(super) mod describe_cluster;
 pub(super) mod describe_configs;
 pub(super) mod describe_groups;
 pub(super) mod describe_log_dirs;
+pub(super) mod describe_producers;
+pub(super) mod describe_transactions;
+pub(super) mod end_txn;
 pub(super) mod fetch;
 pub(super) mod find_coordinator;
 pub(super) mod heartbeat;
+mod in_transaction;
 pub(super) mod incremental_alter_configs;
 pub(super) mod init_producer_id;
 pub(super) mod join_group;
@@ -24,9 +30,12 @@ pub(super) mod leave_group;
 pub(super) mod list_config_resources;
 pub(super) mod list_groups;
 pub(super) mod list_offsets;
+pub(super) mod list_transactions;
 pub(super) mod metadata;
 pub(super) mod offset_commit;
 pub(super) mod offset_delete;
 pub(super) mod offset_fetch;
 pub(super) mod produce;
 pub(super) mod sync_group;
+pub(super) mod txn_offset_commit;
+pub(super) mod write_txn_markers;

@@ -19,6 +19,7 @@ use ottla_core::{
         records::{AppendRules, BatchRejection, ZstdRule, check_produced},
     },
     replication::{Acks, Appended, Awaited, Ticket},
+    storage::producers::Verified,
 };
 
 use crate::engine::{
@@ -150,7 +151,8 @@ fn write(
         return Err(ErrorCode::InvalidTxnState.into());
     }
     let mut partition = handle.lock();
-    let appended = partition.append(&checked, acks, call.now, &mut call.effects.wakes);
+    let appended =
+        partition.append(&checked, Verified::No, acks, call.now, &mut call.effects.wakes);
     let job = match &appended {
         Ok(appended) if appended.awaited.is_some() || appended.rolled => partition.begin_sync(),
         Ok(_) | Err(_) => Ok(None),

@@ -11,6 +11,10 @@ pub fn broker(name: &str) -> Option<&'static ConfigKey> {
 
 /// Every broker key, sorted by name.
 pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
+    "add.partitions.to.txn.retry.backoff.max.ms": Int = "100", AtLeast(0), Full, Dynamic;
+    "Longest time that a write waits for the transaction before it to be ended on the broker.";
+    "add.partitions.to.txn.retry.backoff.ms": Int = "20", AtLeast(1), Full, Dynamic;
+    "Time between two looks whether that transaction is ended.";
     "advertised.listeners": List = none, Any, Full, ReadOnly;
     "Addresses that clients are told to connect to; without it, the addresses listened on.";
     "auto.create.topics.enable": Boolean = "true", Any, Full, ReadOnly;
@@ -313,12 +317,28 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Largest request that is read.";
     "socket.send.buffer.bytes": Int = "-1", Any, Accepted, ReadOnly;
     "Send buffer of a connection's socket; -1 leaves it to the operating system.";
-    "transaction.state.log.min.isr": Int = "1", AtLeast(1), Accepted, ReadOnly;
-    "min.insync.replicas of __transaction_state.";
-    "transaction.state.log.num.partitions": Int = "50", AtLeast(1), Accepted, ReadOnly;
+    "transaction.abort.timed.out.transaction.cleanup.interval.ms": Int = "10000", AtLeast(1), Full, ReadOnly;
+    "Time after which the abort of a transaction that has timed out is tried again if it could not be written; it is aborted at its time-out, not at the next of these intervals.";
+    "transaction.max.timeout.ms": Int = "900000", AtLeast(1), Full, ReadOnly;
+    "Longest transaction.timeout.ms that a producer may ask for.";
+    "transaction.partition.verification.enable": Boolean = "true", Any, Full, Dynamic;
+    "Whether the coordinator is asked, before the first batch of a transaction is written to a partition, if the producer has added the partition.";
+    "transaction.remove.expired.transaction.cleanup.interval.ms": Int = "3600000", AtLeast(1), Full, ReadOnly;
+    "Time between two looks for transactional ids that have expired.";
+    "transaction.state.log.load.buffer.size": Int = "5242880", AtLeast(1), Accepted, ReadOnly;
+    "Bytes that Apache Kafka reads at a time when it loads __transaction_state.";
+    "transaction.state.log.min.isr": Int = "1", AtLeast(1), Full, ReadOnly;
+    "min.insync.replicas of __transaction_state; Kafka's default is 2.";
+    "transaction.state.log.num.partitions": Int = "50", AtLeast(1), Full, ReadOnly;
     "Partitions of __transaction_state.";
-    "transaction.state.log.replication.factor": Short = "1", AtLeast(1), Accepted, ReadOnly;
-    "Replication factor of __transaction_state; as many as there are brokers, at most 3.";
+    "transaction.state.log.replication.factor": Short = "1", AtLeast(1), Full, ReadOnly;
+    "Replication factor of __transaction_state; without it as many as there are brokers, at most 3.";
+    "transaction.state.log.segment.bytes": Int = "104857600", AtLeast(1), Full, ReadOnly;
+    "segment.bytes of __transaction_state.";
+    "transaction.two.phase.commit.enable": Boolean = "false", Any, Accepted, ReadOnly;
+    "Whether producers may take part in transactions that another system coordinates (KIP-939); not served.";
+    "transactional.id.expiration.ms": Int = "604800000", AtLeast(1), Full, ReadOnly;
+    "Time after which a transactional id without an open transaction is forgotten.";
     "unclean.leader.election.enable": Boolean = "false", Any, Accepted, Dynamic;
     "Default of the topic key unclean.leader.election.enable.";
 };

@@ -66,6 +66,9 @@ pub enum DecodeProblem {
     /// Bytes after the end.
     #[error("{0} bytes are left over after the end")]
     LeftOver(usize),
+    /// A value that the field cannot have.
+    #[error("the value is none that the field can have")]
+    Value,
     /// A coordinator record of another type.
     #[error("the record is of type {found}, and not {expected}")]
     RecordType {

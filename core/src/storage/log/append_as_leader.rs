@@ -8,7 +8,7 @@ use crate::{
         BATCH_OVERHEAD, BatchHeader, CheckedBatch, EndMarker, HeaderError, StampedHeader,
         TimestampType,
     },
-    storage::producers::{ProducerBatch, SequenceCheck},
+    storage::producers::{MarkerRule, ProducerBatch, SequenceCheck, Verified},
 };
 
 /// A batch that was checked: its header, to be stamped, and its records as they are written.
@@ -17,6 +17,8 @@ pub struct LeaderBatch<'a> {
     stamped: StampedHeader,
     header: BatchHeader,
     body: &'a [u8],
+    verified: Verified,
+    marker_rule: MarkerRule,
 }
 
 impl<'a> LeaderBatch<'a> {
@@ -30,7 +32,30 @@ impl<'a> LeaderBatch<'a> {
             return Err(HeaderError::Truncated { needed: bytes.len(), available: header.size });
         }
         let body = &bytes[BATCH_OVERHEAD..];
-        Ok(Self { stamped: StampedHeader::of(&header), header, body })
+        Ok(Self::new(StampedHeader::of(&header), header, body))
+    }
+
+    fn new(stamped: StampedHeader, header: BatchHeader, body: &'a [u8]) -> Self {
+        let (verified, marker_rule) = (Verified::default(), MarkerRule::default());
+        Self { stamped, header, body, verified, marker_rule }
+    }
+
+    /// The same, of which it is known whether the transaction coordinator was asked (KIP-890).
+    #[must_use]
+    pub fn verified(self, verified: Verified) -> Self {
+        Self { verified, ..self }
+    }
+
+    /// The same, for a marker that has to obey this rule.
+    #[must_use]
+    pub fn with_marker_rule(self, marker_rule: MarkerRule) -> Self {
+        Self { marker_rule, ..self }
+    }
+
+    /// Records in it.
+    #[must_use]
+    pub fn record_count(&self) -> i32 {
+        self.header.record_count
     }
 
     fn size(&self) -> usize {
@@ -55,7 +80,7 @@ impl<'a> LeaderBatch<'a> {
 
 impl<'a> From<&'a CheckedBatch> for LeaderBatch<'a> {
     fn from(batch: &'a CheckedBatch) -> Self {
-        Self { stamped: batch.stamped, header: batch.header, body: &batch.body }
+        Self::new(batch.stamped, batch.header, &batch.body)
     }
 }
 
@@ -152,12 +177,16 @@ impl Log {
     ) -> Result<Option<ProducerBatch>, AppendError> {
         for batch in batches {
             match origin {
-                AppendOrigin::Client => match self.producers.check(&batch.header)? {
-                    SequenceCheck::Next => {}
-                    SequenceCheck::Duplicate(earlier) => return Ok(Some(earlier)),
-                },
+                AppendOrigin::Client => {
+                    match self.producers.check(&batch.header, batch.verified)? {
+                        SequenceCheck::Next => {}
+                        SequenceCheck::Duplicate(earlier) => return Ok(Some(earlier)),
+                    }
+                }
                 AppendOrigin::Coordinator => {
-                    self.producers.check_coordinator(&batch.header, batch.marker())?;
+                    let marker = batch.marker().map(|marker| (marker, batch.marker_rule));
+                    self.producers.check_transaction(&batch.header, batch.verified)?;
+                    self.producers.check_coordinator(&batch.header, marker)?;
                 }
                 AppendOrigin::RaftLeader => {}
             }

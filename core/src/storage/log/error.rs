@@ -138,7 +138,9 @@ impl AppendError {
         match self {
             Self::Sequence(SequenceError::OutOfOrder { .. }) => ErrorCode::OutOfOrderSequenceNumber,
             Self::Sequence(SequenceError::InvalidEpoch { .. }) => ErrorCode::InvalidProducerEpoch,
-            Self::Sequence(SequenceError::OutsideTransaction { .. }) => ErrorCode::InvalidTxnState,
+            Self::Sequence(
+                SequenceError::OutsideTransaction { .. } | SequenceError::NotVerified { .. },
+            ) => ErrorCode::InvalidTxnState,
             Self::Sequence(SequenceError::CoordinatorFenced { .. }) => {
                 ErrorCode::TransactionCoordinatorFenced
             }

@@ -3,13 +3,16 @@
 
 use std::ops::Range;
 
-use super::{Log, LogError, RecoveryFinding, RecoveryReport};
+use super::{AppendError, Log, LogError, RecoveryFinding, RecoveryReport};
 use crate::{
     model::{Now, Offset},
     storage::{
         disk::{DiskAction, DiskError},
         index::AbortedTransaction,
-        producers::{ProducerEntry, ProducerState, decode_snapshot},
+        producers::{
+            FirstSequence, ProducerEntry, ProducerState, TransactionalBatch, VerificationGuard,
+            decode_snapshot,
+        },
         segment::{FileKind, SegmentError},
     },
 };
@@ -19,6 +22,20 @@ impl Log {
     /// (`producer.id.expiration.check.interval.ms`).
     pub fn expire_producers(&mut self, now: Now) {
         self.producers.expire(now.wall, self.config.producer_id_expiration);
+    }
+
+    /// Begins to have the first batch of a transaction verified by its coordinator (KIP-890); `None` if it
+    /// need not be.
+    ///
+    /// # Errors
+    /// If the producer's epoch is older than the newest that was seen.
+    pub fn begin_verification(
+        &mut self,
+        batch: TransactionalBatch,
+        first_sequence: FirstSequence,
+        now: Now,
+    ) -> Result<Option<VerificationGuard>, AppendError> {
+        Ok(self.producers.begin_verification(batch, first_sequence, now.wall)?)
     }
 
     /// Makes the producers again, as of `end`.

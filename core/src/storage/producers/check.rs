@@ -3,7 +3,7 @@
 //! that the partition does not know may start with any sequence: its records may be gone by
 //! retention.
 
-use super::{ProducerBatch, ProducerEntry};
+use super::{FirstSequence, MarkerRule, ProducerBatch, ProducerEntry, verification::Verification};
 use crate::{
     model::{ProducerEpoch, ProducerId},
     protocol::records::{BatchHeader, EndMarker},
@@ -52,6 +52,14 @@ pub enum SequenceError {
         /// The producer.
         producer_id: ProducerId,
     },
+    /// INVALID_TXN_STATE (48): a batch of a transaction that the coordinator was not asked about.
+    #[error(
+        "producer {}: the record was not part of an ongoing transaction", producer_id.0
+    )]
+    NotVerified {
+        /// The producer.
+        producer_id: ProducerId,
+    },
     /// TRANSACTION_COORDINATOR_FENCED (52).
     #[error(
         "producer {}: coordinator epoch {given} of a marker is older than {current}",
@@ -67,19 +75,20 @@ pub enum SequenceError {
     },
 }
 
-/// Checks the batch of a client.
+/// Checks the batch of a client that was not written before.
 ///
 /// # Errors
 /// If it may not be appended.
 pub(super) fn check(
     entry: Option<&ProducerEntry>,
+    verification: Option<&Verification>,
     header: &BatchHeader,
-) -> Result<SequenceCheck, SequenceError> {
-    let Some(entry) = entry else { return Ok(SequenceCheck::Next) };
-    if let Some(earlier) = entry.duplicate_of(header) {
-        return Ok(SequenceCheck::Duplicate(earlier));
+) -> Result<(), SequenceError> {
+    check_epoch(entry, header.producer_id, header.producer_epoch)?;
+    if let Some(verification) = verification {
+        check_verified(entry, verification, header)?;
     }
-    check_epoch(Some(entry), header)?;
+    let Some(entry) = entry else { return Ok(()) };
     let last = entry.last_batch().map_or(-1, |batch| batch.last_sequence);
     let (follows, expected_after) = if header.producer_epoch == entry.epoch {
         (follows(last, header.base_sequence), last)
@@ -98,7 +107,29 @@ pub(super) fn check(
     if entry.transaction_first_offset.is_some() && !header.attributes.is_transactional() {
         return Err(SequenceError::OutsideTransaction { producer_id: header.producer_id });
     }
-    Ok(SequenceCheck::Next)
+    Ok(())
+}
+
+/// Checks the first batch of a transaction: one with a lower sequence may be on its way.
+fn check_verified(
+    entry: Option<&ProducerEntry>,
+    verification: &Verification,
+    header: &BatchHeader,
+) -> Result<(), SequenceError> {
+    let sequence = header.base_sequence;
+    let has_batches = entry.is_some_and(|entry| entry.last_batch().is_some());
+    let not_zero =
+        verification.first_sequence == FirstSequence::Zero && sequence != 0 && !has_batches;
+    if not_zero || sequence > verification.lowest_sequence {
+        let expected_after = if not_zero { -1 } else { verification.lowest_sequence - 1 };
+        return Err(SequenceError::OutOfOrder {
+            producer_id: header.producer_id,
+            epoch: header.producer_epoch,
+            sequence,
+            expected_after,
+        });
+    }
+    Ok(())
 }
 
 /// Checks the epoch alone: enough for batches that a coordinator writes.
@@ -107,27 +138,42 @@ pub(super) fn check(
 /// If it is older than the newest that was seen.
 pub(super) fn check_epoch(
     entry: Option<&ProducerEntry>,
-    header: &BatchHeader,
+    producer_id: ProducerId,
+    epoch: ProducerEpoch,
 ) -> Result<(), SequenceError> {
     match entry {
-        Some(entry) if header.producer_epoch < entry.epoch => Err(SequenceError::InvalidEpoch {
-            producer_id: header.producer_id,
-            epoch: header.producer_epoch,
-            current: entry.epoch,
-        }),
+        Some(entry) if epoch < entry.epoch => {
+            Err(SequenceError::InvalidEpoch { producer_id, epoch, current: entry.epoch })
+        }
         Some(_) | None => Ok(()),
     }
 }
 
-/// Checks that a newer coordinator has not taken over.
+/// Checks a marker: that the producer is at the epoch that it ends, and that a newer coordinator has not
+/// taken over.
 ///
 /// # Errors
-/// If one has.
+/// If it may not be written.
 pub(super) fn check_marker(
     entry: Option<&ProducerEntry>,
     header: &BatchHeader,
     marker: EndMarker,
+    rule: MarkerRule,
 ) -> Result<(), SequenceError> {
+    check_epoch(entry, header.producer_id, header.producer_epoch)?;
+    if let (MarkerRule::RaisedEpoch, Some(entry)) = (rule, entry) {
+        // Written already, by a coordinator that does not know it; and a producer whose epochs are
+        // used up must come to an end all the same.
+        let again = entry.transaction_first_offset.is_none()
+            || header.producer_epoch == ProducerEpoch(i16::MAX);
+        if header.producer_epoch == entry.epoch && !again {
+            return Err(SequenceError::InvalidEpoch {
+                producer_id: header.producer_id,
+                epoch: header.producer_epoch,
+                current: entry.epoch,
+            });
+        }
+    }
     match entry {
         Some(entry) if marker.coordinator_epoch < entry.coordinator_epoch => {
             Err(SequenceError::CoordinatorFenced {

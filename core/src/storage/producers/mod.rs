@@ -6,8 +6,12 @@ mod entry;
 mod snapshot;
 mod state;
 mod transactions;
+mod verification;
 
 pub use check::{SequenceCheck, SequenceError};
 pub use entry::{BATCHES_KEPT, EndedTransaction, ProducerBatch, ProducerEntry};
 pub use snapshot::{InvalidSnapshot, decode_snapshot, encode_snapshot};
 pub use state::ProducerState;
+pub use verification::{
+    FirstSequence, MarkerRule, TransactionalBatch, VerificationGuard, Verified,
+};

@@ -7,9 +7,12 @@ use super::{
     EndedTransaction, ProducerEntry, SequenceCheck, SequenceError,
     check::{check, check_epoch, check_marker},
     transactions::Transactions,
+    verification::{
+        FirstSequence, MarkerRule, TransactionalBatch, VerificationGuard, Verifications, Verified,
+    },
 };
 use crate::{
-    model::{Offset, ProducerId, Timestamp},
+    model::{Offset, ProducerEpoch, ProducerId, Timestamp},
     protocol::records::{BatchHeader, EndMarker},
 };
 
@@ -19,6 +22,7 @@ pub struct ProducerState {
     /// Boxed: a node of the map has room for eleven, and most partitions have one.
     producers: BTreeMap<ProducerId, Box<ProducerEntry>>,
     transactions: Transactions,
+    verifications: Verifications,
     /// Batches before this offset have been taken in.
     end_offset: Offset,
 }
@@ -27,8 +31,12 @@ impl ProducerState {
     /// No producer; batches from `end_offset` on are to be taken in.
     #[must_use]
     pub fn new(end_offset: Offset) -> Self {
-        let transactions = Transactions::default();
-        Self { producers: BTreeMap::new(), transactions, end_offset }
+        Self {
+            producers: BTreeMap::new(),
+            transactions: Transactions::default(),
+            verifications: Verifications::default(),
+            end_offset,
+        }
     }
 
     /// The state as of a snapshot at `end_offset`, without those that have expired by `now`.
@@ -40,7 +48,7 @@ impl ProducerState {
         expiration: Duration,
     ) -> Self {
         let producers = entries.into_iter().map(|entry| (entry.id, Box::new(entry))).collect();
-        let mut state = Self { producers, transactions: Transactions::default(), end_offset };
+        let mut state = Self { producers, ..Self::new(end_offset) };
         for entry in state.producers.values() {
             if let Some(first_offset) = entry.transaction_first_offset {
                 state.transactions.begin(first_offset);
@@ -76,11 +84,74 @@ impl ProducerState {
     ///
     /// # Errors
     /// If it may not be appended.
-    pub fn check(&self, header: &BatchHeader) -> Result<SequenceCheck, SequenceError> {
+    pub fn check(
+        &self,
+        header: &BatchHeader,
+        verified: Verified,
+    ) -> Result<SequenceCheck, SequenceError> {
         if !header.has_producer() {
             return Ok(SequenceCheck::Next);
         }
-        check(self.get(header.producer_id), header)
+        let producer = header.producer_id;
+        let earlier = self.get(producer).and_then(|entry| entry.duplicate_of(header));
+        if let Some(earlier) = earlier {
+            return Ok(SequenceCheck::Duplicate(earlier));
+        }
+        self.check_transaction(header, verified)?;
+        check(self.get(producer), self.verifications.get(producer), header)?;
+        Ok(SequenceCheck::Next)
+    }
+
+    /// Begins to have the first batch of a transaction verified; `None` if the partition has the
+    /// transaction open, so that it need not be.
+    ///
+    /// # Errors
+    /// If the producer's epoch is older than the newest that was seen.
+    pub fn begin_verification(
+        &mut self,
+        batch: TransactionalBatch,
+        first_sequence: FirstSequence,
+        now: Timestamp,
+    ) -> Result<Option<VerificationGuard>, SequenceError> {
+        let (producer_id, epoch) = (batch.producer_id, batch.producer_epoch);
+        check_epoch(self.get(producer_id), producer_id, epoch)?;
+        if self.has_open(producer_id, epoch) {
+            return Ok(None);
+        }
+        Ok(Some(self.verifications.begin(batch, first_sequence, now)))
+    }
+
+    /// Checks that a batch of a transaction may be written here: the partition has the transaction open,
+    /// or the coordinator was asked.
+    ///
+    /// # Errors
+    /// If neither is so.
+    pub fn check_transaction(
+        &self,
+        header: &BatchHeader,
+        verified: Verified,
+    ) -> Result<(), SequenceError> {
+        let is_data = header.attributes.is_transactional() && !header.attributes.is_control();
+        let guard = match verified {
+            Verified::NotNeeded => return Ok(()),
+            Verified::No => None,
+            Verified::By(guard) => Some(guard),
+        };
+        let (producer_id, epoch) = (header.producer_id, header.producer_epoch);
+        if !is_data || self.has_open(producer_id, epoch) {
+            return Ok(());
+        }
+        check_epoch(self.get(producer_id), producer_id, epoch)?;
+        match guard {
+            Some(guard) if self.verifications.has(producer_id, guard) => Ok(()),
+            Some(_) | None => Err(SequenceError::NotVerified { producer_id }),
+        }
+    }
+
+    /// Whether the producer has a transaction open here, under this epoch.
+    fn has_open(&self, producer_id: ProducerId, epoch: ProducerEpoch) -> bool {
+        self.get(producer_id)
+            .is_some_and(|entry| entry.transaction_first_offset.is_some() && entry.epoch == epoch)
     }
 
     /// Checks a batch that a coordinator writes: the epochs, of the producer and, for the marker of
@@ -91,14 +162,16 @@ impl ProducerState {
     pub fn check_coordinator(
         &self,
         header: &BatchHeader,
-        marker: Option<EndMarker>,
+        marker: Option<(EndMarker, MarkerRule)>,
     ) -> Result<(), SequenceError> {
         if !header.has_producer() {
             return Ok(());
         }
         let entry = self.get(header.producer_id);
-        check_epoch(entry, header)?;
-        marker.map_or(Ok(()), |marker| check_marker(entry, header, marker))
+        match marker {
+            Some((marker, rule)) => check_marker(entry, header, marker, rule),
+            None => check_epoch(entry, header.producer_id, header.producer_epoch),
+        }
     }
 
     /// Takes in a batch that was appended, with its offsets, and with the marker that it holds if it
@@ -114,6 +187,9 @@ impl ProducerState {
             return None;
         }
         let producer_id = header.producer_id;
+        if header.attributes.is_transactional() {
+            self.verifications.end(producer_id);
+        }
         let entry = self
             .producers
             .entry(producer_id)
@@ -157,6 +233,7 @@ impl ProducerState {
 
     /// Forgets producers that have written nothing for `expiration` and have no transaction open.
     pub fn expire(&mut self, now: Timestamp, expiration: Duration) {
+        self.verifications.expire(now, expiration);
         let expiration = i64::try_from(expiration.as_millis()).unwrap_or(i64::MAX);
         self.producers.retain(|_, entry| {
             entry.transaction_first_offset.is_some() || now - entry.last_timestamp < expiration
@@ -168,7 +245,7 @@ impl ProducerState {
 mod tests {
     use super::*;
     use crate::{
-        model::{LeaderEpoch, ProducerEpoch},
+        model::LeaderEpoch,
         protocol::records::{Attributes, TransactionResult},
     };
 
@@ -190,7 +267,7 @@ mod tests {
     }
 
     fn appended(state: &mut ProducerState, mut header: BatchHeader) {
-        assert_eq!(state.check(&header), Ok(SequenceCheck::Next));
+        assert_eq!(state.check(&header, Verified::NotNeeded), Ok(SequenceCheck::Next));
         header.base_offset = state.end_offset();
         let _ = state.advance(&header, None);
     }
@@ -198,7 +275,7 @@ mod tests {
     #[test]
     fn a_producer_that_is_unknown_may_start_with_any_sequence() {
         let state = ProducerState::new(Offset(0));
-        assert_eq!(state.check(&header(3, 77, 1)), Ok(SequenceCheck::Next));
+        assert_eq!(state.check(&header(3, 77, 1), Verified::NotNeeded), Ok(SequenceCheck::Next));
     }
 
     #[test]
@@ -206,7 +283,7 @@ mod tests {
         let mut state = ProducerState::new(Offset(0));
         appended(&mut state, header(0, 0, 10));
         for wrong in [9, 11, 0] {
-            let refused = state.check(&header(0, wrong, 1));
+            let refused = state.check(&header(0, wrong, 1), Verified::NotNeeded);
             assert!(matches!(refused, Err(SequenceError::OutOfOrder { expected_after: 9, .. })));
         }
         appended(&mut state, header(0, 10, 1));
@@ -225,14 +302,15 @@ mod tests {
             appended(&mut state, header(0, batch * 10, 10));
         }
         for batch in 1..6 {
-            let Ok(SequenceCheck::Duplicate(earlier)) = state.check(&header(0, batch * 10, 10))
+            let Ok(SequenceCheck::Duplicate(earlier)) =
+                state.check(&header(0, batch * 10, 10), Verified::NotNeeded)
             else {
                 panic!("batch {batch} was not recognised");
             };
             assert_eq!(earlier.first_offset(), Offset(i64::from(batch) * 10));
         }
-        assert!(state.check(&header(0, 0, 10)).is_err());
-        assert!(state.check(&header(0, 10, 5)).is_err());
+        assert!(state.check(&header(0, 0, 10), Verified::NotNeeded).is_err());
+        assert!(state.check(&header(0, 10, 5), Verified::NotNeeded).is_err());
     }
 
     #[test]
@@ -240,12 +318,12 @@ mod tests {
         let mut state = ProducerState::new(Offset(0));
         appended(&mut state, header(1, 0, 10));
         assert!(matches!(
-            state.check(&header(2, 10, 1)),
+            state.check(&header(2, 10, 1), Verified::NotNeeded),
             Err(SequenceError::OutOfOrder { expected_after: -1, .. })
         ));
         appended(&mut state, header(2, 0, 1));
         assert!(matches!(
-            state.check(&header(1, 10, 1)),
+            state.check(&header(1, 10, 1), Verified::NotNeeded),
             Err(SequenceError::InvalidEpoch { current: ProducerEpoch(2), .. })
         ));
         assert!(state.check_coordinator(&header(1, 0, 1), None).is_err());
@@ -308,7 +386,7 @@ mod tests {
         assert_eq!(state.advance(&end(1, 0), marker(TransactionResult::Abort, 5)), None);
         let old = EndMarker { result: TransactionResult::Commit, coordinator_epoch: 4 };
         assert!(matches!(
-            state.check_coordinator(&end(1, 1), Some(old)),
+            state.check_coordinator(&end(1, 1), Some((old, MarkerRule::SameEpoch))),
             Err(SequenceError::CoordinatorFenced { given: 4, current: 5, .. })
         ));
     }

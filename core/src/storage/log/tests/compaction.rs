@@ -16,7 +16,7 @@ use crate::{
             failing::{FailingDisk, Unsynced},
         },
         log::{AppendOrigin, LogConfig, Replaced},
-        producers::SequenceCheck,
+        producers::{SequenceCheck, Verified},
     },
 };
 
@@ -266,7 +266,10 @@ fn the_sequences_of_a_producer_are_known_after_its_records_have_gone() {
     let mut header = super::bench::headers(&bench.read(2, 1_000))[0];
     (header.producer_id, header.producer_epoch) = (ProducerId(9), ProducerEpoch(0));
     (header.base_sequence, header.last_offset_delta) = (1, 0);
-    assert!(matches!(again.log.producers().check(&header), Ok(SequenceCheck::Duplicate(_))));
+    assert!(matches!(
+        again.log.producers().check(&header, Verified::NotNeeded),
+        Ok(SequenceCheck::Duplicate(_))
+    ));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Asking the shards of a node, whatever they coordinate.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, convert::Infallible, sync::Arc};
 
 use ottla_core::{
     coordinator::{Answer, Caller, Outcome, Shard},
@@ -11,28 +11,36 @@ use parking_lot::RwLock;
 use super::{
     commit::{AfterShards, Uncommitted},
     due::Due,
+    jobs::Job,
     lookup::partition_of,
     parked::AfterRelease,
     shard::{ShardHandle, Writing, running},
 };
-use crate::engine::{call::Call, handler::Reply, node::Node, view::View};
+use crate::engine::{call::Call, effects::Effects, handler::Reply, node::Node, view::View};
 
 /// A kind of shard that a node runs.
 pub(in crate::engine) trait Coordinated: Shard {
+    /// What such shards want done outside.
+    type Job: Job<Self>;
+
     /// Where the node has those that it leads.
     fn coordinator(node: &Node) -> &Coordinator<Self>;
+
+    /// Gives a shard what it wants from the node, after its timers. Its lock is not held: the controller's
+    /// comes first.
+    fn tend(_: &Node, _: &Arc<ShardHandle<Self>>, _: Now, _: &mut Effects) {}
 }
 
 /// The shards of one topic that this node leads.
 #[derive(Debug)]
-pub struct Coordinator<S: Shard> {
+pub(in crate::engine) struct Coordinator<S: Coordinated> {
     pub(super) shards: RwLock<BTreeMap<i32, Arc<ShardHandle<S>>>>,
-    pub(super) due: Due,
+    pub(super) due: Arc<Due>,
 }
 
-impl<S: Shard> Default for Coordinator<S> {
+impl<S: Coordinated> Default for Coordinator<S> {
     fn default() -> Self {
-        Self { shards: RwLock::default(), due: Due::default() }
+        Self { shards: RwLock::default(), due: Arc::default() }
     }
 }
 
@@ -49,7 +57,7 @@ pub(in crate::engine) type Refuse<R> = Arc<dyn Fn(ErrorCode) -> R + Send + Sync>
 pub(in crate::engine) type OutcomeOf<S, R> =
     Outcome<R, <S as Shard>::Record, <S as Shard>::Released>;
 
-impl<S: Shard> Coordinator<S> {
+impl<S: Coordinated> Coordinator<S> {
     pub(super) fn shard(&self, partition: i32) -> Option<Arc<ShardHandle<S>>> {
         self.shards.read().get(&partition).cloned()
     }
@@ -105,6 +113,10 @@ impl Node {
         let end = running.end();
         let due = running.next_timeout();
         S::coordinator(self).due.set(handle.partition, due, &mut call.effects.wakes);
+        assert!(
+            !running.has_jobs(),
+            "a kind of shard that has others wait wants nothing else done"
+        );
         match carried {
             Ok(Answer::Later) => {
                 drop(state);
@@ -154,17 +166,45 @@ impl Node {
         writing: Writing,
         ask: impl FnOnce(&mut S, Now) -> OutcomeOf<S, R>,
     ) -> Result<Answered<R>, ErrorCode> {
+        match self
+            .try_shard(call, handle, writing, |shard, now| Ok::<_, Infallible>(ask(shard, now)))?
+        {
+            Ok(answered) => Ok(answered),
+            Err(never) => match never {},
+        }
+    }
+
+    /// As [`Node::ask_shard`] where the shard may need something before it can say anything.
+    ///
+    /// # Errors
+    /// The same.
+    pub(super) fn try_shard<S: Coordinated, R, E>(
+        &self,
+        call: &mut Call<'_>,
+        handle: &Arc<ShardHandle<S>>,
+        writing: Writing,
+        ask: impl FnOnce(&mut S, Now) -> Result<OutcomeOf<S, R>, E>,
+    ) -> Result<Result<Answered<R>, E>, ErrorCode> {
         let mut state = handle.state.lock();
         let running = running(&mut state)?;
-        let outcome = ask(&mut running.shard, call.now);
+        let outcome = match ask(&mut running.shard, call.now) {
+            Ok(outcome) => outcome,
+            Err(error) => return Ok(Err(error)),
+        };
         let carried =
             running.carry_out(self, &handle.log, outcome, writing, call.now, call.effects);
         let commit = Uncommitted::new(handle.log.clone(), running.end());
         let due = running.next_timeout();
         S::coordinator(self).due.set(handle.partition, due, &mut call.effects.wakes);
-        match carried? {
-            Answer::Now(response) => Ok(Answered { response, commit }),
-            Answer::Later => Err(ErrorCode::UnknownServerError),
+        let has_jobs = running.has_jobs();
+        drop(state);
+        if has_jobs {
+            self.run_jobs(handle, call.now, call.effects);
         }
+        let answer = match carried? {
+            Answer::Now(response) => Answered { response, commit },
+            Answer::Later => return Err(ErrorCode::UnknownServerError),
+        };
+        Ok(Ok(answer))
     }
 }

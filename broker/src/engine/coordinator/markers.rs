@@ -1,0 +1,184 @@
+//! Writing the markers that end transactions. One in `__consumer_offsets` goes through the shard of groups
+//! that has the partition, for it decides which offsets count.
+
+use std::{sync::Arc, task::Waker};
+
+use ottla_core::{
+    coordinator::Unasked,
+    groups::GroupShard,
+    model::{ErrorCode, Now, ProducerEpoch, ProducerId, TopicPartition},
+    protocol::records::{
+        Attributes, BatchBuilder, BatchFields, Codecs, ControlType, TransactionResult,
+        end_marker_value,
+    },
+    storage::{log::LeaderBatch, producers::MarkerRule},
+    transactions::{MarkerOutcome, MarkersToWrite, TransactionShard, TransactionVersion},
+};
+
+use super::{
+    ask::{Coordinated, Coordinator},
+    commit::Uncommitted,
+    jobs::{Job, Progress},
+    shard::{ShardHandle, running},
+};
+use crate::engine::{effects::Effects, node::Node, view::PartitionHandle};
+
+/// A marker.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Marker {
+    pub(in crate::engine) producer_id: ProducerId,
+    pub(in crate::engine) producer_epoch: ProducerEpoch,
+    pub(in crate::engine) result: TransactionResult,
+    pub(in crate::engine) coordinator_epoch: i32,
+    pub(in crate::engine) version: TransactionVersion,
+}
+
+impl From<&MarkersToWrite> for Marker {
+    fn from(markers: &MarkersToWrite) -> Self {
+        Self {
+            producer_id: markers.producer_id,
+            producer_epoch: markers.producer_epoch,
+            result: markers.result,
+            coordinator_epoch: markers.coordinator_epoch.0,
+            version: markers.version,
+        }
+    }
+}
+
+impl Node {
+    /// Writes a marker to a partition that this node leads. It counts once it is committed.
+    ///
+    /// # Errors
+    /// There is no such partition, this node does not lead it, the marker is too old, or the disk fails.
+    pub(in crate::engine) fn write_marker(
+        &self,
+        partition: &TopicPartition,
+        marker: &Marker,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Result<Uncommitted, ErrorCode> {
+        let view = self.view();
+        let topic = view.topic_by_name(partition.topic.as_str());
+        let topic = topic.ok_or(ErrorCode::UnknownTopicOrPartition)?;
+        let handle = topic.partition(partition.partition)?;
+        if partition.topic.as_str() != <GroupShard as ottla_core::coordinator::Shard>::TOPIC {
+            return self.append_marker(handle, marker, now, effects);
+        }
+        let shard = GroupShard::coordinator(self).shard(partition.partition.0);
+        // To the sender a coordinator that is not ready is a leader that is not there yet.
+        let shard = shard.ok_or(ErrorCode::NotLeaderOrFollower)?;
+        let mut state = shard.state.lock();
+        let running = running(&mut state).map_err(|_| ErrorCode::NotLeaderOrFollower)?;
+        let written = self.append_marker(&shard.log, marker, now, effects)?;
+        running.end_transaction(marker.producer_id, marker.result, written.end());
+        Ok(written)
+    }
+
+    fn append_marker(
+        &self,
+        handle: &Arc<PartitionHandle>,
+        marker: &Marker,
+        now: Now,
+        effects: &mut Effects,
+    ) -> Result<Uncommitted, ErrorCode> {
+        let mut builder = BatchBuilder::default();
+        let (control, value) = (control_type(marker.result), marker.coordinator_epoch);
+        builder
+            .append_control(now.wall, control, &end_marker_value(value))
+            .expect("a marker is a few bytes");
+        let fields = BatchFields {
+            attributes: Attributes::default().transactional().control(),
+            producer_id: marker.producer_id,
+            producer_epoch: marker.producer_epoch,
+            ..Default::default()
+        };
+        let bytes = builder
+            .finish(&fields, &mut Codecs::new())
+            .expect("an uncompressed batch needs no codec that could fail");
+        let rule = if marker.version.bumps_epochs() {
+            MarkerRule::RaisedEpoch
+        } else {
+            MarkerRule::SameEpoch
+        };
+        let batch = LeaderBatch::whole(&bytes).expect("the builder writes one whole batch");
+        let end = self.append_coordinated(handle, batch.with_marker_rule(rule), now, effects)?;
+        Ok(Uncommitted::new(handle.clone(), end))
+    }
+}
+
+fn control_type(result: TransactionResult) -> ControlType {
+    match result {
+        TransactionResult::Commit => ControlType::Commit,
+        TransactionResult::Abort => ControlType::Abort,
+    }
+}
+
+/// The markers of one transaction on their way.
+#[derive(Debug)]
+pub(in crate::engine) struct MarkerJob {
+    markers: MarkersToWrite,
+    stage: Stage,
+    outcomes: Vec<MarkerOutcome>,
+}
+
+#[derive(Debug)]
+enum Stage {
+    NotWritten,
+    Written(Vec<(TopicPartition, Uncommitted)>),
+}
+
+impl Coordinated for TransactionShard {
+    type Job = MarkerJob;
+
+    fn coordinator(node: &Node) -> &Coordinator<Self> {
+        &node.transactions
+    }
+
+    fn tend(node: &Node, handle: &Arc<ShardHandle<Self>>, now: Now, effects: &mut Effects) {
+        let wants = matches!(
+            running(&mut handle.state.lock()),
+            Ok(running) if running.shard.wants_producer_id()
+        );
+        let id = if wants { node.producer_id_at_hand(now, effects) } else { None };
+        if let (Some(id), Ok(running)) = (id, running(&mut handle.state.lock())) {
+            running.shard.provide_producer_id(id);
+        }
+    }
+}
+
+impl Job<TransactionShard> for MarkerJob {
+    fn begin(markers: MarkersToWrite) -> Self {
+        Self { markers, stage: Stage::NotWritten, outcomes: Vec::new() }
+    }
+
+    fn poll(&mut self, node: &Node, now: Now, waker: &Waker, effects: &mut Effects) -> Progress {
+        if let Stage::NotWritten = self.stage {
+            let marker = Marker::from(&self.markers);
+            let mut waits = Vec::new();
+            for partition in &self.markers.partitions {
+                match node.write_marker(partition, &marker, now, effects) {
+                    Ok(wait) => waits.push((partition.clone(), wait)),
+                    Err(code) => self.outcomes.push((partition.clone(), code)),
+                }
+            }
+            self.stage = Stage::Written(waits);
+        }
+        let Stage::Written(waits) = &mut self.stage else { return Progress::Waiting };
+        let outcomes = &mut self.outcomes;
+        waits.retain_mut(|(partition, wait)| {
+            let code = match wait.is_committed(node, waker, effects) {
+                Ok(false) => return true,
+                Ok(true) => ErrorCode::None,
+                // It may be lost, and is written again to the next leader.
+                Err(_) => ErrorCode::NotLeaderOrFollower,
+            };
+            outcomes.push((partition.clone(), code));
+            false
+        });
+        if waits.is_empty() { Progress::Done } else { Progress::Waiting }
+    }
+
+    fn finish(self, shard: &mut TransactionShard, now: Now) -> Unasked<TransactionShard> {
+        shard.markers_written(&self.markers, &self.outcomes, now)
+    }
+}

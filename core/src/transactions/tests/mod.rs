@@ -1,0 +1,1 @@
+//! The shard as a state machine.
