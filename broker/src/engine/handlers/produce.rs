@@ -60,16 +60,13 @@ impl Handler for Produce {
                     });
                 failed |= outcome.is_err();
                 let partition_index = response.partition_responses.len();
-                if let Ok((handle, Appended { awaited: Some(awaited), .. })) = &outcome {
-                    let (handle, awaited) = (handle.clone(), *awaited);
-                    waits.push(Wait {
-                        topic_index,
-                        partition_index,
-                        handle,
-                        awaited,
-                        ticket: None,
-                    });
-                }
+                let outcome = outcome.map(|written| {
+                    let Written { handle, appended, ticket } = written;
+                    if let Some(awaited) = appended.awaited {
+                        waits.push(Wait { topic_index, partition_index, handle, awaited, ticket });
+                    }
+                    appended
+                });
                 response.partition_responses.push(told(id, outcome));
             }
             responses.push(response);
@@ -83,7 +80,8 @@ impl Handler for Produce {
             _ => {
                 let patience = u64::try_from(request.timeout_ms).unwrap_or(0);
                 let deadline = call.now.monotonic + Duration::from_millis(patience);
-                Reply::Parked(Box::new(Unacknowledged { response, waits, deadline }))
+                let polls = Polls::None;
+                Reply::Parked(Box::new(Unacknowledged { response, waits, deadline, polls }))
             }
         }
     }
@@ -127,13 +125,20 @@ fn find(
     }
 }
 
+/// A batch that is in the log, and the wait for what it is acknowledged by.
+struct Written {
+    handle: Arc<PartitionHandle>,
+    appended: Appended,
+    ticket: Option<Ticket>,
+}
+
 fn write(
     call: &mut Call<'_>,
     topic: &TopicRuntime,
     id: PartitionId,
     records: Option<Records>,
     acks: Acks,
-) -> Result<(Arc<PartitionHandle>, Appended), Refusal> {
+) -> Result<Written, Refusal> {
     if topic.name().is_internal() && call.client_id != Some("__admin_client") {
         return Err(ErrorCode::InvalidTopicException.into());
     }
@@ -155,6 +160,9 @@ fn write(
         Ok(appended) if appended.awaited.is_some() || appended.rolled => partition.begin_sync(),
         Ok(_) | Err(_) => Ok(None),
     };
+    // While the lock is held anyway: writers who share a partition meet at it.
+    let awaited = appended.as_ref().ok().and_then(|appended| appended.awaited);
+    let ticket = awaited.filter(|_| job.is_ok()).map(|one| partition.wait(one, call.waker));
     drop(partition);
     let appended = appended.map_err(|error| {
         call.node.partition_failed(&handle, error.disk_error(), call.effects);
@@ -165,15 +173,12 @@ fn write(
         Refusal::from(error.code())
     })?;
     job.into_iter().for_each(|job| call.effects.sync_partition(&handle, job));
-    Ok((handle, appended))
+    Ok(Written { handle, appended, ticket })
 }
 
-fn told(
-    id: PartitionId,
-    outcome: Result<(Arc<PartitionHandle>, Appended), Refusal>,
-) -> PartitionProduceResponse {
+fn told(id: PartitionId, outcome: Result<Appended, Refusal>) -> PartitionProduceResponse {
     match outcome {
-        Ok((_, appended)) => PartitionProduceResponse {
+        Ok(appended) => PartitionProduceResponse {
             index: id.0,
             base_offset: appended.base_offset.0,
             log_append_time_ms: appended.append_time.0,
@@ -198,6 +203,14 @@ struct Unacknowledged {
     response: ProduceResponse,
     waits: Vec<Wait>,
     deadline: Moment,
+    polls: Polls,
+}
+
+/// Whether it was polled: before that all its waits are those of its appends.
+#[derive(PartialEq, Eq)]
+enum Polls {
+    None,
+    Some,
 }
 
 struct Wait {
@@ -220,6 +233,9 @@ impl Unacknowledged {
 impl Pending<ProduceResponse> for Unacknowledged {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<ProduceResponse> {
         let late = call.now.monotonic >= self.deadline;
+        if std::mem::replace(&mut self.polls, Polls::Some) == Polls::None && !late {
+            return None;
+        }
         for mut wait in std::mem::take(&mut self.waits) {
             let mut partition = wait.handle.lock();
             if let Some(ticket) = wait.ticket.take() {
