@@ -27,6 +27,8 @@ pub enum Work {
     SyncMetadata(SyncJob),
     /// Make a partition durable, so that acknowledgements can go out.
     SyncPartition(TopicIdPartition, SyncJob),
+    /// Begin the sync of a partition that was held back while another ran.
+    NextSync(TopicIdPartition),
     /// Go on with a compaction.
     Compact(Box<CompactionRun>),
     /// Delete files when they are due.
@@ -46,6 +48,8 @@ pub enum Done {
     MetadataSynced(Result<Synced, DiskError>),
     /// A partition was synced.
     PartitionSynced(TopicIdPartition, Result<Synced, DiskError>),
+    /// The next sync of a partition is to begin.
+    NextSyncDue(TopicIdPartition),
     /// A step of a compaction was done.
     Compacted(Box<CompactionRun>, Result<Step, CompactionError>),
     /// Files were deleted.
@@ -65,6 +69,7 @@ impl Work {
         match self {
             Self::SyncMetadata(_)
             | Self::SyncPartition(..)
+            | Self::NextSync(_)
             | Self::LoadShard(_)
             | Self::RecordFailure(_)
             | Self::WriteLogStarts(_) => None,
@@ -85,7 +90,8 @@ impl Work {
             }
             Self::Delete(deletion) => Done::Deleted(deletion.run()),
             Self::LoadShard(job) => Done::ShardLoaded(job.run()),
-            // Both take locks of the node: they are done when they are finished.
+            // These take locks of the node: they are done when they are finished.
+            Self::NextSync(id) => Done::NextSyncDue(id),
             Self::RecordFailure(directory) => Done::DirectoryFailed(directory),
             Self::WriteLogStarts(ticket) => Done::LogStartsDue(ticket),
         }

@@ -56,6 +56,11 @@ pub trait Pending<R>: Send {
 
     /// Gives up what it waits for: its connection is gone.
     fn cancel(&mut self, call: &mut Call<'_>);
+
+    /// Whether nothing that comes later on the connection may be handled before it.
+    fn holds_up(&self) -> bool {
+        false
+    }
 }
 
 /// What came of a request frame.
@@ -80,6 +85,9 @@ pub trait ParkedRequest: Send {
 
     /// As [`Pending::cancel`].
     fn cancel(&mut self, call: &mut Call<'_>);
+
+    /// As [`Pending::holds_up`].
+    fn holds_up(&self) -> bool;
 
     /// Version and client of the request, to make its [`Call`] anew.
     fn origin(&self) -> &Origin;
@@ -161,6 +169,10 @@ impl<R: Message> ParkedRequest for Typed<R> {
 
     fn cancel(&mut self, call: &mut Call<'_>) {
         self.pending.cancel(call);
+    }
+
+    fn holds_up(&self) -> bool {
+        self.pending.holds_up()
     }
 
     fn origin(&self) -> &Origin {

@@ -54,12 +54,21 @@ impl Session {
         &self.peer
     }
 
-    /// Whether another frame may be read: false while too much waits for a reply.
+    /// Whether another frame may be read: false while too much waits for a reply, or what waits has to come first.
     #[must_use]
     pub fn accepts_more(&self) -> bool {
         self.parked == 0
             || (self.slots.len() < PARKED_REQUESTS_MAX
-                && self.waiting_bytes < self.node.settings().queued_request_bytes_max)
+                && self.waiting_bytes < self.node.settings().queued_request_bytes_max
+                && !self.is_held_up())
+    }
+
+    /// Whether a request has to be gone on with before the next one.
+    fn is_held_up(&self) -> bool {
+        self.slots.iter().any(|slot| match slot {
+            Slot::Parked { request, .. } => request.holds_up(),
+            Slot::Ready(_) => false,
+        })
     }
 
     /// Takes one request frame (without its length prefix).

@@ -10,7 +10,7 @@ use std::{
 use ottla_core::{
     metadata::controller::{self, Decision},
     model::{Moment, Now, Offset, TopicIdPartition},
-    replication::Partition,
+    replication::{AfterSync, Partition},
     storage::{
         checkpoint::OffsetCheckpointFile,
         log::{LogError, Synced},
@@ -151,6 +151,7 @@ impl Node {
                     self.directory_failed(&handle.directory, &error, effects);
                 }
             }
+            Done::NextSyncDue(id) => self.begin_next_sync(id, effects),
             Done::Compacted(run, step) => self.compacted(*run, step, now, effects),
             Done::Deleted(Ok(())) => {}
             Done::Deleted(Err(error)) => tracing::warn!(%error, "old files cannot be deleted"),
@@ -224,7 +225,16 @@ impl Node {
 
     fn partition_synced(&self, id: TopicIdPartition, synced: Synced, effects: &mut Effects) {
         let Some(handle) = self.find(id) else { return };
-        let next = handle.lock().synced(synced, &mut effects.wakes);
+        let after = handle.lock().synced(synced, &mut effects.wakes);
+        match after {
+            AfterSync::Next => effects.work.push(Work::NextSync(id)),
+            AfterSync::Nothing => {}
+        }
+    }
+
+    fn begin_next_sync(&self, id: TopicIdPartition, effects: &mut Effects) {
+        let Some(handle) = self.find(id) else { return };
+        let next = handle.lock().begin_next_sync();
         match next {
             Ok(next) => next.into_iter().for_each(|job| effects.sync_partition(&handle, job)),
             Err(error) => self.log_failed("a sync", vec![(handle, error)], effects),

@@ -4,11 +4,12 @@
 use std::{io, time::Duration};
 
 use bytes::BytesMut;
+use futures::FutureExt;
 use ottla_core::{
     model::Moment,
     protocol::{FrameDecoder, FrameError},
 };
-use tokio::{net::TcpStream, sync::watch};
+use tokio::{io::AsyncReadExt, net::TcpStream, sync::watch};
 
 use super::{host::Host, output::Output, wake::ConnectionWake};
 use crate::engine::{Close, Effects, Peer, Session};
@@ -142,7 +143,12 @@ impl Connection {
                 self.input.reserve(16 * 1024);
             }
             let room = self.input.capacity() - self.input.len();
-            match self.stream.try_read_buf(&mut self.input) {
+            // Not `try_read_buf`: a read that leaves room is known to have emptied the socket this way,
+            // and the wait for the next bytes needs no second read that finds none.
+            let Some(read) = self.stream.read_buf(&mut self.input).now_or_never() else {
+                return Ok(true);
+            };
+            match read {
                 Ok(0) => return Ok(false),
                 Ok(count) => {
                     self.take_frames()?;
@@ -151,7 +157,6 @@ impl Connection {
                         return Ok(true);
                     }
                 }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(true),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error.into()),
             }

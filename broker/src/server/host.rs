@@ -1,12 +1,12 @@
 //! Carries out what the engine asks for: wakes connections at once, runs blocking work on a small
 //! pool, and hands the outcome back, which may ask for more.
 
-use std::sync::Arc;
+use std::{sync::Arc, thread, time::Duration};
 
 use ottla_core::model::Now;
 use tokio::{
     runtime::Handle,
-    sync::{Semaphore, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
 };
 
 use crate::{
@@ -16,6 +16,9 @@ use crate::{
 
 /// Blocking jobs that may run at a time: more would only queue up at the device.
 const BLOCKING_JOBS_MAX: u32 = 8;
+/// Writers who were woken together have at most this long, and half as long as their sync took, to
+/// come back and share the next one. Otherwise they fall apart into two halves that wait for each other.
+const REGROUPING_MAX: Duration = Duration::from_millis(1);
 
 /// A node with its clock and the runtime that its work runs on.
 #[derive(Clone)]
@@ -61,7 +64,16 @@ impl Host {
             });
         }
         for work in effects.work.drain(..) {
-            self.runtime.spawn(self.clone().run(work));
+            self.start(work);
+        }
+    }
+
+    fn start(&self, work: Work) {
+        match self.jobs.clone().try_acquire_owned() {
+            Ok(permit) if work.due().is_none() => self.run(work, permit),
+            Ok(_) | Err(_) => {
+                self.runtime.spawn(self.clone().run_when_due(work));
+            }
         }
     }
 
@@ -96,10 +108,54 @@ impl Host {
         }
     }
 
-    async fn run(self, work: Work) {
+    async fn run_when_due(self, work: Work) {
         if let Some(due) = work.due() {
             self.clock.sleep_until(due).await;
         }
-        self.block(move |node, now, effects| node.finish(work.run(), now, effects)).await;
+        // Once the broker stops, nothing new is begun.
+        if let Ok(permit) = self.jobs.clone().acquire_owned().await {
+            self.run(work, permit);
+        }
+    }
+
+    /// Runs work on the pool, and goes on with what its outcome asks for: where writers wait for their
+    /// syncs, the device would idle until another thread took the next one over.
+    fn run(&self, work: Work, permit: OwnedSemaphorePermit) {
+        let host = self.clone();
+        self.runtime.spawn_blocking(move || {
+            let _running = Running { _permit: permit };
+            let mut effects = Effects::default();
+            let mut next = Some(work);
+            while let Some(work) = next.take() {
+                let begun = host.now().monotonic;
+                let done = work.run();
+                let now = host.now();
+                host.node.finish(done, now, &mut effects);
+                let woken = effects.wakes.len();
+                // Where others may wait for this thread, they come first.
+                if host.jobs.available_permits() > 0 {
+                    let ready = effects.work.iter().position(|work| work.due().is_none());
+                    next = ready.map(|index| effects.work.remove(index));
+                }
+                host.carry_out(&mut effects);
+                if matches!(next, Some(Work::NextSync(_))) && woken > 1 {
+                    thread::sleep((now.monotonic.since(begun) / 2).min(REGROUPING_MAX));
+                }
+            }
+        });
+    }
+}
+
+/// Work that runs. Its permit is given back when it ends, in a panic too.
+struct Running {
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has taken nothing with it but its own outcome.
+        if thread::panicking() {
+            tracing::error!("background work failed");
+        }
     }
 }

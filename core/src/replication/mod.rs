@@ -11,7 +11,7 @@ mod waiters;
 mod write;
 
 pub use error::PartitionError;
-pub use partition::{Assignment, Partition};
+pub use partition::{AfterSync, Assignment, Partition};
 pub use query::{FoundOffset, Lookup, OffsetQuery, SearchError};
 pub use read::{AtLeast, Diverging, FetchFrom, Fetched, Isolation};
 pub use waiters::{Awaited, Ticket, Waiters};

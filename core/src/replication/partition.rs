@@ -58,6 +58,15 @@ pub struct Partition {
     pub(super) waiters: Waiters,
 }
 
+/// What follows a sync.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterSync {
+    /// The next one: [`Partition::begin_next_sync`].
+    Next,
+    /// Nothing, until somebody asks.
+    Nothing,
+}
+
 /// Whether the replica can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -294,20 +303,34 @@ impl Partition {
         self.log.prepare_sync()
     }
 
-    /// A sync has ended. Gives the next one if more acknowledgements wait, or a segment was closed
-    /// meanwhile.
+    /// A sync has ended. Says whether [`Partition::begin_next_sync`] is to be called, now or in a
+    /// moment: acknowledgements wait, a segment was closed meanwhile, or several writers were woken, who
+    /// are likely to be back at once. None is begun before, or it would be for the first of them alone.
+    pub fn synced(&mut self, synced: Synced, fired: &mut Vec<Waker>) -> AfterSync {
+        self.log.synced(synced);
+        let before = fired.len();
+        self.waiters.advance(Awaited::Synced(synced.up_to), fired);
+        if fired.len() - before > 1 || self.wants_sync() {
+            self.log.hold_sync();
+            return AfterSync::Next;
+        }
+        AfterSync::Nothing
+    }
+
+    /// Starts the sync that was held back, if somebody waits for it.
     ///
     /// # Errors
     /// What the disk said.
-    pub fn synced(
-        &mut self,
-        synced: Synced,
-        fired: &mut Vec<Waker>,
-    ) -> Result<Option<SyncJob>, LogError> {
-        self.log.synced(synced);
-        self.waiters.advance(Awaited::Synced(synced.up_to), fired);
-        let more = self.waiters.awaits_sync() || self.log.has_unsynced_segments();
-        if more { self.begin_sync() } else { Ok(None) }
+    pub fn begin_next_sync(&mut self) -> Result<Option<SyncJob>, LogError> {
+        if self.is_gone() {
+            return Ok(None);
+        }
+        self.log.release_sync();
+        if self.wants_sync() { self.begin_sync() } else { Ok(None) }
+    }
+
+    fn wants_sync(&self) -> bool {
+        self.waiters.awaits_sync() || self.log.has_unsynced_segments()
     }
 
     /// The high watermark follows the slowest in-sync replica.

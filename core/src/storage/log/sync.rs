@@ -97,6 +97,8 @@ enum Epochs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flight {
     None,
+    /// None is, and none is given: who was woken by the last one is to join the next.
+    Held,
     /// A job is out. What was cut since then is not safe, whatever the job says.
     Out {
         cut_at: Option<Offset>,
@@ -282,6 +284,20 @@ impl Log {
         self.sync.recovery_point = self.sync.recovery_point.max(safe).min(self.log_end_offset);
     }
 
+    /// Keeps the next job back until [`Log::release_sync`], as if one were out.
+    pub fn hold_sync(&mut self) {
+        if self.sync.flight == Flight::None {
+            self.sync.flight = Flight::Held;
+        }
+    }
+
+    /// Ends what [`Log::hold_sync`] began.
+    pub fn release_sync(&mut self) {
+        if self.sync.flight == Flight::Held {
+            self.sync.flight = Flight::None;
+        }
+    }
+
     /// Takes in that a job was dropped without having run. Not for one that failed: what that one
     /// was to force may be lost.
     pub fn sync_abandoned(&mut self) {
@@ -307,6 +323,7 @@ impl Log {
     /// # Errors
     /// What the disk said; the stop was not clean then.
     pub fn close(&mut self) -> Result<(), LogError> {
+        self.release_sync();
         if self.sync.flight != Flight::None {
             self.sync_abandoned();
         }

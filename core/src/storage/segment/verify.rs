@@ -96,15 +96,57 @@ impl Verifier {
         Ok(Verified::Batch(BatchAt { position, header }, marker))
     }
 
-    /// At least `needed` bytes from the position on; reads `wanted` if they are not there.
+    /// At least `needed` bytes from the position on; if they are not there, it holds `wanted` afterwards.
+    /// What is there of them is kept: a batch lies across the end of almost every read.
     fn bytes_at(&mut self, wanted: usize, needed: usize) -> io::Result<&[u8]> {
         let skip = (self.position - self.buffer_start) as usize;
-        if skip + needed > self.buffer.len() {
-            self.buffer.resize(wanted, 0);
-            self.buffer_start = self.position;
-            self.file.read_exact_at(self.position, &mut self.buffer)?;
+        let kept = self.buffer.len() - skip;
+        if needed <= kept {
+            return Ok(&self.buffer[skip..]);
         }
-        let skip = (self.position - self.buffer_start) as usize;
-        Ok(&self.buffer[skip..])
+        self.buffer.copy_within(skip.., 0);
+        self.buffer.resize(wanted, 0);
+        self.buffer_start = self.position;
+        self.file.read_exact_at(self.position + kept as u64, &mut self.buffer[kept..])?;
+        Ok(&self.buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::Timestamp,
+        protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
+        storage::disk::{Disk, MemoryDisk},
+    };
+
+    fn batch(bytes: usize) -> Vec<u8> {
+        let value = vec![bytes as u8; bytes];
+        let mut builder = BatchBuilder::default();
+        let timestamp = Timestamp(1_000);
+        builder
+            .append(NewRecord { timestamp, key: None, value: Some(&value), headers: [] })
+            .unwrap();
+        builder.finish(&BatchFields::default(), &mut Codecs::new()).unwrap().to_vec()
+    }
+
+    #[test]
+    fn batches_across_the_ends_of_reads_are_found_whole_and_so_are_those_larger_than_a_read() {
+        let sizes = [1, 100_003, BUFFER_BYTES - 90, 70, 3 * BUFFER_BYTES, 30_000, 200_000, 60_000];
+        let file = MemoryDisk::new().create("log").unwrap();
+        let mut position = 0;
+        let written: Vec<_> = sizes.into_iter().cycle().take(40).map(batch).collect();
+        for bytes in &written {
+            file.write_at(position, &[bytes]).unwrap();
+            position += bytes.len() as u64;
+        }
+
+        let mut verifier = Verifier::new(file, 0, position);
+        for bytes in &written {
+            let Verified::Batch(batch, None) = verifier.next_batch().unwrap() else { panic!() };
+            assert!(verifier.bytes(&batch) == bytes, "the batch at {}", batch.position);
+        }
+        assert!(matches!(verifier.next_batch().unwrap(), Verified::End));
     }
 }
