@@ -1,0 +1,10 @@
+//! Transactions of other people's clients, with Apache Kafka's tools and Kafka Streams: what was committed is
+//! read once and in order, what was aborted is not read, and whoever was replaced is refused.
+
+mod confluent;
+mod copier;
+mod copying;
+mod program;
+mod scene;
+mod stories;
+mod told;
