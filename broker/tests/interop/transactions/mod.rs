@@ -4,6 +4,8 @@
 mod confluent;
 mod copier;
 mod copying;
+mod franz_go;
+mod other_clients;
 mod program;
 mod scene;
 mod stories;

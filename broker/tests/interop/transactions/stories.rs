@@ -84,24 +84,52 @@ pub struct TimedOut {
     pub next: Result<(), Refusal>,
 }
 
-/// The broker aborts a transaction that takes too long; it can no longer be committed.
+/// A transaction that takes too long, which the broker has aborted.
+struct Late {
+    scene: Scene,
+    topic: String,
+    producer: Producer,
+}
+
+impl Late {
+    fn begin(kind: Kind) -> Option<Self> {
+        let scene = Scene::start()?;
+        let topic = scene.topic(&format!("timed-out-{kind:?}"), 1);
+        let mut producer = Producer::start(kind, &scene, &topic, SHORT_MS)?;
+        let orders = [Order::Init, Order::Begin, send(&topic, 0, "late"), Order::Flush];
+        orders.iter().for_each(|order| producer.tell(*order));
+        // Nothing moves the end of readers of committed records but the broker itself.
+        until("the broker aborts the transaction", || {
+            let stable = scene.ends(&topic, 1, Isolation::Committed);
+            if stable[0] > 0 { Ok(()) } else { Err(format!("{stable:?}")) }
+        });
+        Some(Self { scene, topic, producer })
+    }
+
+    /// What comes of the next transaction. Only that is read, if it could be committed.
+    fn next(mut self) -> Option<Result<(), Refusal>> {
+        let orders = [Order::Begin, send(&self.topic, 0, "next"), Order::Flush, Order::Commit];
+        let next = orders.iter().try_for_each(|order| self.producer.try_tell(*order));
+        self.scene.until_all_ended(&self.topic, 1);
+        let expected: &[&str] = if next.is_ok() { &["next"] } else { &[] };
+        assert_eq!(self.scene.values(&self.topic, 0, Isolation::Committed)?, expected);
+        Some(next)
+    }
+}
+
+/// A transaction that takes too long cannot be committed.
 pub fn timed_out(kind: Kind) -> Option<TimedOut> {
-    let scene = Scene::start()?;
-    let topic = scene.topic(&format!("timed-out-{kind:?}"), 1);
-    let mut producer = Producer::start(kind, &scene, &topic, SHORT_MS)?;
-    let orders = [Order::Init, Order::Begin, send(&topic, 0, "late"), Order::Flush];
-    orders.iter().for_each(|order| producer.tell(*order));
-    // Nothing moves the end of readers of committed records but the broker itself.
-    until("the broker aborts the transaction", || {
-        let stable = scene.ends(&topic, 1, Isolation::Committed);
-        if stable[0] > 0 { Ok(()) } else { Err(format!("{stable:?}")) }
-    });
-    let commit = producer.refused(&[Order::Commit]);
-    let abort = producer.try_tell(Order::Abort);
-    let orders = [Order::Begin, send(&topic, 0, "next"), Order::Flush, Order::Commit];
-    let next = orders.iter().try_for_each(|order| producer.try_tell(*order));
-    scene.until_all_ended(&topic, 1);
-    let expected: &[&str] = if next.is_ok() { &["next"] } else { &[] };
-    assert_eq!(scene.values(&topic, 0, Isolation::Committed)?, expected);
-    Some(TimedOut { commit, abort, next })
+    let mut late = Late::begin(kind)?;
+    let commit = late.producer.refused(&[Order::Commit]);
+    let abort = late.producer.try_tell(Order::Abort);
+    Some(TimedOut { commit, abort, next: late.next()? })
+}
+
+/// What comes of the next transaction after one that has taken too long and is then aborted.
+pub fn timed_out_and_aborted(kind: Kind) -> Option<Result<(), Refusal>> {
+    let mut late = Late::begin(kind)?;
+    match late.producer.try_tell(Order::Abort) {
+        Ok(()) => late.next(),
+        Err(refusal) => Some(Err(refusal)),
+    }
 }
