@@ -75,7 +75,11 @@ impl Producer {
                 command.arg("produce");
                 command
             }
-            Kind::Aiokafka => program_of_python("aiokafka_producer.py")?,
+            Kind::Aiokafka => {
+                let mut command = program_of_python("aiokafka_transactions.py")?;
+                command.arg("produce");
+                command
+            }
             Kind::FranzGo => {
                 let mut command = tool("OTTLA_FRANZ_GO_TRANSACTIONS").map(Command::new)?;
                 command.arg("produce");
@@ -84,6 +88,7 @@ impl Producer {
             Kind::Kafkajs => {
                 let mut command = Command::new("node");
                 command.env("NODE_PATH", tool("OTTLA_NODE_MODULES")?).arg(source("kafkajs.js"));
+                command.arg("produce");
                 command
             }
             Kind::Java => java(&source("TransactionalProducer.java"))?,

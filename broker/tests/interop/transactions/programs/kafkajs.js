@@ -1,11 +1,12 @@
-// A producer of kafkajs that is told what to do, as confluent.py is.
+// Transactions of kafkajs.
 //
-// ADDRESS TRANSACTIONAL_ID TIMEOUT_MS
+// produce ADDRESS TRANSACTIONAL_ID TIMEOUT_MS   a producer that is told what to do, as confluent.py is
+// read ADDRESS TOPIC ISOLATION COUNT            prints the values of COUNT records
 
 const readline = require('readline')
 const { Kafka, Partitioners, logLevel } = require('kafkajs')
 
-const [address, transactionalId, timeout] = process.argv.slice(2)
+const [what, address, ...more] = process.argv.slice(2)
 
 const say = (...words) => process.stdout.write(words.join(' ') + '\n')
 
@@ -15,20 +16,13 @@ const kafka = new Kafka({
   logLevel: logLevel.WARN,
   logCreator: () => ({ namespace, log }) => console.error(namespace, log.message, log.error || ''),
 })
-const producer = kafka.producer({
-  transactionalId,
-  transactionTimeout: Number(timeout),
-  idempotent: true,
-  maxInFlightRequests: 1,
-  createPartitioner: Partitioners.DefaultPartitioner,
-})
 
 let transaction
 // kafkajs asks for its epoch with the first transaction alone.
 let first
 
 // What is sent has arrived when the promise is fulfilled; so there is nothing to flush.
-const orders = {
+const ordersOf = producer => ({
   init: async () => {
     await producer.connect()
     first = await producer.transaction()
@@ -47,20 +41,55 @@ const orders = {
     }),
   commit: () => transaction.commit(),
   abort: () => transaction.abort(),
-}
+})
 
-async function main() {
+async function produce(transactionalId, timeout) {
+  const producer = kafka.producer({
+    transactionalId,
+    transactionTimeout: Number(timeout),
+    idempotent: true,
+    maxInFlightRequests: 1,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  })
+  const orders = ordersOf(producer)
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    const [what, ...rest] = line.split(' ')
+    const [order, ...rest] = line.split(' ')
     try {
-      await orders[what](...rest)
+      await orders[order](...rest)
       say('ok')
     } catch (error) {
       say('error', 'other', error.type || error.name, error.message.replaceAll('\n', ' '))
     }
   }
   await producer.disconnect()
-  process.exit(0)
 }
 
-main()
+async function read(topic, isolation, count) {
+  const consumer = kafka.consumer({
+    groupId: `reader-${topic}-${isolation}-${count}`,
+    readUncommitted: isolation === 'read_uncommitted',
+    maxWaitTimeInMs: 100,
+  })
+  await consumer.connect()
+  await consumer.subscribe({ topics: [topic], fromBeginning: true })
+  let left = Number(count)
+  await new Promise(done =>
+    consumer.run({
+      eachMessage: async ({ message }) => {
+        if (left > 0) say(message.value.toString())
+        left -= 1
+        if (left === 0) done()
+      },
+    })
+  )
+  await consumer.disconnect()
+}
+
+const start = what === 'produce' ? produce : read
+start(...more).then(
+  () => process.exit(0),
+  error => {
+    console.error(error)
+    process.exit(1)
+  }
+)

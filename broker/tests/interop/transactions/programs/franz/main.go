@@ -3,6 +3,7 @@
 // produce ADDRESS TRANSACTIONAL_ID TIMEOUT_MS   a producer that is told what to do, as confluent.py is
 // copy ADDRESS GROUP INPUT OUTPUT TRANSACTIONAL_ID   a GroupTransactSession that copies until its input
 // ends; says copied and how many
+// read ADDRESS TOPIC ISOLATION COUNT            prints the values of COUNT records
 package main
 
 import (
@@ -232,11 +233,39 @@ func transaction(ctx context.Context, session *kgo.GroupTransactSession) int {
 	return len(records)
 }
 
+func read(arguments []string) {
+	isolation := kgo.ReadUncommitted()
+	if arguments[2] == "read_committed" {
+		isolation = kgo.ReadCommitted()
+	}
+	client, err := kgo.NewClient(
+		kgo.SeedBrokers(arguments[0]),
+		kgo.ConsumeTopics(arguments[1]),
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
+		kgo.FetchIsolationLevel(isolation),
+		logger(),
+	)
+	must(err)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for left := number(arguments[3]); left > 0; {
+		fetches := client.PollFetches(ctx)
+		must(fetches.Err())
+		for _, record := range fetches.Records() {
+			fmt.Println(string(record.Value))
+			left--
+		}
+	}
+	client.Close()
+}
+
 func main() {
 	switch os.Args[1] {
 	case "produce":
 		produce(os.Args[2:])
 	case "copy":
 		copier(os.Args[2:])
+	case "read":
+		read(os.Args[2:])
 	}
 }

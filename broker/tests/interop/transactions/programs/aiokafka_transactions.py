@@ -1,12 +1,13 @@
-"""A producer of aiokafka that is told what to do, as confluent.py is.
+"""Transactions of aiokafka.
 
-ADDRESS TRANSACTIONAL_ID TIMEOUT_MS
+produce ADDRESS TRANSACTIONAL_ID TIMEOUT_MS   a producer that is told what to do, as confluent.py is
+read ADDRESS TOPIC ISOLATION COUNT            prints the values of COUNT records of partition 0
 """
 
 import asyncio
 import sys
 
-from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError, OutOfOrderSequenceNumber, ProducerFenced
 
 
@@ -50,7 +51,19 @@ class Told:
         await self.producer.abort_transaction()
 
 
-async def main(*arguments):
+async def read(address, topic, isolation, count):
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=address, isolation_level=isolation, auto_offset_reset="earliest"
+    )
+    await consumer.start()
+    consumer.assign([TopicPartition(topic, 0)])
+    for _ in range(int(count)):
+        record = await asyncio.wait_for(consumer.getone(), 30)
+        say(record.value.decode())
+    await consumer.stop()
+
+
+async def produce(*arguments):
     told = Told(*arguments)
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
@@ -65,4 +78,4 @@ async def main(*arguments):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    asyncio.run({"produce": produce, "read": read}[sys.argv[1]](*sys.argv[2:]))
