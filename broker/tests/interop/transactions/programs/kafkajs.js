@@ -65,8 +65,12 @@ async function produce(transactionalId, timeout) {
 }
 
 async function read(topic, isolation, count) {
+  setTimeout(() => {
+    console.error('not all records came')
+    process.exit(1)
+  }, 30000)
   const consumer = kafka.consumer({
-    groupId: `reader-${topic}-${isolation}-${count}`,
+    groupId: `reader-${topic}-${isolation}-${Date.now()}`,
     readUncommitted: isolation === 'read_uncommitted',
     maxWaitTimeInMs: 100,
   })
