@@ -119,6 +119,11 @@ impl BrokerProcess {
         Self::on_disk(settings)
     }
 
+    /// Whether it is a process of this test.
+    pub fn is_ours(&self) -> bool {
+        self.child.is_some()
+    }
+
     /// Kills it, and starts it again at the same address with what is on disk.
     pub fn restart(&mut self) {
         let child = self.child.as_mut().expect("a broker of ours");

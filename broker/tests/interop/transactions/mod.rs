@@ -4,11 +4,14 @@
 mod confluent;
 mod copier;
 mod copying;
+mod features;
 mod franz_go;
 mod isolation;
 mod other_clients;
 mod program;
+mod restart;
 mod scene;
 mod stories;
 mod streams;
 mod told;
+mod tools;

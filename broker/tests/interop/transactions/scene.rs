@@ -1,7 +1,11 @@
 //! A broker, topics on it, and what can be seen of transactions from outside: where a partition ends for
 //! readers of both isolation levels, what they read, and which offsets a group has.
 
-use std::{process::Command, time::Instant};
+use std::{
+    process::Command,
+    sync::{RwLock, RwLockReadGuard, RwLockWriteGuard},
+    time::Instant,
+};
 
 use ottla_core::{
     model::ErrorCode,
@@ -50,21 +54,49 @@ pub struct Read {
     pub value: String,
 }
 
+/// Who uses a cluster of somebody else: many at a time, or one alone who changes how it works.
+static SOMEBODY_ELSES: RwLock<()> = RwLock::new(());
+
+enum Using {
+    OurOwn,
+    Shared { _lock: RwLockReadGuard<'static, ()> },
+    Alone { _lock: RwLockWriteGuard<'static, ()> },
+}
+
 pub struct Scene {
     pub broker: BrokerProcess,
+    _using: Using,
 }
 
 impl Scene {
     /// The cluster that the environment names, or a broker on disk whose timers are quick.
     pub fn start() -> Option<Self> {
-        let settings = [&SETTINGS[..], &GROUP_SETTINGS].concat();
-        Some(Self { broker: BrokerProcess::on_disk_with_or_elsewhere(&settings)? })
+        Self::with(|| {
+            let lock = SOMEBODY_ELSES.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+            Using::Shared { _lock: lock }
+        })
+    }
+
+    /// The same, while no other test of this folder uses that cluster: for changes of its features or
+    /// settings.
+    pub fn start_alone() -> Option<Self> {
+        Self::with(|| {
+            let lock = SOMEBODY_ELSES.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+            Using::Alone { _lock: lock }
+        })
     }
 
     /// A broker of ours on disk, which can be started again.
     pub fn start_ours() -> Option<Self> {
         let settings = [&SETTINGS[..], &GROUP_SETTINGS].concat();
-        Some(Self { broker: BrokerProcess::on_disk(&settings)? })
+        Some(Self { broker: BrokerProcess::on_disk(&settings)?, _using: Using::OurOwn })
+    }
+
+    fn with(somebody_elses: impl FnOnce() -> Using) -> Option<Self> {
+        let settings = [&SETTINGS[..], &GROUP_SETTINGS].concat();
+        let broker = BrokerProcess::on_disk_with_or_elsewhere(&settings)?;
+        let _using = if broker.is_ours() { Using::OurOwn } else { somebody_elses() };
+        Some(Self { broker, _using })
     }
 
     pub fn address(&self) -> &str {
