@@ -207,7 +207,7 @@ fn client() -> Outcome {
 }
 
 fn interop() -> Outcome {
-    let Tools { jars, python, kcat, node_modules, franz_go } = match Tools::find() {
+    let Tools { jars, streams, python, kcat, node_modules, franz_go } = match Tools::find() {
         Ok(tools) => tools,
         Err(why) => return Outcome::Skipped(why),
     };
@@ -237,11 +237,13 @@ fn interop() -> Outcome {
     command
         .env("OTTLA_BIN", tools::built_binary("ottla"))
         .env("OTTLA_KAFKA_LIBS", jars)
+        .env("OTTLA_KAFKA_STREAMS_LIBS", streams)
         .env("OTTLA_PYTHON", python)
         .env("OTTLA_KCAT", kcat)
         .env("OTTLA_NODE_MODULES", node_modules);
-    if let Ok(program) = franz_go {
-        command.env("OTTLA_FRANZ_GO", program);
+    if let Ok(programs) = franz_go {
+        command.env("OTTLA_FRANZ_GO", programs.member);
+        command.env("OTTLA_FRANZ_GO_TRANSACTIONS", programs.transactions);
     }
     watched(&mut command, Counting::Tests)
 }

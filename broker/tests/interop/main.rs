@@ -18,3 +18,4 @@ mod log_directories;
 mod offsets;
 mod process;
 mod real_input;
+mod transactions;

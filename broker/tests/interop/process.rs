@@ -4,7 +4,7 @@
 
 use std::{
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     io::{BufRead, BufReader, Write},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
@@ -46,11 +46,15 @@ pub fn java_source(file: &str) -> Option<Command> {
 
 /// A class of Apache Kafka's jars, about to run.
 pub fn java(class: &str) -> Option<Command> {
-    let jars = tool("OTTLA_KAFKA_LIBS")?;
+    Some(java_with(&tool("OTTLA_KAFKA_LIBS")?, class))
+}
+
+/// A class or a program of one file, with the jars of this folder, about to run.
+pub fn java_with(jars: &OsStr, class: &str) -> Command {
     let mut command = Command::new("java");
     command.args(["-Xmx512m", "-Xshare:auto", "-cp"]);
     command.arg(format!("{}/*", jars.to_string_lossy())).arg(class);
-    Some(command)
+    command
 }
 
 /// Runs to the end with this input; what it printed on standard output.
@@ -113,6 +117,11 @@ impl BrokerProcess {
             return Some(Self { child: None, address, directory: None, settings });
         }
         Self::on_disk(settings)
+    }
+
+    /// Whether it is a process of this test.
+    pub fn is_ours(&self) -> bool {
+        self.child.is_some()
     }
 
     /// Kills it, and starts it again at the same address with what is on disk.

@@ -1,4 +1,4 @@
-//! franz-go: our small program that is a member of a group, built into the cache.
+//! franz-go: our small programs, built into the cache.
 
 use std::{path::PathBuf, process::Command};
 
@@ -8,13 +8,27 @@ use crate::{
     process::{quiet, root},
 };
 
-/// The program. Go itself sees whether anything has changed.
-pub(super) fn franz_member() -> Result<PathBuf, String> {
+pub(crate) struct FranzGo {
+    /// The member of a group.
+    pub(crate) member: PathBuf,
+    /// The producer of transactions.
+    pub(crate) transactions: PathBuf,
+}
+
+/// The programs. Go itself sees whether anything has changed.
+pub(super) fn programs() -> Result<FranzGo, String> {
     debian::install_missing(&[("go", "golang-go")])?;
-    let program = cache::folder("franz-go")?.join("member");
+    Ok(FranzGo {
+        member: built("member", "groups/members/franz")?,
+        transactions: built("transactions", "transactions/programs/franz")?,
+    })
+}
+
+fn built(name: &str, source: &str) -> Result<PathBuf, String> {
+    let program = cache::folder("franz-go")?.join(name);
     let mut build = Command::new("go");
     build.args(["build", "-buildvcs=false", "-o"]).arg(&program).arg(".");
-    build.current_dir(root().join("broker/tests/interop/groups/members/franz"));
+    build.current_dir(root().join("broker/tests/interop").join(source));
     quiet(&mut build)?;
     Ok(program)
 }

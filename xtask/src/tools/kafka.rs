@@ -27,24 +27,35 @@ impl KafkaTools {
 
 /// Fetches the jars if they are not there.
 pub(super) fn fetch() -> Result<KafkaTools, String> {
-    let folder = cache::folder(&format!("kafka-{VERSION}"))?;
+    let artifacts = ["kafka_2.13", "kafka-clients", "kafka-tools", "kafka-shell"];
+    let jars = fetched(&format!("kafka-{VERSION}"), &artifacts)?;
+    Ok(KafkaTools { jars })
+}
+
+/// Fetches Kafka Streams and what it needs. It has messages of its own, and so a folder of its own.
+pub(super) fn fetch_streams() -> Result<PathBuf, String> {
+    fetched(&format!("kafka-streams-{VERSION}"), &["kafka-streams"])
+}
+
+/// The jars of these artifacts, in a folder of the cache.
+fn fetched(name: &str, artifacts: &[&str]) -> Result<PathBuf, String> {
+    let folder = cache::folder(name)?;
     let jars = folder.join("jars");
     let ready = folder.join(".ready");
     if ready.exists() {
-        return Ok(KafkaTools { jars });
+        return Ok(jars);
     }
-    println!("    fetching Apache Kafka {VERSION} into {}", folder.display());
-    fs::write(folder.join("pom.xml"), pom()).map_err(|error| error.to_string())?;
+    println!("    fetching {} {VERSION} into {}", artifacts.join(", "), folder.display());
+    fs::write(folder.join("pom.xml"), pom(artifacts)).map_err(|error| error.to_string())?;
     let mut maven = Command::new("mvn");
     maven.args(["-q", "-B", "dependency:copy-dependencies"]);
     maven.arg(format!("-DoutputDirectory={}", jars.display())).current_dir(&folder);
     quiet(&mut maven)?;
     fs::write(&ready, "").map_err(|error| error.to_string())?;
-    Ok(KafkaTools { jars })
+    Ok(jars)
 }
 
-fn pom() -> String {
-    let artifacts = ["kafka_2.13", "kafka-clients", "kafka-tools", "kafka-shell"];
+fn pom(artifacts: &[&str]) -> String {
     let dependency = |artifact: &&str| {
         format!(
             "<dependency><groupId>org.apache.kafka</groupId><artifactId>{artifact}</artifactId>\

@@ -8,6 +8,7 @@ mod python;
 
 use std::{env, path::PathBuf};
 
+pub(crate) use go::FranzGo;
 pub(crate) use kafka::{KafkaBroker, KafkaTools};
 
 use crate::process::{is_there, root};
@@ -15,25 +16,28 @@ use crate::process::{is_there, root};
 /// Everything that the interop suite needs.
 pub(crate) struct Tools {
     pub(crate) jars: PathBuf,
+    /// Kafka Streams and all that it needs.
+    pub(crate) streams: PathBuf,
     pub(crate) python: PathBuf,
     pub(crate) kcat: PathBuf,
     /// Node's modules, with kafkajs.
     pub(crate) node_modules: PathBuf,
-    /// The member of a group that franz-go is, or why there is none: Go may be too old, and what is
-    /// new enough is not to be had everywhere.
-    pub(crate) franz_go: Result<PathBuf, String>,
+    /// Our programs of franz-go, or why there are none: Go may be too old, and what is new enough is
+    /// not to be had everywhere.
+    pub(crate) franz_go: Result<FranzGo, String>,
 }
 
 impl Tools {
     /// Finds or installs them.
     pub(crate) fn find() -> Result<Self, String> {
         let jars = kafka()?.jars;
+        let streams = kafka::fetch_streams()?;
         let python = python::environment()?;
         debian::install_missing(&[("kcat", "kcat")])?;
         package_index();
         let node_modules = node::modules()?;
-        let franz_go = go::franz_member();
-        Ok(Self { jars, python, kcat: "kcat".into(), node_modules, franz_go })
+        let franz_go = go::programs();
+        Ok(Self { jars, streams, python, kcat: "kcat".into(), node_modules, franz_go })
     }
 }
 

@@ -10,7 +10,7 @@ mod migration;
 mod mixed;
 mod ours;
 mod restart;
-mod scene;
+pub(crate) mod scene;
 mod static_members;
 mod tools;
 mod writer;

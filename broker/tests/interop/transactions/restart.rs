@@ -1,0 +1,45 @@
+//! The broker dies in the middle of transactions and comes back with what is on disk: the copiers go on, and every
+//! message is copied once.
+
+use super::{
+    copying::{Copying, Kind, Metadata, PARTITIONS},
+    scene::Scene,
+};
+
+const MESSAGES: usize = 6_000;
+const KILLS: usize = 3;
+
+fn copy(name: &str, kinds: &[Kind]) -> Option<()> {
+    let mut copying = Copying::begin(Scene::start_ours()?, name, MESSAGES);
+    for kind in kinds {
+        copying.add(*kind)?;
+    }
+    for number in 0..kinds.len() {
+        copying.until_copied(number, 1);
+    }
+    for _ in 0..KILLS {
+        copying.until_more_is_written(1_000);
+        copying.scene.broker.restart();
+    }
+    copying.finish()
+}
+
+#[test]
+fn copiers_of_partitions_go_on_when_the_broker_comes_back() {
+    let _ = copy("restarted", &[Kind::OfPartition(Metadata::Member); PARTITIONS as usize]);
+}
+
+#[test]
+fn copiers_of_a_group_go_on_when_the_broker_comes_back() {
+    let _ = copy("restarted-group", &[Kind::InGroup; 1]);
+}
+
+#[test]
+fn copiers_of_confluent_kafka_go_on_when_the_broker_comes_back() {
+    let _ = copy("restarted-confluent", &[Kind::Confluent; 1]);
+}
+
+#[test]
+fn copiers_of_franz_go_go_on_when_the_broker_comes_back() {
+    let _ = copy("restarted-franz-go", &[Kind::FranzGo; 1]);
+}
