@@ -21,7 +21,8 @@ use super::{
         list_groups::ListGroups, list_offsets::ListOffsets, list_transactions::ListTransactions,
         metadata::Metadata, offset_commit::OffsetCommit, offset_delete::OffsetDelete,
         offset_fetch::OffsetFetch, produce::Produce, sync_group::SyncGroup,
-        txn_offset_commit::TxnOffsetCommit, write_txn_markers::WriteTxnMarkers,
+        txn_offset_commit::TxnOffsetCommit, update_features::UpdateFeatures,
+        write_txn_markers::WriteTxnMarkers,
     },
 };
 
@@ -57,6 +58,7 @@ pub static TABLE: &[Api] = &[
     Api::of::<DeleteGroups>(),
     Api::of::<IncrementalAlterConfigs>(),
     Api::of::<OffsetDelete>(),
+    Api::of::<UpdateFeatures>(),
     Api::of::<DescribeCluster>(),
     Api::of::<DescribeProducers>(),
     Api::of::<DescribeTransactions>(),

@@ -2,6 +2,7 @@
 
 use bytestring::ByteString;
 
+use super::SUPPORTED_FEATURES;
 use crate::model::{NodeId, Uuid};
 
 /// Where a broker can be reached under one listener name.
@@ -36,9 +37,18 @@ pub struct BrokerRegistration {
     pub in_controlled_shutdown: bool,
     /// Ids of its log directories.
     pub directories: Vec<Uuid>,
+    /// Features with the lowest and the highest level that it supports.
+    pub features: Vec<(ByteString, i16, i16)>,
 }
 
 impl BrokerRegistration {
+    /// The features of a broker of this version.
+    #[must_use]
+    pub fn supported_features() -> Vec<(ByteString, i16, i16)> {
+        let features = SUPPORTED_FEATURES.iter();
+        features.map(|one| (one.name.into(), one.minimum, one.maximum)).collect()
+    }
+
     /// Whether it has a directory that holds what is assigned to `directory`: one of its own that is
     /// online, or any for what is not assigned yet (KIP-858 keeps the first ids for that).
     #[must_use]

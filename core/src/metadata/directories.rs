@@ -70,6 +70,7 @@ mod tests {
             fenced: false,
             in_controlled_shutdown: false,
             directories: directories.to_vec(),
+            features: Vec::new(),
         };
         let partition = |directory: &Uuid| PartitionRegistration {
             replicas: vec![NodeId(1)],

@@ -88,7 +88,10 @@ impl MetadataImage {
             MetadataRecord::RemoveTopicRecord(record) => self.replay_remove_topic(record, delta)?,
             MetadataRecord::ConfigRecord(record) => self.replay_config(record, delta),
             MetadataRecord::FeatureLevelRecord(record) => {
-                self.features.insert(record.name.to_string(), record.feature_level);
+                match record.feature_level {
+                    0 => self.features.remove(&*record.name),
+                    level => self.features.insert(record.name.to_string(), level),
+                };
             }
             MetadataRecord::RegisterBrokerRecord(record) => self.replay_register(record),
             MetadataRecord::UnregisterBrokerRecord(record) => {
@@ -271,6 +274,11 @@ impl MetadataImage {
             fenced: record.fenced,
             in_controlled_shutdown: record.in_controlled_shutdown,
             directories: record.log_dirs.clone(),
+            features: record
+                .features
+                .iter()
+                .map(|one| (one.name.clone(), one.min_supported_version, one.max_supported_version))
+                .collect(),
         };
         self.brokers.insert(registration.id, Arc::new(registration));
     }

@@ -38,4 +38,5 @@ pub(super) mod offset_fetch;
 pub(super) mod produce;
 pub(super) mod sync_group;
 pub(super) mod txn_offset_commit;
+pub(super) mod update_features;
 pub(super) mod write_txn_markers;

@@ -7,6 +7,7 @@ mod create_topics;
 mod delete_topics;
 mod producer_ids;
 mod registration;
+mod update_features;
 
 pub use alter_configs::{Alteration, Altered, ConfigChange, ConfigScope, Operation, alter_configs};
 pub use create_partitions::create_partitions;
@@ -17,6 +18,7 @@ pub use registration::{
     assign_directories, bootstrap_records, claim_leadership, directories_failed, fence_broker,
     register_broker,
 };
+pub use update_features::{FeatureRefusal, FeatureUpdate, UpgradeType, update_features};
 
 use crate::protocol::messages::MetadataRecord;
 

@@ -46,12 +46,13 @@ pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<
                 ..Default::default()
             })
             .collect(),
-        features: SUPPORTED_FEATURES
+        features: broker
+            .features
             .iter()
-            .map(|feature| BrokerFeature {
-                name: feature.name.into(),
-                min_supported_version: feature.minimum,
-                max_supported_version: feature.maximum,
+            .map(|(name, minimum, maximum)| BrokerFeature {
+                name: name.clone(),
+                min_supported_version: *minimum,
+                max_supported_version: *maximum,
                 ..Default::default()
             })
             .collect(),

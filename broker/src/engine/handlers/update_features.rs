@@ -1,0 +1,94 @@
+//! UpdateFeatures (key 57): other levels of `metadata.version`, `transaction.version` and their like.
+//! Authorization: ALTER on the cluster. Answered once the change is applied.
+
+use std::{ops::RangeInclusive, time::Duration};
+
+use bytestring::ByteString;
+use ottla_core::{
+    metadata::controller::{self, FeatureRefusal, FeatureUpdate, UpgradeType},
+    model::ErrorCode,
+    protocol::messages::{
+        UpdateFeaturesRequest, UpdateFeaturesResponse, update_features_request::FeatureUpdateKey,
+        update_features_response::UpdatableFeatureResult,
+    },
+};
+
+use crate::engine::{
+    call::Call,
+    handler::{Handler, Reply},
+};
+
+/// UpdateFeatures. v1 has upgrade types and may only validate (KIP-778), v2 has no result for each feature.
+pub struct UpdateFeatures;
+
+impl Handler for UpdateFeatures {
+    type Request = UpdateFeaturesRequest;
+
+    const VERSIONS: RangeInclusive<i16> = 0..=2;
+
+    fn handle(
+        call: &mut Call<'_>,
+        request: UpdateFeaturesRequest,
+    ) -> Reply<UpdateFeaturesResponse> {
+        let node = call.node.clone();
+        let version = call.version;
+        let updates = request.feature_updates.iter().map(|update| meant(version, update));
+        let updates: Vec<FeatureUpdate> = updates.collect();
+        let decided = node.control(call, |control| {
+            let controller = node.identity().node_id;
+            let mut decision = controller::update_features(control.image(), controller, &updates);
+            if request.validate_only {
+                decision.records.clear();
+            }
+            decision
+        });
+        match decided {
+            Ok((Ok(()), commit)) => {
+                let patience = u64::try_from(request.timeout_ms).unwrap_or(0);
+                let deadline = call.now.monotonic + Duration::from_millis(patience);
+                commit.reply(done(version, &updates), Some((deadline, timed_out)))
+            }
+            Ok((Err(FeatureRefusal { code, message }), _)) => Reply::Now(refused(
+                code,
+                &format!(
+                    "The update failed for all features since the following feature had an error: \
+                     {message}"
+                ),
+            )),
+            Err(code) => Reply::Now(refused(code, code.message())),
+        }
+    }
+}
+
+fn meant(version: i16, update: &FeatureUpdateKey) -> FeatureUpdate {
+    let upgrade_type = match version {
+        0 if update.allow_downgrade => UpgradeType::SafeDowngrade,
+        0 => UpgradeType::Upgrade,
+        _ => UpgradeType::from_wire(update.upgrade_type),
+    };
+    FeatureUpdate {
+        feature: update.feature.to_string(),
+        level: update.max_version_level,
+        upgrade_type,
+    }
+}
+
+fn done(version: i16, updates: &[FeatureUpdate]) -> UpdateFeaturesResponse {
+    let results = updates.iter().filter(|_| version <= 1).map(|update| UpdatableFeatureResult {
+        feature: update.feature.as_str().into(),
+        ..Default::default()
+    });
+    UpdateFeaturesResponse { results: results.collect(), ..Default::default() }
+}
+
+fn refused(code: ErrorCode, message: &str) -> UpdateFeaturesResponse {
+    UpdateFeaturesResponse {
+        error_code: code.code(),
+        error_message: Some(ByteString::from(message)),
+        ..Default::default()
+    }
+}
+
+fn timed_out(_: UpdateFeaturesResponse) -> UpdateFeaturesResponse {
+    refused(ErrorCode::RequestTimedOut, ErrorCode::RequestTimedOut.message())
+}
