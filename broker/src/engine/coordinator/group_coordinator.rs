@@ -6,12 +6,13 @@ use bytestring::ByteString;
 use ottla_core::{
     coordinator::Caller,
     groups::{GroupShard, Outcome, Released, Requester},
-    model::{ErrorCode, Now},
+    model::{ErrorCode, Now, PartitionId},
 };
 
 use super::{
     ask::{Answered, Coordinated, Coordinator, Refuse},
     commit::AfterShards,
+    lookup::partition_of,
     shard::Writing,
 };
 use crate::engine::{call::Call, handler::Reply, node::Node};
@@ -25,6 +26,15 @@ impl Coordinated for GroupShard {
 }
 
 impl Node {
+    /// The partition of `__consumer_offsets` that coordinates a group, or will once somebody has looked for
+    /// the coordinator and so made the topic.
+    pub(in crate::engine) fn group_partition_to_be(&self, group_id: &str) -> PartitionId {
+        Self::coordinating_partition::<GroupShard>(&self.view(), group_id).unwrap_or_else(|| {
+            let partitions = self.settings.entries.integer("offsets.topic.num.partitions");
+            PartitionId(partition_of(group_id, usize::try_from(partitions).unwrap_or(1)))
+        })
+    }
+
     /// Asks the shard of a group. The answer may go out when what it rests on is committed.
     ///
     /// # Errors

@@ -16,7 +16,6 @@ use crate::engine::{
     call::Call,
     coordinator::{AfterShards, Answered},
     handler::{Handler, Reply},
-    node::Node,
 };
 
 /// AddOffsetsToTxn. v2 knows PRODUCER_FENCED (KIP-588).
@@ -32,11 +31,7 @@ impl Handler for AddOffsetsToTxn {
         request: AddOffsetsToTxnRequest,
     ) -> Reply<AddOffsetsToTxnResponse> {
         let node = call.node.clone();
-        let partition = Node::coordinating_partition::<GroupShard>(&call.view(), &request.group_id);
-        // Nobody has looked for the group's coordinator: its client has to, to commit.
-        let Some(partition) = partition else {
-            return Reply::Now(refused(ErrorCode::CoordinatorNotAvailable));
-        };
+        let partition = node.group_partition_to_be(&request.group_id);
         let topic = TopicName::new(GroupShard::TOPIC).expect("a legal name");
         let partitions = BTreeSet::from([TopicPartition { topic, partition }]);
         let adding = Adding {
