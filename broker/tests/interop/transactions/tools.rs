@@ -5,7 +5,8 @@ use ottla_core::{
     model::{ErrorCode, ProducerEpoch, ProducerId, Timestamp},
     protocol::{
         messages::{
-            IncrementalAlterConfigsRequest, InitProducerIdRequest, ProduceRequest,
+            FindCoordinatorRequest, IncrementalAlterConfigsRequest, InitProducerIdRequest,
+            ProduceRequest,
             incremental_alter_configs_request::{AlterConfigsResource, AlterableConfig},
         },
         records::{Attributes, BatchFields},
@@ -224,6 +225,15 @@ fn found_and_aborted() -> Option<()> {
         transactional_id: Some(format!("{topic}-id").into()),
         ..produce_request(&topic, old_batch(id), -1)
     };
+    let find = FindCoordinatorRequest {
+        key_type: 1,
+        coordinator_keys: vec![format!("{topic}-id").into()],
+        ..Default::default()
+    };
+    until("there is a coordinator to ask", || {
+        let code = client.call(&find).coordinators[0].error_code;
+        if code == 0 { Ok(()) } else { Err(code.to_string()) }
+    });
     for version in [9, 11, 12] {
         let (code, _) = produced(&client.call_at(&request, version));
         assert_eq!(code, ErrorCode::InvalidProducerIdMapping, "version {version}");

@@ -31,6 +31,9 @@ def transactional(address, transactional_id, timeout):
             "transactional.id": transactional_id,
             "transaction.timeout.ms": int(timeout),
             "linger.ms": 0,
+            # librdkafka 2.16 goes on asking the coordinator that it knew before it bootstrapped anew, and its
+            # offsets wait until the call's time is over; so it does with Apache Kafka.
+            "metadata.recovery.strategy": "none",
         }
     )
 
