@@ -155,7 +155,9 @@ fn what_clients_may_not_write_is_refused() {
     let control = batch_with(&["x"], &flags(Attributes::default().control()), now());
     assert_eq!(refusal(control, -1).0, ErrorCode::InvalidRecord);
     let open = batch_with(&["x"], &flags(Attributes::default().transactional()), now());
-    assert_eq!(refusal(open, -1).0, ErrorCode::InvalidTxnState);
+    // It does not say whose transaction it is.
+    let unnamed = ErrorCode::TransactionalIdAuthorizationFailed;
+    assert_eq!(refusal(open, -1).0, unnamed);
     assert_eq!(refusal(batch(&["x"]), 5).0, ErrorCode::InvalidRequiredAcks);
     assert_eq!(refusal(batch(&[&"x".repeat(2 << 20)]), -1).0, ErrorCode::MessageTooLarge);
 }
