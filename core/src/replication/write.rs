@@ -188,7 +188,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{
-            Moment, NodeId, Rng, TopicPartition,
+            Moment, NodeId, PartitionId, Rng, TopicName, TopicPartition,
             config::{BrokerEntries, TopicConfig},
         },
         protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
@@ -216,7 +216,8 @@ mod tests {
             partition_epoch: 0,
             in_sync_replicas: vec![NodeId(0)],
         };
-        let name = TopicPartition::new("orders", 0);
+        let topic = TopicName::new("orders").unwrap();
+        let name = TopicPartition { topic, partition: PartitionId(0) };
         Partition::new(name, NodeId(0), log, config, Offset::ZERO, assignment)
     }
 
