@@ -4,7 +4,7 @@
 use std::{io, time::Duration};
 
 use bytes::BytesMut;
-use futures::FutureExt;
+use futures::{FutureExt, future::BoxFuture};
 use ottla_core::{
     model::Moment,
     protocol::{FrameDecoder, FrameError},
@@ -61,6 +61,9 @@ struct Connection {
     effects: Effects,
     idle_max: Option<Duration>,
     last_active: Moment,
+    /// Goes off at the deadline or before: a deadline that moves away, as with every request, is not
+    /// worth a new one.
+    timer: Option<(Moment, BoxFuture<'static, ()>)>,
 }
 
 enum Event {
@@ -85,6 +88,7 @@ impl Connection {
             input: BytesMut::new(),
             output: Output::default(),
             effects: Effects::default(),
+            timer: None,
         }
     }
 
@@ -118,12 +122,17 @@ impl Connection {
     async fn next_event(&mut self) -> io::Result<Event> {
         // Without room for replies there is no reading on: back-pressure is the socket's.
         let reads = self.output.is_empty() && self.session.accepts_more();
-        let deadline = self.deadline();
+        if let Some(deadline) = self.deadline()
+            && self.timer.as_ref().is_none_or(|(moment, _)| deadline < *moment)
+        {
+            self.timer = Some((deadline, self.host.clock.sleep_until(deadline)));
+        }
         let due = async {
-            match deadline {
-                Some(deadline) => self.host.clock.sleep_until(deadline).await,
+            match &mut self.timer {
+                Some((_, timer)) => timer.await,
                 None => std::future::pending().await,
             }
+            self.timer = None;
         };
         tokio::select! {
             biased;

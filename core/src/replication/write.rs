@@ -202,3 +202,101 @@ impl Partition {
         end - self.log.recovery_point() >= most
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+    use super::*;
+    use crate::{
+        model::{
+            Moment, NodeId, PartitionId, Rng, TopicName, TopicPartition,
+            config::{BrokerEntries, TopicConfig},
+        },
+        protocol::records::{BatchBuilder, BatchFields, Codecs, NewRecord},
+        replication::{AfterSync, Assignment},
+        storage::{
+            disk::MemoryDisk,
+            log::{Log, LogConfig, OpenMode},
+        },
+    };
+
+    const NOW: Now = Now { monotonic: Moment(Duration::ZERO), wall: Timestamp(1_000) };
+
+    /// An acknowledgement of this one means synced.
+    fn partition() -> Partition {
+        let overrides = BTreeMap::from([("flush.messages".to_owned(), "1".to_owned())]);
+        let config = Arc::new(TopicConfig::resolve(&BrokerEntries::default(), &overrides));
+        let mode = OpenMode::Clean { log_start_offset: Offset::ZERO };
+        let disk = Arc::new(MemoryDisk::new());
+        let log_config = Arc::new(LogConfig::default());
+        let (log, _) =
+            Log::open(disk, "orders-0", log_config, mode, Rng::from_seed(1), NOW).unwrap();
+        let assignment = Assignment {
+            leader: NodeId(0),
+            leader_epoch: LeaderEpoch(0),
+            partition_epoch: 0,
+            in_sync_replicas: vec![NodeId(0)],
+        };
+        let topic = TopicName::new("orders").unwrap();
+        let name = TopicPartition { topic, partition: PartitionId(0) };
+        Partition::new(name, NodeId(0), log, config, Offset::ZERO, assignment)
+    }
+
+    /// Appends a record and waits for it to be synced.
+    fn write(partition: &mut Partition) -> Option<SyncJob> {
+        let mut builder = BatchBuilder::default();
+        let record = NewRecord { timestamp: NOW.wall, key: None, value: Some(b"v"), headers: [] };
+        builder.append(record).unwrap();
+        let bytes = builder.finish(&BatchFields::default(), &mut Codecs::new()).unwrap();
+        let batch = LeaderBatch::whole(&bytes).unwrap();
+        let appended = partition.append_as_coordinator(batch, NOW, &mut Vec::new()).unwrap();
+        let awaited = partition.still_awaited(appended.awaited.unwrap()).unwrap().unwrap();
+        partition.wait_acknowledged(awaited, Waker::noop()).unwrap().1
+    }
+
+    fn sync(partition: &mut Partition, job: &SyncJob) -> (AfterSync, usize) {
+        let mut fired = Vec::new();
+        let after = partition.synced(job.run().unwrap(), &mut fired);
+        (after, fired.len())
+    }
+
+    #[test]
+    fn a_writer_who_is_alone_never_waits_for_others() {
+        let mut partition = partition();
+        for _ in 0..3 {
+            let job = write(&mut partition).unwrap();
+            assert_eq!(sync(&mut partition, &job), (AfterSync::Nothing, 1));
+        }
+    }
+
+    #[test]
+    fn writers_who_were_woken_together_share_the_next_sync() {
+        let mut partition = partition();
+        let first = write(&mut partition).unwrap();
+        assert!(write(&mut partition).is_none() && write(&mut partition).is_none());
+        assert_eq!(sync(&mut partition, &first), (AfterSync::Next, 1));
+
+        let second = partition.begin_next_sync().unwrap().unwrap();
+        assert_eq!(sync(&mut partition, &second), (AfterSync::Next, 2));
+        // Both are back before the next one begins.
+        assert!(write(&mut partition).is_none() && write(&mut partition).is_none());
+        assert!(partition.begin_sync().unwrap().is_none());
+        let third = partition.begin_next_sync().unwrap().unwrap();
+        assert_eq!(sync(&mut partition, &third), (AfterSync::Next, 2));
+        // Neither is.
+        assert!(partition.begin_next_sync().unwrap().is_none());
+        assert!(write(&mut partition).is_some());
+    }
+
+    #[test]
+    fn a_sync_that_is_held_back_begins_no_more_once_the_partition_is_offline() {
+        let mut partition = partition();
+        let first = write(&mut partition).unwrap();
+        assert!(write(&mut partition).is_none());
+        assert_eq!(sync(&mut partition, &first), (AfterSync::Next, 1));
+        partition.take_offline(&mut Vec::new());
+        assert!(partition.begin_next_sync().unwrap().is_none());
+        assert!(partition.begin_sync().unwrap().is_none());
+    }
+}
