@@ -2,15 +2,16 @@
 //! message is copied once.
 
 use super::{
-    copying::{Copying, Kind, Metadata, PARTITIONS},
+    copying::{Copying, Kind, Metadata, PARTITIONS, Timeouts},
     scene::Scene,
 };
 
 const MESSAGES: usize = 6_000;
-const KILLS: usize = 3;
+const KILLS: usize = 1;
 
 fn copy(name: &str, kinds: &[Kind]) -> Option<()> {
-    let mut copying = Copying::begin(Scene::start_ours()?, name, MESSAGES);
+    let mut copying =
+        Copying::begin(Scene::start_ours()?, name, MESSAGES, Timeouts::OF_A_KILLED_BROKER);
     for kind in kinds {
         copying.add(*kind)?;
     }
