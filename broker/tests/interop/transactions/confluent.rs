@@ -1,7 +1,7 @@
 //! confluent-kafka, that is librdkafka: a producer that is told what to do, and copiers of one group.
 
 use super::{
-    copying::{Copying, Kind as Copier},
+    copying::{Copying, Kind as Copier, Timeouts},
     scene::Scene,
     stories,
     told::{Kind, Refusal, Severity},
@@ -35,7 +35,8 @@ fn copiers_of_confluent_kafka_copy_every_message_once_though_they_are_killed() {
 }
 
 fn copy() -> Option<()> {
-    let mut copying = Copying::begin(Scene::start()?, "confluent", 4_000);
+    let mut copying =
+        Copying::begin(Scene::start()?, "confluent", 4_000, Timeouts::OF_KILLED_COPIERS);
     copying.add(Copier::Confluent)?;
     copying.until_copied(0, 400);
     copying.add(Copier::Confluent)?;

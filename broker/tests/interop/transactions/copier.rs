@@ -1,7 +1,7 @@
 //! Apache Kafka's `TransactionalMessageCopier`, several of them, which abort at random and are killed.
 
 use super::{
-    copying::{Copying, Kind, Metadata, PARTITIONS},
+    copying::{Copying, Kind, Metadata, PARTITIONS, Timeouts},
     scene::Scene,
 };
 
@@ -9,7 +9,7 @@ const MESSAGES: usize = 4_000;
 
 /// One for each partition or each number of a member; every one is killed once.
 fn copy(name: &str, kind: Kind, copiers: usize) -> Option<()> {
-    let mut copying = Copying::begin(Scene::start()?, name, MESSAGES);
+    let mut copying = Copying::begin(Scene::start()?, name, MESSAGES, Timeouts::OF_KILLED_COPIERS);
     for _ in 0..copiers {
         copying.add(kind)?;
     }
@@ -36,7 +36,8 @@ fn copiers_of_one_group_copy_every_message_once_though_they_are_killed() {
 }
 
 fn in_group() -> Option<()> {
-    let mut copying = Copying::begin(Scene::start()?, "copier-group", MESSAGES);
+    let mut copying =
+        Copying::begin(Scene::start()?, "copier-group", MESSAGES, Timeouts::OF_KILLED_COPIERS);
     copying.add(Kind::InGroup)?;
     copying.until_copied(0, 400);
     copying.add(Kind::InGroup)?;

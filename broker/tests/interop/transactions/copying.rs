@@ -25,6 +25,16 @@ pub enum Kind {
     FranzGo,
 }
 
+impl Kind {
+    /// Panics if a copier that has no end by itself has ended.
+    fn is_at_work(self, copier: &Program) {
+        match self {
+            Self::OfPartition(_) | Self::InGroup => {}
+            Self::Confluent | Self::FranzGo => copier.is_at_work(),
+        }
+    }
+}
+
 /// What `TransactionalMessageCopier` says of itself when it adds offsets to a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Metadata {
@@ -34,6 +44,21 @@ pub enum Metadata {
     Member,
 }
 
+/// How long a group waits for a member, and a coordinator for the end of a transaction.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    pub session_ms: u32,
+    pub transaction_ms: u32,
+}
+
+impl Timeouts {
+    /// Short, for copiers that are killed: before they go on, the group and the coordinator have to give
+    /// up what they were before.
+    pub const OF_KILLED_COPIERS: Self = Self { session_ms: 6_000, transaction_ms: 8_000 };
+    /// Longer than a broker is away.
+    pub const OF_A_KILLED_BROKER: Self = Self { session_ms: 45_000, transaction_ms: 60_000 };
+}
+
 /// An input, its copy, and a group of copiers that is at work.
 pub struct Copying {
     pub scene: Scene,
@@ -41,19 +66,20 @@ pub struct Copying {
     copy: String,
     group: String,
     messages: usize,
+    timeouts: Timeouts,
     copiers: Vec<(Kind, Program)>,
 }
 
 impl Copying {
     /// An input with so many messages in each partition.
-    pub fn begin(scene: Scene, name: &str, messages: usize) -> Self {
+    pub fn begin(scene: Scene, name: &str, messages: usize, timeouts: Timeouts) -> Self {
         let input = scene.topic(&format!("{name}-input"), PARTITIONS);
         let copy = scene.topic(&format!("{name}-copy"), PARTITIONS);
         for partition in 0..PARTITIONS {
             scene.write(&input, partition, &numbers(partition, messages));
         }
         let group = format!("group-{copy}");
-        Self { scene, input, copy, group, messages, copiers: Vec::new() }
+        Self { scene, input, copy, group, messages, timeouts, copiers: Vec::new() }
     }
 
     /// Starts another copier; `None` if its program is missing.
@@ -86,6 +112,7 @@ impl Copying {
         };
         let before = written();
         until(&format!("more than {before} offsets are written"), || {
+            self.copiers.iter().for_each(|(_, copier)| copier.is_at_work());
             let now = written();
             if now >= before + offsets { Ok(()) } else { Err(format!("{now} offsets")) }
         });
@@ -95,7 +122,11 @@ impl Copying {
     pub fn finish(mut self) -> Option<()> {
         let expected = self.messages as i64;
         for partition in 0..PARTITIONS {
-            self.scene.until_committed(&self.group, &self.input, partition, expected);
+            until(&format!("all of {}-{partition} is copied", self.input), || {
+                self.copiers.iter().for_each(|(kind, copier)| kind.is_at_work(copier));
+                let committed = self.scene.committed(&self.group, &self.input, partition);
+                if committed == Ok(expected) { Ok(()) } else { Err(format!("{committed:?}")) }
+            });
         }
         self.copiers.iter_mut().for_each(|(_, copier)| copier.until_ended());
         self.scene.until_all_ended(&self.copy, PARTITIONS);
@@ -118,7 +149,11 @@ impl Copying {
     fn started(&self, kind: Kind, number: usize) -> Option<Program> {
         let (address, group) = (self.scene.address(), &self.group);
         let transactional_id = format!("{group}-{number}");
-        let arguments = [address, group, &self.input, &self.copy, &transactional_id];
+        let Timeouts { session_ms, transaction_ms } = self.timeouts;
+        let [session_ms, transaction_ms] = [session_ms, transaction_ms].map(|ms| ms.to_string());
+        let (input, copy) = (&self.input, &self.copy);
+        let arguments =
+            [address, group, input, copy, &transactional_id, &session_ms, &transaction_ms];
         let command = match kind {
             Kind::OfPartition(metadata) => {
                 let mut command = self.of_kafka(number, &transactional_id)?;
@@ -155,9 +190,7 @@ impl Copying {
         command.args(["--input-topic", &self.input, "--output-topic", &self.copy]);
         command.args(["--input-partition", &number.to_string()]);
         command.args(["--transactional-id", transactional_id]);
-        // When it is started again it first asks for its offsets, which are held back until the
-        // transaction in which it was killed has timed out.
-        command.args(["--transaction-timeout", "8000"]);
+        command.args(["--transaction-timeout", &self.timeouts.transaction_ms.to_string()]);
         command.args(["--transaction-size", "40", "--enable-random-aborts"]);
         Some(command)
     }

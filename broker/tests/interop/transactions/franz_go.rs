@@ -1,7 +1,7 @@
 //! franz-go: a producer that is told what to do, and a group of `GroupTransactSession`s that copy.
 
 use super::{
-    copying::{Copying, Kind as Copier},
+    copying::{Copying, Kind as Copier, Timeouts},
     scene::Scene,
     stories,
     told::Kind,
@@ -40,7 +40,8 @@ fn sessions_of_franz_go_copy_every_message_once_though_they_are_killed() {
 }
 
 fn copy() -> Option<()> {
-    let mut copying = Copying::begin(Scene::start()?, "franz-go", 4_000);
+    let mut copying =
+        Copying::begin(Scene::start()?, "franz-go", 4_000, Timeouts::OF_KILLED_COPIERS);
     copying.add(Copier::FranzGo)?;
     copying.until_copied(0, 400);
     copying.add(Copier::FranzGo)?;

@@ -111,7 +111,7 @@ impl Writers {
 
     fn write_outside(&mut self, scene: &Scene) {
         let value = self.value();
-        scene.write(&self.topic, 0, &[value.clone()]);
+        scene.write(&self.topic, 0, std::slice::from_ref(&value));
         self.written.records.push((value, None));
     }
 

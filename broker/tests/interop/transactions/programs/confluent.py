@@ -3,7 +3,8 @@
 produce ADDRESS TRANSACTIONAL_ID TIMEOUT_MS   a producer that is told what to do, a line each, see below
 read ADDRESS TOPIC ISOLATION COUNT            prints partition, offset and value of COUNT records, or
                                               with COUNT 0 of all up to where its isolation ends
-copy ADDRESS GROUP INPUT OUTPUT TRANSACTIONAL_ID   copies, partition by partition, until its input ends;
+copy ADDRESS GROUP INPUT OUTPUT TRANSACTIONAL_ID SESSION_MS TRANSACTION_MS
+                                              copies, partition by partition, until its input ends;
                                               some transactions are aborted; says copied and how many
 
 Lines for produce, each answered with ok, or error, fatal, abortable, retriable or other, name, text:
@@ -150,25 +151,27 @@ def read(address, topic, isolation, count):
 
 
 class Copier:
-    def __init__(self, address, group, source, target, transactional_id):
+    def __init__(self, address, group, source, target, transactional_id, session, timeout):
         self.target = target
-        self.consumer = grouped(address, group, **{"partition.assignment.strategy": "range"})
-        self.producer = transactional(address, transactional_id, 60000)
+        self.address, self.group, self.source, self.session = address, group, source, session
+        self.producer = transactional(address, transactional_id, timeout)
         self.copied = 0
         self.producer.init_transactions(PATIENCE)
-        self.consumer.subscribe([source], on_assign=self.assigned)
+        self.join()
 
-    def assigned(self, consumer, partitions):
-        # Offsets that a transaction holds come when that has ended.
-        consumer.assign(partitions)
+    def join(self):
+        self.consumer = grouped(self.address, self.group, **{"session.timeout.ms": self.session})
+        self.consumer.subscribe([self.source])
 
     def step(self):
-        messages = self.consumer.consume(50, 0.1)
+        messages = []
+        for message in self.consumer.consume(50, 0.1):
+            if message.error():
+                say("error", message.error())
+            else:
+                messages.append(message)
         if not messages:
             return
-        for message in messages:
-            if message.error():
-                sys.exit(str(message.error()))
         try:
             self.transaction(messages)
         except KafkaException as exception:
@@ -176,7 +179,10 @@ class Copier:
             if not error.txn_requires_abort():
                 sys.exit(str(error))
             say("aborted", error.name())
-            self.abort()
+            self.producer.abort_transaction(PATIENCE)
+            # The group has gone on without it: it begins anew with what is committed.
+            self.consumer.close()
+            self.join()
 
     def transaction(self, messages):
         self.producer.begin_transaction()

@@ -1,8 +1,8 @@
 // Transactions of franz-go.
 //
 // produce ADDRESS TRANSACTIONAL_ID TIMEOUT_MS   a producer that is told what to do, as confluent.py is
-// copy ADDRESS GROUP INPUT OUTPUT TRANSACTIONAL_ID   a GroupTransactSession that copies until its input
-// ends; says copied and how many
+// copy ADDRESS GROUP INPUT OUTPUT TRANSACTIONAL_ID SESSION_MS TRANSACTION_MS
+// a GroupTransactSession that copies until its input ends; says copied and how many
 // read ADDRESS TOPIC ISOLATION COUNT            prints the values of COUNT records
 package main
 
@@ -181,11 +181,9 @@ func copier(arguments []string) {
 		kgo.RequireStableFetchOffsets(),
 		kgo.FetchMaxWait(100*time.Millisecond),
 		kgo.HeartbeatInterval(300*time.Millisecond),
-		kgo.SessionTimeout(6*time.Second),
+		kgo.SessionTimeout(time.Duration(number(arguments[5]))*time.Millisecond),
 		kgo.TransactionalID(id),
-		// When it is started again it first asks for its offsets, which are held back until the
-		// transaction in which it was killed has timed out.
-		kgo.TransactionTimeout(8*time.Second),
+		kgo.TransactionTimeout(time.Duration(number(arguments[6]))*time.Millisecond),
 		kgo.DefaultProduceTopic(output),
 		kgo.RecordPartitioner(kgo.ManualPartitioner()),
 		logger(),
