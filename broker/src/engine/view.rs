@@ -17,11 +17,6 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::{log_directory::LogDirectory, settings::DynamicSettings};
 
-/// An append holds the lock for one write to the page cache, some microseconds. Within so many turns
-/// that is over; the lock itself gives the processor away much earlier, on a busy machine for
-/// milliseconds.
-const SPINS_MAX: usize = 300;
-
 /// A partition behind its lock, which is short and never held across an await.
 #[derive(Debug)]
 pub struct PartitionHandle {
@@ -50,12 +45,6 @@ impl PartitionHandle {
 
     /// Locks it.
     pub fn lock(&self) -> MutexGuard<'_, Partition> {
-        for _ in 0..SPINS_MAX {
-            if let Some(partition) = self.partition.try_lock() {
-                return partition;
-            }
-            std::hint::spin_loop();
-        }
         self.partition.lock()
     }
 }
