@@ -28,6 +28,7 @@ mod producer;
 mod record;
 mod record_batch;
 mod topic_partition;
+mod transaction;
 
 pub use client::Client;
 pub use consumer::{Consumer, GroupMetadata, Rebalance, RebalanceListener, StopHandle};
@@ -35,7 +36,7 @@ pub use delivery::{Delivery, Written};
 pub use driver::{in_process, transport};
 #[doc(hidden)]
 pub use engine::called_apis::CALLED_APIS;
-pub use engine::group::offsets::CommittedOffset;
+pub use engine::{group::offsets::CommittedOffset, transaction::state::Outcome};
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, GroupProtocol,
@@ -49,3 +50,4 @@ pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
 pub use topic_partition::TopicPartition;
+pub use transaction::Transaction;

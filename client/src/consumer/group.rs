@@ -89,6 +89,36 @@ pub struct GroupMetadata {
     pub member_id: ByteString,
     /// `group.instance.id` of a static member.
     pub group_instance_id: Option<ByteString>,
+    role: Role,
+}
+
+/// Whether offsets are committed by a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Member,
+    /// By a consumer that is not in its group at the moment.
+    Outside,
+    /// The group has no members: it is a place to keep offsets.
+    Keeper,
+}
+
+impl GroupMetadata {
+    /// A group that has no members, and only keeps offsets: for those who choose partitions themselves.
+    #[must_use]
+    pub fn without_members(group_id: impl Into<ByteString>) -> Self {
+        Self {
+            group_id: group_id.into(),
+            generation_id: -1,
+            member_id: ByteString::new(),
+            group_instance_id: None,
+            role: Role::Keeper,
+        }
+    }
+
+    /// Whether the group can tell whether who commits is entitled to, or there is nobody else.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.role != Role::Outside
+    }
 }
 
 /// Ends a consumer's loop from elsewhere.
@@ -377,7 +407,9 @@ impl Consumer {
         let state = self.member.state.lock();
         let settings = state.settings();
         let identity = state.identity().ok();
+        let role = if identity.is_some() { Role::Member } else { Role::Outside };
         GroupMetadata {
+            role,
             group_id: settings.group_id.clone(),
             generation_id: identity.as_ref().map_or(-1, |identity| identity.generation),
             member_id: identity.map(|identity| identity.member_id).unwrap_or_default(),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod groups;
+mod transactions;
 
 use std::{
     collections::BTreeMap,

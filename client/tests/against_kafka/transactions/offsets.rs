@@ -1,0 +1,1 @@
+//! Offsets of groups that are committed with a transaction.
