@@ -22,6 +22,7 @@ mod driver;
 mod embedded;
 mod engine;
 mod error;
+mod exactly_once;
 mod options;
 mod partition_consumer;
 mod producer;

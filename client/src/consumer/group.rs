@@ -27,6 +27,7 @@ use crate::{
     engine::{
         group::subscription::Subscription,
         positions::{Key, Reading},
+        transaction::doubts::Doubts,
     },
     options::{AutoOffsetReset, ConsumerOptions, GroupProtocol, StartOffset},
 };
@@ -66,6 +67,10 @@ pub struct Consumer {
     pub(super) running: Option<Running>,
     /// The last offset of each partition that is known to be committed.
     pub(super) committed: BTreeMap<Key, i64>,
+    /// What was handed out to a transaction that is not known to be committed.
+    pub(super) doubts: Doubts,
+    /// What the next call of `next_batch` tells.
+    pub(super) deferred: Option<Error>,
     pub(super) auto_commit: Option<AutoCommit>,
     pub(super) auto_commit_at: Instant,
     stop: watch::Sender<Asked>,
@@ -158,6 +163,8 @@ impl Consumer {
             listener,
             running: None,
             committed: BTreeMap::new(),
+            doubts: Doubts::default(),
+            deferred: None,
             auto_commit: None,
             stop: watch::Sender::new(Asked::Nothing),
         })
@@ -206,6 +213,9 @@ impl Consumer {
 
     /// Reads until there is a batch.
     async fn read(&mut self) -> Result<RecordBatch> {
+        if let Some(error) = self.deferred.take() {
+            return Err(error);
+        }
         self.place().await?;
         match self.fetcher.next_batch().await? {
             Some(batch) => Ok(batch),
@@ -218,7 +228,9 @@ impl Consumer {
     async fn place(&mut self) -> Result<()> {
         let mut failures = 0;
         loop {
-            let open = self.fetcher.positions.open();
+            let mut open = self.fetcher.positions.open();
+            let doubted = self.doubts.keys().filter(|key| self.fetcher.positions.contains(key));
+            open.extend(doubted.cloned());
             if open.is_empty() {
                 return Ok(());
             }
@@ -231,7 +243,11 @@ impl Consumer {
                 Ok(found) => {
                     for key in open {
                         let committed = found.get(&key).and_then(Option::as_ref);
-                        self.place_one(key, committed.map(|committed| committed.offset))?;
+                        let committed = committed.map(|committed| committed.offset);
+                        match self.doubts.settle(&key, committed) {
+                            Some(offset) => self.fetcher.set(key, StartOffset::Offset(offset)),
+                            None => self.place_one(key, committed)?,
+                        }
                     }
                     return Ok(());
                 }
@@ -355,6 +371,7 @@ impl Consumer {
     /// `Rebalanced` if the partition is not assigned.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         let key = self.assigned("seek", topic, partition)?;
+        self.doubts.remove(&key);
         self.fetcher.set(key, start);
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 mod close;
 mod commits;
+mod exactly_once;
 mod group;
 mod hand_over;
 mod options;

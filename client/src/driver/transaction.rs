@@ -301,6 +301,11 @@ impl Shared {
         }
     }
 
+    /// Why the open transaction can only be aborted.
+    pub(crate) fn transaction_failure(&self) -> Option<Error> {
+        self.accumulator.lock().transaction_failure().cloned()
+    }
+
     /// Something of the transaction failed that is no batch.
     pub(super) fn fail_transaction(&self, error: Error) {
         if let Some(transactional) = &self.transactional {

@@ -100,6 +100,7 @@ fn committing_offsets(error: Error, code: ErrorCode) -> Verdict {
         | ErrorCode::IllegalGeneration
         | ErrorCode::StaleMemberEpoch
         | ErrorCode::FencedMemberEpoch
+        | ErrorCode::RebalanceInProgress
         // Apache Kafka's producer is over after these; but only these offsets are at fault.
         | ErrorCode::TopicAuthorizationFailed
         | ErrorCode::OffsetMetadataTooLarge

@@ -3,6 +3,7 @@
 
 mod basics;
 mod offsets;
+mod process;
 
 use std::collections::BTreeMap;
 
