@@ -109,6 +109,7 @@ impl Producer {
             if failures >= FAILURES_MAX {
                 return Err(error.passing().into());
             }
+
             tracing::info!(%error, failures, "a transaction was aborted, and its records are read again");
             self.shared().cluster.pause(failures).await;
         }

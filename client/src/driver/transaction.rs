@@ -426,6 +426,7 @@ impl Trying<'_> {
         };
         self.failures += 1;
         let failures = self.failures;
+
         tracing::debug!(%error, failures, operation = self.operation, "tried again");
         let backoff = match error.code() {
             Some(ottla_core::model::ErrorCode::ConcurrentTransactions) => {

@@ -4,6 +4,7 @@
 mod basics;
 mod offsets;
 mod process;
+mod unknown;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,13 @@ const CLUSTERS: [(i16, &str); 2] =
 
 /// Runs a test on all clusters that there are; it gets their `transaction.version`.
 fn on_each(test: impl AsyncFn(Client, i16)) {
+    on_each_address(async |bootstrap, version| {
+        test(Client::connect(bootstrap).await.unwrap(), version).await;
+    });
+}
+
+/// As `on_each`, for tests that connect in their own way.
+fn on_each_address(test: impl AsyncFn(&str, i16)) {
     for (version, variable) in CLUSTERS {
         let Ok(bootstrap) = std::env::var(variable) else {
             println!("SKIPPED: {variable} is not set");
@@ -27,7 +35,7 @@ fn on_each(test: impl AsyncFn(Client, i16)) {
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let body = async { test(Client::connect(&bootstrap).await.unwrap(), version).await };
+            let body = test(&bootstrap, version);
             let late = format!("the test takes too long with transaction.version {version}");
             tokio::time::timeout(PATIENCE, body).await.expect(&late);
         });

@@ -10,17 +10,22 @@ use std::{
 };
 
 use ottla::{
-    Advice, Client, Consumer, ConsumerOptions, Error, ErrorKind, GroupProtocol, IsolationLevel,
-    Producer, ProducerOptions, Record, RecordBatch, Transaction,
+    Advice, Client, ClientOptions, Consumer, ConsumerOptions, Error, ErrorKind, GroupProtocol,
+    IsolationLevel, Producer, ProducerOptions, Record, RecordBatch, Transaction,
 };
+use ottla_core::{model::Rng, protocol::ApiKey};
+use parking_lot::Mutex;
 use tokio::task::JoinHandle;
 
 use super::{
     commit, committed, end,
     offsets::{PROTOCOLS, options},
-    on_each, producer, read_until,
+    on_each, on_each_address, producer, read_until,
 };
-use crate::{new_topic, unique};
+use crate::{
+    flaky::{Break, Flaky},
+    new_topic, unique,
+};
 
 const PARTITIONS: i32 = 4;
 const RECORDS: usize = 2_000;
@@ -92,6 +97,7 @@ struct Copier {
     input: String,
     output: String,
     copied: Arc<AtomicUsize>,
+    max_block: Duration,
 }
 
 impl Copier {
@@ -103,6 +109,7 @@ impl Copier {
             input: new_topic(client, "input", PARTITIONS).await,
             output: new_topic(client, "output", PARTITIONS).await,
             copied: Arc::default(),
+            max_block: Duration::from_secs(60),
         }
     }
 
@@ -117,21 +124,29 @@ impl Copier {
 
     /// Copies until it is stopped, or dropped.
     async fn run(self, id: String) -> Result<(), Error> {
-        let producer = producer(&self.client, &id);
+        let options = ProducerOptions { max_block: self.max_block, ..super::options(&id) };
+        let producer = self.client.producer(options)?;
         let mut consumer = self.consumer().await;
-        let Self { output, copied, .. } = self;
-        producer
-            .process(&mut consumer, async move |batches, transaction| {
+        loop {
+            let (output, copied) = (self.output.clone(), self.copied.clone());
+            let work = async move |batches: &[RecordBatch], transaction: &Transaction| {
                 copy(batches, transaction, &output).await?;
                 let count: usize = batches.iter().map(RecordBatch::len).sum();
                 copied.fetch_add(count, Ordering::Relaxed);
-                Ok(())
-            })
-            .await
+                Ok::<(), Error>(())
+            };
+            match producer.process(&mut consumer, work).await {
+                Err(error) if error.advice() == Advice::Retry => {}
+                ended => return ended,
+            }
+        }
     }
 
     fn start(&self, id: &str) -> JoinHandle<Result<(), Error>> {
-        tokio::spawn(self.clone().run(id.to_owned()))
+        let (copier, id) = (self.clone(), id.to_owned());
+        tokio::spawn(async move {
+            copier.run(id).await.inspect_err(|error| println!("a copier gave up: {error:?}"))
+        })
     }
 
     async fn has_copied(&self, count: usize) {
@@ -141,9 +156,10 @@ impl Copier {
     }
 
     /// Waits until the group has committed the whole input.
-    async fn is_done(&self) {
+    async fn is_done(&self, copiers: &[JoinHandle<Result<(), Error>>]) {
         let all = ends(&self.client, &self.input).await;
         while copied_offsets(&self.client, &self.group).await < all {
+            assert!(copiers.iter().all(|copier| !copier.is_finished()), "a copier gave up");
             tokio::task::yield_now().await;
         }
     }
@@ -158,16 +174,13 @@ fn two_copiers_that_come_and_go_write_each_record_once() {
             let ids = [unique("one"), unique("two")];
             let mut copiers = [copier.start(&ids[0]), copier.start(&ids[1])];
             // Each is dropped where it is, and begins anew under its transactional id.
-            for round in 0..6 {
-                copier.has_copied(RECORDS / 10 * (round + 1)).await;
+            for round in 0..4 {
+                copier.has_copied(RECORDS / 8 * (round + 1)).await;
                 copiers[round % 2].abort();
                 copiers[round % 2] = copier.start(&ids[round % 2]);
             }
-            copier.is_done().await;
-            for copier in copiers {
-                assert!(!copier.is_finished(), "{:?}", copier.await);
-                copier.abort();
-            }
+            copier.is_done(&copiers).await;
+            copiers.iter().for_each(JoinHandle::abort);
             check(&client, &copier.output).await;
         }
     });
@@ -192,11 +205,9 @@ fn copiers_that_are_killed_write_each_record_once() {
         copier.has_copied(RECORDS / 4).await;
         runtime.shutdown_background();
         let again = copier.start(&ids[0]);
-        copier.is_done().await;
-        for copier in [other, again] {
-            assert!(!copier.is_finished(), "{:?}", copier.await);
-            copier.abort();
-        }
+        let copiers = [other, again];
+        copier.is_done(&copiers).await;
+        copiers.iter().for_each(JoinHandle::abort);
         check(&client, &copier.output).await;
     });
 }
@@ -341,5 +352,37 @@ fn options_that_would_lose_or_repeat_records_are_refused() {
             assert_eq!(error.kind(), ErrorKind::InvalidInput);
             assert!(error.to_string().contains(named), "{error}");
         }
+    });
+}
+
+/// Connections break everywhere, before requests and before answers.
+#[test]
+fn a_copier_on_a_bad_network_writes_each_record_once() {
+    on_each_address(async |bootstrap, version| {
+        let sound = Client::connect(bootstrap).await.unwrap();
+        let network = Flaky::new(bootstrap);
+        let options =
+            ClientOptions { retry_backoff: Duration::from_millis(20), ..Default::default() };
+        let flaky = Client::with_transport(Arc::new(network.clone()), options).await.unwrap();
+        let mut copier = Copier::new(&sound, GroupProtocol::Classic).await;
+        fill(&sound, &copier.input).await;
+        copier.client = flaky;
+        copier.max_block = Duration::from_millis(100);
+        let rng = Mutex::new(Rng::from_seed(version as u64));
+        network.set(move |api| match (api, rng.lock().below(16)) {
+            // A lost answer to a join costs a session time-out each.
+            (ApiKey::JoinGroup | ApiKey::SyncGroup | ApiKey::Heartbeat, _) => Break::Nowhere,
+            // Whoever closes a connection right away is taken for another service.
+            (ApiKey::ApiVersions, _) => Break::Nowhere,
+            (_, 0) => Break::BeforeRequest,
+            (_, 1) => Break::BeforeAnswer,
+            (_, _) => Break::Nowhere,
+        });
+        let copiers = [copier.start(&unique("one")), copier.start(&unique("two"))];
+        copier.client = sound.clone();
+        copier.is_done(&copiers).await;
+        assert!(network.broken() > 10, "{}", network.broken());
+        copiers.iter().for_each(JoinHandle::abort);
+        check(&sound, &copier.output).await;
     });
 }
