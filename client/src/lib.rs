@@ -32,12 +32,15 @@ mod topic_partition;
 mod transaction;
 
 pub use client::Client;
-pub use consumer::{Consumer, GroupMetadata, Rebalance, RebalanceListener, StopHandle};
+pub use consumer::{Consumer, Rebalance, RebalanceListener, StopHandle};
 pub use delivery::{Delivery, Written};
 pub use driver::{in_process, transport};
 #[doc(hidden)]
 pub use engine::called_apis::CALLED_APIS;
-pub use engine::{group::offsets::CommittedOffset, transaction::state::Outcome};
+pub use engine::{
+    group::{metadata::GroupMetadata, offsets::CommittedOffset},
+    transaction::state::Outcome,
+};
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, GroupProtocol,

@@ -25,7 +25,7 @@ use crate::{
         group::Member,
     },
     engine::{
-        group::subscription::Subscription,
+        group::{metadata::GroupMetadata, subscription::Subscription},
         positions::{Key, Reading},
         transaction::doubts::Doubts,
     },
@@ -81,49 +81,6 @@ pub struct Consumer {
 enum Asked {
     Nothing,
     Stop,
-}
-
-/// Who a consumer is in its group: what transactions commit offsets with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupMetadata {
-    /// The group.
-    pub group_id: ByteString,
-    /// Generation in the classic protocol, the member's epoch with KIP-848; -1 outside of the group.
-    pub generation_id: i32,
-    /// The member; empty outside of the group.
-    pub member_id: ByteString,
-    /// `group.instance.id` of a static member.
-    pub group_instance_id: Option<ByteString>,
-    role: Role,
-}
-
-/// Whether offsets are committed by a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Member,
-    /// By a consumer that is not in its group at the moment.
-    Outside,
-    /// The group has no members: it is a place to keep offsets.
-    Keeper,
-}
-
-impl GroupMetadata {
-    /// A group that has no members, and only keeps offsets: for those who choose partitions themselves.
-    #[must_use]
-    pub fn without_members(group_id: impl Into<ByteString>) -> Self {
-        Self {
-            group_id: group_id.into(),
-            generation_id: -1,
-            member_id: ByteString::new(),
-            group_instance_id: None,
-            role: Role::Keeper,
-        }
-    }
-
-    /// Whether the group can tell whether who commits is entitled to, or there is nobody else.
-    pub(crate) fn is_valid(&self) -> bool {
-        self.role != Role::Outside
-    }
 }
 
 /// Ends a consumer's loop from elsewhere.
@@ -418,20 +375,11 @@ impl Consumer {
         self.member.state.lock().protocol()
     }
 
-    /// Who the consumer is in its group.
+    /// Who the consumer is in its group, for [`crate::Transaction::send_offsets`].
     #[must_use]
     pub fn group_metadata(&self) -> GroupMetadata {
         let state = self.member.state.lock();
-        let settings = state.settings();
-        let identity = state.identity().ok();
-        let role = if identity.is_some() { Role::Member } else { Role::Outside };
-        GroupMetadata {
-            role,
-            group_id: settings.group_id.clone(),
-            generation_id: identity.as_ref().map_or(-1, |identity| identity.generation),
-            member_id: identity.map(|identity| identity.member_id).unwrap_or_default(),
-            group_instance_id: settings.group_instance_id.clone(),
-        }
+        GroupMetadata::new(state.settings(), state.identity().ok())
     }
 }
 

@@ -10,5 +10,5 @@ mod options;
 mod rebalance;
 mod start;
 
-pub use group::{Consumer, GroupMetadata, StopHandle};
+pub use group::{Consumer, StopHandle};
 pub use rebalance::{Rebalance, RebalanceListener};

@@ -9,3 +9,6 @@ pub(crate) mod protocol;
 pub(crate) mod records;
 pub(crate) mod state;
 pub(crate) mod verdict;
+
+#[cfg(test)]
+mod tests;

@@ -14,8 +14,12 @@ use ottla_core::{
 
 use super::verdict::{Api, Verdict};
 use crate::{
-    CommittedOffset, Error, ErrorKind, GroupMetadata,
-    engine::{identity::Identity, positions::Key},
+    Error, ErrorKind,
+    engine::{
+        group::{metadata::GroupMetadata, offsets::CommittedOffset},
+        identity::Identity,
+        positions::Key,
+    },
 };
 
 /// The oldest TxnOffsetCommit that says who the member is.
