@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     CommittedOffset, Delivery, Error, ErrorKind, GroupMetadata, Outcome, Producer, Record, Result,
-    TopicPartition, Written, driver::transaction_offsets::check_member,
+    TopicPartition, Written, driver::transaction::offsets::check_member,
 };
 
 /// An open transaction: all its records and offsets count, or none do.

@@ -13,5 +13,4 @@ pub(crate) mod nodes;
 pub(crate) mod sender;
 pub(crate) mod tcp;
 pub(crate) mod transaction;
-pub(crate) mod transaction_offsets;
 pub mod transport;

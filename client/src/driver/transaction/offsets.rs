@@ -3,23 +3,26 @@
 
 use std::collections::BTreeMap;
 
-use ottla_core::protocol::messages::{AddOffsetsToTxnResponse, TxnOffsetCommitRequest};
-
-use super::{
-    connection::Connection,
-    coordinator::{self, Of},
-    sender::Shared,
-    transaction::{Transactional, answered},
+use ottla_core::{
+    model::ErrorCode,
+    protocol::messages::{AddOffsetsToTxnResponse, TxnOffsetCommitRequest},
 };
+
+use super::{coordinator::Transactional, trying::answered};
 use crate::{
     CommittedOffset, Error, ErrorKind, GroupMetadata, Result,
-    driver::cluster::is_passing,
+    driver::{
+        cluster::is_passing,
+        connection::Connection,
+        coordinator::{self, Of},
+        sender::Shared,
+    },
     engine::{
         positions::Key,
         transaction::{
             offsets,
             protocol::Protocol,
-            state::Started,
+            state::{Answered, Started, abort_only},
             verdict::{Api, Verdict},
         },
     },
@@ -53,7 +56,7 @@ impl Shared {
         let transactional = self.transactional(OPERATION)?;
         transactional.state.lock().within(OPERATION)?;
         if let Some(failure) = self.accumulator.lock().transaction_failure() {
-            return Err(crate::engine::transaction::state::abort_only(OPERATION, failure));
+            return Err(abort_only(OPERATION, failure));
         }
         if offsets.is_empty() {
             return Ok(());
@@ -108,7 +111,7 @@ impl Shared {
                 let connection = transactional.connection(&self.cluster).await?;
                 transactional.state.lock().started(Started::Maybe);
                 let response: AddOffsetsToTxnResponse = connection.request(&request).await?;
-                let code = ottla_core::model::ErrorCode::from_code(response.error_code);
+                let code = ErrorCode::from_code(response.error_code);
                 let verdict = Api::AddOffsets.verdict(code);
                 if matches!(verdict, Verdict::Done) {
                     transactional.state.lock().started(Started::Yes);
@@ -126,7 +129,7 @@ impl Shared {
         transactional: &Transactional,
         group: &GroupMetadata,
         left: &mut BTreeMap<Key, CommittedOffset>,
-    ) -> Result<crate::engine::transaction::state::Answered> {
+    ) -> Result<Answered> {
         let (identity, protocol) = transactional.state.lock().within(OPERATION)?;
         let id = transactional.state.lock().id().clone();
         let connection = self.group_connection(transactional, group).await?;

@@ -1,88 +1,19 @@
-//! Carries out what a transactional producer decides: asks coordinators, tries again, and keeps apart what
-//! must not overlap. Every call may be dropped and made again.
+//! Begins and ends transactions, one after the other.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use bytestring::ByteString;
-use ottla_core::protocol::messages::{
-    AddPartitionsToTxnRequest, EndTxnRequest, EndTxnResponse, InitProducerIdRequest,
-};
-use parking_lot::Mutex;
-use tokio::time::Instant;
+use ottla_core::protocol::messages::{EndTxnRequest, EndTxnResponse, InitProducerIdRequest};
 
-use super::{
-    cluster::{AutoCreation, Cluster, is_passing},
-    connection::Connection,
-    coordinator::{self, Of},
-    sender::Shared,
-    transport::Address,
-};
+use super::coordinator::Transactional;
 use crate::{
     Error, ErrorKind, Outcome, Result,
-    engine::{
-        backoff::Backoff,
-        positions::Key,
-        transaction::{
-            partitions,
-            protocol::{ADD_PARTITIONS_MAX, Protocol},
-            records::{Touched, outside},
-            state::{Answered, Beginning, Ending, Started, Transactions, abort_only},
-            verdict::Verdict,
-        },
+    driver::sender::Shared,
+    engine::transaction::{
+        protocol::Protocol,
+        records::{Touched, outside},
+        state::{Beginning, Ending, Started},
     },
 };
-
-/// What a transactional producer has besides records.
-#[derive(Debug)]
-pub(crate) struct Transactional {
-    pub(crate) state: Mutex<Transactions>,
-    coordinator: Mutex<Option<Address>>,
-    /// The newest EndTxn that the coordinator has.
-    end_txn_newest: Mutex<i16>,
-    pub(super) group_coordinator: Mutex<Option<(ByteString, Address)>>,
-    /// Transactions begin and end one after the other.
-    turn: tokio::sync::Mutex<()>,
-    /// A partition that is still being added must not come after the end.
-    adding: tokio::sync::Mutex<()>,
-    runtime: tokio::runtime::Handle,
-}
-
-impl Transactional {
-    /// Needs a tokio runtime.
-    pub(crate) fn new(id: ByteString, timeout: Duration) -> Self {
-        let timeout_ms = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
-        Self {
-            state: Mutex::new(Transactions::new(id, timeout_ms)),
-            coordinator: Mutex::default(),
-            end_txn_newest: Mutex::default(),
-            group_coordinator: Mutex::default(),
-            turn: tokio::sync::Mutex::default(),
-            adding: tokio::sync::Mutex::default(),
-            runtime: tokio::runtime::Handle::current(),
-        }
-    }
-
-    /// A connection to the coordinator of the transactional id.
-    pub(super) async fn connection(&self, cluster: &Cluster) -> Result<Connection> {
-        let known = self.coordinator.lock().clone();
-        let address = match known {
-            Some(address) => address,
-            None => {
-                let id = self.state.lock().id().clone();
-                let found = coordinator::find(cluster, Of::Transactions, &id).await?;
-                *self.coordinator.lock() = Some(found.clone());
-                found
-            }
-        };
-        let connection = cluster.connection_to(&address).await?;
-        *self.end_txn_newest.lock() = connection.versions().newest::<EndTxnRequest>()?;
-        Ok(connection)
-    }
-
-    fn protocol(&self, cluster: &Cluster) -> Protocol {
-        Protocol::of(&cluster.features(), *self.end_txn_newest.lock())
-    }
-}
 
 impl Shared {
     /// # Errors
@@ -314,54 +245,6 @@ impl Shared {
         self.accumulator.lock().fail_transaction(error);
     }
 
-    /// Tells the coordinator of partitions, so that their batches may be sent.
-    pub(super) async fn add_partitions(&self, added: Vec<Key>) {
-        let Some(transactional) = &self.transactional else { return };
-        let _adding = transactional.adding.lock().await;
-        match self.add_in_turn(transactional, &added).await {
-            Ok(()) => self.accumulator.lock().enlisted(),
-            Err(error) => self.fail_transaction(match error.advice() {
-                crate::Advice::Fatal => error,
-                _ => error.abortable(),
-            }),
-        }
-    }
-
-    async fn add_in_turn(&self, transactional: &Transactional, added: &[Key]) -> Result<()> {
-        const OPERATION: &str = "add partitions to the transaction";
-        let (identity, _) = transactional.state.lock().within(OPERATION)?;
-        let id = transactional.state.lock().id().clone();
-        let request = partitions::request(&id, identity, added);
-        let mut trying = self.trying(OPERATION, self.options.delivery_timeout);
-        loop {
-            if let Some(failure) = self.accumulator.lock().transaction_failure() {
-                return Err(abort_only(OPERATION, failure));
-            }
-            let attempt = async {
-                let connection = transactional.connection(&self.cluster).await?;
-                let version = connection
-                    .versions()
-                    .newest_up_to::<AddPartitionsToTxnRequest>(ADD_PARTITIONS_MAX)?;
-                transactional.state.lock().started(Started::Maybe);
-                let pending = connection.submit(&request, version)?;
-                let response = pending.answer(self.cluster.options.request_timeout).await?;
-                let verdict = partitions::verdict(&response, added);
-                if matches!(verdict, Verdict::Done) {
-                    transactional.state.lock().started(Started::Yes);
-                }
-                Ok(answered(verdict))
-            };
-            if let Some(outcome) = trying.once(attempt, || self.forget_coordinator()).await {
-                return outcome;
-            }
-        }
-    }
-
-    pub(super) fn trying(&self, operation: &'static str, patience: Duration) -> Trying<'_> {
-        let deadline = Instant::now() + patience;
-        Trying { cluster: &self.cluster, operation, patience, deadline, failures: 0, last: None }
-    }
-
     /// # Errors
     /// If records are sent to a transactional producer outside of a transaction.
     pub(crate) fn refuse_outside(&self) -> Result<()> {
@@ -369,16 +252,6 @@ impl Shared {
             Some(_) => Err(outside("send a record")),
             None => Ok(()),
         }
-    }
-}
-
-/// A verdict as the answer of an attempt.
-pub(super) fn answered(verdict: Verdict) -> Answered {
-    match verdict {
-        Verdict::Done => Answered::Done,
-        Verdict::Later(error) => Answered::Later(error),
-        Verdict::Elsewhere(error) => Answered::Elsewhere(error),
-        Verdict::Refused(error) | Verdict::Fatal(error) => Answered::Failed(error),
     }
 }
 
@@ -390,73 +263,4 @@ fn unknown_if_late(error: Error) -> Error {
     let message = "it is not known whether the transaction has ended: call commit or abort again, \
                    both tell";
     Error::new(ErrorKind::TimedOut, error.operation(), message).caused_by(error)
-}
-
-/// A call that is made until it is answered, within bounded time.
-pub(super) struct Trying<'a> {
-    cluster: &'a Cluster,
-    operation: &'static str,
-    patience: Duration,
-    deadline: Instant,
-    failures: u32,
-    last: Option<Error>,
-}
-
-impl Trying<'_> {
-    /// One attempt; `None` if another one is due, and the wait before it is over.
-    pub(super) async fn once(
-        &mut self,
-        attempt: impl Future<Output = Result<Answered>>,
-        forget: impl FnOnce(),
-    ) -> Option<Result<()>> {
-        let error = match tokio::time::timeout_at(self.deadline, attempt).await {
-            Ok(Ok(Answered::Done)) => return Some(Ok(())),
-            Ok(Ok(Answered::Failed(error))) => return Some(Err(error.during(self.operation))),
-            Ok(Ok(Answered::Later(error))) => error,
-            Ok(Ok(Answered::Elsewhere(error))) => {
-                forget();
-                error
-            }
-            Ok(Err(error)) if is_passing(&error) => {
-                forget();
-                error
-            }
-            Ok(Err(error)) => return Some(Err(error.during(self.operation))),
-            Err(_) => return Some(Err(self.late())),
-        };
-        self.failures += 1;
-        let failures = self.failures;
-
-        tracing::debug!(%error, failures, operation = self.operation, "tried again");
-        let backoff = match error.code() {
-            Some(ottla_core::model::ErrorCode::ConcurrentTransactions) => {
-                Backoff::OF_CONCURRENT_TRANSACTIONS
-            }
-            Some(_) | None => self.cluster.backoff(),
-        };
-        let known = self.cluster.generation();
-        let unreachable = error.code().is_none();
-        self.last = Some(error);
-        let cluster = self.cluster;
-        let resting = async {
-            cluster.pause_by(backoff, failures).await;
-            if unreachable {
-                // If this fails too, the next attempt says why.
-                let _ = cluster.refresh_since(known, AutoCreation::Forbidden).await;
-            }
-        };
-        match tokio::time::timeout_at(self.deadline, resting).await {
-            Ok(()) => None,
-            Err(_) => Some(Err(self.late())),
-        }
-    }
-
-    fn late(&mut self) -> Error {
-        let message = format!("no success within {:?}", self.patience);
-        let error = Error::new(ErrorKind::TimedOut, self.operation, message);
-        match self.last.take() {
-            Some(last) => error.caused_by(last),
-            None => error,
-        }
-    }
 }
