@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use ottla_core::protocol::messages::{EndTxnRequest, EndTxnResponse, InitProducerIdRequest};
+use ottla_core::{
+    model::ProducerId,
+    protocol::messages::{EndTxnRequest, EndTxnResponse, InitProducerIdRequest},
+};
 
 use super::coordinator::Transactional;
 use crate::{
@@ -14,6 +17,9 @@ use crate::{
         state::{Beginning, Ending, Started},
     },
 };
+
+/// The oldest InitProducerId that raises the epoch of an id (KIP-360).
+const NAMES_ID_SINCE: i16 = 3;
 
 impl Shared {
     /// # Errors
@@ -73,7 +79,12 @@ impl Shared {
         loop {
             let attempt = async {
                 let connection = transactional.connection(&self.cluster).await?;
-                let response = connection.request(request).await?;
+                let version = connection.versions().newest::<InitProducerIdRequest>()?;
+                if version < NAMES_ID_SINCE && request.producer_id != ProducerId::NONE.0 {
+                    return Err(too_old());
+                }
+                let pending = connection.submit(request, version)?;
+                let response = pending.answer(self.cluster.options.request_timeout).await?;
                 Ok(transactional.state.lock().initialised(&response))
             };
             if let Some(outcome) = trying.once(attempt, || self.forget_coordinator()).await {
@@ -263,4 +274,11 @@ fn unknown_if_late(error: Error) -> Error {
     let message = "it is not known whether the transaction has ended: call commit or abort again, \
                    both tell";
     Error::new(ErrorKind::TimedOut, error.operation(), message).caused_by(error)
+}
+
+/// Asking for an id without naming the old one would take it back from a producer that took over.
+fn too_old() -> Error {
+    let message = "brokers before Apache Kafka 2.5 cannot raise the epoch of a producer whose \
+                   transaction has failed: make a new producer";
+    Error::new(ErrorKind::Unsupported, "initialise transactions", message)
 }

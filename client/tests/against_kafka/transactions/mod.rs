@@ -69,8 +69,10 @@ async fn abort(producer: &Producer, topic: &str, values: &[(i32, &str)]) {
     assert_eq!(transaction.abort().await.unwrap(), ottla::Outcome::Aborted);
 }
 
+/// Its answers are small, so that transactions begin in one and end in another.
 async fn reader(client: &Client, topic: &str, isolation: IsolationLevel) -> PartitionConsumer {
-    let options = PartitionConsumerOptions { isolation, ..Default::default() };
+    let options =
+        PartitionConsumerOptions { isolation, partition_bytes_max: 200, ..Default::default() };
     let mut reader = client.partition_consumer(options);
     reader.assign_topic(topic, StartOffset::Beginning).await.unwrap();
     reader

@@ -1,13 +1,6 @@
 //! Consume, transform, produce: each record exactly once, whatever happens to the programs that do it.
 
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use ottla::{
     Advice, Client, ClientOptions, Consumer, ConsumerOptions, Error, ErrorKind, GroupProtocol,
@@ -15,7 +8,7 @@ use ottla::{
 };
 use ottla_core::{model::Rng, protocol::ApiKey};
 use parking_lot::Mutex;
-use tokio::task::JoinHandle;
+use tokio::{sync::watch, task::JoinHandle};
 
 use super::{
     commit, committed, end,
@@ -96,7 +89,7 @@ struct Copier {
     group: String,
     input: String,
     output: String,
-    copied: Arc<AtomicUsize>,
+    copied: Arc<watch::Sender<usize>>,
     max_block: Duration,
 }
 
@@ -108,7 +101,7 @@ impl Copier {
             group: unique("group"),
             input: new_topic(client, "input", PARTITIONS).await,
             output: new_topic(client, "output", PARTITIONS).await,
-            copied: Arc::default(),
+            copied: Arc::new(watch::Sender::new(0)),
             max_block: Duration::from_secs(60),
         }
     }
@@ -132,7 +125,7 @@ impl Copier {
             let work = async move |batches: &[RecordBatch], transaction: &Transaction| {
                 copy(batches, transaction, &output).await?;
                 let count: usize = batches.iter().map(RecordBatch::len).sum();
-                copied.fetch_add(count, Ordering::Relaxed);
+                copied.send_modify(|copied| *copied += count);
                 Ok::<(), Error>(())
             };
             match producer.process(&mut consumer, work).await {
@@ -150,9 +143,7 @@ impl Copier {
     }
 
     async fn has_copied(&self, count: usize) {
-        while self.copied.load(Ordering::Relaxed) < count {
-            tokio::task::yield_now().await;
-        }
+        self.copied.subscribe().wait_for(|copied| *copied >= count).await.unwrap();
     }
 
     /// Waits until the group has committed the whole input.
