@@ -64,7 +64,8 @@ impl Producer {
     /// # Errors
     /// What `work` returns, unless the transaction had failed before: nothing is committed then, and the next
     /// call hands the same records out again. `InvalidInput` if options do not fit. `Fenced` if another
-    /// producer with the same transactional id took over. With [`Advice::Retry`] what went wrong ten times in a
+    /// producer with the same transactional id took over. `TooLarge`, `InvalidInput` or `NotAuthorized` if a
+    /// broker refuses a record, as it would again. With [`Advice::Retry`] what went wrong ten times in a
     /// row, or kept a coordinator from answering: calling again goes on. Errors of
     /// [`Consumer::next_batch`].
     pub async fn process<E: From<Error>>(
@@ -131,7 +132,7 @@ impl Producer {
         }
         let mut transaction = self.begin().await.map_err(give_up)?;
         if let Err(error) = work(&batches, &transaction).await {
-            let cause = self.shared().transaction_failure();
+            let cause = transaction.failure();
             end(&mut transaction).await.map_err(give_up)?;
             return Err(cause.map_or_else(|| Failed::For(error), sorted));
         }
@@ -153,6 +154,7 @@ async fn finish(consumer: &mut Consumer, transaction: &mut Transaction) -> Resul
         if error.kind() == ErrorKind::Rebalanced {
             consumer.refused(identity.as_ref(), &error);
         }
+        let error = transaction.failure().unwrap_or(error);
         end(transaction).await?;
         return Err(error);
     }
@@ -167,24 +169,41 @@ async fn finish(consumer: &mut Consumer, transaction: &mut Transaction) -> Resul
                 }
                 tracing::warn!(%error, "it is not known whether a transaction is committed");
             }
-            Err(error) => break error,
+            Err(error) => break transaction.failure().unwrap_or(error),
         }
     };
     match end(transaction).await? {
-        Outcome::Committed => Ok(()),
-        Outcome::Aborted => Err(error),
+        Some(Outcome::Committed) => Ok(()),
+        Some(Outcome::Aborted) if error.advice() == Advice::Retry => Err(error.abortable()),
+        Some(Outcome::Aborted) | None => Err(error),
     }
 }
 
-/// Aborts; tells if the transaction was committed before.
-async fn end(transaction: &mut Transaction) -> Result<Outcome> {
-    transaction.abort().await
+/// Aborts; tells how the transaction has ended, if that is known.
+async fn end(transaction: &mut Transaction) -> Result<Option<Outcome>> {
+    match transaction.abort().await {
+        Ok(outcome) => Ok(Some(outcome)),
+        // The next transaction settles it before it begins.
+        Err(error) if error.advice() == Advice::Retry => {
+            tracing::warn!(%error, "a transaction is not known to be aborted yet");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn sorted<E: From<Error>>(error: Error) -> Failed<E> {
-    match error.advice() {
-        Advice::Abort | Advice::Rejoin => Failed::Again(error),
-        Advice::Retry | Advice::Fatal => Failed::For(error.into()),
+    match (error.advice(), error.kind()) {
+        // The same records would fail again.
+        (
+            Advice::Abort,
+            ErrorKind::TooLarge
+            | ErrorKind::InvalidInput
+            | ErrorKind::NotAuthorized
+            | ErrorKind::Unsupported,
+        ) => Failed::For(error.fatal().into()),
+        (Advice::Abort | Advice::Rejoin, _) => Failed::Again(error),
+        (Advice::Retry | Advice::Fatal, _) => Failed::For(error.into()),
     }
 }
 

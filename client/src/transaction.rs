@@ -113,6 +113,11 @@ impl Transaction {
         self.outcome
     }
 
+    /// Why it can only be aborted.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        self.producer.shared().transaction_failure()
+    }
+
     fn check_open(&self, operation: &'static str) -> Result<()> {
         match self.outcome {
             None => Ok(()),

@@ -1,6 +1,6 @@
 //! Begins and ends transactions, one after the other.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 use ottla_core::{
     model::ProducerId,
@@ -46,7 +46,11 @@ impl Shared {
     /// # Errors
     /// As `initialise_transactions`; if one is open.
     pub(crate) async fn begin_transaction(&self) -> Result<()> {
-        let transactional = self.transactional("begin a transaction")?;
+        const OPERATION: &str = "begin a transaction";
+        let transactional = self.transactional(OPERATION)?;
+        if self.closed.load(Ordering::Acquire) {
+            return Err(Error::new(ErrorKind::Closed, OPERATION, "the producer is closed"));
+        }
         let _turn = transactional.turn.lock().await;
         let protocol = self.prepare_in_turn(transactional).await?;
         let identity = transactional.state.lock().begin(protocol)?;

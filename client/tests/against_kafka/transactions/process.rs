@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use ottla::{
     Advice, Client, ClientOptions, Consumer, ConsumerOptions, Error, ErrorKind, GroupProtocol,
     IsolationLevel, Producer, ProducerOptions, Record, RecordBatch, Transaction,
+    admin::{ConfigChange, ConfigResource},
 };
 use ottla_core::{model::Rng, protocol::ApiKey};
 use parking_lot::Mutex;
@@ -314,6 +315,39 @@ fn a_fenced_copier_gives_up_and_says_so() {
             .unwrap_err();
         assert_eq!((error.kind(), error.advice()), (ErrorKind::Fenced, Advice::Fatal), "{error}");
         assert!(committed(&client, &output).await.is_empty());
+    });
+}
+
+/// A record that a broker never takes would only fail again.
+#[test]
+fn a_record_that_is_refused_for_good_is_not_tried_again() {
+    on_each(async |client, _| {
+        let (input, output) =
+            (new_topic(&client, "input", 1).await, new_topic(&client, "output", 1).await);
+        let change = ConfigChange::set("max.message.bytes", "1000");
+        let resource = ConfigResource::Topic(output.clone());
+        client.admin().alter_configs(&resource, [change]).await.unwrap();
+        let producer = producer(&client, &unique("id"));
+        commit(&producer, &input, &[(0, "a")]).await;
+        let options = options(GroupProtocol::Consumer, &unique("group"), &input);
+        let mut consumer = client.consumer(options).await.unwrap();
+        let mut calls = 0;
+        let error = producer
+            .process_next(&mut consumer, async |_, transaction| {
+                calls += 1;
+                let large = "x".repeat(5_000);
+                drop(transaction.enqueue(Record::to(&output).value(&large)).await?);
+                Ok::<(), Error>(())
+            })
+            .await
+            .unwrap_err();
+        assert_eq!((error.kind(), error.advice()), (ErrorKind::TooLarge, Advice::Fatal));
+        assert_eq!(calls, 1);
+        let work = async |batches: &[RecordBatch], transaction: &Transaction| {
+            copy(batches, transaction, &output).await
+        };
+        assert_eq!(producer.process_next(&mut consumer, work).await.unwrap(), Some(1));
+        assert_eq!(committed(&client, &output).await, ["a"]);
     });
 }
 
