@@ -24,7 +24,7 @@ use ottla::{
 };
 
 /// Longest that one test may take.
-const PATIENCE: Duration = Duration::from_secs(200);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 fn bootstrap() -> Option<String> {
     let bootstrap = std::env::var("OTTLA_TEST_BOOTSTRAP").ok();
