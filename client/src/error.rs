@@ -51,6 +51,10 @@ pub enum ErrorKind {
     Corrupt,
     /// The group has moved on without this member, or is about to: what it committed may not count.
     Rebalanced,
+    /// The transaction has failed: it can only be aborted. The cause says what happened.
+    Aborted,
+    /// Another producer with the same transactional id took over, or the coordinator ended the transaction.
+    Fenced,
     /// The client, producer or consumer was closed.
     Closed,
     /// The broker answered with another error; [`Error::code`] says which.
@@ -62,6 +66,8 @@ pub enum ErrorKind {
 pub enum Advice {
     /// The same call may work later. The client has retried already, within its time-outs.
     Retry,
+    /// The transaction can only be aborted; the producer can begin another one.
+    Abort,
     /// The group has moved on: join it again.
     Rejoin,
     /// The same call will fail again.
@@ -94,7 +100,8 @@ impl Error {
         let mut error = Self::new(kind_of(code), operation, message);
         let inner = error.inner();
         inner.code = Some(code);
-        if inner.kind != ErrorKind::Rebalanced {
+        let by_kind = [ErrorKind::Rebalanced, ErrorKind::Aborted];
+        if !by_kind.contains(&inner.kind) {
             inner.advice = if code.is_retriable() { Advice::Retry } else { Advice::Fatal };
         }
         error
@@ -113,6 +120,24 @@ impl Error {
     /// The same error, of which it is known that it may pass.
     pub(crate) fn passing(mut self) -> Self {
         self.inner().advice = Advice::Retry;
+        self
+    }
+
+    /// The same error, after which a transaction can only be aborted.
+    pub(crate) fn abortable(mut self) -> Self {
+        self.inner().advice = Advice::Abort;
+        self
+    }
+
+    /// The same error, after which nothing can go on.
+    pub(crate) fn fatal(mut self) -> Self {
+        self.inner().advice = Advice::Fatal;
+        self
+    }
+
+    /// The same error, for which a broker gave this code.
+    pub(crate) fn of_code(mut self, code: ErrorCode) -> Self {
+        self.inner().code = Some(code);
         self
     }
 
@@ -162,6 +187,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
     match kind {
         ErrorKind::Unreachable | ErrorKind::TimedOut => Advice::Retry,
         ErrorKind::Rebalanced => Advice::Rejoin,
+        ErrorKind::Aborted => Advice::Abort,
         ErrorKind::WrongProtocol
         | ErrorKind::Unsupported
         | ErrorKind::UnknownTopic
@@ -171,6 +197,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
         | ErrorKind::TooLarge
         | ErrorKind::OffsetOutOfRange
         | ErrorKind::Corrupt
+        | ErrorKind::Fenced
         | ErrorKind::Closed
         | ErrorKind::Broker => Advice::Fatal,
     }
@@ -207,6 +234,10 @@ fn kind_of(code: ErrorCode) -> ErrorKind {
         Code::StaleMemberEpoch,
     ]) {
         ErrorKind::Rebalanced
+    } else if is(&[Code::TransactionAbortable]) {
+        ErrorKind::Aborted
+    } else if is(&[Code::ProducerFenced]) {
+        ErrorKind::Fenced
     } else if is(&[Code::CorruptMessage]) {
         ErrorKind::Corrupt
     } else if is(&[

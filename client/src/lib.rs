@@ -22,20 +22,25 @@ mod driver;
 mod embedded;
 mod engine;
 mod error;
+mod exactly_once;
 mod options;
 mod partition_consumer;
 mod producer;
 mod record;
 mod record_batch;
 mod topic_partition;
+mod transaction;
 
 pub use client::Client;
-pub use consumer::{Consumer, GroupMetadata, Rebalance, RebalanceListener, StopHandle};
+pub use consumer::{Consumer, Rebalance, RebalanceListener, StopHandle};
 pub use delivery::{Delivery, Written};
 pub use driver::{in_process, transport};
 #[doc(hidden)]
 pub use engine::called_apis::CALLED_APIS;
-pub use engine::group::offsets::CommittedOffset;
+pub use engine::{
+    group::{metadata::GroupMetadata, offsets::CommittedOffset},
+    transaction::state::Outcome,
+};
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, GroupProtocol,
@@ -49,3 +54,4 @@ pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
 pub use topic_partition::TopicPartition;
+pub use transaction::Transaction;

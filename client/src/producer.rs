@@ -2,23 +2,25 @@
 //! batches on the wire.
 
 use std::{
-    future::poll_fn,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
+use bytestring::ByteString;
 use ottla_core::model::Timestamp;
 use parking_lot::Mutex;
 use tokio::{sync::Notify, time::Instant};
 
 use crate::{
-    Delivery, Error, ErrorKind, Record, Result, Written,
+    Delivery, Error, ErrorKind, Record, Result, Transaction, Written,
     driver::{
         clock,
         cluster::Cluster,
         sender::{Sender, Shared},
+        transaction::Transactional,
     },
     engine::{
         accumulator::{Accumulator, AccumulatorConfig, Idempotence, Refusal, wakes_sender},
@@ -70,7 +72,11 @@ impl Producer {
     /// `InvalidInput` if options contradict each other.
     pub(crate) fn start(cluster: Arc<Cluster>, options: ProducerOptions) -> Result<Self> {
         check(&options)?;
-        let idempotence = if options.idempotence { Idempotence::On } else { Idempotence::Off };
+        let idempotence = match (&options.transactional_id, options.idempotence) {
+            (Some(_), _) => Idempotence::Transactional,
+            (None, true) => Idempotence::On,
+            (None, false) => Idempotence::Off,
+        };
         let config = AccumulatorConfig {
             batch_bytes: options.batch_size,
             linger: options.linger,
@@ -81,6 +87,8 @@ impl Producer {
             idempotence,
         };
         let rng = cluster.split_rng("producer");
+        let id = options.transactional_id.as_deref().map(ByteString::from);
+        let transactional = id.map(|id| Transactional::new(id, options.transaction_timeout));
         let shared = Arc::new(Shared {
             cluster,
             options,
@@ -88,6 +96,7 @@ impl Producer {
             wake: Notify::new(),
             memory: Notify::new(),
             closed: AtomicBool::new(false),
+            transactional,
         });
         tokio::spawn(Sender::new(shared.clone()).run());
         Ok(Self { handle: Arc::new(Handle { shared }) })
@@ -112,6 +121,12 @@ impl Producer {
     /// `UnknownTopic`, `TooLarge`, `InvalidInput` (a partition that is not there), `TimedOut` if it
     /// has to wait longer than `max_block`, `Closed`.
     pub async fn enqueue(&self, record: Record<'_>) -> Result<Delivery> {
+        self.shared().refuse_outside()?;
+        self.enqueue_anywhere(record).await
+    }
+
+    /// As `enqueue`, also within a transaction.
+    pub(crate) async fn enqueue_anywhere(&self, record: Record<'_>) -> Result<Delivery> {
         let timestamp = record.timestamp.unwrap_or_else(clock::wall);
         let known = {
             let image = self.shared().cluster.image();
@@ -128,20 +143,33 @@ impl Producer {
         }
     }
 
+    /// Gets the producer's id from the coordinator of its transactional id, which fences older producers with
+    /// the same one and aborts what they left open. [`Producer::begin`] does it where it is still to be
+    /// done.
+    ///
+    /// # Errors
+    /// `InvalidInput` without `transactional_id`; `NotAuthorized`; what keeps the coordinator from answering
+    /// within `max_block`.
+    pub async fn init_transactions(&self) -> Result<()> {
+        self.shared().initialise_transactions().await
+    }
+
+    /// Begins a transaction. A producer has one at a time.
+    ///
+    /// # Errors
+    /// As [`Producer::init_transactions`]; `InvalidInput` while another one is open; `Fenced` once another
+    /// producer with the same transactional id took over.
+    pub async fn begin(&self) -> Result<Transaction> {
+        self.shared().begin_transaction().await?;
+        Ok(Transaction::new(self.clone()))
+    }
+
     /// Waits until all records that were enqueued before have an outcome; nothing lingers any more.
     ///
     /// # Errors
     /// The first error of a batch, after all are settled.
     pub async fn flush(&self) -> Result<()> {
-        let promises = self.shared().accumulator.lock().flush();
-        self.shared().wake.notify_one();
-        let mut outcome = Ok(());
-        for promise in promises {
-            if let Err(error) = poll_fn(|context| promise.poll(context)).await {
-                outcome = outcome.and(Err(error));
-            }
-        }
-        outcome
+        self.shared().flush().await
     }
 
     /// Flushes, and takes no more records; clones of this producer are closed with it.
@@ -149,11 +177,12 @@ impl Producer {
     /// # Errors
     /// As [`Producer::flush`].
     pub async fn close(self) -> Result<()> {
+        self.shared().abandon_open_transaction().await?;
         self.shared().closed.store(true, Ordering::Release);
         self.flush().await
     }
 
-    fn shared(&self) -> &Shared {
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.handle.shared
     }
 
@@ -225,8 +254,28 @@ fn check(options: &ProducerOptions) -> Result<()> {
     if options.idempotence && options.max_in_flight > IDEMPOTENT_IN_FLIGHT_MAX {
         return invalid("idempotence allows at most 5 requests in flight (max_in_flight)");
     }
+    if let Some(id) = &options.transactional_id {
+        check_transactions(id, options)?;
+    }
     if options.max_in_flight == 0 || options.batch_size == 0 || options.buffer_memory == 0 {
         return invalid("max_in_flight, batch_size and buffer_memory must be at least 1");
+    }
+    Ok(())
+}
+
+fn check_transactions(id: &str, options: &ProducerOptions) -> Result<()> {
+    let invalid =
+        |message: String| Err(Error::new(ErrorKind::InvalidInput, "make a producer", message));
+    if id.is_empty() {
+        return invalid("transactional_id is empty text: leave it out for no transactions".into());
+    }
+    if !options.idempotence {
+        return invalid(format!("transactional_id ({id}) needs idempotence: true, and acks: All"));
+    }
+    let most = Duration::from_millis(i32::MAX as u64);
+    if options.transaction_timeout.as_millis() == 0 || options.transaction_timeout > most {
+        let given = options.transaction_timeout;
+        return invalid(format!("transaction_timeout is {given:?}: 1 ms to {most:?} is allowed"));
     }
     Ok(())
 }

@@ -197,12 +197,14 @@ fn client() -> Outcome {
         Ok(tools) => tools,
         Err(why) => return Outcome::Skipped(why),
     };
-    let broker = match tools::KafkaBroker::start(&tools) {
-        Ok(broker) => broker,
+    let start = |transaction_version| tools::KafkaBroker::start(&tools, transaction_version);
+    let (broker, older) = match start(2).and_then(|broker| Ok((broker, start(1)?))) {
+        Ok(brokers) => brokers,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
     let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
+    command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
     watched(&mut command, Counting::Tests)
 }
 

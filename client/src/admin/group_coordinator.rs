@@ -16,7 +16,7 @@ pub(super) async fn with_coordinator<T, F: Future<Output = Result<T>>>(
     call: impl Fn(Connection) -> F,
 ) -> Result<T> {
     let outcome = retried(cluster, operation, || async {
-        let address = coordinator::find(cluster, group_id).await?;
+        let address = coordinator::find(cluster, coordinator::Of::Group, group_id).await?;
         call(cluster.connection_to(&address).await?).await
     });
     outcome.await.map_err(|error: Error| error.with("group", group_id))

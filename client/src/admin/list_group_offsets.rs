@@ -25,7 +25,7 @@ impl Admin {
         let group_id = ByteString::from(group_id);
         let cluster = &self.cluster;
         let found = retried(cluster, OPERATION, || async {
-            let address = coordinator::find(cluster, &group_id).await?;
+            let address = coordinator::find(cluster, coordinator::Of::Group, &group_id).await?;
             group_offsets::fetch(cluster, &address, &group_id, None, None, Stability::Any).await
         });
         let found = found.await.map_err(|error| error.with("group", &group_id))?;

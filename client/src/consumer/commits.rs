@@ -123,7 +123,10 @@ impl Consumer {
     /// Next offset of each partition that is known.
     pub(super) fn positions(&self) -> BTreeMap<Key, i64> {
         let state = self.member.state.lock();
-        let position = |key: &Key| self.fetcher.position(key).map(|offset| (key.clone(), offset));
+        let position = |key: &Key| {
+            let offset = self.doubts.start(key).or_else(|| self.fetcher.position(key))?;
+            Some((key.clone(), offset))
+        };
         state.owned().iter().filter_map(position).collect()
     }
 

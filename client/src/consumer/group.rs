@@ -25,8 +25,9 @@ use crate::{
         group::Member,
     },
     engine::{
-        group::subscription::Subscription,
+        group::{metadata::GroupMetadata, subscription::Subscription},
         positions::{Key, Reading},
+        transaction::doubts::Doubts,
     },
     options::{AutoOffsetReset, ConsumerOptions, GroupProtocol, StartOffset},
 };
@@ -66,6 +67,10 @@ pub struct Consumer {
     pub(super) running: Option<Running>,
     /// The last offset of each partition that is known to be committed.
     pub(super) committed: BTreeMap<Key, i64>,
+    /// What was handed out to a transaction that is not known to be committed.
+    pub(super) doubts: Doubts,
+    /// What the next call of `next_batch` tells.
+    pub(super) deferred: Option<Error>,
     pub(super) auto_commit: Option<AutoCommit>,
     pub(super) auto_commit_at: Instant,
     stop: watch::Sender<Asked>,
@@ -76,19 +81,6 @@ pub struct Consumer {
 enum Asked {
     Nothing,
     Stop,
-}
-
-/// Who a consumer is in its group: what transactions commit offsets with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupMetadata {
-    /// The group.
-    pub group_id: ByteString,
-    /// Generation in the classic protocol, the member's epoch with KIP-848; -1 outside of the group.
-    pub generation_id: i32,
-    /// The member; empty outside of the group.
-    pub member_id: ByteString,
-    /// `group.instance.id` of a static member.
-    pub group_instance_id: Option<ByteString>,
 }
 
 /// Ends a consumer's loop from elsewhere.
@@ -128,6 +120,8 @@ impl Consumer {
             listener,
             running: None,
             committed: BTreeMap::new(),
+            doubts: Doubts::default(),
+            deferred: None,
             auto_commit: None,
             stop: watch::Sender::new(Asked::Nothing),
         })
@@ -176,6 +170,9 @@ impl Consumer {
 
     /// Reads until there is a batch.
     async fn read(&mut self) -> Result<RecordBatch> {
+        if let Some(error) = self.deferred.take() {
+            return Err(error);
+        }
         self.place().await?;
         match self.fetcher.next_batch().await? {
             Some(batch) => Ok(batch),
@@ -188,7 +185,9 @@ impl Consumer {
     async fn place(&mut self) -> Result<()> {
         let mut failures = 0;
         loop {
-            let open = self.fetcher.positions.open();
+            let mut open = self.fetcher.positions.open();
+            let doubted = self.doubts.keys().filter(|key| self.fetcher.positions.contains(key));
+            open.extend(doubted.cloned());
             if open.is_empty() {
                 return Ok(());
             }
@@ -201,7 +200,11 @@ impl Consumer {
                 Ok(found) => {
                     for key in open {
                         let committed = found.get(&key).and_then(Option::as_ref);
-                        self.place_one(key, committed.map(|committed| committed.offset))?;
+                        let committed = committed.map(|committed| committed.offset);
+                        match self.doubts.settle(&key, committed) {
+                            Some(offset) => self.fetcher.set(key, StartOffset::Offset(offset)),
+                            None => self.place_one(key, committed)?,
+                        }
                     }
                     return Ok(());
                 }
@@ -325,6 +328,7 @@ impl Consumer {
     /// `Rebalanced` if the partition is not assigned.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         let key = self.assigned("seek", topic, partition)?;
+        self.doubts.remove(&key);
         self.fetcher.set(key, start);
         Ok(())
     }
@@ -371,18 +375,11 @@ impl Consumer {
         self.member.state.lock().protocol()
     }
 
-    /// Who the consumer is in its group.
+    /// Who the consumer is in its group, for [`crate::Transaction::send_offsets`].
     #[must_use]
     pub fn group_metadata(&self) -> GroupMetadata {
         let state = self.member.state.lock();
-        let settings = state.settings();
-        let identity = state.identity().ok();
-        GroupMetadata {
-            group_id: settings.group_id.clone(),
-            generation_id: identity.as_ref().map_or(-1, |identity| identity.generation),
-            member_id: identity.map(|identity| identity.member_id).unwrap_or_default(),
-            group_instance_id: settings.group_instance_id.clone(),
-        }
+        GroupMetadata::new(state.settings(), state.identity().ok())
     }
 }
 

@@ -72,6 +72,7 @@ impl Consumer {
                 for key in keys {
                     self.fetcher.remove(key);
                     self.committed.remove(key);
+                    self.doubts.remove(key);
                 }
             }
             Handover::Assign(keys) => {
@@ -83,6 +84,7 @@ impl Consumer {
         }
         for (key, start) in running.seeks.lock().drain(..) {
             if self.fetcher.positions.contains(&key) {
+                self.doubts.remove(&key);
                 self.fetcher.set(key, start);
             }
         }

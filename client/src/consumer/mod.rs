@@ -3,11 +3,12 @@
 
 mod close;
 mod commits;
+mod exactly_once;
 mod group;
 mod hand_over;
 mod options;
 mod rebalance;
 mod start;
 
-pub use group::{Consumer, GroupMetadata, StopHandle};
+pub use group::{Consumer, StopHandle};
 pub use rebalance::{Rebalance, RebalanceListener};

@@ -30,7 +30,7 @@ pub(super) async fn member(
 ) -> Result<Arc<Member>> {
     let group_id = ByteString::from(options.group_id.as_str());
     let (found, versions) = retried(cluster, "find the coordinator", || async {
-        let found = coordinator::find(cluster, &group_id).await?;
+        let found = coordinator::find(cluster, coordinator::Of::Group, &group_id).await?;
         let connection = cluster.connection_to(&found).await?;
         Ok((found, connection.versions().clone()))
     })

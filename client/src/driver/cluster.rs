@@ -30,6 +30,7 @@ use crate::{
     engine::{
         backoff::Backoff,
         called_apis::CalledRequest,
+        features::Features,
         metadata::{ClusterImage, TopicMetadata},
     },
     options::ClientOptions,
@@ -52,6 +53,7 @@ pub(crate) struct Cluster {
     /// Counts images, and wakes those who wait for a newer one.
     generation: watch::Sender<u64>,
     refreshed_at: AtomicU64,
+    features: Mutex<Features>,
     rng: Mutex<Rng>,
 }
 
@@ -75,7 +77,7 @@ pub(crate) enum AutoCreation {
 
 impl Opener for Cluster {
     async fn open(&self, address: &Address) -> Result<Connection> {
-        Connection::open(
+        let connection = Connection::open(
             &*self.transport,
             address,
             &self.client_id,
@@ -83,6 +85,15 @@ impl Opener for Cluster {
             self.options.request_timeout,
         )
         .await
+        // A broker that the cluster has named is one, whatever it does while it stops or starts.
+        .map_err(|error| {
+            match self.image.load().brokers.values().any(|known| known == address) {
+                true if error.kind() == ErrorKind::WrongProtocol => error.passing(),
+                true | false => error,
+            }
+        })?;
+        self.features.lock().learn(connection.versions().features());
+        Ok(connection)
     }
 }
 
@@ -104,6 +115,7 @@ impl Cluster {
             refreshing: tokio::sync::Mutex::default(),
             generation: watch::Sender::new(0),
             refreshed_at: AtomicU64::new(0),
+            features: Mutex::default(),
             rng: Mutex::new(clock::entropy()),
         }
     }
@@ -111,6 +123,11 @@ impl Cluster {
     /// What is known at the moment.
     pub(crate) fn image(&self) -> Arc<ClusterImage> {
         self.image.load_full()
+    }
+
+    /// The newest that any broker has told of the cluster's features.
+    pub(crate) fn features(&self) -> Features {
+        self.features.lock().clone()
     }
 
     /// Tells of newer images.
@@ -129,7 +146,11 @@ impl Cluster {
     }
 
     pub(crate) async fn pause(&self, failures: u32) {
-        let pause = self.backoff().after(failures, &mut self.rng.lock());
+        self.pause_by(self.backoff(), failures).await;
+    }
+
+    pub(crate) async fn pause_by(&self, backoff: Backoff, failures: u32) {
+        let pause = backoff.after(failures, &mut self.rng.lock());
         tokio::time::sleep(pause).await;
     }
 

@@ -1,4 +1,4 @@
-//! Finds the broker that coordinates a group.
+//! Finds the broker that coordinates a group, or the transactions of a transactional id.
 
 use bytestring::ByteString;
 use ottla_core::{model::ErrorCode, protocol::messages::FindCoordinatorRequest};
@@ -10,23 +10,44 @@ use super::{
 use crate::{Error, ErrorKind, Result};
 
 const OPERATION: &str = "find the coordinator";
-/// FindCoordinator asks for groups.
-const GROUP: i8 = 0;
 /// The oldest version that asks for several at once.
 const SEVERAL_SINCE: i16 = 4;
+
+/// What a coordinator is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    Group,
+    Transactions,
+}
+
+impl Of {
+    fn key_type(self) -> i8 {
+        match self {
+            Self::Group => 0,
+            Self::Transactions => 1,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Transactions => "transactional id",
+        }
+    }
+}
 
 /// Asks any broker, once.
 ///
 /// # Errors
 /// If none answers, or there is no coordinator at the moment.
-pub(crate) async fn find(cluster: &Cluster, group_id: &ByteString) -> Result<Address> {
+pub(crate) async fn find(cluster: &Cluster, of: Of, id: &ByteString) -> Result<Address> {
     let connection = cluster.connection(Target::Any).await?;
     let version = connection.versions().newest::<FindCoordinatorRequest>()?;
-    let mut request = FindCoordinatorRequest { key_type: GROUP, ..Default::default() };
+    let mut request = FindCoordinatorRequest { key_type: of.key_type(), ..Default::default() };
     if version < SEVERAL_SINCE {
-        request.key = group_id.clone();
+        request.key = id.clone();
     } else {
-        request.coordinator_keys = vec![group_id.clone()];
+        request.coordinator_keys = vec![id.clone()];
     }
     let pending = connection.submit(&request, version)?;
     let response = pending.answer(cluster.options.request_timeout).await?;
@@ -34,7 +55,7 @@ pub(crate) async fn find(cluster: &Cluster, group_id: &ByteString) -> Result<Add
         Some(found) => (found.error_code, found.error_message, found.host, found.port),
         None => (response.error_code, response.error_message, response.host, response.port),
     };
-    let named = |error: Error| error.with("group", group_id);
+    let named = |error: Error| error.with(of.name(), id);
     let code = ErrorCode::from_code(code);
     if code.is_error() {
         return Err(named(Error::from_code(OPERATION, code, said.as_deref())));

@@ -253,7 +253,7 @@ impl Fetcher {
     }
 
     /// The next batch with records out of what has arrived.
-    fn next_of_chunks(&mut self) -> Result<Option<RecordBatch>> {
+    pub(crate) fn next_of_chunks(&mut self) -> Result<Option<RecordBatch>> {
         let mut index = 0;
         while let Some(chunk) = self.chunks.get_mut(index) {
             if self.positions.is_paused(&chunk.key) {

@@ -120,7 +120,7 @@ impl Member {
             return Ok(known.clone());
         }
         let group_id = self.state.lock().settings().group_id.clone();
-        let found = coordinator::find(&self.cluster, &group_id).await?;
+        let found = coordinator::find(&self.cluster, coordinator::Of::Group, &group_id).await?;
         *self.coordinator.lock() = Some(found.clone());
         Ok(found)
     }

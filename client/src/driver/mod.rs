@@ -12,4 +12,5 @@ pub mod in_process;
 pub(crate) mod nodes;
 pub(crate) mod sender;
 pub(crate) mod tcp;
+pub(crate) mod transaction;
 pub mod transport;

@@ -4,6 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    future::poll_fn,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -17,7 +18,7 @@ use ottla_core::{
     protocol::{
         codec::Records,
         messages::{InitProducerIdRequest, ProduceRequest, ProduceResponse},
-        records::{Codecs, Encoding},
+        records::{Attributes, Codecs, Encoding},
     },
 };
 use parking_lot::Mutex;
@@ -27,6 +28,7 @@ use super::{
     cluster::{AutoCreation, Cluster, Target, is_passing},
     connection::Connection,
     nodes::Opener,
+    transaction::Transactional,
 };
 use crate::{
     Error, Result,
@@ -51,9 +53,27 @@ pub(crate) struct Shared {
     /// Memory became free.
     pub(crate) memory: Notify,
     pub(crate) closed: AtomicBool,
+    /// What a producer with a transactional id has besides.
+    pub(crate) transactional: Option<Transactional>,
 }
 
 impl Shared {
+    /// Waits until all records that were enqueued before have an outcome.
+    ///
+    /// # Errors
+    /// The first error of a batch, after all are settled.
+    pub(crate) async fn flush(&self) -> Result<()> {
+        let promises = self.accumulator.lock().flush();
+        self.wake.notify_one();
+        let mut outcome = Ok(());
+        for promise in promises {
+            if let Err(error) = poll_fn(|context| promise.poll(context)).await {
+                outcome = outcome.and(Err(error));
+            }
+        }
+        outcome
+    }
+
     pub(crate) fn auto_creation(&self) -> AutoCreation {
         match self.options.allow_auto_create_topics {
             true => AutoCreation::Allowed,
@@ -68,6 +88,7 @@ pub(crate) struct Sender {
     events: FuturesUnordered<BoxFuture<'static, Event>>,
     codecs: Codecs,
     identity: Activity,
+    adding: Activity,
     metadata: Activity,
     /// Attempts in a row that ended without an id, or without the leaders that are needed.
     identity_failures: u32,
@@ -99,9 +120,18 @@ enum Wish {
 }
 
 enum Event {
-    Answered { node: i32, sent: Sent, answer: Result<ProduceResponse> },
-    Connected { node: i32, connection: Result<Connection> },
+    Answered {
+        node: i32,
+        sent: Sent,
+        answer: Result<ProduceResponse>,
+    },
+    Connected {
+        node: i32,
+        connection: Result<Connection>,
+    },
     Identified(Result<Identity>),
+    /// The coordinator of the transaction has answered.
+    Added,
     Refreshed(Result<()>),
 }
 
@@ -120,6 +150,7 @@ impl Sender {
             events: FuturesUnordered::new(),
             codecs: Codecs::new(),
             identity: Activity::Idle,
+            adding: Activity::Idle,
             metadata: Activity::Idle,
             identity_failures: 0,
             metadata_failures: 0,
@@ -134,6 +165,7 @@ impl Sender {
             let now = shared.cluster.clock.now();
             shared.accumulator.lock().expire(now);
             self.identify();
+            self.add_to_transaction();
             self.dispatch(now);
             self.refresh(now);
             let (deadline, empty) = {
@@ -230,8 +262,9 @@ impl Sender {
         let acks = self.shared.options.acks;
         let timeout = self.shared.cluster.options.request_timeout;
         let max = produce::version_max(batches.iter().map(|batch| &batch.topic), image);
+        let (transactional_id, max) = self.transaction(max);
         let timeout_ms = i32::try_from(timeout.as_millis()).unwrap_or(i32::MAX);
-        let request = produce::request(records, image, acks.code(), timeout_ms);
+        let request = produce::request(transactional_id, records, image, acks.code(), timeout_ms);
         let version = match connection.versions().newest_up_to::<ProduceRequest>(max) {
             Ok(version) => version,
             Err(error) => {
@@ -264,6 +297,14 @@ impl Sender {
         );
     }
 
+    /// The transactional id that a request names, and the newest version that it may have.
+    fn transaction(&self, max: i16) -> (Option<ByteString>, i16) {
+        let Some(transactional) = &self.shared.transactional else { return (None, max) };
+        let protocol = self.shared.accumulator.lock().transaction_protocol();
+        let id = transactional.state.lock().id().clone();
+        (Some(id), protocol.map_or(max, |protocol| max.min(protocol.produce_max())))
+    }
+
     /// The batches as bytes. Those that cannot be are given up.
     fn sealed(
         &mut self,
@@ -273,10 +314,14 @@ impl Sender {
         let options = &self.shared.options;
         let encoding =
             Encoding { compression: options.compression, level: options.compression_level };
+        let attributes = match self.shared.transactional {
+            Some(_) => Attributes::default().transactional(),
+            None => Attributes::default(),
+        };
         let mut sealed = Vec::with_capacity(batches.len());
         let mut records = Vec::with_capacity(batches.len());
         for mut outgoing in batches {
-            match outgoing.batch.sealed(encoding, &mut self.codecs) {
+            match outgoing.batch.sealed(encoding, attributes, &mut self.codecs) {
                 Ok(bytes) => {
                     records.push((outgoing.topic.clone(), outgoing.partition, bytes));
                     sealed.push(outgoing);
@@ -337,6 +382,7 @@ impl Sender {
                     self.shared.accumulator.lock().fail_all(&error);
                 }
             }
+            Event::Added => self.adding = Activity::Idle,
             Event::Refreshed(outcome) => {
                 self.metadata = Activity::Idle;
                 if let Err(error) = outcome {
@@ -377,6 +423,26 @@ impl Sender {
                     cluster.pause(failures).await;
                 }
                 Event::Identified(new_identity(&cluster).await)
+            }
+            .boxed(),
+        );
+    }
+
+    /// Tells the coordinator of partitions that are new in the transaction, where clients have to.
+    fn add_to_transaction(&mut self) {
+        if self.shared.transactional.is_none() || self.adding == Activity::Running {
+            return;
+        }
+        let unlisted = self.shared.accumulator.lock().take_unlisted();
+        if unlisted.is_empty() {
+            return;
+        }
+        self.adding = Activity::Running;
+        let shared = self.shared.clone();
+        self.events.push(
+            async move {
+                shared.add_partitions(unlisted).await;
+                Event::Added
             }
             .boxed(),
         );

@@ -13,8 +13,9 @@ use super::{
     deliver::{BatchWritten, Promise},
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
-    partition_queue::{News, PartitionQueue, Placed},
+    partition_queue::{Enlisted, News, PartitionQueue, Placed},
     partitioner::{Sticky, partition_of},
+    transaction::records::Records,
 };
 use crate::{Error, ErrorKind, record::Record};
 
@@ -35,6 +36,8 @@ pub(crate) struct AccumulatorConfig {
 pub(crate) enum Idempotence {
     Off,
     On,
+    /// They do, and records are in transactions: the producer's identity comes with each of them.
+    Transactional,
 }
 
 /// Why a record was not taken.
@@ -50,11 +53,13 @@ pub(crate) enum Refusal {
 pub(crate) struct Accumulator {
     config: AccumulatorConfig,
     topics: BTreeMap<ByteString, Topic>,
-    queues: Vec<PartitionQueue>,
+    pub(super) queues: Vec<PartitionQueue>,
     /// Queues that hold something, in the order in which they are served.
-    active: Vec<usize>,
+    pub(super) active: Vec<usize>,
     is_active: Vec<bool>,
     identity: IdentityState,
+    /// The open transaction of a transactional producer.
+    pub(super) transaction: Option<Records>,
     /// Bytes of records without outcome.
     memory: usize,
     /// Whether someone waits for memory: then no batch lingers.
@@ -113,7 +118,7 @@ impl Accumulator {
     pub(crate) fn new(config: AccumulatorConfig, rng: Rng) -> Self {
         let identity = match config.idempotence {
             Idempotence::Off => IdentityState::NotNeeded,
-            Idempotence::On => IdentityState::Wanted,
+            Idempotence::On | Idempotence::Transactional => IdentityState::Wanted,
         };
         Self {
             config,
@@ -122,6 +127,7 @@ impl Accumulator {
             active: Vec::new(),
             is_active: Vec::new(),
             identity,
+            transaction: None,
             memory: 0,
             pressure: Pressure::None,
             rng,
@@ -141,6 +147,10 @@ impl Accumulator {
             return Err(Refusal::Full);
         }
         self.check(metadata, record)?;
+        if self.config.idempotence == Idempotence::Transactional {
+            self.touch_transaction().map_err(Refusal::Invalid)?;
+        }
+        let enlisted = self.enlisted_at_first();
         if !self.topics.contains_key(record.topic) {
             self.topics.insert(record.topic.into(), Topic::default());
         }
@@ -154,7 +164,9 @@ impl Accumulator {
         while topic.queues.len() <= partition as usize {
             let number = topic.queues.len() as i32;
             topic.queues.push(self.queues.len());
-            self.queues.push(PartitionQueue::new(record.topic.into(), number));
+            let mut queue = PartitionQueue::new(record.topic.into(), number);
+            queue.enlisted = enlisted;
+            self.queues.push(queue);
             self.is_active.push(false);
         }
         let queue = topic.queues[partition as usize];
@@ -201,7 +213,9 @@ impl Accumulator {
 
     /// Whether a producer id has to be asked for before anything can be sent.
     pub(crate) fn wants_identity(&self) -> bool {
-        self.identity == IdentityState::Wanted && !self.active.is_empty()
+        self.config.idempotence == Idempotence::On
+            && self.identity == IdentityState::Wanted
+            && !self.active.is_empty()
     }
 
     /// Takes out what is to be sent to each broker: one request's worth, one batch a partition.
@@ -226,7 +240,7 @@ impl Accumulator {
         let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
         for index in &self.active {
             let queue = &mut self.queues[*index];
-            if !queue.is_due(now, linger) {
+            if !queue.is_due(now, linger) || queue.enlisted != Enlisted::Yes {
                 continue;
             }
             let Some(node) = image.leader(&queue.topic, queue.partition) else { continue };
@@ -296,6 +310,9 @@ impl Accumulator {
         let error = Error::from_code("produce", code, said.as_deref())
             .with("topic", batch.promise.topic())
             .with("partition", batch.promise.partition());
+        if self.transaction.is_some() {
+            return self.refused_in_transaction(now, index, batch, code, error);
+        }
         let lost_track = is_any(
             code,
             &[
@@ -324,7 +341,10 @@ impl Accumulator {
     }
 
     /// Puts a batch back, or gives it up when its time is over.
-    fn retry(&mut self, now: Moment, index: usize, mut batch: Batch, error: Error) {
+    pub(super) fn retry(&mut self, now: Moment, index: usize, mut batch: Batch, error: Error) {
+        if self.transaction_failure().is_some() {
+            return self.settle(batch, Err(error));
+        }
         batch.failures += 1;
         if batch.opened + self.config.delivery_timeout <= now {
             if batch.numbered.is_some() {
@@ -334,12 +354,20 @@ impl Accumulator {
             self.settle(batch, Err(error));
             return;
         }
-        batch.retry_at = now + self.config.backoff.after(batch.failures, &mut self.rng);
+        let backoff = match error.code() {
+            Some(ErrorCode::ConcurrentTransactions) => Backoff::OF_CONCURRENT_TRANSACTIONS,
+            Some(_) | None => self.config.backoff,
+        };
+        batch.retry_at = now + backoff.after(batch.failures, &mut self.rng);
         self.queues[index].requeue(batch);
     }
 
     /// Numbers a partition anew, under the next epoch.
     fn start_anew(&mut self, index: usize, code: ErrorCode) {
+        // The coordinator gives a transactional producer its epochs.
+        if self.config.idempotence == Idempotence::Transactional {
+            return;
+        }
         let queue = &mut self.queues[index];
         queue.start_anew();
         let IdentityState::Known(identity) = self.identity else { return };
@@ -357,6 +385,7 @@ impl Accumulator {
 
     /// Gives up what was not delivered in time.
     pub(crate) fn expire(&mut self, now: Moment) {
+        self.give_up_if_failed();
         let Some(limit) = now.0.checked_sub(self.config.delivery_timeout).map(Moment) else {
             return;
         };
@@ -419,7 +448,8 @@ impl Accumulator {
         self.active.is_empty()
     }
 
-    fn settle(&mut self, batch: Batch, outcome: crate::Result<BatchWritten>) {
+    pub(super) fn settle(&mut self, batch: Batch, outcome: crate::Result<BatchWritten>) {
+        let outcome = outcome.map_err(|error| self.spoil(error));
         self.memory = self.memory.saturating_sub(batch.memory);
         self.pressure = Pressure::None;
         batch.promise.settle(outcome);

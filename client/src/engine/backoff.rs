@@ -15,6 +15,10 @@ pub(crate) struct Backoff {
 }
 
 impl Backoff {
+    /// The last transaction is about to end: asking again soon costs less than waiting long.
+    pub(crate) const OF_CONCURRENT_TRANSACTIONS: Self =
+        Self { first: Duration::from_millis(20), max: Duration::from_millis(100) };
+
     /// Time to wait after `failures` attempts have failed, at least one: within a fifth of the
     /// doubled time.
     pub(crate) fn after(&self, failures: u32, rng: &mut Rng) -> Duration {

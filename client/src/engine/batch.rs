@@ -5,7 +5,9 @@ use ottla_core::{
     model::{LogSlice, Moment},
     protocol::{
         codec::Records,
-        records::{BATCH_OVERHEAD, BatchBuilder, BatchFields, Codecs, Encoding, StampedHeader},
+        records::{
+            Attributes, BATCH_OVERHEAD, BatchBuilder, BatchFields, Codecs, Encoding, StampedHeader,
+        },
     },
 };
 
@@ -71,9 +73,14 @@ impl Batch {
     ///
     /// # Errors
     /// If the codec is not built in.
-    pub(crate) fn sealed(&mut self, encoding: Encoding, codecs: &mut Codecs) -> Result<Records> {
+    pub(crate) fn sealed(
+        &mut self,
+        encoding: Encoding,
+        attributes: Attributes,
+        codecs: &mut Codecs,
+    ) -> Result<Records> {
         if let Content::Records(_) = self.content {
-            self.seal(encoding, codecs)?;
+            self.seal(encoding, attributes, codecs)?;
         }
         let Content::Sealed { header, body } = &mut self.content else {
             return Err(Error::new(ErrorKind::InvalidInput, "produce", "the batch was not sealed"));
@@ -91,14 +98,19 @@ impl Batch {
         Ok(Records::new(vec![LogSlice::Memory(head), LogSlice::Memory(body.clone())]))
     }
 
-    fn seal(&mut self, encoding: Encoding, codecs: &mut Codecs) -> Result<()> {
+    fn seal(
+        &mut self,
+        encoding: Encoding,
+        attributes: Attributes,
+        codecs: &mut Codecs,
+    ) -> Result<()> {
         let failed =
             |message: String| Error::new(ErrorKind::InvalidInput, "compress a batch", message);
         let Content::Records(builder) = std::mem::replace(&mut self.content, Content::Nothing)
         else {
             return Ok(());
         };
-        let mut fields = BatchFields { encoding, ..BatchFields::default() };
+        let mut fields = BatchFields { encoding, attributes, ..BatchFields::default() };
         if let Some(Numbered { identity, base_sequence }) = self.numbered {
             fields.producer_id = identity.id;
             fields.producer_epoch = identity.epoch;

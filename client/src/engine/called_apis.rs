@@ -5,13 +5,15 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        ApiVersionsRequest, ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest,
-        CreatePartitionsRequest, CreateTopicsRequest, DeleteGroupsRequest, DeleteRecordsRequest,
-        DeleteTopicsRequest, DescribeConfigsRequest, DescribeGroupsRequest, FetchRequest,
+        AddOffsetsToTxnRequest, AddPartitionsToTxnRequest, ApiVersionsRequest,
+        ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
+        CreateTopicsRequest, DeleteGroupsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
+        DescribeConfigsRequest, DescribeGroupsRequest, EndTxnRequest, FetchRequest,
         FindCoordinatorRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
         ListGroupsRequest, ListOffsetsRequest, MetadataRequest, OffsetCommitRequest,
         OffsetDeleteRequest, OffsetFetchRequest, ProduceRequest, SyncGroupRequest,
+        TxnOffsetCommitRequest,
     },
 };
 
@@ -46,6 +48,10 @@ called! {
     DeleteTopicsRequest
     DeleteRecordsRequest
     InitProducerIdRequest
+    AddPartitionsToTxnRequest
+    AddOffsetsToTxnRequest
+    EndTxnRequest
+    TxnOffsetCommitRequest
     DescribeConfigsRequest
     CreatePartitionsRequest
     DeleteGroupsRequest

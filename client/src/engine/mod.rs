@@ -6,6 +6,7 @@ pub(crate) mod backoff;
 pub(crate) mod batch;
 pub(crate) mod called_apis;
 pub(crate) mod deliver;
+pub(crate) mod features;
 pub(crate) mod group;
 pub(crate) mod identity;
 pub(crate) mod isolation;
@@ -15,6 +16,7 @@ pub(crate) mod partition_queue;
 pub(crate) mod partitioner;
 pub(crate) mod positions;
 pub(crate) mod produce;
+pub(crate) mod transaction;
 pub(crate) mod versions;
 
 #[cfg(test)]

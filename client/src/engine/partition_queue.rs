@@ -33,7 +33,18 @@ pub(crate) struct PartitionQueue {
     identity: Option<Identity>,
     next_sequence: i32,
     numbering: Numbering,
+    pub(crate) enlisted: Enlisted,
     capacity: usize,
+}
+
+/// Whether the open transaction has the partition, as far as the client has to see to that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Enlisted {
+    No,
+    /// The coordinator is being told.
+    Asked,
+    /// Records may be sent; always so outside of transactions.
+    Yes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +86,7 @@ impl PartitionQueue {
             identity: None,
             next_sequence: 0,
             numbering: Numbering::Continues,
+            enlisted: Enlisted::Yes,
             capacity: FIRST_BATCH_BYTES,
         }
     }

@@ -23,6 +23,7 @@ pub(crate) const TOPIC_IDS_SINCE: i16 = 13;
 
 /// A request for these batches, in their order.
 pub(crate) fn request(
+    transactional_id: Option<ByteString>,
     batches: Vec<(ByteString, i32, Records)>,
     image: &ClusterImage,
     acks: i16,
@@ -40,7 +41,7 @@ pub(crate) fn request(
             TopicProduceData { name, topic_id, partition_data }
         })
         .collect();
-    ProduceRequest { transactional_id: None, acks, timeout_ms, topic_data }
+    ProduceRequest { transactional_id, acks, timeout_ms, topic_data }
 }
 
 /// The newest version that can name all these topics.

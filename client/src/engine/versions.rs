@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use ottla_core::protocol::{ApiKey, codec::Versions, messages::ApiVersionsResponse};
 
-use super::called_apis::CalledRequest;
+use super::{called_apis::CalledRequest, features::Features};
 use crate::{Error, ErrorKind, Result};
 
 /// What a broker said that it supports.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BrokerVersions {
     ranges: BTreeMap<i16, Versions>,
+    features: Features,
 }
 
 impl BrokerVersions {
@@ -18,7 +19,15 @@ impl BrokerVersions {
         let range = |key: &ottla_core::protocol::messages::api_versions_response::ApiVersion| {
             (key.api_key, Versions::new(key.min_version, key.max_version))
         };
-        Self { ranges: response.api_keys.iter().map(range).collect() }
+        Self {
+            ranges: response.api_keys.iter().map(range).collect(),
+            features: Features::new(response),
+        }
+    }
+
+    /// The features of the cluster, as this broker knew them when the connection was opened.
+    pub(crate) fn features(&self) -> &Features {
+        &self.features
     }
 
     /// The newest version that both sides have.

@@ -50,13 +50,23 @@ pub struct ProducerOptions {
     pub max_in_flight: usize,
     /// Longest time from sending a record to its outcome, with all retries. Default 2 min.
     pub delivery_timeout: Duration,
-    /// Longest time that sending waits for memory or for the topic to be known. Default 60 s.
+    /// Longest time that sending waits for memory or for the topic to be known, and that each call to begin
+    /// or end a transaction waits for its coordinator. Default 60 s.
     pub max_block: Duration,
     /// Memory for records without outcome, in bytes. Default 32 MiB. Sending waits when it is used
     /// up.
     pub buffer_memory: usize,
     /// Largest request, and record, in bytes. Default 1 MiB.
     pub request_bytes_max: usize,
+    /// `transactional.id`: makes the producer transactional ([`crate::Producer::begin`]). It has to stay the
+    /// same when the process starts again, and no two that live at the same time may have the same one:
+    /// the newer fences the older. Needs `idempotence` and `Acks::All`. Default none.
+    pub transactional_id: Option<String>,
+    /// `transaction.timeout.ms`: the longest time from a transaction's first record to its end, after
+    /// which its coordinator aborts it. Default 60 s; at least 1 ms, at most the broker's
+    /// `transaction.max.timeout.ms` (15 min). Too short and slow transactions are lost; too long and a
+    /// dead producer holds up `read_committed` readers.
+    pub transaction_timeout: Duration,
     /// Whether topics that do not exist may be made by sending to them, if the broker does that.
     /// Default true.
     pub allow_auto_create_topics: bool,
@@ -76,6 +86,8 @@ impl Default for ProducerOptions {
             max_block: Duration::from_secs(60),
             buffer_memory: 32 * 1024 * 1024,
             request_bytes_max: 1024 * 1024,
+            transactional_id: None,
+            transaction_timeout: Duration::from_secs(60),
             allow_auto_create_topics: true,
         }
     }

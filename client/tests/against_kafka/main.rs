@@ -4,7 +4,9 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod flaky;
 mod groups;
+mod transactions;
 
 use std::{
     collections::BTreeMap,
@@ -22,7 +24,7 @@ use ottla::{
 };
 
 /// Longest that one test may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 fn bootstrap() -> Option<String> {
     let bootstrap = std::env::var("OTTLA_TEST_BOOTSTRAP").ok();

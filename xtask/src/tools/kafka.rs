@@ -78,9 +78,10 @@ pub(crate) struct KafkaBroker {
 }
 
 impl KafkaBroker {
-    /// Starts one on free ports of the loopback and returns when it serves.
-    pub(crate) fn start(tools: &KafkaTools) -> Result<Self, String> {
-        let folder = cache::folder("kafka-run")?.join(std::process::id().to_string());
+    /// Starts one on free ports of the loopback, with this `transaction.version`, and returns when it serves.
+    pub(crate) fn start(tools: &KafkaTools, transaction_version: u8) -> Result<Self, String> {
+        let name = format!("{}-{transaction_version}", std::process::id());
+        let folder = cache::folder("kafka-run")?.join(name);
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let (port, controller) = (free_port()?, free_port()?);
         let properties = folder.join("server.properties");
@@ -89,6 +90,7 @@ impl KafkaBroker {
         let storage = "kafka.tools.StorageTool";
         let mut format = java(tools, "256m", storage);
         format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
+        format.arg("--feature").arg(format!("transaction.version={transaction_version}"));
         quiet(&mut format)?;
         let mut server = java(tools, "1g", "kafka.Kafka");
         server.arg(&properties).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -139,6 +141,7 @@ fn configuration(folder: &Path, port: u16, controller: u16) -> String {
          listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n\
          log.dirs={folder}/data\noffsets.topic.replication.factor=1\n\
          transaction.state.log.replication.factor=1\ntransaction.state.log.min.isr=1\n\
+         transaction.abort.timed.out.transaction.cleanup.interval.ms=200\n\
          group.initial.rebalance.delay.ms=0\n"
     )
 }

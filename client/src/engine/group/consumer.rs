@@ -275,6 +275,11 @@ impl ConsumerMember {
         self.told = None;
     }
 
+    /// The coordinator has news: the next heartbeat is due at once.
+    pub(super) fn hurry(&mut self) {
+        self.heartbeat_at = Moment::default();
+    }
+
     /// The member is not in the group any more, whatever the coordinator thinks.
     pub(super) fn lose(&mut self) {
         self.epoch = JOIN_EPOCH;

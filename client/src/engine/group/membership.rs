@@ -440,9 +440,11 @@ impl Membership {
     /// A commit as `identity` was refused with `code`.
     pub(crate) fn fenced(&mut self, identity: &Identity, code: ErrorCode) {
         let same = self.identity().is_ok_and(|now| now == *identity);
-        // A member of KIP-848 hears it with its next heartbeat.
-        if let (Kind::Classic(member), true) = (&mut self.kind, same) {
-            member.fenced(code);
+        match &mut self.kind {
+            Kind::Classic(member) if same => member.fenced(code),
+            // A member of KIP-848 hears it with its next heartbeat.
+            Kind::Consumer(member) if same => member.hurry(),
+            Kind::Classic(_) | Kind::Consumer(_) => {}
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod classic_join;
 pub(crate) mod consumer;
 pub(crate) mod handover;
 pub(crate) mod membership;
+pub(crate) mod metadata;
 pub(crate) mod offsets;
 pub(crate) mod settings;
 pub(crate) mod step;

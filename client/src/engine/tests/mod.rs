@@ -2,4 +2,4 @@
 
 mod due;
 mod order;
-mod scene;
+pub(crate) mod scene;

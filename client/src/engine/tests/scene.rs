@@ -17,22 +17,33 @@ use crate::{
     },
 };
 
-pub(super) const LINGER: Duration = Duration::from_millis(5);
-pub(super) const DELIVERY_TIMEOUT: Duration = Duration::from_secs(120);
+pub(crate) const LINGER: Duration = Duration::from_millis(5);
+pub(crate) const DELIVERY_TIMEOUT: Duration = Duration::from_secs(120);
 
-pub(super) struct Scene {
-    pub(super) accumulator: Accumulator,
-    pub(super) image: ClusterImage,
-    pub(super) now: Moment,
+pub(crate) struct Scene {
+    pub(crate) accumulator: Accumulator,
+    pub(crate) image: ClusterImage,
+    pub(crate) now: Moment,
 }
 
 impl Scene {
     /// Each batch holds one record, for a batch is full from its first byte on.
-    pub(super) fn with_batches_of_one_record() -> Self {
+    pub(crate) fn with_batches_of_one_record() -> Self {
         Self::new(1, 1_000_000)
     }
 
-    pub(super) fn new(batch_bytes: usize, memory_bytes: usize) -> Self {
+    pub(crate) fn new(batch_bytes: usize, memory_bytes: usize) -> Self {
+        let mut scene = Self::made(Idempotence::On, batch_bytes, memory_bytes);
+        scene.accumulator.set_identity(identity(0));
+        scene
+    }
+
+    /// Batches of one record, of a producer that has no id yet.
+    pub(crate) fn of(idempotence: Idempotence) -> Self {
+        Self::made(idempotence, 1, 1_000_000)
+    }
+
+    fn made(idempotence: Idempotence, batch_bytes: usize, memory_bytes: usize) -> Self {
         let config = AccumulatorConfig {
             batch_bytes,
             linger: LINGER,
@@ -40,10 +51,9 @@ impl Scene {
             request_bytes_max: 10_000,
             delivery_timeout: DELIVERY_TIMEOUT,
             backoff: Backoff { first: Duration::from_millis(100), max: Duration::from_secs(1) },
-            idempotence: Idempotence::On,
+            idempotence,
         };
-        let mut accumulator = Accumulator::new(config, Rng::from_seed(1));
-        accumulator.set_identity(identity(0));
+        let accumulator = Accumulator::new(config, Rng::from_seed(1));
         let led = PartitionMetadata { leader: Some(1), leader_epoch: 0, replicas: Vec::new() };
         let topic = TopicMetadata { id: Uuid([1; 16]), partitions: vec![led.clone(), led] };
         let image = ClusterImage {
@@ -54,53 +64,53 @@ impl Scene {
         Self { accumulator, image, now: Moment::default() }
     }
 
-    pub(super) fn append(&mut self, partition: i32, value: &str) -> Result<Promise, Refusal> {
+    pub(crate) fn append(&mut self, partition: i32, value: &str) -> Result<Promise, Refusal> {
         let topic = self.image.topics["orders"].clone();
         let record = Record::to("orders").partition(partition).value(value);
         let placed = self.accumulator.append(self.now, &topic, &record, Timestamp(7))?;
         Ok(placed.promise)
     }
 
-    pub(super) fn pass(&mut self, time: Duration) {
+    pub(crate) fn pass(&mut self, time: Duration) {
         self.now = self.now + time;
         self.accumulator.expire(self.now);
     }
 
     /// The batches of one request.
-    pub(super) fn drain(&mut self) -> Vec<Outgoing> {
+    pub(crate) fn drain(&mut self) -> Vec<Outgoing> {
         let mut requests = self.accumulator.drain(self.now, &self.image, |_| true);
         requests.remove(&1).unwrap_or_default()
     }
 
     /// The only batch of the next request.
-    pub(super) fn drain_one(&mut self) -> Outgoing {
+    pub(crate) fn drain_one(&mut self) -> Outgoing {
         let mut batches = self.drain();
         assert_eq!(batches.len(), 1);
         batches.remove(0)
     }
 
-    pub(super) fn written(&mut self, batch: Outgoing, base_offset: i64) {
+    pub(crate) fn written(&mut self, batch: Outgoing, base_offset: i64) {
         let written = BatchWritten { base_offset, append_time: None };
         self.accumulator.landed(self.now, batch, Answer::Written(written));
     }
 
-    pub(super) fn refused(&mut self, batch: Outgoing, code: ErrorCode) {
+    pub(crate) fn refused(&mut self, batch: Outgoing, code: ErrorCode) {
         self.accumulator.landed(self.now, batch, Answer::Refused(code, None));
     }
 }
 
-pub(super) fn identity(epoch: i16) -> Identity {
+pub(crate) fn identity(epoch: i16) -> Identity {
     Identity { id: ProducerId(40), epoch: ProducerEpoch(epoch) }
 }
 
 /// Epoch and first sequence that a batch was numbered with.
-pub(super) fn numbers(batch: &Outgoing) -> (i16, i32) {
+pub(crate) fn numbers(batch: &Outgoing) -> (i16, i32) {
     let numbered = batch.batch.numbered.unwrap();
     (numbered.identity.epoch.0, numbered.base_sequence)
 }
 
 /// The outcome, if there is one.
-pub(super) fn outcome(promise: &Promise) -> Option<Result<BatchWritten>> {
+pub(crate) fn outcome(promise: &Promise) -> Option<Result<BatchWritten>> {
     match promise.poll(&Context::from_waker(&noop_waker())) {
         std::task::Poll::Ready(outcome) => Some(outcome),
         std::task::Poll::Pending => None,
@@ -108,6 +118,6 @@ pub(super) fn outcome(promise: &Promise) -> Option<Result<BatchWritten>> {
 }
 
 /// Partitions of a request's batches.
-pub(super) fn partitions(batches: &[Outgoing]) -> BTreeMap<i32, i32> {
+pub(crate) fn partitions(batches: &[Outgoing]) -> BTreeMap<i32, i32> {
     batches.iter().map(|batch| (batch.partition, batch.batch.count)).collect()
 }
