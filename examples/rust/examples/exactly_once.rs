@@ -1,17 +1,17 @@
-//! Copies orders to bills, each exactly once, though the work fails in between. Runs on the cluster that its
-//! argument names, for instance `localhost:9092`.
+//! Copies orders to bills, each exactly once, though the work fails in between. On a broker of its own, or on
+//! the cluster that its argument names, for instance `localhost:9092`.
 
 use ottla::{
     AutoOffsetReset, Client, Consumer, ConsumerOptions, IsolationLevel, Producer, ProducerOptions,
     Record, RecordBatch, Transaction,
+    broker::{Broker, BrokerOptions},
 };
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let Some(bootstrap) = std::env::args().nth(1) else {
-        return Err("say which cluster: exactly_once localhost:9092".into());
-    };
-    let client = Client::connect(&bootstrap).await?;
+    let broker = Broker::start(BrokerOptions::default())?;
+    let own = broker.address().to_string();
+    let client = Client::connect(&std::env::args().nth(1).unwrap_or(own)).await?;
     let orders = client.producer(ProducerOptions::default())?;
     for number in 0..100 {
         let value = format!("order {number}");

@@ -31,3 +31,12 @@ fn a_group_shares_its_records_and_remembers_them() {
     let expected = "first read 50, second read 50\nthe group has committed 100\n";
     assert_eq!(output("group"), expected);
 }
+
+#[test]
+fn each_order_becomes_one_bill_though_the_work_fails() {
+    let printed = output("exactly_once");
+    let (failures, end) = printed.split_at(printed.find("100 orders").expect("it ends well"));
+    assert!(failures.lines().all(|line| line == "once more: the power is out"), "{printed}");
+    assert!(!failures.is_empty(), "{printed}");
+    assert_eq!(end, "100 orders became bills\n100 bills were read\n");
+}
