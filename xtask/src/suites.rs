@@ -71,6 +71,12 @@ const SUITES: &[Suite] = &[
         run: client,
     },
     Suite {
+        name: "own-client",
+        what: "our client on our broker, with transactions of both versions",
+        speed: Speed::Full,
+        run: client_on_ours,
+    },
+    Suite {
         name: "interop",
         what: "other clients on our broker",
         speed: Speed::Full,
@@ -208,6 +214,38 @@ fn client() -> Outcome {
     watched(&mut command, Counting::Tests)
 }
 
+/// The tests that run on Apache Kafka, on ours.
+fn client_on_ours() -> Outcome {
+    let tools = match tools::kafka() {
+        Ok(tools) => tools,
+        Err(why) => return Outcome::Skipped(why),
+    };
+    let built = built();
+    if !matches!(built, Outcome::Passed(_)) {
+        return built;
+    }
+    let binary = tools::built_binary("ottla");
+    let start = || tools::OwnBroker::start(&binary);
+    let started = start().and_then(|broker| Ok((broker, start()?)));
+    let (broker, older) = match started {
+        Ok(brokers) => brokers,
+        Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
+    };
+    if let Err(why) = older.downgrade_transactions(&tools) {
+        return Outcome::Failed { passed: 0, failed: 1, why };
+    }
+    let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
+    command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
+    command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
+    watched(&mut command, Counting::Tests)
+}
+
+/// Builds the binary that tests run.
+fn built() -> Outcome {
+    let arguments = ["build", WHOLE, "--bin", "ottla", "--profile", "test"];
+    watched(&mut cargo(arguments), Counting::Once)
+}
+
 fn interop() -> Outcome {
     let Tools { jars, streams, python, kcat, node_modules, franz_go } = match Tools::find() {
         Ok(tools) => tools,
@@ -218,8 +256,7 @@ fn interop() -> Outcome {
         Err(why) => println!("SKIPPED: tests with franz-go: {why}"),
         Ok(_) => {}
     }
-    let arguments = ["build", WHOLE, "--bin", "ottla", "--profile", "test"];
-    let built = watched(&mut cargo(arguments), Counting::Once);
+    let built = built();
     if !matches!(built, Outcome::Passed(_)) {
         return built;
     }

@@ -124,7 +124,7 @@ impl Drop for KafkaBroker {
     }
 }
 
-fn java(tools: &KafkaTools, heap: &str, class: &str) -> Command {
+pub(super) fn java(tools: &KafkaTools, heap: &str, class: &str) -> Command {
     let mut command = Command::new("java");
     command.arg(format!("-Xmx{heap}")).arg("-cp").arg(tools.class_path()).arg(class);
     command

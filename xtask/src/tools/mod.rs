@@ -4,12 +4,14 @@ mod debian;
 mod go;
 mod kafka;
 mod node;
+mod ours;
 mod python;
 
 use std::{env, path::PathBuf};
 
 pub(crate) use go::FranzGo;
 pub(crate) use kafka::{KafkaBroker, KafkaTools};
+pub(crate) use ours::OwnBroker;
 
 use crate::process::{is_there, root};
 
