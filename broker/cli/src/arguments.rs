@@ -26,6 +26,9 @@ pub(crate) enum Command {
     /// List, describe or delete consumer groups; show, set or delete their offsets.
     #[command(subcommand)]
     Group(GroupCommand),
+    /// List or describe transactional ids; show a partition's producers; abort or fence.
+    #[command(subcommand)]
+    Transaction(TransactionCommand),
     /// Show it working: start a broker, send a file through it, read it back, print the figures.
     Demo(DemoArguments),
 }
@@ -147,6 +150,69 @@ pub(crate) enum GroupCommand {
         /// One JSON object a line.
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TransactionCommand {
+    /// List transactional ids.
+    List {
+        #[command(flatten)]
+        connection: Connection,
+        /// Only those in this state, for instance Ongoing. May be repeated.
+        #[arg(long)]
+        state: Vec<String>,
+        /// Only those whose last transaction began longer ago than so many seconds.
+        #[arg(long, value_name = "SECONDS")]
+        longer_than: Option<u64>,
+        /// Only those whose whole id matches this regular expression.
+        #[arg(long, value_name = "REGEX")]
+        pattern: Option<String>,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a transactional id's producer and transaction.
+    Describe {
+        #[command(flatten)]
+        connection: Connection,
+        /// The transactional id.
+        transactional_id: String,
+        /// One JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the producers that a partition knows, and what they have open.
+    Producers {
+        #[command(flatten)]
+        connection: Connection,
+        /// Name of the topic.
+        topic: String,
+        /// Number of the partition.
+        partition: i32,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Abort a producer's transaction in one partition, past its coordinator: for one that hangs.
+    Abort {
+        #[command(flatten)]
+        connection: Connection,
+        /// Name of the topic.
+        topic: String,
+        /// Number of the partition.
+        partition: i32,
+        /// The producer, as `producers` shows it.
+        #[arg(long, value_name = "ID")]
+        producer_id: i64,
+    },
+    /// Abort what producers have open, and keep them from writing on.
+    Fence {
+        #[command(flatten)]
+        connection: Connection,
+        /// Their transactional ids.
+        #[arg(required = true)]
+        transactional_ids: Vec<String>,
     },
 }
 

@@ -170,3 +170,30 @@ fn a_group_reads_on_where_it_was_and_can_be_looked_at() {
     let (code, message) = refusal(&with(&["consume", "missing", "-g", "g"]));
     assert_eq!(code, Some(4), "{message}");
 }
+
+#[test]
+fn transactional_ids_can_be_looked_at_and_fenced() {
+    let broker = BrokerProcess::start(None);
+    let b = ["-b", &broker.address];
+    let with = |arguments: &[&'static str]| [arguments, &b[..]].concat();
+    stdout(&with(&["topic", "create", "t"]), "");
+    stdout(&with(&["produce", "t"]), "a\n");
+    let (code, message) = refusal(&with(&["transaction", "describe", "billing"]));
+    assert_eq!(code, Some(4), "{message}");
+    let fence = ["transaction", "fence", "billing"];
+    assert_eq!(stdout(&with(&fence), ""), "fenced billing, now at epoch 0\n");
+    assert_eq!(stdout(&with(&fence), ""), "fenced billing, now at epoch 1\n");
+    let listed = stdout(&with(&["transaction", "list", "--pattern", "bill.*", "--json"]), "");
+    assert!(listed.contains("\"state\":\"Empty\""), "{listed}");
+    let open = ["transaction", "list", "--state", "Ongoing", "--json"];
+    assert_eq!(stdout(&with(&open), ""), "");
+    let described = stdout(&with(&["transaction", "describe", "billing"]), "");
+    assert!(described.contains("billing") && described.contains("60000 ms"), "{described}");
+    let producers = stdout(&with(&["transaction", "producers", "t", "0", "--json"]), "");
+    assert!(producers.contains("\"transaction_start_offset\":null"), "{producers}");
+
+    let (code, message) = refusal(&with(&["transaction", "list", "--state", "Sleeping"]));
+    assert!(code == Some(2) && message.contains("Sleeping"), "{message}");
+    let (code, message) = refusal(&with(&["transaction", "abort", "t", "0", "--producer-id", "9"]));
+    assert!(code == Some(4) && message.contains("no transaction open"), "{message}");
+}

@@ -1,4 +1,4 @@
-//! Topics, their partitions and configurations, groups and their offsets, and the cluster itself.
+//! Topics, their partitions and configurations, groups and their offsets, transactions, and the cluster itself.
 
 mod alter_configs;
 mod alter_group_offsets;
@@ -12,13 +12,18 @@ mod delete_topics;
 mod describe_cluster;
 mod describe_configs;
 mod describe_groups;
+mod describe_producers;
 mod describe_topics;
+mod describe_transactions;
+mod features;
+mod fence_producers;
 mod group_coordinator;
 mod list_config_resources;
 mod list_group_offsets;
 mod list_groups;
 mod list_offsets;
 mod list_topics;
+mod list_transactions;
 pub(crate) mod offsets;
 
 pub use alter_configs::ConfigChange;
@@ -29,8 +34,13 @@ pub use delete_records::{DeleteBefore, DeletedRecords};
 pub use describe_cluster::{BrokerDescription, ClusterDescription};
 pub use describe_configs::{ConfigEntry, ConfigResource, ConfigSource, ConfigSynonym};
 pub use describe_groups::{GroupDescription, MemberDescription};
+pub use describe_producers::{HangingTransaction, ProducerDescription};
 pub use describe_topics::{PartitionDescription, TopicDescription};
+pub use describe_transactions::TransactionDescription;
+pub use features::{FeatureDescription, FeatureUpdate, UpdateMode};
+pub use fence_producers::FencedProducer;
 pub use list_config_resources::ConfigResourceKind;
 pub use list_groups::GroupListing;
 pub use list_topics::TopicListing;
+pub use list_transactions::{TransactionFilter, TransactionListing};
 pub use offsets::ListedOffset;

@@ -8,12 +8,13 @@ use ottla_core::protocol::{
         AddOffsetsToTxnRequest, AddPartitionsToTxnRequest, ApiVersionsRequest,
         ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
         CreateTopicsRequest, DeleteGroupsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
-        DescribeConfigsRequest, DescribeGroupsRequest, EndTxnRequest, FetchRequest,
-        FindCoordinatorRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
-        InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
-        ListGroupsRequest, ListOffsetsRequest, MetadataRequest, OffsetCommitRequest,
-        OffsetDeleteRequest, OffsetFetchRequest, ProduceRequest, SyncGroupRequest,
-        TxnOffsetCommitRequest,
+        DescribeConfigsRequest, DescribeGroupsRequest, DescribeProducersRequest,
+        DescribeTransactionsRequest, EndTxnRequest, FetchRequest, FindCoordinatorRequest,
+        HeartbeatRequest, IncrementalAlterConfigsRequest, InitProducerIdRequest, JoinGroupRequest,
+        LeaveGroupRequest, ListConfigResourcesRequest, ListGroupsRequest, ListOffsetsRequest,
+        ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
+        OffsetFetchRequest, ProduceRequest, SyncGroupRequest, TxnOffsetCommitRequest,
+        UpdateFeaturesRequest, WriteTxnMarkersRequest,
     },
 };
 
@@ -51,12 +52,17 @@ called! {
     AddPartitionsToTxnRequest
     AddOffsetsToTxnRequest
     EndTxnRequest
+    WriteTxnMarkersRequest
     TxnOffsetCommitRequest
     DescribeConfigsRequest
     CreatePartitionsRequest
     DeleteGroupsRequest
     IncrementalAlterConfigsRequest
     OffsetDeleteRequest
+    UpdateFeaturesRequest
+    DescribeProducersRequest
+    DescribeTransactionsRequest
+    ListTransactionsRequest
     ConsumerGroupHeartbeatRequest
     ConsumerGroupDescribeRequest
     ListConfigResourcesRequest

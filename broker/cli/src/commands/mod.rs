@@ -9,6 +9,7 @@ mod group;
 mod produce;
 mod shape;
 mod topic;
+mod transaction;
 
 use std::future::Future;
 
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Produce(arguments) => wait(produce::run(arguments)),
         Command::Consume(arguments) => wait(consume::run(arguments)),
         Command::Group(command) => wait(group::run(command)),
+        Command::Transaction(command) => wait(transaction::run(command)),
         Command::Demo(arguments) => wait(demo::run(arguments)),
     }
 }

@@ -1,6 +1,7 @@
 //! Transactions on both generations of their protocol: `transaction.version` 2, as Apache Kafka 4.3.1 comes,
 //! and 1. Behaviour has to be the same but where a test says so.
 
+mod admin;
 mod basics;
 mod offsets;
 mod process;

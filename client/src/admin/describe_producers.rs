@@ -1,0 +1,148 @@
+//! The producers that a partition knows, and aborting a transaction that has no coordinator any more (KIP-664).
+
+use ottla_core::{
+    model::ErrorCode,
+    protocol::messages::{
+        DescribeProducersRequest, WriteTxnMarkersRequest,
+        describe_producers_request::TopicRequest,
+        write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
+    },
+};
+
+use super::{
+    Admin,
+    call::{checked, retried},
+};
+use crate::{
+    Error, ErrorKind, Result,
+    driver::cluster::{AutoCreation, Target},
+};
+
+const DESCRIBE: &str = "describe producers";
+const ABORT: &str = "abort a transaction";
+
+/// A producer as a partition knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProducerDescription {
+    /// The producer.
+    pub producer_id: i64,
+    /// Its newest epoch there.
+    pub producer_epoch: i32,
+    /// Sequence of its last record; `None` if it has written none in this epoch.
+    pub last_sequence: Option<i32>,
+    /// Timestamp of its last batch, in milliseconds since 1970.
+    pub last_timestamp: Option<i64>,
+    /// Epoch of the coordinator that ended its last transaction there; `None` if none was ended.
+    pub coordinator_epoch: Option<i32>,
+    /// First offset of its open transaction.
+    pub transaction_start_offset: Option<i64>,
+}
+
+/// A transaction in one partition that is to be aborted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HangingTransaction {
+    /// Its producer.
+    pub producer_id: i64,
+    /// The producer's epoch.
+    pub producer_epoch: i16,
+    /// Epoch of the coordinator that is to be taken for; that of the producer's description, or 0.
+    pub coordinator_epoch: i32,
+}
+
+impl From<&ProducerDescription> for HangingTransaction {
+    fn from(producer: &ProducerDescription) -> Self {
+        Self {
+            producer_id: producer.producer_id,
+            producer_epoch: i16::try_from(producer.producer_epoch).unwrap_or(i16::MAX),
+            coordinator_epoch: producer.coordinator_epoch.unwrap_or(0),
+        }
+    }
+}
+
+impl Admin {
+    /// The producers that a partition's leader knows: those that have written in the last
+    /// `producer.id.expiration.ms`, and those with a transaction open.
+    ///
+    /// # Errors
+    /// `UnknownTopic`; what keeps the leader from answering within `api_timeout`.
+    pub async fn describe_producers(
+        &self,
+        topic: &str,
+        partition: i32,
+    ) -> Result<Vec<ProducerDescription>> {
+        let request = DescribeProducersRequest {
+            topics: vec![TopicRequest { name: topic.into(), partition_indexes: vec![partition] }],
+        };
+        let patience = self.cluster.options.api_timeout;
+        self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        let described = retried(&self.cluster, DESCRIBE, || async {
+            let leader = self.leader(DESCRIBE, topic, partition)?;
+            let response = self.cluster.request(leader, &request).await?;
+            let mut partitions = response.topics.into_iter().flat_map(|topic| topic.partitions);
+            let one = partitions.next().ok_or_else(|| left_out(DESCRIBE))?;
+            checked(DESCRIBE, one.error_code, one.error_message.as_deref())?;
+            Ok(one.active_producers)
+        });
+        let producers = described
+            .await
+            .map_err(|error| error.with("topic", topic).with("partition", partition))?;
+        let known = |number: i32| Some(number).filter(|number| *number >= 0);
+        let described = producers.into_iter().map(|one| ProducerDescription {
+            producer_id: one.producer_id,
+            producer_epoch: one.producer_epoch,
+            last_sequence: known(one.last_sequence),
+            last_timestamp: Some(one.last_timestamp).filter(|at| *at >= 0),
+            coordinator_epoch: known(one.coordinator_epoch),
+            transaction_start_offset: Some(one.current_txn_start_offset).filter(|at| *at >= 0),
+        });
+        Ok(described.collect())
+    }
+
+    /// Aborts a producer's transaction in one partition, past its coordinator: for one that hangs, because no
+    /// coordinator knows of it. Where one does, end it there: by the producer, or [`Admin::fence_producers`].
+    ///
+    /// # Errors
+    /// The codes InvalidProducerEpoch and TransactionCoordinatorFenced if the partition has seen newer ones;
+    /// what keeps the leader from answering within `api_timeout`.
+    pub async fn abort_transaction(
+        &self,
+        topic: &str,
+        partition: i32,
+        transaction: HangingTransaction,
+    ) -> Result<()> {
+        let marker = WritableTxnMarker {
+            producer_id: transaction.producer_id,
+            producer_epoch: transaction.producer_epoch,
+            transaction_result: false,
+            topics: vec![WritableTxnMarkerTopic {
+                name: topic.into(),
+                partition_indexes: vec![partition],
+            }],
+            coordinator_epoch: transaction.coordinator_epoch,
+            ..Default::default()
+        };
+        let request = WriteTxnMarkersRequest { markers: vec![marker] };
+        let patience = self.cluster.options.api_timeout;
+        self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        let aborted = retried(&self.cluster, ABORT, || async {
+            let leader = self.leader(ABORT, topic, partition)?;
+            let response = self.cluster.request(leader, &request).await?;
+            let topics = response.markers.into_iter().flat_map(|marker| marker.topics);
+            let mut partitions = topics.flat_map(|topic| topic.partitions);
+            let one = partitions.next().ok_or_else(|| left_out(ABORT))?;
+            checked(ABORT, one.error_code, None)
+        });
+        aborted.await.map_err(|error| error.with("topic", topic).with("partition", partition))
+    }
+
+    fn leader(&self, operation: &'static str, topic: &str, partition: i32) -> Result<Target> {
+        let leader = self.cluster.image().leader(topic, partition);
+        let leader = leader
+            .ok_or_else(|| Error::from_code(operation, ErrorCode::LeaderNotAvailable, None))?;
+        Ok(Target::Node(leader))
+    }
+}
+
+fn left_out(operation: &'static str) -> Error {
+    Error::new(ErrorKind::Corrupt, operation, "the broker's answer leaves the partition out")
+}

@@ -1,0 +1,91 @@
+//! Transactional ids in detail, as their coordinators know them (KIP-664).
+
+use bytestring::ByteString;
+use ottla_core::protocol::messages::{
+    DescribeTransactionsRequest, describe_transactions_response::TransactionState,
+};
+
+use super::{
+    Admin,
+    call::{checked, retried},
+};
+use crate::{Error, ErrorKind, Result, TopicPartition, driver::coordinator};
+
+const OPERATION: &str = "describe transactions";
+
+/// A transactional id and its transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransactionDescription {
+    /// The transactional id.
+    pub transactional_id: ByteString,
+    /// Its state, by Kafka's name: `Empty`, `Ongoing`, `PrepareCommit`, `PrepareAbort`,
+    /// `CompleteCommit`, `CompleteAbort`.
+    pub state: ByteString,
+    /// Its producer.
+    pub producer_id: i64,
+    /// The producer's epoch.
+    pub producer_epoch: i16,
+    /// How long a transaction of it may be open, in milliseconds.
+    pub timeout_ms: i32,
+    /// When the last transaction began, in milliseconds since 1970; `None` if there was none.
+    pub started_at: Option<i64>,
+    /// Partitions that the open transaction has written to; one that is ending: that have no marker yet.
+    pub partitions: Vec<TopicPartition>,
+}
+
+impl Admin {
+    /// Describes transactional ids, in the order in which they are named.
+    ///
+    /// # Errors
+    /// The code TransactionalIdNotFound for one that does not exist; what keeps its coordinator from answering
+    /// within `api_timeout`.
+    pub async fn describe_transactions<S: AsRef<str>>(
+        &self,
+        transactional_ids: impl IntoIterator<Item = S>,
+    ) -> Result<Vec<TransactionDescription>> {
+        let mut described = Vec::new();
+        for id in transactional_ids {
+            let id = ByteString::from(id.as_ref());
+            let outcome = retried(&self.cluster, OPERATION, || async {
+                let of = coordinator::Of::Transactions;
+                let address = coordinator::find(&self.cluster, of, &id).await?;
+                let connection = self.cluster.connection_to(&address).await?;
+                let request = DescribeTransactionsRequest {
+                    transactional_ids: vec![id.clone()],
+                    ..Default::default()
+                };
+                let response = connection.request(&request).await?;
+                let one = response.transaction_states.into_iter().next().ok_or_else(|| {
+                    let message = "the coordinator's answer leaves the id out";
+                    Error::new(ErrorKind::Corrupt, OPERATION, message)
+                })?;
+                checked(OPERATION, one.error_code, None)?;
+                Ok(one)
+            });
+            let one = outcome.await.map_err(|error| error.with("transactional id", &id))?;
+            described.push(description(one));
+        }
+        Ok(described)
+    }
+}
+
+fn description(one: TransactionState) -> TransactionDescription {
+    let mut partitions: Vec<TopicPartition> = one
+        .topics
+        .into_iter()
+        .flat_map(|topic| {
+            let name = topic.topic;
+            topic.partitions.into_iter().map(move |id| TopicPartition::new(name.clone(), id))
+        })
+        .collect();
+    partitions.sort();
+    TransactionDescription {
+        transactional_id: one.transactional_id,
+        state: one.transaction_state,
+        producer_id: one.producer_id,
+        producer_epoch: one.producer_epoch,
+        timeout_ms: one.transaction_timeout_ms,
+        started_at: Some(one.transaction_start_time_ms).filter(|at| *at >= 0),
+        partitions,
+    }
+}
