@@ -9,7 +9,9 @@ mod support;
 
 mod dying;
 mod first_protocol;
+mod groups;
 mod isolation;
+mod producers;
 mod second_protocol;
 
 use std::time::Duration;
