@@ -7,7 +7,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod changes;
 mod dying;
+mod ending;
 mod first_protocol;
 mod groups;
 mod isolation;
