@@ -14,6 +14,7 @@ mod first_protocol;
 mod groups;
 mod isolation;
 mod producers;
+mod restart;
 mod second_protocol;
 
 use std::time::Duration;
