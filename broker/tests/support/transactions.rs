@@ -316,10 +316,16 @@ impl Client {
         }
     }
 
-    /// What the coordinator says of an id.
+    /// What the coordinator says of an id, once it is loaded.
     pub fn described(&mut self, id: &str) -> TransactionState {
         let request = DescribeTransactionsRequest { transactional_ids: vec![id.into()] };
-        self.call(&request).transaction_states.remove(0)
+        let mut described = TransactionState::default();
+        self.until("the coordinator is loaded", |client| {
+            described = client.call(&request).transaction_states.remove(0);
+            let code = ErrorCode::from_code(described.error_code);
+            !matches!(code, ErrorCode::CoordinatorLoadInProgress | ErrorCode::NotCoordinator)
+        });
+        described
     }
 
     pub fn state_of(&mut self, id: &str) -> String {
