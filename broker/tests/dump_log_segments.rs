@@ -285,3 +285,55 @@ fn apache_kafka_reads_the_metadata_log_without_complaint() {
     let indexes: Vec<String> = of_kind(&files, "index").into_iter().cloned().collect();
     assert_no_complaint(&dump(&libs(), &indexes, &["--index-sanity-check"]));
 }
+
+#[test]
+#[ignore = "needs Java and OTTLA_KAFKA_LIBS"]
+fn apache_kafka_reads_the_log_of_transactions_without_complaint() {
+    use support::transactions::End;
+    let directory = tempfile::tempdir().unwrap();
+    let options = BrokerOptions::default().directory(directory.path());
+    let options = options.set("transaction.state.log.num.partitions", "1").unwrap();
+    let broker = Broker::start(options).unwrap();
+    let mut client = support::Client::connect(broker.address());
+    client.create_topic("t", 2, &[]);
+    client.find_coordinators();
+    let committed = client.init("committed", 60_000);
+    client.write(&committed, "t", 0, "a", 12).unwrap();
+    client.commit_in_transaction(&committed, "g", "t", 9, 5);
+    client.end(&committed, End::Commit, 5).unwrap();
+    let open = client.init("open", 12_345);
+    client.add_partitions(&open, &[("t", &[0, 1])], 3);
+    let aborted = client.init("aborted", 60_000);
+    client.add_partitions(&aborted, &[("t", &[1])], 3);
+    client.end(&aborted, End::Abort, 4).unwrap();
+    for (id, state) in [("committed", "CompleteCommit"), ("aborted", "CompleteAbort")] {
+        client.until("it is complete", |client| client.state_of(id) == state);
+    }
+    broker.stop();
+    let files = files_of(&directory.path().join("__transaction_state-0"));
+    let logs: Vec<String> = of_kind(&files, ".log").into_iter().cloned().collect();
+    let text = dump(&libs(), &logs, &["--transaction-log-decoder", "--skip-record-metadata"]);
+    assert_no_complaint(&text);
+    assert!(!text.contains("Error"), "{text}");
+    // Each id in the order of its states.
+    for (id, states) in
+        [("committed", &[0, 1, 1, 2, 4][..]), ("open", &[0, 1]), ("aborted", &[0, 1, 3, 5])]
+    {
+        let of_id = text.lines().filter(|line| line.contains(&format!("\"{id}\"")));
+        let found: Vec<String> = of_id.map(str::to_owned).collect();
+        let found_states: Vec<u8> =
+            found.iter().map(|line| number(line, "transactionStatus")).collect();
+        assert_eq!(found_states, states, "{id}: {text}");
+    }
+    assert_eq!(text.matches("\"transactionTimeoutMs\":12345").count(), 2, "{text}");
+    for options in READINGS {
+        assert_no_complaint(&dump(&libs(), &files, options));
+    }
+}
+
+/// A number of a record as the tool prints it.
+fn number(line: &str, name: &str) -> u8 {
+    let (_, rest) = line.split_once(&format!("\"{name}\":")).expect(line);
+    let digits = rest.split(|character: char| !character.is_ascii_digit()).next();
+    digits.and_then(|digits| digits.parse().ok()).expect(line)
+}

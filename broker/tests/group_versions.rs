@@ -15,7 +15,7 @@ use ottla_core::{
             ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest, DeleteGroupsRequest,
             DescribeGroupsRequest, FindCoordinatorRequest, HeartbeatRequest, JoinGroupRequest,
             JoinGroupResponse, LeaveGroupRequest, ListGroupsRequest, OffsetCommitRequest,
-            OffsetDeleteRequest, OffsetFetchRequest, SyncGroupRequest,
+            OffsetDeleteRequest, OffsetFetchRequest, SyncGroupRequest, UpdateFeaturesRequest,
             join_group_request::JoinGroupRequestProtocol,
             leave_group_request::MemberIdentity,
             offset_commit_request::{OffsetCommitRequestPartition, OffsetCommitRequestTopic},
@@ -24,6 +24,7 @@ use ottla_core::{
                 OffsetFetchRequestGroup, OffsetFetchRequestTopic, OffsetFetchRequestTopics,
             },
             sync_group_request::SyncGroupRequestAssignment,
+            update_features_request::FeatureUpdateKey,
         },
     },
 };
@@ -394,5 +395,48 @@ fn groups_of_kip_848_live_and_are_described_at_every_version() {
         assert_eq!((response.error_code, response.member_epoch), (0, -1), "{version}");
         let response = client.call_at(&request, version);
         assert_eq!(error(response.error_code), ErrorCode::UnknownMemberId, "{version}");
+    }
+}
+
+#[test]
+fn groups_of_kip_848_are_refused_while_group_version_is_0() {
+    let broker = broker();
+    let mut client = Client::connect(broker.address());
+    client
+        .call(&FindCoordinatorRequest { coordinator_keys: vec!["g".into()], ..Default::default() });
+    let beat = ConsumerGroupHeartbeatRequest {
+        group_id: "g".into(),
+        member_id: "m".into(),
+        rebalance_timeout_ms: 30_000,
+        subscribed_topic_names: Some(vec!["t".into()]),
+        topic_partitions: Some(Vec::new()),
+        ..Default::default()
+    };
+    for (level, code) in [(0, ErrorCode::UnsupportedVersion), (1, ErrorCode::None)] {
+        let update = FeatureUpdateKey {
+            feature: "group.version".into(),
+            max_version_level: level,
+            upgrade_type: if level == 0 { 2 } else { 1 },
+            ..Default::default()
+        };
+        let request = UpdateFeaturesRequest {
+            timeout_ms: 10_000,
+            feature_updates: vec![update],
+            ..Default::default()
+        };
+        assert_eq!(client.call(&request).error_code, 0);
+        for version in versions::<ConsumerGroupHeartbeatRequest>() {
+            let response = client.call_at(&beat, version);
+            assert_eq!(error(response.error_code), code, "{level}, {version}");
+            assert_eq!(response.error_message, None, "{level}, {version}");
+        }
+        for version in versions::<ConsumerGroupDescribeRequest>() {
+            let request =
+                ConsumerGroupDescribeRequest { group_ids: vec!["g".into()], ..Default::default() };
+            let described = &client.call_at(&request, version).groups[0];
+            assert_eq!((error(described.error_code), &*described.group_id), (code, "g"));
+        }
+        // The classic protocol is there at either level.
+        join(&mut client, &format!("classic-{level}"), 9);
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod transactions;
+
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},

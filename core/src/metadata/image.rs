@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use imbl::OrdMap;
 
 use super::{
+    apis::FEATURE_GROUP_VERSION,
     brokers::BrokerRegistration,
     topics::{PartitionRegistration, TopicImage},
 };
@@ -94,6 +95,12 @@ pub struct MetadataImage {
 }
 
 impl MetadataImage {
+    /// Whether there may be groups of KIP-848: `group.version` is at least 1.
+    #[must_use]
+    pub fn has_consumer_groups(&self) -> bool {
+        self.features.get(FEATURE_GROUP_VERSION).is_some_and(|level| *level >= 1)
+    }
+
     /// A topic by name.
     #[must_use]
     pub fn topic(&self, name: &str) -> Option<&Arc<TopicImage>> {

@@ -12,8 +12,8 @@ mod replay;
 mod topics;
 
 pub use apis::{
-    FEATURE_METADATA_VERSION, FEATURE_TRANSACTION_VERSION, METADATA_VERSION_LEVEL,
-    SUPPORTED_FEATURES, SupportedFeature,
+    FEATURE_GROUP_VERSION, FEATURE_METADATA_VERSION, FEATURE_TRANSACTION_VERSION,
+    METADATA_VERSION_LEVEL, SUPPORTED_FEATURES, SupportedFeature,
 };
 pub use brokers::{BrokerRegistration, Endpoint};
 pub use directories::DirectoryLoad;

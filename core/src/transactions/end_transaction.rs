@@ -79,16 +79,13 @@ fn judge_first_protocol(
         (TransactionState::Ongoing, _) => Ok(Asked::End),
         (TransactionState::CompleteCommit, TransactionResult::Commit)
         | (TransactionState::CompleteAbort, TransactionResult::Abort) => Ok(Asked::Done),
-        (TransactionState::PrepareCommit, TransactionResult::Commit)
-        | (TransactionState::PrepareAbort, TransactionResult::Abort) => {
+        (TransactionState::PrepareCommit | TransactionState::PrepareAbort, _) => {
             Err(ErrorCode::ConcurrentTransactions)
         }
         (
             TransactionState::Empty
             | TransactionState::CompleteCommit
-            | TransactionState::CompleteAbort
-            | TransactionState::PrepareCommit
-            | TransactionState::PrepareAbort,
+            | TransactionState::CompleteAbort,
             TransactionResult::Commit | TransactionResult::Abort,
         ) => Err(ErrorCode::InvalidTxnState),
     }
@@ -99,6 +96,10 @@ fn judge(
     (producer_id, epoch): (ProducerId, ProducerEpoch),
     result: TransactionResult,
 ) -> Result<Asked, ErrorCode> {
+    // First of all: the client may have the producer id that takes over when the markers are written.
+    if known.state.is_ending() {
+        return Err(ErrorCode::ConcurrentTransactions);
+    }
     let current = epoch == known.producer_epoch;
     // The end that was asked for has raised the epoch, and the answer was lost.
     let again = i32::from(known.producer_epoch.0) == i32::from(epoch.0) + 1;
@@ -111,10 +112,10 @@ fn judge(
     let again = again || again_with_new_producer;
     let valid = match known.state {
         TransactionState::Ongoing | TransactionState::Empty => current,
-        TransactionState::PrepareCommit | TransactionState::PrepareAbort => {
-            again && !again_with_new_producer
-        }
-        TransactionState::CompleteCommit | TransactionState::CompleteAbort => again || current,
+        TransactionState::PrepareCommit
+        | TransactionState::PrepareAbort
+        | TransactionState::CompleteCommit
+        | TransactionState::CompleteAbort => again || current,
     };
     if !valid {
         return Err(ErrorCode::ProducerFenced);
@@ -133,16 +134,13 @@ fn judge(
             TransactionState::CompleteCommit | TransactionState::CompleteAbort,
             TransactionResult::Abort,
         ) if !again => Ok(Asked::End),
-        (TransactionState::PrepareCommit, TransactionResult::Commit)
-        | (TransactionState::PrepareAbort, TransactionResult::Abort) => {
+        (TransactionState::PrepareCommit | TransactionState::PrepareAbort, _) => {
             Err(ErrorCode::ConcurrentTransactions)
         }
         (
             TransactionState::Empty
             | TransactionState::CompleteCommit
-            | TransactionState::CompleteAbort
-            | TransactionState::PrepareCommit
-            | TransactionState::PrepareAbort,
+            | TransactionState::CompleteAbort,
             TransactionResult::Commit | TransactionResult::Abort,
         ) => Err(ErrorCode::InvalidTxnState),
     }

@@ -33,6 +33,9 @@ impl TransactionShard {
             Some(known) => known.clone(),
             None => Transaction::unknown(self.take_producer_id()?),
         };
+        if known.state.is_ending() {
+            return Ok(Outcome::answer(Err(ErrorCode::ConcurrentTransactions)));
+        }
         if expected.is_some_and(|expected| !may_go_on(&known, expected)) {
             return Ok(Outcome::answer(Err(ErrorCode::ProducerFenced)));
         }

@@ -32,6 +32,11 @@ impl Handler for ConsumerGroupDescribe {
         call: &mut Call<'_>,
         request: ConsumerGroupDescribeRequest,
     ) -> Reply<ConsumerGroupDescribeResponse> {
+        if !call.image().has_consumer_groups() {
+            let ids = request.group_ids.iter();
+            let groups = ids.map(|id| refused(id, ErrorCode::UnsupportedVersion)).collect();
+            return Reply::Now(ConsumerGroupDescribeResponse { groups, ..Default::default() });
+        }
         let asked = request.include_authorized_operations;
         let operations = if asked { ALL_GROUP_OPERATIONS } else { OPERATIONS_NOT_ASKED };
         let mut groups = Vec::new();

@@ -26,6 +26,10 @@ impl Handler for ConsumerGroupHeartbeat {
         call: &mut Call<'_>,
         request: ConsumerGroupHeartbeatRequest,
     ) -> Reply<ConsumerGroupHeartbeatResponse> {
+        if !call.image().has_consumer_groups() {
+            let error_code = ErrorCode::UnsupportedVersion.code();
+            return Reply::Now(ConsumerGroupHeartbeatResponse { error_code, ..Default::default() });
+        }
         let (node, group) = (call.node.clone(), request.group_id.clone());
         let refuse = |code: ErrorCode| ConsumerGroupHeartbeatResponse {
             error_code: code.code(),

@@ -4,6 +4,7 @@
 mod confluent;
 mod copier;
 mod copying;
+mod directories;
 mod features;
 mod franz_go;
 mod isolation;

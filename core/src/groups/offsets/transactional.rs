@@ -3,7 +3,7 @@
 
 use crate::{
     groups::{CommitKind, Committer, GroupRecord, Outcome, Requester, shard::GroupShard},
-    model::{ErrorCode, Now},
+    model::{ErrorCode, Now, Uuid},
     protocol::messages::{
         OffsetCommitKey, OffsetCommitValue, TxnOffsetCommitRequest, TxnOffsetCommitResponse,
         txn_offset_commit_request::TxnOffsetCommitRequestPartition,
@@ -28,7 +28,8 @@ impl GroupShard {
             generation_or_epoch: request.generation_id,
             kind: CommitKind::Transactional { version: requester.version },
         };
-        if let Err(code) = self.check_commit(&request.group_id, &committer) {
+        let allowed = self.check_commit(&request.group_id, &committer);
+        if let Err(code) = allowed.and_then(|()| self.check_partitions(request, &committer)) {
             // TxnOffsetCommit knows no stale epochs.
             let stale = code == ErrorCode::StaleMemberEpoch;
             let code = if stale { ErrorCode::IllegalGeneration } else { code };
@@ -59,6 +60,24 @@ impl GroupShard {
             if too_long(partition) { ErrorCode::OffsetMetadataTooLarge } else { ErrorCode::None }
         });
         Outcome::with_records(response, records)
+    }
+
+    /// Whether the member may commit all of these partitions: all or none is committed.
+    fn check_partitions(
+        &self,
+        request: &TxnOffsetCommitRequest,
+        committer: &Committer<'_>,
+    ) -> Result<(), ErrorCode> {
+        let Some(group) = self.groups.get(&*request.group_id) else { return Ok(()) };
+        for topic in &request.topics {
+            let id = self.metadata.topic(&topic.name).map_or(Uuid::ZERO, |topic| topic.id);
+            for partition in &topic.partitions {
+                if !self.is_metadata_too_long(partition.committed_metadata.as_ref()) {
+                    group.check_commit_of(committer, id, partition.partition_index)?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -27,8 +27,8 @@ fn in_the_first_protocol_only_the_epoch_of_now_ends_and_the_same_end_may_be_aske
     let cases = [
         (State::Empty, [INVALID, INVALID]),
         (State::Ongoing, [same, same]),
-        (State::PrepareCommit, [CONCURRENT, INVALID]),
-        (State::PrepareAbort, [INVALID, CONCURRENT]),
+        (State::PrepareCommit, [CONCURRENT, CONCURRENT]),
+        (State::PrepareAbort, [CONCURRENT, CONCURRENT]),
         (State::CompleteCommit, [same, INVALID]),
         (State::CompleteAbort, [INVALID, same]),
     ];
@@ -49,8 +49,6 @@ fn with_kip_890_each_end_raises_the_epoch_and_is_answered_again_under_the_one_be
     let cases = [
         (State::Empty, [FENCED, FENCED, INVALID, raised]),
         (State::Ongoing, [FENCED, FENCED, raised, raised]),
-        (State::PrepareCommit, [CONCURRENT, INVALID, FENCED, FENCED]),
-        (State::PrepareAbort, [INVALID, CONCURRENT, FENCED, FENCED]),
         (State::CompleteCommit, [again, INVALID, INVALID, raised]),
         (State::CompleteAbort, [INVALID, again, INVALID, raised]),
     ];
@@ -63,6 +61,25 @@ fn with_kip_890_each_end_raises_the_epoch_and_is_answered_again_under_the_one_be
         for other in [2, 5] {
             assert_eq!(ended(state, other, COMMIT, V2), FENCED, "{state:?}");
         }
+    }
+}
+
+/// Its markers may be written in a moment, and a producer id take over with them.
+#[test]
+fn with_kip_890_whoever_asks_while_a_transaction_ends_has_to_come_back() {
+    for state in [State::PrepareCommit, State::PrepareAbort] {
+        for result in [COMMIT, ABORT] {
+            for epoch in [2, 3, 4, 5] {
+                assert_eq!(ended(state, epoch, result, V2), CONCURRENT, "{state:?}, {epoch}");
+            }
+            let mut driver = Driver::with(2, transaction(state));
+            assert_eq!(driver.end(producer(100, 0), result, V2), CONCURRENT);
+        }
+        let mut driver = Driver::with(2, transaction(state));
+        assert_eq!(driver.add(producer(100, 0), &[0], V2), ErrorCode::ConcurrentTransactions);
+        assert_eq!(driver.add(producer(9, 3), &[0], V0), ErrorCode::ConcurrentTransactions);
+        assert_eq!(driver.init(Some(producer(8, 0))), CONCURRENT);
+        assert_eq!((driver.state(), driver.log), (state, vec![]));
     }
 }
 
