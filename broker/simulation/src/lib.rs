@@ -4,6 +4,7 @@
 //! Kafka's requests. After the faults the run heals, and every file in `invariants` has its say.
 
 mod clients;
+mod conditions;
 mod final_state;
 mod history;
 mod invariants;

@@ -9,6 +9,7 @@ use ottla_core::{
 
 use crate::{
     clients::{Finish, Job, Phase, Producer, Reader, Role},
+    conditions::Conditions,
     final_state::FinalState,
     history::Protocol,
     invariants::{self, Violation},
@@ -17,7 +18,6 @@ use crate::{
     process::Process,
     records::Isolation,
     scenario::{Durability, Scenario, Workload},
-    setup,
     trace::Trace,
     world::{Event, Next, Turn, World},
 };
@@ -83,6 +83,7 @@ pub fn check(scenario: Scenario, seed: u64) -> Report {
 /// Who makes things go wrong.
 struct Director {
     scenario: Scenario,
+    conditions: Conditions,
     world: World,
     rng: Rng,
     instances: u64,
@@ -90,36 +91,48 @@ struct Director {
 
 impl Director {
     fn new(scenario: Scenario, rng: &Rng) -> Self {
-        let keys = setup::keys(scenario.durability, &mut rng.split("keys"));
-        let process = Process::new(&keys, rng.split("broker"));
+        let conditions = Conditions::new(scenario, &mut rng.split("conditions"));
+        let process = Process::new(&conditions.keys, rng.split("broker"));
         let network = Network::new(rng.split("network"), scenario.workload);
         let world = World::new(process, network, rng);
-        Self { scenario, world, rng: rng.split("director"), instances: 0 }
+        Self { scenario, conditions, world, rng: rng.split("director"), instances: 0 }
     }
 
     /// From the first start to the end of the faults.
     fn run(&mut self) {
         let mut rng = self.rng.split("set up");
-        self.world.set_up(&mut rng);
-        self.cast();
+        let cast = self.cast();
+        let numbers = cast.iter().filter(|(_, job)| *job == Job::Numbers);
+        let ids: Vec<String> = numbers.map(|(id, _)| id.clone()).collect();
+        self.world.set_up(&self.conditions, &ids, &mut rng);
+        self.enter(cast);
         self.plot();
         let until = self.world.schedule.now().monotonic + FAULTS;
         self.play(until, Self::never);
     }
 
-    /// The clients.
-    fn cast(&mut self) {
+    /// Transactional ids, and what their producers do.
+    fn cast(&self) -> Vec<(String, Job)> {
         let jobs: &[Job] = match self.scenario.workload {
             Workload::Numbers => &[Job::Numbers; 3],
             Workload::Transfers => &[Job::Transfers(0), Job::Transfers(1), Job::Numbers],
             Workload::LateEnds => &[Job::Numbers; 2],
         };
-        for (number, job) in jobs.iter().enumerate() {
-            let id = match job {
-                Job::Numbers => format!("numbers-{number}"),
-                Job::Transfers(_) => format!("transfers-{number}"),
+        let named = jobs.iter().enumerate().map(|(number, job)| {
+            let name = match job {
+                Job::Numbers => "numbers",
+                Job::Transfers(_) => "transfers",
             };
-            self.instance(id, *job, Duration::from_millis(number as u64 * 7));
+            (format!("{name}-{number}"), *job)
+        });
+        named.collect()
+    }
+
+    /// The clients come.
+    fn enter(&mut self, cast: Vec<(String, Job)>) {
+        for (id, job) in cast {
+            let delay = Duration::from_millis(self.rng.below(30));
+            self.instance(id, job, delay);
         }
         let places: Vec<_> =
             Place::all().filter(|place| [NUMBERS, ACCOUNTS].contains(&place.topic)).collect();
@@ -133,7 +146,8 @@ impl Director {
     /// Another instance of a producer.
     fn instance(&mut self, id: String, job: Job, delay: Duration) {
         self.instances += 1;
-        let first = self.scenario.workload != Workload::LateEnds && self.rng.below(2) == 0;
+        let first = self.scenario.workload != Workload::LateEnds && self.rng.below(2) == 0
+            || self.conditions.transaction_version < 2;
         let role = Role {
             id,
             instance: self.instances,

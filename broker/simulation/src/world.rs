@@ -24,6 +24,8 @@ use crate::{
 const EVENTS_MAX: u64 = 400_000;
 /// Connections of nobody, that the run itself asks on.
 const OWN_CONNECTION: u64 = u64::MAX;
+/// The one that may write to internal topics.
+const OWN_NAME: &str = "__admin_client";
 
 /// Something that happens.
 pub(crate) enum Event {
@@ -90,6 +92,7 @@ pub(crate) struct World {
     /// How long background work takes.
     work_rng: Rng,
     own_correlation: i32,
+    own_answer: Option<Bytes>,
 }
 
 impl World {
@@ -107,6 +110,7 @@ impl World {
             events: 0,
             work_rng: rng.split("work"),
             own_correlation: 0,
+            own_answer: None,
         }
     }
 
@@ -330,25 +334,45 @@ impl World {
 
     /// Asks the broker on a connection without delays; `None` if it does not answer at once.
     pub(crate) fn ask_now<R: Request>(&mut self, request: &R, version: i16) -> Option<R::Response> {
-        self.own_correlation += 1;
-        let correlation = self.own_correlation;
-        let frame = wire::request(request, version, correlation, "run");
-        let now = self.schedule.now();
-        let mut doings = self.process.receive(OWN_CONNECTION, frame, now);
-        let own = doings.replies.iter().position(|(connection, _)| *connection == OWN_CONNECTION);
-        let reply = own.map(|index| doings.replies.remove(index).1);
-        self.carry_out(doings);
-        if reply.is_none() {
-            // The answer would come to the next question.
-            let doings = self.process.hang_up(OWN_CONNECTION, now);
+        let answer = self.ask_within(request, version, Duration::ZERO);
+        if answer.is_none() {
+            // It would be taken for that of the next question.
+            let doings = self.process.hang_up(OWN_CONNECTION, self.schedule.now());
             self.carry_out(doings);
         }
-        reply.map(|frame| wire::response::<R>(frame, version, correlation))
+        answer
+    }
+
+    /// Asks the broker, and gives it some time.
+    pub(crate) fn ask_within<R: Request>(
+        &mut self,
+        request: &R,
+        version: i16,
+        patience: Duration,
+    ) -> Option<R::Response> {
+        self.own_correlation += 1;
+        let correlation = self.own_correlation;
+        self.own_answer = None;
+        let frame = wire::request(request, version, correlation, OWN_NAME);
+        let doings = self.process.receive(OWN_CONNECTION, frame, self.schedule.now());
+        self.carry_out(doings);
+        let until = self.schedule.now().monotonic + patience;
+        while self.own_answer.is_none() && patience > Duration::ZERO && self.may_go_on() {
+            if let Next::Until = self.step(until) {
+                break;
+            }
+        }
+        let frame = self.own_answer.take()?;
+        Some(wire::response::<R>(frame, version, correlation))
     }
 
     pub(crate) fn carry_out(&mut self, doings: Doings) {
         let now = self.schedule.now().monotonic;
         for (connection, frame) in doings.replies {
+            if connection == OWN_CONNECTION {
+                self.own_answer = Some(frame);
+                continue;
+            }
             let delay = self.network.delay();
             let Some(open) = self.connections.get_mut(&connection) else { continue };
             if open.is_cut {

@@ -264,10 +264,21 @@ impl Producer {
             kind,
             protocol: self.protocol,
             serial,
-            what: format!("{asked:?}{of} as {id}/{epoch}"),
+            what: format!("{asked:?}{of} as {id}/{epoch}{}", self.sequences_of(&asked)),
         }));
         let correlation = self.correlation;
         self.in_flight.push_back(InFlight { correlation, version, asked });
+    }
+}
+
+impl Producer {
+    /// Where the batches of a request go, for the trace.
+    fn sequences_of(&self, asked: &Asked) -> String {
+        let (Asked::Write(numbers), Some(open)) = (asked, &self.open) else {
+            return String::new();
+        };
+        let batches = numbers.iter().filter_map(|number| open.batches.get(*number));
+        batches.map(|one| format!(", {} at {}", one.place, one.base_sequence)).collect()
     }
 }
 
