@@ -5,12 +5,15 @@
 
 mod clients;
 mod conditions;
+mod deaths;
+mod delivery;
 mod final_state;
 mod history;
 mod invariants;
 mod network;
 mod place;
 mod process;
+mod questions;
 mod records;
 mod run;
 mod scenario;

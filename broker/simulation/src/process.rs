@@ -16,7 +16,7 @@ use ottla_core::{
     model::{Moment, Now, Rng, config::BrokerEntries},
     storage::disk::{
         Disk,
-        failing::{FailingDisk, Unsynced},
+        failing::{FailingDisk, Fault, FaultKind, FaultyCall, Unsynced},
     },
 };
 
@@ -25,6 +25,9 @@ use crate::wire::joined;
 const LISTENER: &str = "PLAINTEXT";
 /// Wakes of no connection: of the coordinators' timers, which are asked for their time in every step.
 const TIMERS: u64 = 0;
+
+/// More than a request has the broker write.
+const CALLS_AFTER_DEATH: u64 = 40;
 
 /// What came of a step.
 #[derive(Debug, Default)]
@@ -131,6 +134,19 @@ impl Process {
     pub(crate) fn crash(&mut self, unsynced: Unsynced) {
         self.leave();
         self.disk = Arc::new(self.disk.crash(unsynced));
+    }
+
+    /// A frame arrives, and the process dies when that has made it write so often: the last write is torn.
+    pub(crate) fn die_within(&mut self, connection: u64, frame: Bytes, writes: u64, now: Now) {
+        let fault = |call, after, kind| Fault { call, after, kind };
+        self.disk.plan(fault(FaultyCall::Write, writes, FaultKind::Torn));
+        for later in 0..CALLS_AFTER_DEATH {
+            self.disk.plan(fault(FaultyCall::Write, writes + 1 + later, FaultKind::Broken));
+            self.disk.plan(fault(FaultyCall::Sync, later, FaultKind::Broken));
+        }
+        // Nobody hears what a process says that is dead.
+        let _ = self.receive(connection, frame, now);
+        self.crash(Unsynced::Keep);
     }
 
     /// The process ends as it should, once `work` is done.

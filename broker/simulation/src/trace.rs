@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use ottla_core::model::Moment;
 
 /// Lines that are kept.
-const LINES_KEPT: usize = 40000;
+const LINES_KEPT: usize = 400;
 
 /// What happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

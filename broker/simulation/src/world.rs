@@ -5,27 +5,23 @@ use std::{collections::BTreeMap, time::Duration};
 
 use bytes::Bytes;
 use ottla_broker::engine::Work;
-use ottla_core::{
-    model::{Moment, Rng},
-    protocol::{Request, messages::DescribeTransactionsRequest},
-};
+use ottla_core::model::{Moment, Rng};
 
 use crate::{
-    clients::{Client, Desk, Finish, Letter, LetterKind, Output, Phase, Producer},
-    history::{Described, History, LateEnd, Protocol},
-    network::{Fate, Network},
+    clients::{Client, Desk, Finish, Letter, Phase, Producer},
+    deaths::Deaths,
+    delivery::Connection,
+    history::{History, LateEnd},
+    network::Network,
     process::{Doings, Process},
     schedule::Schedule,
     trace::Trace,
-    wire,
 };
 
 /// Events after which a run is taken for one that never ends.
 const EVENTS_MAX: u64 = 400_000;
 /// Connections of nobody, that the run itself asks on.
-const OWN_CONNECTION: u64 = u64::MAX;
-/// The one that may write to internal topics.
-const OWN_NAME: &str = "__admin_client";
+pub(crate) const OWN_CONNECTION: u64 = u64::MAX;
 
 /// Something that happens.
 pub(crate) enum Event {
@@ -58,22 +54,11 @@ pub(crate) enum Turn {
     Vanish(usize),
 }
 
-/// A client's connection.
-struct Connection {
-    client: usize,
-    /// Which run of the broker it leads to.
-    start: u64,
-    /// Frames keep their order.
-    arrives_after: Moment,
-    answered_after: Moment,
-    /// What is sent from now on is lost.
-    is_cut: bool,
-}
-
+/// A client's place in the run.
 pub(crate) struct Seat {
     pub(crate) client: Box<dyn Client>,
-    connection: Option<u64>,
-    wish: u64,
+    pub(crate) connection: Option<u64>,
+    pub(crate) wish: u64,
     pub(crate) finish: Option<Finish>,
 }
 
@@ -86,13 +71,14 @@ pub(crate) struct World {
     pub(crate) trace: Trace,
     pub(crate) seats: Vec<Seat>,
     pub(crate) phase: Phase,
-    connections: BTreeMap<u64, Connection>,
-    connected: u64,
+    pub(crate) connections: BTreeMap<u64, Connection>,
+    pub(crate) connected: u64,
     events: u64,
+    deaths: Deaths,
     /// How long background work takes.
     work_rng: Rng,
-    own_correlation: i32,
-    own_answer: Option<Bytes>,
+    pub(crate) own_correlation: i32,
+    pub(crate) own_answer: Option<Bytes>,
 }
 
 impl World {
@@ -108,6 +94,7 @@ impl World {
             connections: BTreeMap::new(),
             connected: 0,
             events: 0,
+            deaths: Deaths::new(rng.split("deaths")),
             work_rng: rng.split("work"),
             own_correlation: 0,
             own_answer: None,
@@ -214,92 +201,19 @@ impl World {
         }
     }
 
-    fn output(&mut self, index: usize, output: Output) {
-        match output {
-            Output::Send(letter) => self.send(index, letter),
-            Output::Wake(delay) => {
-                let seat = &mut self.seats[index];
-                seat.wish += 1;
-                let wish = seat.wish;
-                self.schedule.after(delay, Event::Wake { client: index, wish });
-            }
-            Output::HangUp => self.leave_connection(index),
-            Output::Note(line) => self.note(&line),
-            Output::Finished(finish) => {
-                let name = self.seats[index].client.name().to_owned();
-                self.note(&format!("{name} is at its end: {finish:?}"));
-                self.seats[index].finish = Some(finish);
-                self.leave_connection(index);
-            }
-        }
-    }
-
-    /// A client closes its connection; what it has sent arrives all the same.
-    fn leave_connection(&mut self, index: usize) {
-        let Some(connection) = self.seats[index].connection.take() else { return };
-        if let Some(open) = self.connections.get(&connection) {
-            let at = open.arrives_after.max(self.schedule.now().monotonic);
-            self.schedule.at(at + Duration::from_micros(10), Event::HungUp { connection });
-        }
-    }
-
-    fn send(&mut self, index: usize, letter: Letter) {
-        let connection = match self.seats[index].connection {
-            Some(connection) => connection,
-            None => self.connect(index),
-        };
-        let now = self.schedule.now().monotonic;
-        let start = self.process.starts();
-        let is_up = self.process.is_up();
-        let fate = self.network.fate(&letter);
-        let (delay, break_delay) = (self.network.delay(), self.network.break_delay());
-        let name = self.seats[index].client.name().to_owned();
-        let Some(open) = self.connections.get_mut(&connection) else { return };
-        if open.is_cut {
-            return;
-        }
-        if !is_up || open.start != start {
-            open.is_cut = true;
-            self.schedule.after(break_delay, Event::Broken { connection });
-            return;
-        }
-        let arrives = open.arrives_after.max(now + delay);
-        open.is_cut = fate != Fate::Arrives;
-        let (arrives, broken) = match fate {
-            Fate::Arrives => (Some(arrives), None),
-            Fate::Lost => (None, Some(now + break_delay)),
-            Fate::AnswerLost => (Some(arrives), Some(arrives + break_delay)),
-            Fate::Stalled(stall) => (Some(arrives + stall), Some(now + break_delay)),
-        };
-        open.arrives_after = arrives.unwrap_or(open.arrives_after);
-        self.note(&format!("{name} ({connection}) asks {}: {fate:?}", letter.what));
-        if let Some(at) = arrives {
-            self.schedule.at(at, Event::Arrives { connection, letter });
-        }
-        if let Some(at) = broken {
-            self.schedule.at(at, Event::Broken { connection });
-        }
-    }
-
-    fn connect(&mut self, index: usize) -> u64 {
-        self.connected += 1;
-        let connection = self.connected;
-        let open = Connection {
-            client: index,
-            start: self.process.starts(),
-            arrives_after: Moment::default(),
-            answered_after: Moment::default(),
-            is_cut: false,
-        };
-        self.connections.insert(connection, open);
-        self.seats[index].connection = Some(connection);
-        connection
-    }
-
     fn arrives(&mut self, connection: u64, letter: &Letter) {
         let Some(open) = self.connections.get(&connection) else { return };
         if open.start != self.process.starts() || !self.process.is_up() {
             return;
+        }
+        if self.phase == Phase::Faults && self.deaths.strikes(letter) {
+            let writes = self.deaths.writes();
+            self.note(&format!("the broker dies at write {writes} of {}", letter.what));
+            let frame = letter.frame.clone();
+            self.process.die_within(connection, frame, writes, self.schedule.now());
+            self.break_connections();
+            let delay = self.deaths.downtime();
+            return self.schedule.after(delay, Event::Turn(Turn::Up));
         }
         let late = self.late_end(letter);
         let before = late.and_then(|serial| Some((serial, self.describe(serial)?)));
@@ -311,59 +225,6 @@ impl World {
             self.note(&format!("a late {} arrived", letter.what));
             self.history.late_ends.push(LateEnd { serial, before, after });
         }
-    }
-
-    /// The transaction of an EndTxn that is over already, with KIP-890.
-    fn late_end(&self, letter: &Letter) -> Option<u64> {
-        let is_end = letter.kind == LetterKind::End && letter.protocol == Protocol::Second;
-        letter.serial.filter(|serial| is_end && self.history.is_over(*serial))
-    }
-
-    /// What the coordinator says of the id of a transaction, if it says it at once.
-    fn describe(&mut self, serial: u64) -> Option<Described> {
-        let id = self.history.transaction(serial).id.as_str().into();
-        let request = DescribeTransactionsRequest { transactional_ids: vec![id] };
-        let answer = self.ask_now(&request, 0)?;
-        let one = answer.transaction_states.first().filter(|one| one.error_code == 0)?;
-        Some(Described {
-            state: one.transaction_state.to_string(),
-            producer: (one.producer_id, one.producer_epoch),
-            partitions: one.topics.iter().map(|topic| topic.partitions.len()).sum(),
-        })
-    }
-
-    /// Asks the broker on a connection without delays; `None` if it does not answer at once.
-    pub(crate) fn ask_now<R: Request>(&mut self, request: &R, version: i16) -> Option<R::Response> {
-        let answer = self.ask_within(request, version, Duration::ZERO);
-        if answer.is_none() {
-            // It would be taken for that of the next question.
-            let doings = self.process.hang_up(OWN_CONNECTION, self.schedule.now());
-            self.carry_out(doings);
-        }
-        answer
-    }
-
-    /// Asks the broker, and gives it some time.
-    pub(crate) fn ask_within<R: Request>(
-        &mut self,
-        request: &R,
-        version: i16,
-        patience: Duration,
-    ) -> Option<R::Response> {
-        self.own_correlation += 1;
-        let correlation = self.own_correlation;
-        self.own_answer = None;
-        let frame = wire::request(request, version, correlation, OWN_NAME);
-        let doings = self.process.receive(OWN_CONNECTION, frame, self.schedule.now());
-        self.carry_out(doings);
-        let until = self.schedule.now().monotonic + patience;
-        while self.own_answer.is_none() && patience > Duration::ZERO && self.may_go_on() {
-            if let Next::Until = self.step(until) {
-                break;
-            }
-        }
-        let frame = self.own_answer.take()?;
-        Some(wire::response::<R>(frame, version, correlation))
     }
 
     pub(crate) fn carry_out(&mut self, doings: Doings) {
@@ -391,17 +252,6 @@ impl World {
         for (connection, reason) in doings.closed {
             self.note(&format!("the broker closes connection {connection}: {reason}"));
             self.schedule.at(now, Event::Broken { connection });
-        }
-    }
-
-    /// The broker is gone: its connections break.
-    pub(crate) fn break_connections(&mut self) {
-        for (connection, open) in &mut self.connections {
-            if !open.is_cut {
-                open.is_cut = true;
-                let at = self.network.break_delay();
-                self.schedule.after(at, Event::Broken { connection: *connection });
-            }
         }
     }
 

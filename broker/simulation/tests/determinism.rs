@@ -4,7 +4,7 @@ use ottla_simulation::{Durability, Scenario, Workload, run, seeds};
 
 #[test]
 fn the_same_seed_gives_the_same_trace() {
-    for seed in seeds(0..4) {
+    for seed in seeds(0..2) {
         for workload in [Workload::Numbers, Workload::Transfers, Workload::LateEnds] {
             for durability in [Durability::PageCache, Durability::Device] {
                 let scenario = Scenario { workload, durability };

@@ -38,11 +38,23 @@ fn readers<'a>(history: &'a History, state: &'a FinalState) -> impl Iterator<Ite
             Isolation::Committed => &log.committed,
             Isolation::Uncommitted => &log.uncommitted,
         };
-        let expected: Vec<_> = there.range(..position).collect();
-        let seen = history.seen.get(&(*isolation, *place));
-        let seen: Vec<_> = seen.into_iter().flatten().collect();
-        (seen != expected).then(|| {
-            format!("a reader of {place}, {isolation:?}, saw {seen:?} up to {position}; there is {expected:?}")
-        })
+        let expected = there.range(..position);
+        let seen = history.seen.get(&(*isolation, *place)).into_iter().flatten();
+        let differs = differs(expected.collect(), seen.collect())?;
+        Some(format!("a reader of {place}, {isolation:?}, up to {position}: {differs}"))
     })
+}
+
+/// The first record that is in one of the two alone.
+fn differs(there: Vec<(&i64, &String)>, seen: Vec<(&i64, &String)>) -> Option<String> {
+    if there == seen {
+        return None;
+    }
+    let missed = there.iter().find(|one| !seen.contains(one));
+    let gone = seen.iter().find(|one| !there.contains(one));
+    match (missed, gone) {
+        (Some(missed), _) => Some(format!("it has missed {missed:?}")),
+        (None, Some(gone)) => Some(format!("it saw {gone:?}, which is not there")),
+        (None, None) => None,
+    }
 }
