@@ -136,7 +136,8 @@ impl Process {
         self.disk = Arc::new(self.disk.crash(unsynced));
     }
 
-    /// A frame arrives, and the process dies when that has made it write so often: the last write is torn.
+    /// A frame arrives, and the disk takes no more than so many writes, the last of them torn: the process
+    /// is to crash then.
     pub(crate) fn die_within(&mut self, connection: u64, frame: Bytes, writes: u64, now: Now) {
         let fault = |call, after, kind| Fault { call, after, kind };
         self.disk.plan(fault(FaultyCall::Write, writes, FaultKind::Torn));
@@ -146,7 +147,6 @@ impl Process {
         }
         // Nobody hears what a process says that is dead.
         let _ = self.receive(connection, frame, now);
-        self.crash(Unsynced::Keep);
     }
 
     /// The process ends as it should, once `work` is done.

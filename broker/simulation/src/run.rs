@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use ottla_core::{
-    model::{Moment, Rng},
-    storage::disk::failing::Unsynced,
-};
+use ottla_core::model::{Moment, Rng};
 
 use crate::{
     clients::{Finish, Job, Phase, Producer, Reader, Role},
     conditions::Conditions,
+    deaths::Deaths,
     final_state::FinalState,
     history::Protocol,
     invariants::{self, Violation},
@@ -17,7 +15,7 @@ use crate::{
     place::{ACCOUNTS, NUMBERS, Place},
     process::Process,
     records::Isolation,
-    scenario::{Durability, Scenario, Workload},
+    scenario::{Scenario, Workload},
     trace::Trace,
     world::{Event, Next, Turn, World},
 };
@@ -94,7 +92,8 @@ impl Director {
         let conditions = Conditions::new(scenario, &mut rng.split("conditions"));
         let process = Process::new(&conditions.keys, rng.split("broker"));
         let network = Network::new(rng.split("network"), scenario.workload);
-        let world = World::new(process, network, rng);
+        let deaths = Deaths::new(scenario.durability, rng.split("deaths"));
+        let world = World::new(process, network, deaths, rng);
         Self { scenario, conditions, world, rng: rng.split("director"), instances: 0 }
     }
 
@@ -195,8 +194,6 @@ impl Director {
         match turn {
             Turn::Down if self.world.process.is_up() && self.world.phase == Phase::Faults => {
                 self.take_down();
-                let delay = Duration::from_millis(1 + self.rng.below(3_000));
-                self.world.schedule.after(delay, Event::Turn(Turn::Up));
             }
             Turn::Up if !self.world.process.is_up() => {
                 let doings = self.world.process.start(self.world.schedule.now());
@@ -211,22 +208,14 @@ impl Director {
     }
 
     fn take_down(&mut self) {
-        let unsynced = match (self.scenario.durability, self.rng.below(4)) {
-            (_, 0) => {
-                self.world.note("the broker is stopped");
-                self.world.process.stop(Vec::new(), self.world.schedule.now());
-                return self.world.break_connections();
-            }
-            (Durability::PageCache, _) | (Durability::Device, 1) => Unsynced::Keep,
-            (Durability::Device, 2) => Unsynced::Lose,
-            (Durability::Device, _) => {
-                Unsynced::LoseSome(self.rng.split(&format!("loss {}", self.instances)))
-            }
-        };
-        self.world.note(&format!("the broker dies: {unsynced:?}"));
-        self.world.history.pages_lost |= !matches!(unsynced, Unsynced::Keep);
-        self.world.process.crash(unsynced);
+        if self.rng.below(4) > 0 {
+            return self.world.die();
+        }
+        self.world.note("the broker is stopped");
+        self.world.process.stop(Vec::new(), self.world.schedule.now());
         self.world.break_connections();
+        let delay = Duration::from_millis(1 + self.rng.below(3_000));
+        self.world.schedule.after(delay, Event::Turn(Turn::Up));
     }
 
     /// A producer's id gets another instance, after something happened to the one that there is.

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, time::Duration};
 
 use bytes::Bytes;
 use ottla_broker::engine::Work;
-use ottla_core::model::{Moment, Rng};
+use ottla_core::{
+    model::{Moment, Rng},
+    storage::disk::failing::Unsynced,
+};
 
 use crate::{
     clients::{Client, Desk, Finish, Letter, Phase, Producer},
@@ -82,7 +85,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(process: Process, network: Network, rng: &Rng) -> Self {
+    pub(crate) fn new(process: Process, network: Network, deaths: Deaths, rng: &Rng) -> Self {
         Self {
             schedule: Schedule::new(),
             process,
@@ -94,7 +97,7 @@ impl World {
             connections: BTreeMap::new(),
             connected: 0,
             events: 0,
-            deaths: Deaths::new(rng.split("deaths")),
+            deaths,
             work_rng: rng.split("work"),
             own_correlation: 0,
             own_answer: None,
@@ -211,9 +214,7 @@ impl World {
             self.note(&format!("the broker dies at write {writes} of {}", letter.what));
             let frame = letter.frame.clone();
             self.process.die_within(connection, frame, writes, self.schedule.now());
-            self.break_connections();
-            let delay = self.deaths.downtime();
-            return self.schedule.after(delay, Event::Turn(Turn::Up));
+            return self.die();
         }
         let late = self.late_end(letter);
         let before = late.and_then(|serial| Some((serial, self.describe(serial)?)));
@@ -225,6 +226,20 @@ impl World {
             self.note(&format!("a late {} arrived", letter.what));
             self.history.late_ends.push(LateEnd { serial, before, after });
         }
+    }
+
+    /// The broker's process dies, and maybe the machine, with a client on it; it comes back later.
+    pub(crate) fn die(&mut self) {
+        let unsynced = self.deaths.loss();
+        self.note(&format!("the broker dies: {unsynced:?}"));
+        self.history.pages_lost |= !matches!(unsynced, Unsynced::Keep);
+        self.process.crash(unsynced);
+        self.break_connections();
+        if let Some(client) = self.deaths.takes_along() {
+            self.schedule.after(Duration::ZERO, Event::Turn(Turn::Vanish(client)));
+        }
+        let delay = self.deaths.downtime();
+        self.schedule.after(delay, Event::Turn(Turn::Up));
     }
 
     pub(crate) fn carry_out(&mut self, doings: Doings) {
