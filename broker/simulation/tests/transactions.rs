@@ -20,12 +20,12 @@ fn check_all(workload: Workload, durability: Durability, usual: std::ops::Range<
 
 #[test]
 fn numbered_writes_are_whole_once_and_in_their_place() {
-    check_all(Workload::Numbers, Durability::PageCache, 0..60);
+    check_all(Workload::Numbers, Durability::PageCache, 0..50);
 }
 
 #[test]
 fn transfers_are_made_once_and_the_sum_stays() {
-    check_all(Workload::Transfers, Durability::PageCache, 0..60);
+    check_all(Workload::Transfers, Durability::PageCache, 0..50);
 }
 
 #[test]

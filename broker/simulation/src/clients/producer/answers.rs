@@ -45,6 +45,7 @@ impl Producer {
                 match self.heed(of_coordinator(code(all)), code(all), "OffsetFetch", desk) {
                     Heeded::Done => {
                         self.position = offset.max(0);
+                        desk.note(format!("{} goes on at {}", self.name, self.position));
                         self.step = Step::Begin;
                     }
                     Heeded::Other => {}

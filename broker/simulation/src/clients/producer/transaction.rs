@@ -128,6 +128,9 @@ impl Producer {
             asked: None,
             told: None,
         });
+        if let Some(Consumed { partition, from, to }) = consumed {
+            desk.note(format!("t{serial} makes transfers {partition}.{from} to {to}"));
+        }
         let begun_at = desk.now.wall;
         self.open = Some(Open {
             serial,
