@@ -1,0 +1,274 @@
+//! The broker's process: a node on a disk that outlives it, and the broker's ends of connections. It does what
+//! the edge does in production, and hands back what takes time.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Wake, Waker},
+};
+
+use bytes::Bytes;
+use ottla_broker::engine::{
+    DirectoryUse, Done, Effects, Node, NodeDirectory, NodeParts, Peer, Session, Settings, Work,
+};
+use ottla_core::{
+    metadata::Endpoint,
+    model::{Moment, Now, Rng, config::BrokerEntries},
+    storage::disk::{
+        Disk,
+        failing::{FailingDisk, Fault, FaultKind, FaultyCall, Unsynced},
+    },
+};
+
+use crate::wire::joined;
+
+const LISTENER: &str = "PLAINTEXT";
+/// Wakes of no connection: of the coordinators' timers, which are asked for their time in every step.
+const TIMERS: u64 = 0;
+
+/// More than a request has the broker write.
+const CALLS_AFTER_DEATH: u64 = 40;
+
+/// What came of a step.
+#[derive(Debug, Default)]
+pub(crate) struct Doings {
+    pub(crate) replies: Vec<(u64, Bytes)>,
+    pub(crate) work: Vec<Work>,
+    pub(crate) closed: Vec<(u64, String)>,
+}
+
+/// The broker's process, running or not.
+pub(crate) struct Process {
+    disk: Arc<FailingDisk>,
+    settings: Settings,
+    rng: Rng,
+    starts: u64,
+    node: Option<Arc<Node>>,
+    connections: BTreeMap<u64, BrokerEnd>,
+    woken: Arc<Woken>,
+}
+
+/// The broker's end of a connection.
+struct BrokerEnd {
+    session: Session,
+    /// Frames that the session does not take yet.
+    input: VecDeque<Bytes>,
+}
+
+#[derive(Debug, Default)]
+struct Woken(Mutex<BTreeSet<u64>>);
+
+impl Woken {
+    fn add(&self, connection: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(connection);
+    }
+
+    fn take(&self) -> BTreeSet<u64> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+struct ConnectionWake {
+    connection: u64,
+    woken: Arc<Woken>,
+}
+
+impl Wake for ConnectionWake {
+    fn wake(self: Arc<Self>) {
+        self.woken.add(self.connection);
+    }
+}
+
+impl Process {
+    /// A broker with these keys that has never run.
+    pub(crate) fn new(keys: &[(&str, String)], rng: Rng) -> Self {
+        let mut entries = BrokerEntries::default();
+        for (key, value) in keys {
+            entries.set(key, value).expect("a key and a value that exist");
+        }
+        Self {
+            disk: Arc::new(FailingDisk::new()),
+            settings: Settings::new(entries).expect("settings that go together"),
+            rng,
+            starts: 0,
+            node: None,
+            connections: BTreeMap::new(),
+            woken: Arc::default(),
+        }
+    }
+
+    pub(crate) fn is_up(&self) -> bool {
+        self.node.is_some()
+    }
+
+    /// How often it has started: connections belong to one run.
+    pub(crate) fn starts(&self) -> u64 {
+        self.starts
+    }
+
+    pub(crate) fn start(&mut self, now: Now) -> Doings {
+        self.starts += 1;
+        let disk: Arc<dyn Disk> = self.disk.clone();
+        let (path, used_for) = ("/simulated".to_owned(), DirectoryUse::Both);
+        let parts = NodeParts {
+            settings: self.settings.clone(),
+            directories: vec![NodeDirectory { path, disk: Ok(disk), used_for }],
+            rng: self.rng.split(&format!("start {}", self.starts)),
+            endpoints: vec![Endpoint {
+                listener: LISTENER.into(),
+                host: "127.0.0.1".into(),
+                port: 9_092,
+                security_protocol: 0,
+            }],
+        };
+        let node = match Node::start(parts, now) {
+            Ok(node) => node,
+            Err(error) => panic!("the broker does not come up again: {error}"),
+        };
+        let effects = node.take_startup_work();
+        self.node = Some(node);
+        self.settle(effects, now)
+    }
+
+    /// The process dies.
+    pub(crate) fn crash(&mut self, unsynced: Unsynced) {
+        self.leave();
+        self.disk = Arc::new(self.disk.crash(unsynced));
+    }
+
+    /// A frame arrives, and the disk takes no more than so many writes, the last of them torn: the process
+    /// is to crash then.
+    pub(crate) fn die_within(&mut self, connection: u64, frame: Bytes, writes: u64, now: Now) {
+        let fault = |call, after, kind| Fault { call, after, kind };
+        self.disk.plan(fault(FaultyCall::Write, writes, FaultKind::Torn));
+        for later in 0..CALLS_AFTER_DEATH {
+            self.disk.plan(fault(FaultyCall::Write, writes + 1 + later, FaultKind::Broken));
+            self.disk.plan(fault(FaultyCall::Sync, later, FaultKind::Broken));
+        }
+        // Nobody hears what a process says that is dead.
+        let _ = self.receive(connection, frame, now);
+    }
+
+    /// The process ends as it should, once `work` is done.
+    pub(crate) fn stop(&mut self, work: Vec<Work>, now: Now) {
+        let Some(node) = self.node.clone() else { return };
+        let mut work = VecDeque::from(work);
+        while let Some(one) = work.pop_front() {
+            if one.due().is_none() {
+                let mut effects = Effects::default();
+                node.finish(one.run(), now, &mut effects);
+                work.extend(effects.work);
+            }
+        }
+        node.stop(now);
+        self.leave();
+    }
+
+    fn leave(&mut self) {
+        self.connections.clear();
+        self.node = None;
+        let _ = self.woken.take();
+    }
+
+    /// Why it cannot go on, if it cannot.
+    pub(crate) fn halted(&self) -> Option<String> {
+        self.node.as_ref()?.halted().map(str::to_owned)
+    }
+
+    /// A frame has arrived on a connection.
+    pub(crate) fn receive(&mut self, connection: u64, frame: Bytes, now: Now) -> Doings {
+        let Some(node) = &self.node else { return Doings::default() };
+        let woken = &self.woken;
+        let end = self.connections.entry(connection).or_insert_with(|| {
+            let wake = ConnectionWake { connection, woken: woken.clone() };
+            let peer =
+                Peer { address: format!("127.0.0.1:{connection}"), listener: LISTENER.into() };
+            let session = Session::new(node.clone(), peer, Waker::from(Arc::new(wake)));
+            BrokerEnd { session, input: VecDeque::new() }
+        });
+        end.input.push_back(frame);
+        self.woken.add(connection);
+        self.settle(Effects::default(), now)
+    }
+
+    /// The client's end of a connection is gone.
+    pub(crate) fn hang_up(&mut self, connection: u64, now: Now) -> Doings {
+        let mut effects = Effects::default();
+        if let Some(mut end) = self.connections.remove(&connection) {
+            end.session.cancel(now, &mut effects);
+        }
+        self.settle(effects, now)
+    }
+
+    /// Background work is done.
+    pub(crate) fn finish(&mut self, done: Done, now: Now) -> Doings {
+        let mut effects = Effects::default();
+        if let Some(node) = &self.node {
+            node.finish(done, now, &mut effects);
+        }
+        self.settle(effects, now)
+    }
+
+    /// When [`Process::tick`] has to be called.
+    pub(crate) fn due(&self, now: Now) -> Option<Moment> {
+        let node = self.node.as_ref()?;
+        let parked = self.connections.values().filter_map(|end| end.session.next_deadline());
+        let timers = node.coordinator_timers_due(&self.timers_waker());
+        parked.chain(timers).chain([node.upkeep_due(now)]).min()
+    }
+
+    /// Does what time brings.
+    pub(crate) fn tick(&mut self, now: Now) -> Doings {
+        let Some(node) = self.node.clone() else { return Doings::default() };
+        let mut effects = Effects::default();
+        if node.coordinator_timers_due(&self.timers_waker()).is_some_and(|at| at <= now.monotonic) {
+            node.fire_coordinator_timers(now, &mut effects);
+        }
+        if node.upkeep_due(now) <= now.monotonic {
+            node.upkeep(now, &mut effects);
+        }
+        for (connection, end) in &self.connections {
+            if end.session.next_deadline().is_some_and(|at| at <= now.monotonic) {
+                self.woken.add(*connection);
+            }
+        }
+        self.settle(effects, now)
+    }
+
+    fn timers_waker(&self) -> Waker {
+        Waker::from(Arc::new(ConnectionWake { connection: TIMERS, woken: self.woken.clone() }))
+    }
+
+    /// Carries out effects until nobody is woken any more.
+    fn settle(&mut self, mut effects: Effects, now: Now) -> Doings {
+        let mut doings = Doings::default();
+        loop {
+            effects.wakes.drain(..).for_each(Waker::wake);
+            doings.work.append(&mut effects.work);
+            let woken = self.woken.take();
+            if woken.is_empty() {
+                return doings;
+            }
+            for connection in woken {
+                self.go_on(connection, now, &mut effects, &mut doings);
+            }
+        }
+    }
+
+    fn go_on(&mut self, connection: u64, now: Now, effects: &mut Effects, doings: &mut Doings) {
+        let Some(end) = self.connections.get_mut(&connection) else { return };
+        let mut went = end.session.resume(now, effects);
+        while went.is_ok() && end.session.accepts_more() {
+            let Some(frame) = end.input.pop_front() else { break };
+            went = end.session.receive(frame, now, effects);
+        }
+        while let Some(reply) = end.session.pop_reply() {
+            doings.replies.push((connection, joined(&reply)));
+        }
+        if let Err(close) = went {
+            end.session.cancel(now, effects);
+            self.connections.remove(&connection);
+            doings.closed.push((connection, close.0));
+        }
+    }
+}
