@@ -6,13 +6,17 @@ use std::{path::Path, sync::Arc};
 use ottla_broker::{Broker, BrokerOptions};
 use ottla_core::{
     model::ErrorCode,
+    protocol::messages::{EndTxnRequest, TxnOffsetCommitRequest},
     storage::disk::{
         Disk,
         failing::{FailingDisk, Fault, FaultKind, FaultyCall, Unsynced},
     },
 };
 
-use super::support::{Client, batch, transactions::End};
+use super::support::{
+    Client, batch,
+    transactions::{End, end_request, offsets_request},
+};
 
 const A: &str = "/disk/a";
 const B: &str = "/disk/b";
@@ -24,20 +28,26 @@ struct Scene {
     second: Arc<FailingDisk>,
 }
 
-fn start(first: &Arc<FailingDisk>, second: &Arc<FailingDisk>) -> Broker {
+/// The broker waits for the transaction before for as long as this, in milliseconds.
+fn start(first: &Arc<FailingDisk>, second: &Arc<FailingDisk>, patience: &str) -> Broker {
     let disk = |disk: &Arc<FailingDisk>| -> Arc<dyn Disk> { disk.clone() };
     let options = BrokerOptions::default().directories([Path::new(A), Path::new(B)]);
     let options = options.disk(A, disk(first)).disk(B, disk(second));
     let options = options.set("offsets.topic.num.partitions", "1").unwrap();
     let options = options.set("transaction.state.log.num.partitions", "1").unwrap();
+    let options = options.set("add.partitions.to.txn.retry.backoff.max.ms", patience).unwrap();
     Broker::start(options).unwrap()
 }
 
 impl Scene {
     /// Topic `t` is in the second directory, all else in the first.
     fn new() -> Self {
+        Self::with_patience("100")
+    }
+
+    fn with_patience(patience: &str) -> Self {
         let (first, second) = (Arc::new(FailingDisk::new()), Arc::new(FailingDisk::new()));
-        let broker = start(&first, &second);
+        let broker = start(&first, &second, patience);
         let mut client = Client::connect(broker.address());
         // A new partition goes where the fewest are.
         client.create_topic("u", 1, &[]);
@@ -70,7 +80,7 @@ impl Scene {
     fn restarted(self) -> (Broker, Client) {
         drop(self.broker);
         let second = Arc::new(self.second.crash(Unsynced::Keep));
-        let broker = start(&self.first, &second);
+        let broker = start(&self.first, &second, "100");
         let mut client = Client::connect(broker.address());
         client.find_coordinators();
         (broker, client)
@@ -162,6 +172,31 @@ fn a_topic_that_is_deleted_needs_no_marker() {
     delete(client, "t");
     client.until("it is complete", |client| client.state_of("id") == "CompleteCommit");
     assert_eq!(client.read_committed("u").values, ["b"]);
+}
+
+/// A client that has several requests on their way has them handled one after the other.
+#[test]
+fn offsets_that_wait_for_the_transaction_before_hold_up_the_end_of_their_own() {
+    let mut scene = Scene::with_patience("20000");
+    let client = &mut scene.client;
+    let producer = client.init("id", 60_000);
+    client.write(&producer, "t", 0, "a", 12).unwrap();
+    scene.fail_second();
+    let client = &mut scene.client;
+    let next = client.end(&producer, End::Commit, 5).unwrap();
+    let mut other = Client::connect(scene.broker.address());
+    other.send_at(&offsets_request(&next, "g", "u", 9), 5);
+    other.send_at(&end_request(&next, End::Commit), 5);
+    // Nothing is left to wait for.
+    delete(client, "t");
+    let committed = other.receive::<TxnOffsetCommitRequest>(5);
+    assert_eq!(committed.topics[0].partitions[0].error_code, 0);
+    let ended = other.receive::<EndTxnRequest>(5);
+    assert_eq!(
+        (ErrorCode::from_code(ended.error_code), ended.producer_epoch),
+        (ErrorCode::None, 2)
+    );
+    client.until("the offset counts", |client| client.stable_offset("g", "u") == Ok(9));
 }
 
 fn delete(client: &mut Client, topic: &str) {

@@ -106,6 +106,22 @@ fn a_partition_that_does_not_exist_keeps_the_others_out() {
 }
 
 #[test]
+fn clients_do_not_add_partitions_of_internal_topics() {
+    let (_broker, mut client) = served();
+    let producer = client.init("id", 60_000);
+    let asked: [(&str, &[i32]); 2] = [("__consumer_offsets", &[0]), ("t", &[0])];
+    let (refused, not_tried) =
+        (ErrorCode::TopicAuthorizationFailed, ErrorCode::OperationNotAttempted);
+    for version in 0..=3 {
+        let codes = client.add_partitions(&producer, &asked, version);
+        assert_eq!(codes, [refused, not_tried], "{version}");
+    }
+    assert_eq!(client.state_of("id"), "Empty");
+    // Brokers do, for TxnOffsetCommit.
+    assert_eq!(client.add_partitions(&producer, &asked, 5), [ErrorCode::None; 2]);
+}
+
+#[test]
 fn a_batch_is_held_against_the_partitions_that_were_added() {
     let (_broker, mut client) = served();
     client.init("id", 60_000);

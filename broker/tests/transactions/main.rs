@@ -13,6 +13,7 @@ mod ending;
 mod first_protocol;
 mod groups;
 mod isolation;
+mod many;
 mod producers;
 mod restart;
 mod second_protocol;

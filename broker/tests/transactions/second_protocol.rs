@@ -4,7 +4,10 @@ use ottla_core::model::ErrorCode;
 
 use super::{
     served,
-    support::transactions::{End, write_request},
+    support::{
+        Client,
+        transactions::{End, write_request},
+    },
 };
 
 #[test]
@@ -117,4 +120,52 @@ fn an_end_is_repeated_under_the_epoch_before_and_refused_under_others() {
     // A client of the first protocol may go on under the same id, with the epoch of now.
     assert_eq!(client.end(&next, End::Commit, 4), Ok(next.clone()));
     assert_eq!(client.end(&producer, End::Commit, 4), fenced);
+}
+
+/// Nobody waits for the answer of a write with acks=0: it is written, or the connection ends.
+#[test]
+fn a_batch_that_is_not_to_be_acknowledged_is_part_of_its_transaction() {
+    let (broker, mut client) = served();
+    let producer = client.init("id", 60_000);
+    let mut request = write_request(Some("id"), "t", vec![(0, producer.batch(0, "a"))]);
+    request.acks = 0;
+    let mut writer = Client::connect(broker.address());
+    writer.send_at(&request, 12);
+    client.until("it is written", |client| client.read_all("t").values == ["a"]);
+    assert_eq!(client.state_of("id"), "Ongoing");
+    client.end(&producer, End::Commit, 5).unwrap();
+    client.until("it has ended", |client| client.ends("t") == (2, 2));
+    let mut other = Client::connect(broker.address());
+    let mut request = write_request(Some("nobody"), "t", vec![(0, producer.batch(0, "x"))]);
+    request.acks = 0;
+    other.send_at(&request, 12);
+    assert!(other.is_closed());
+    assert_eq!(client.ends("t"), (2, 2));
+}
+
+/// Records of a client outside of its transaction would be read though it is aborted.
+#[test]
+fn plain_batches_of_a_producer_in_a_transaction_are_refused() {
+    use ottla_core::{
+        model::{ProducerEpoch, ProducerId},
+        protocol::{codec::Records, records::BatchFields},
+    };
+
+    use super::support::{batch_with, now};
+    let (_broker, mut client) = served();
+    let producer = client.init("id", 60_000);
+    client.write(&producer, "t", 0, "a", 12).unwrap();
+    let fields = BatchFields {
+        producer_id: ProducerId(producer.producer_id),
+        producer_epoch: ProducerEpoch(producer.epoch),
+        base_sequence: 1,
+        ..BatchFields::default()
+    };
+    for id in [None, Some("id")] {
+        let plain = Records::from(batch_with(&["x"], &fields, now()));
+        let response = client.call_at(&write_request(id, "t", vec![(0, plain)]), 12);
+        let code = response.responses[0].partition_responses[0].error_code;
+        assert_eq!(ErrorCode::from_code(code), ErrorCode::InvalidTxnState, "{id:?}");
+    }
+    assert_eq!(client.ends("t"), (0, 1));
 }

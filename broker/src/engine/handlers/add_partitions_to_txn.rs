@@ -88,14 +88,17 @@ fn answer(
 ) -> Result<Answered<TopicResults>, TopicResults> {
     let view = call.view();
     let topics = &transaction.topics;
-    let Some(partitions) = existing(&view, topics) else {
-        // One that does not exist keeps the others out.
-        return Err(each(topics, |topic, partition| match named(&view, topic, partition) {
-            Some(_) => ErrorCode::OperationNotAttempted,
-            None => ErrorCode::UnknownTopicOrPartition,
-        }));
-    };
     let version = call.version;
+    let partitions = match all_addable(&view, version, topics) {
+        Some(partitions) => partitions,
+        // One that cannot be added keeps the others out.
+        None => {
+            return Err(each(topics, |topic, partition| {
+                let refusal = addable(&view, version, topic, partition).err();
+                refusal.unwrap_or(ErrorCode::OperationNotAttempted)
+            }));
+        }
+    };
     let adding = Adding {
         id: &owned(&transaction.transactional_id),
         producer_id: ProducerId(transaction.producer_id),
@@ -126,12 +129,29 @@ fn answer(
     }
 }
 
-/// All partitions, if they exist.
-fn existing(view: &View, topics: &[AddPartitionsToTxnTopic]) -> Option<BTreeSet<TopicPartition>> {
+/// All partitions, if they can be added.
+fn all_addable(
+    view: &View,
+    version: i16,
+    topics: &[AddPartitionsToTxnTopic],
+) -> Option<BTreeSet<TopicPartition>> {
     let partitions = topics.iter().flat_map(|topic| {
-        topic.partitions.iter().map(|partition| named(view, &topic.name, *partition))
+        topic.partitions.iter().map(|one| addable(view, version, &topic.name, *one).ok())
     });
     partitions.collect()
+}
+
+/// A partition that exists. Clients may not add those of internal topics.
+fn addable(
+    view: &View,
+    version: i16,
+    topic: &str,
+    partition: i32,
+) -> Result<TopicPartition, ErrorCode> {
+    if version < 4 && TopicName::new(topic).is_ok_and(|name| name.is_internal()) {
+        return Err(ErrorCode::TopicAuthorizationFailed);
+    }
+    named(view, topic, partition).ok_or(ErrorCode::UnknownTopicOrPartition)
 }
 
 fn named(view: &View, topic: &str, partition: i32) -> Option<TopicPartition> {

@@ -189,6 +189,11 @@ impl Pending<TxnOffsetCommitResponse> for Committing {
             Stage::Verified(_) | Stage::Done => {}
         }
     }
+
+    /// The end of the transaction may be next.
+    fn holds_up(&self) -> bool {
+        matches!(self.stage, Stage::Verifying(..))
+    }
 }
 
 /// What the client of a group makes of the code, as Apache Kafka translates it.

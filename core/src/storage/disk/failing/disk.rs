@@ -4,7 +4,7 @@
 use std::{any::Any, collections::BTreeMap, io, sync::Arc};
 
 use bytes::Bytes;
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 
 use super::{
     Fault, FaultyCall, Unsynced,
@@ -20,6 +20,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct FailingDisk {
     root: Arc<Directory>,
+    /// Locked during every change, so that a crash finds all files as they were at one moment.
     plan: Arc<Mutex<Plan>>,
 }
 
@@ -59,16 +60,22 @@ impl FailingDisk {
         self.plan.lock().count(call)
     }
 
-    /// The disk as it is after a crash, without faults. This one goes on as if nothing happened;
-    /// nobody should use it.
+    /// The disk as it is after a crash at this moment, without faults. This one goes on as if nothing
+    /// happened; whoever uses it does so without effect on the other.
     #[must_use]
     pub fn crash(&self, mut unsynced: Unsynced) -> Self {
+        let _still = self.plan.lock();
         let root = Arc::new(self.root.after_crash(&mut unsynced));
         Self { root, plan: Arc::default() }
     }
 
-    fn check(&self, call: FaultyCall) -> io::Result<()> {
-        self.plan.lock().next(call).map_or(Ok(()), |kind| Err(kind.error()))
+    /// Nothing else changes while the guard is held.
+    fn check(&self, call: FaultyCall) -> io::Result<MutexGuard<'_, Plan>> {
+        let mut plan = self.plan.lock();
+        match plan.next(call) {
+            None => Ok(plan),
+            Some(kind) => Err(kind.error()),
+        }
     }
 
     fn directory(&self, path: &str) -> io::Result<Arc<Directory>> {
@@ -128,9 +135,11 @@ impl Disk for FailingDisk {
 
     fn create(&self, path: &str) -> io::Result<Arc<dyn DiskFile>> {
         let directory = self.directory(parent(path))?;
+        let mut plan = self.plan.lock();
         let mut live = directory.live.lock();
-        if !live.contains_key(name(path)) {
-            self.check(FaultyCall::Names)?;
+        let fault = if live.contains_key(name(path)) { None } else { plan.next(FaultyCall::Names) };
+        if let Some(kind) = fault {
+            return Err(kind.error());
         }
         let made = || Node::File(Arc::default());
         match live.entry(name(path).to_owned()).or_insert_with(made) {
@@ -161,7 +170,7 @@ impl Disk for FailingDisk {
     }
 
     fn create_dir(&self, path: &str) -> io::Result<()> {
-        self.check(FaultyCall::Names)?;
+        let _still = self.check(FaultyCall::Names)?;
         let directory = self.directory(parent(path))?;
         let mut live = directory.live.lock();
         match live.entry(name(path).to_owned()).or_insert_with(|| Node::Directory(Arc::default())) {
@@ -171,7 +180,7 @@ impl Disk for FailingDisk {
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {
-        self.check(FaultyCall::Names)?;
+        let _still = self.check(FaultyCall::Names)?;
         let directory = self.directory(parent(path))?;
         match directory.live.lock().remove(name(path)) {
             Some(_) => Ok(()),
@@ -184,7 +193,7 @@ impl Disk for FailingDisk {
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        self.check(FaultyCall::Names)?;
+        let _still = self.check(FaultyCall::Names)?;
         let (source, target) = (self.directory(parent(from))?, self.directory(parent(to))?);
         let node = source.live.lock().remove(name(from)).ok_or(io::ErrorKind::NotFound)?;
         target.live.lock().insert(name(to).to_owned(), node);
@@ -192,7 +201,7 @@ impl Disk for FailingDisk {
     }
 
     fn sync_dir(&self, directory: &str) -> io::Result<()> {
-        self.check(FaultyCall::Sync)?;
+        let _still = self.check(FaultyCall::Sync)?;
         let directory = self.directory(directory)?;
         let live = directory.live.lock().clone();
         *directory.durable.lock() = live;
@@ -239,7 +248,8 @@ impl DiskFile for FailingFile {
 
     fn write_at(&self, position: u64, parts: &[&[u8]]) -> io::Result<()> {
         let bytes = parts.concat();
-        let fault = self.plan.lock().next(FaultyCall::Write);
+        let mut plan = self.plan.lock();
+        let fault = plan.next(FaultyCall::Write);
         let written = match fault {
             None => bytes.len(),
             Some(FaultKind::Torn) => bytes.len() / 2,
@@ -252,12 +262,14 @@ impl DiskFile for FailingFile {
     }
 
     fn truncate(&self, length: u64) -> io::Result<()> {
+        let _still = self.plan.lock();
         self.content.lock().live.resize(length as usize, 0);
         Ok(())
     }
 
     fn sync_data(&self) -> io::Result<()> {
-        if let Some(kind) = self.plan.lock().next(FaultyCall::Sync) {
+        let mut plan = self.plan.lock();
+        if let Some(kind) = plan.next(FaultyCall::Sync) {
             return Err(kind.error());
         }
         self.content.lock().sync();
