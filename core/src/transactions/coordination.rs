@@ -49,15 +49,15 @@ impl Shard for TransactionShard {
                 let transaction = Box::as_ref(transaction).clone();
                 if transaction.state.is_ending() {
                     self.unmarked.insert(id.clone(), transaction.partitions.clone());
-                    self.to_mark.push(id.clone());
+                    self.to_mark.insert(id.clone());
                 } else {
-                    self.unmarked.remove(id);
+                    self.is_marked(id);
                 }
                 self.transactions.insert(id.clone(), transaction);
             }
             TransactionRecord::Removed(id) => {
                 self.transactions.remove(id);
-                self.unmarked.remove(id);
+                self.is_marked(id);
             }
             TransactionRecord::Other(..) => {}
         }

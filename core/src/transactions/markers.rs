@@ -116,9 +116,17 @@ impl TransactionShard {
     /// Markers that may not all be written are taken again, if the transaction is still ending.
     pub(super) fn mark_again(&mut self, id: &ByteString) -> Outcome<()> {
         if self.unmarked.contains_key(id) {
-            self.to_mark.push(id.clone());
+            self.to_mark.insert(id.clone());
         }
         Outcome::nothing()
+    }
+
+    /// Nothing is left to be marked. The timer must not outlive its transaction: in the first protocol a
+    /// marker that is written twice, the second time late, ends the next one.
+    pub(super) fn is_marked(&mut self, id: &ByteString) {
+        self.unmarked.remove(id);
+        self.to_mark.remove(id);
+        self.timers.cancel(&TransactionTimer::Markers(id.clone()));
     }
 }
 

@@ -45,7 +45,7 @@ pub struct TransactionShard {
     /// Partitions that have no marker yet, of the transactions that are ending.
     pub(super) unmarked: BTreeMap<ByteString, BTreeSet<TopicPartition>>,
     /// Transactions whose markers are to be written next.
-    pub(super) to_mark: Vec<ByteString>,
+    pub(super) to_mark: BTreeSet<ByteString>,
     pub(super) timers: Timers<TransactionTimer>,
     pub(super) spare_producer_id: Option<ProducerId>,
     pub(super) wants_producer_id: bool,
@@ -65,7 +65,7 @@ impl TransactionShard {
             epoch,
             transactions: BTreeMap::new(),
             unmarked: BTreeMap::new(),
-            to_mark: Vec::new(),
+            to_mark: BTreeSet::new(),
             timers: Timers::default(),
             spare_producer_id: None,
             wants_producer_id: false,

@@ -2,7 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::driver::{COMMIT, Driver, V2, image, partition, partitions, producer, transaction};
+use super::driver::{
+    ABORT, COMMIT, Driver, V0, V2, image, partition, partitions, producer, transaction,
+};
 use crate::{
     coordinator::Shard,
     metadata::{MetadataDelta, MetadataImage},
@@ -99,5 +101,41 @@ fn a_new_coordinator_finishes_what_was_decided_before_it() {
     let markers = &driver.take_markers()[0];
     assert_eq!((markers.coordinator_epoch, markers.result), (LeaderEpoch(6), COMMIT));
     driver.all_written(markers);
+    assert_eq!(driver.state(), State::CompleteCommit);
+}
+
+/// In the first protocol an epoch lasts over many transactions: a marker that is written twice may end the
+/// next one.
+#[test]
+fn a_new_coordinator_writes_the_markers_of_its_last_transaction_only() {
+    let mut driver = Driver::with(1, transaction(State::Ongoing));
+    let client = producer(9, 4);
+    for _ in 0..3 {
+        driver.end(client, COMMIT, V0).unwrap();
+        driver.write_markers();
+        driver.add(client, &[2], V0);
+    }
+    driver.end(client, ABORT, V0).unwrap();
+    let settings = TransactionSettings::of(&Default::default());
+    driver.shard = TransactionShard::new(settings, image(1), LeaderEpoch(6));
+    for record in driver.log.clone() {
+        driver.shard.replay(Offset(0), None, &record);
+    }
+    let [markers] = &driver.take_markers()[..] else { panic!("one transaction ends") };
+    assert_eq!((markers.result, &markers.partitions), (ABORT, &vec![partition(2)]));
+}
+
+#[test]
+fn the_timer_of_one_transaction_does_not_write_the_markers_of_the_next() {
+    let mut driver = Driver::with(1, transaction(State::Ongoing));
+    let client = producer(9, 4);
+    driver.end(client, COMMIT, V0).unwrap();
+    driver.write_markers();
+    driver.add(client, &[2], V0);
+    driver.end(client, COMMIT, V0).unwrap();
+    let markers = driver.take_markers().remove(0);
+    driver.pass(Duration::from_secs(1));
+    assert_eq!(driver.take_markers(), [], "they are on their way");
+    driver.all_written(&markers);
     assert_eq!(driver.state(), State::CompleteCommit);
 }
