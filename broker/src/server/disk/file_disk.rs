@@ -161,17 +161,25 @@ impl Disk for FileDisk {
             }
             Err(error) => return Err(error),
         }
-        Ok(Box::new(FileLock { _file: file }))
+        Ok(Box::new(FileLock { file }))
     }
 }
 
-/// The lock goes when the file is closed.
+/// The lock on a directory.
 #[derive(Debug)]
 struct FileLock {
-    _file: File,
+    file: File,
 }
 
 impl DirectoryLock for FileLock {}
+
+impl Drop for FileLock {
+    /// Closing the file is not enough: a child that another thread has just forked has it open as well, until
+    /// it runs its program.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -184,6 +192,22 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         test(&FileDisk::open(directory.path().join("data")).unwrap());
         test(&MemoryDisk::new());
+    }
+
+    #[test]
+    fn a_directory_is_free_when_its_lock_goes_though_another_has_the_file_open() {
+        let directory = tempfile::tempdir().unwrap();
+        let disk = FileDisk::open(directory.path()).unwrap();
+        let lock = disk.lock().unwrap();
+        assert!(disk.lock().is_err());
+        drop(lock);
+        let file = File::open(disk.path(LOCK_FILE)).unwrap();
+        file.lock().unwrap();
+        // As a child between fork and exec has it.
+        let inherited = FileLock { file: file.try_clone().unwrap() };
+        drop(inherited);
+        drop(disk.lock().unwrap());
+        drop(file);
     }
 
     #[test]
