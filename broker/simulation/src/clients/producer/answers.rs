@@ -7,7 +7,8 @@ use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
         AddOffsetsToTxnRequest, AddPartitionsToTxnRequest, EndTxnRequest, FetchRequest,
-        InitProducerIdRequest, OffsetFetchRequest, ProduceRequest, TxnOffsetCommitRequest,
+        InitProducerIdRequest, OffsetFetchRequest, OffsetFetchResponse, ProduceRequest,
+        TxnOffsetCommitRequest,
     },
 };
 
@@ -37,19 +38,7 @@ impl Producer {
             }
             Asked::FindOffset => {
                 let answer = wire::response::<OffsetFetchRequest>(frame, version, correlation);
-                let group = &answer.groups[0];
-                let found = group.topics.first().and_then(|topic| topic.partitions.first());
-                let inner = found.map_or(0, |one| one.error_code);
-                let all = if group.error_code == 0 { inner } else { group.error_code };
-                let offset = found.map_or(-1, |one| one.committed_offset);
-                match self.heed(of_coordinator(code(all)), code(all), "OffsetFetch", desk) {
-                    Heeded::Done => {
-                        self.position = offset.max(0);
-                        desk.note(format!("{} goes on at {}", self.name, self.position));
-                        self.step = Step::Begin;
-                    }
-                    Heeded::Other => {}
-                }
+                self.offset_found(&answer, desk);
             }
             Asked::Read => {
                 let answer = wire::response::<FetchRequest>(frame, version, correlation);
@@ -99,6 +88,22 @@ impl Producer {
                 let producer = (answer.producer_id, answer.producer_epoch);
                 self.ended(code(answer.error_code), ending, producer, desk);
             }
+        }
+    }
+
+    fn offset_found(&mut self, answer: &OffsetFetchResponse, desk: &mut Desk<'_>) {
+        let group = &answer.groups[0];
+        let found = group.topics.first().and_then(|topic| topic.partitions.first());
+        let inner = found.map_or(0, |one| one.error_code);
+        let all = if group.error_code == 0 { inner } else { group.error_code };
+        let offset = found.map_or(-1, |one| one.committed_offset);
+        match self.heed(of_coordinator(code(all)), code(all), "OffsetFetch", desk) {
+            Heeded::Done => {
+                self.position = offset.max(0);
+                desk.note(format!("{} goes on at {}", self.name, self.position));
+                self.step = Step::Begin;
+            }
+            Heeded::Other => {}
         }
     }
 
