@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use bytestring::ByteString;
 
-use super::{TransactionShard, TransactionState, TransactionVersion, shard::Outcome};
+use super::{Transaction, TransactionShard, TransactionState, TransactionVersion, shard::Outcome};
 use crate::model::{ErrorCode, Now, ProducerEpoch, ProducerId, TopicPartition};
 
 /// Who adds partitions to which transaction.
@@ -29,7 +29,11 @@ impl TransactionShard {
         let Some(known) = self.transactions.get(adding.id) else {
             return Outcome::answer(unknown(adding.id));
         };
-        if let Err(code) = self.check_producer(adding) {
+        if known.state.is_ending() {
+            // First of all: the client may have the next producer id already.
+            return Outcome::answer(ErrorCode::ConcurrentTransactions);
+        }
+        if let Err(code) = check_producer(known, adding) {
             return Outcome::answer(code);
         }
         let ongoing = known.state == TransactionState::Ongoing;
@@ -49,7 +53,7 @@ impl TransactionShard {
     ) -> Outcome<Vec<(TopicPartition, ErrorCode)>> {
         let checked = match self.transactions.get(adding.id) {
             None => Err(unknown(adding.id)),
-            Some(known) => self.check_producer(adding).map(|()| known),
+            Some(known) => check_producer(known, adding).map(|()| known),
         };
         let codes = adding.partitions.iter().map(|partition| {
             let code = match &checked {
@@ -61,20 +65,19 @@ impl TransactionShard {
         });
         Outcome::answer(codes.collect())
     }
+}
 
-    fn check_producer(&self, adding: &Adding<'_>) -> Result<(), ErrorCode> {
-        let Some(known) = self.transactions.get(adding.id) else { return Err(unknown(adding.id)) };
-        if known.producer_id != adding.producer_id {
-            return Err(ErrorCode::InvalidProducerIdMapping);
-        }
-        if known.producer_epoch != adding.producer_epoch {
-            return Err(ErrorCode::ProducerFenced);
-        }
-        if known.state.is_ending() {
-            return Err(ErrorCode::ConcurrentTransactions);
-        }
-        Ok(())
+fn check_producer(known: &Transaction, adding: &Adding<'_>) -> Result<(), ErrorCode> {
+    if known.producer_id != adding.producer_id {
+        return Err(ErrorCode::InvalidProducerIdMapping);
     }
+    if known.producer_epoch != adding.producer_epoch {
+        return Err(ErrorCode::ProducerFenced);
+    }
+    if known.state.is_ending() {
+        return Err(ErrorCode::ConcurrentTransactions);
+    }
+    Ok(())
 }
 
 fn unknown(id: &str) -> ErrorCode {

@@ -79,16 +79,13 @@ fn judge_first_protocol(
         (TransactionState::Ongoing, _) => Ok(Asked::End),
         (TransactionState::CompleteCommit, TransactionResult::Commit)
         | (TransactionState::CompleteAbort, TransactionResult::Abort) => Ok(Asked::Done),
-        (TransactionState::PrepareCommit, TransactionResult::Commit)
-        | (TransactionState::PrepareAbort, TransactionResult::Abort) => {
+        (TransactionState::PrepareCommit | TransactionState::PrepareAbort, _) => {
             Err(ErrorCode::ConcurrentTransactions)
         }
         (
             TransactionState::Empty
             | TransactionState::CompleteCommit
-            | TransactionState::CompleteAbort
-            | TransactionState::PrepareCommit
-            | TransactionState::PrepareAbort,
+            | TransactionState::CompleteAbort,
             TransactionResult::Commit | TransactionResult::Abort,
         ) => Err(ErrorCode::InvalidTxnState),
     }
@@ -99,6 +96,10 @@ fn judge(
     (producer_id, epoch): (ProducerId, ProducerEpoch),
     result: TransactionResult,
 ) -> Result<Asked, ErrorCode> {
+    if known.state.is_ending() {
+        // First of all: the client may have the next producer id already.
+        return Err(ErrorCode::ConcurrentTransactions);
+    }
     let current = epoch == known.producer_epoch;
     // The end that was asked for has raised the epoch, and the answer was lost.
     let again = i32::from(known.producer_epoch.0) == i32::from(epoch.0) + 1;
@@ -108,15 +109,10 @@ fn judge(
     if known.producer_id != producer_id && !again_with_new_producer {
         return Err(ErrorCode::InvalidProducerIdMapping);
     }
-    let again = again || again_with_new_producer;
-    let valid = match known.state {
-        TransactionState::Ongoing | TransactionState::Empty => current,
-        TransactionState::PrepareCommit | TransactionState::PrepareAbort => {
-            again && !again_with_new_producer
-        }
-        TransactionState::CompleteCommit | TransactionState::CompleteAbort => again || current,
-    };
-    if !valid {
+    let complete =
+        matches!(known.state, TransactionState::CompleteCommit | TransactionState::CompleteAbort);
+    let again = complete && (again || again_with_new_producer);
+    if !again && !current {
         return Err(ErrorCode::ProducerFenced);
     }
     match (known.state, result) {
@@ -133,10 +129,6 @@ fn judge(
             TransactionState::CompleteCommit | TransactionState::CompleteAbort,
             TransactionResult::Abort,
         ) if !again => Ok(Asked::End),
-        (TransactionState::PrepareCommit, TransactionResult::Commit)
-        | (TransactionState::PrepareAbort, TransactionResult::Abort) => {
-            Err(ErrorCode::ConcurrentTransactions)
-        }
         (
             TransactionState::Empty
             | TransactionState::CompleteCommit

@@ -27,8 +27,8 @@ fn in_the_first_protocol_only_the_epoch_of_now_ends_and_the_same_end_may_be_aske
     let cases = [
         (State::Empty, [INVALID, INVALID]),
         (State::Ongoing, [same, same]),
-        (State::PrepareCommit, [CONCURRENT, INVALID]),
-        (State::PrepareAbort, [INVALID, CONCURRENT]),
+        (State::PrepareCommit, [CONCURRENT, CONCURRENT]),
+        (State::PrepareAbort, [CONCURRENT, CONCURRENT]),
         (State::CompleteCommit, [same, INVALID]),
         (State::CompleteAbort, [INVALID, same]),
     ];
@@ -49,8 +49,8 @@ fn with_kip_890_each_end_raises_the_epoch_and_is_answered_again_under_the_one_be
     let cases = [
         (State::Empty, [FENCED, FENCED, INVALID, raised]),
         (State::Ongoing, [FENCED, FENCED, raised, raised]),
-        (State::PrepareCommit, [CONCURRENT, INVALID, FENCED, FENCED]),
-        (State::PrepareAbort, [INVALID, CONCURRENT, FENCED, FENCED]),
+        (State::PrepareCommit, [CONCURRENT; 4]),
+        (State::PrepareAbort, [CONCURRENT; 4]),
         (State::CompleteCommit, [again, INVALID, INVALID, raised]),
         (State::CompleteAbort, [INVALID, again, INVALID, raised]),
     ];
@@ -60,8 +60,9 @@ fn with_kip_890_each_end_raises_the_epoch_and_is_answered_again_under_the_one_be
             let found = ended(state, epoch, result, V2);
             assert_eq!(found, expected, "{state:?}, epoch {epoch}, {result:?}");
         }
+        let of_another = if state.is_ending() { CONCURRENT } else { FENCED };
         for other in [2, 5] {
-            assert_eq!(ended(state, other, COMMIT, V2), FENCED, "{state:?}");
+            assert_eq!(ended(state, other, COMMIT, V2), of_another, "{state:?}");
         }
     }
 }
@@ -104,6 +105,10 @@ fn when_the_epochs_are_used_up_the_next_producer_id_takes_over_once_the_markers_
     assert_eq!(ending.producer_id, ProducerId(9));
     assert_eq!(ending.producer_epoch, ProducerEpoch(i16::MAX));
     assert_eq!(ending.next_producer_id, ProducerId(100));
+    // The client has the next producer id before the coordinator goes by it.
+    assert_eq!(driver.add(producer(100, 0), &[0], V2), ErrorCode::ConcurrentTransactions);
+    assert_eq!(driver.end(producer(100, 0), ABORT, V2), CONCURRENT);
+    assert_eq!(driver.init(Some(producer(100, 0))), CONCURRENT);
     let [markers] = &driver.take_markers()[..] else { panic!("one transaction ends") };
     assert_eq!((markers.producer_id, markers.producer_epoch), producer(9, i16::MAX));
     driver.all_written(markers);
