@@ -78,6 +78,8 @@ impl TransactionShard {
 fn may_go_on(known: &Transaction, (producer_id, epoch): (ProducerId, ProducerEpoch)) -> bool {
     known.producer_epoch == ProducerEpoch::NONE
         || producer_id == known.producer_id
+        // It may have the next producer id before the coordinator goes by it: it is told to wait.
+        || known.state.is_ending()
         // It asked for an epoch where none was left, and has not heard of the new producer id.
         || (producer_id == known.previous_producer_id && epoch >= Transaction::EPOCH_MAX)
 }

@@ -7,7 +7,7 @@ use std::{
     fmt::Debug,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     task::{Wake, Waker},
 };
@@ -96,18 +96,25 @@ impl<J> Queued<J> {
 pub(super) struct ShardWake {
     due: Arc<Due>,
     partition: i32,
-    woken: AtomicBool,
+    /// How often it was woken. A flag would not do: several threads may each have some of the jobs out,
+    /// and one that begins would take back what another has to see.
+    wakes: AtomicU64,
 }
 
 impl ShardWake {
     pub(super) fn new(due: Arc<Due>, partition: i32) -> Arc<Self> {
-        Arc::new(Self { due, partition, woken: AtomicBool::new(false) })
+        Arc::new(Self { due, partition, wakes: AtomicU64::new(0) })
+    }
+
+    /// How often it was woken so far.
+    fn wakes(&self) -> u64 {
+        self.wakes.load(Ordering::Acquire)
     }
 }
 
 impl Wake for ShardWake {
     fn wake(self: Arc<Self>) {
-        self.woken.store(true, Ordering::Release);
+        self.wakes.fetch_add(1, Ordering::Release);
         self.due.wake(self.partition);
     }
 }
@@ -129,7 +136,7 @@ impl Node {
             if jobs.is_empty() {
                 return;
             }
-            handle.wake.woken.store(false, Ordering::Release);
+            let wakes = handle.wake.wakes();
             let done = jobs
                 .extract_if(.., |queued| queued.poll(self, now, &waker, effects) == Progress::Done);
             let done: Vec<_> = done.collect();
@@ -144,9 +151,25 @@ impl Node {
             let due = running.next_timeout();
             S::coordinator(self).due.set(handle.partition, due, &mut effects.wakes);
             // A wake that came while the jobs were out has found nothing to do.
-            if !went_on && !handle.wake.woken.load(Ordering::Acquire) {
+            if !went_on && handle.wake.wakes() == wakes {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_jobs_out_sees_a_wake_that_came_after_another_began() {
+        let wake = ShardWake::new(Arc::default(), 7);
+        let first = wake.wakes();
+        wake.clone().wake();
+        let second = wake.wakes();
+        assert_ne!(wake.wakes(), first);
+        assert_eq!(wake.wakes(), second);
+        assert_eq!(wake.due.pop(ottla_core::model::Moment::default()), Some(7));
     }
 }

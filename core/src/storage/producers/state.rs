@@ -188,7 +188,7 @@ impl ProducerState {
         }
         let producer_id = header.producer_id;
         if header.attributes.is_transactional() {
-            self.verifications.end(producer_id);
+            self.verifications.end(header);
         }
         let entry = self
             .producers
@@ -389,6 +389,39 @@ mod tests {
             state.check_coordinator(&end(1, 1), Some((old, MarkerRule::SameEpoch))),
             Err(SequenceError::CoordinatorFenced { given: 4, current: 5, .. })
         ));
+    }
+
+    /// The answer to EndTxn is out before the markers are written: the client may have asked already about
+    /// the first batch of its next transaction, whose epoch is that of the marker (KIP-890).
+    #[test]
+    fn the_marker_of_one_transaction_leaves_the_question_of_the_next_open() {
+        for (first_sequence, question_epoch, stays) in [
+            (FirstSequence::Zero, 1, true),
+            (FirstSequence::Zero, 0, false),
+            (FirstSequence::Any, 1, false),
+        ] {
+            let mut state = ProducerState::new(Offset(0));
+            let _ = state.advance(&in_transaction(1, 0), None);
+            let next = TransactionalBatch {
+                producer_id: ProducerId(if question_epoch == 0 { 2 } else { 1 }),
+                producer_epoch: ProducerEpoch(question_epoch),
+                base_sequence: 0,
+            };
+            let guard = state.begin_verification(next, first_sequence, Timestamp(0)).unwrap();
+            let marked = BatchHeader {
+                producer_id: next.producer_id,
+                producer_epoch: ProducerEpoch(1),
+                ..end(1, 10)
+            };
+            let _ = state.advance(&marked, marker(TransactionResult::Commit, 5));
+            let batch = BatchHeader {
+                producer_id: next.producer_id,
+                producer_epoch: ProducerEpoch(1),
+                ..in_transaction(1, 11)
+            };
+            let checked = state.check(&batch, Verified::By(guard.unwrap()));
+            assert_eq!(checked.is_ok(), stays, "{first_sequence:?} {question_epoch}: {checked:?}");
+        }
     }
 
     #[test]

@@ -126,10 +126,15 @@ impl Verifications {
         self.get(producer).is_some_and(|open| open.guard == guard)
     }
 
-    /// A batch or a marker of the producer's transaction was written.
-    pub(super) fn end(&mut self, producer: ProducerId) {
-        if !self.open.is_empty() {
-            self.open.remove(&producer);
+    /// A batch or a marker of the producer's transaction was written. With KIP-890 the next transaction has
+    /// the epoch of the marker: a question about it stays open.
+    pub(super) fn end(&mut self, header: &BatchHeader) {
+        let Some(open) = self.get(header.producer_id) else { return };
+        let of_next = header.attributes.is_control()
+            && open.first_sequence == FirstSequence::Zero
+            && open.epoch == header.producer_epoch;
+        if !of_next {
+            self.open.remove(&header.producer_id);
         }
     }
 

@@ -17,7 +17,7 @@ fn ended(
     result: TransactionResult,
     version: TransactionVersion,
 ) -> NewProducer {
-    let mut driver = Driver::with(2, transaction(state));
+    let mut driver = Driver::with(2, Transaction { version, ..transaction(state) });
     driver.end(producer(9, epoch), result, version)
 }
 
