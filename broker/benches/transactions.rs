@@ -96,7 +96,7 @@ async fn committed(address: SocketAddr, run: usize) -> (Samples, Samples) {
             ..Default::default()
         })
         .expect("options that fit");
-    let value = vec![b'v'; RECORD_BYTES];
+    let value = [b'v'; RECORD_BYTES];
     let (mut whole, mut commit) = (Vec::new(), Vec::new());
     for transaction in 0..WARM_UP + TRANSACTIONS {
         let begin = Instant::now();
