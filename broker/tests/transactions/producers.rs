@@ -159,3 +159,26 @@ fn the_coordinator_forgets_ids_that_were_idle_and_none_that_has_a_transaction_op
     assert_eq!(client.end(&idle, End::Commit, 5), Err(mapping));
     assert_ne!(client.init("idle", 60_000).producer_id, idle.producer_id);
 }
+
+#[test]
+fn a_marker_of_no_producer_is_refused() {
+    use ottla_core::protocol::messages::{
+        WriteTxnMarkersRequest,
+        write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
+    };
+    let (_broker, mut client) = served();
+    client.create_topic("marked", 1, &[]);
+    for (producer_id, producer_epoch) in [(-1, 0), (7, -1)] {
+        let topic = WritableTxnMarkerTopic { name: "marked".into(), partition_indexes: vec![0] };
+        let marker = WritableTxnMarker {
+            producer_id,
+            producer_epoch,
+            topics: vec![topic],
+            ..Default::default()
+        };
+        let response = client.call(&WriteTxnMarkersRequest { markers: vec![marker] });
+        let code = response.markers[0].topics[0].partitions[0].error_code;
+        assert_eq!(ErrorCode::from_code(code), ErrorCode::UnknownServerError);
+    }
+    assert_eq!(client.offset("marked", -1), 0, "nothing was written");
+}

@@ -57,6 +57,10 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) -> Result<Uncommitted, ErrorCode> {
+        if marker.producer_id < ProducerId(0) || marker.producer_epoch < ProducerEpoch(0) {
+            // Of no producer, and so of no transaction.
+            return Err(ErrorCode::UnknownServerError);
+        }
         let view = self.view();
         let topic = view.topic_by_name(partition.topic.as_str());
         let topic = topic.ok_or(ErrorCode::UnknownTopicOrPartition)?;

@@ -110,6 +110,10 @@ impl Committing {
     fn ask(&self, call: &mut Call<'_>, verified: Verified) -> Result<Stage, ErrorCode> {
         let node = call.node.clone();
         let (producer_id, producer_epoch) = self.producer();
+        if producer_id < ProducerId(0) || producer_epoch < ProducerEpoch(0) {
+            // Nobody could end such a transaction: its offsets would be pending for ever.
+            return Err(ErrorCode::UnknownServerError);
+        }
         let writer = TransactionalWriter { producer_id, producer_epoch, verified };
         let request = &self.request;
         let group = &request.group_id;
@@ -122,14 +126,26 @@ impl Committing {
         let Answered { mut response, commit } = asked?;
         response.topics.extend(self.refused.iter().cloned());
         let refuse = {
-            let (version, refused) = (call.version, self.all(call.version, ErrorCode::None));
-            move |code: ErrorCode| with_code(refused.clone(), version, code)
+            let (version, committed, refused) =
+                (call.version, self.committed(), self.refused.clone());
+            move |code: ErrorCode| {
+                let mut response = with_code(committed.clone(), version, code);
+                response.topics.extend(refused.iter().cloned());
+                response
+            }
         };
         Ok(Stage::Answered(AfterShards::new(response, vec![commit], Arc::new(refuse), call.now)))
     }
 
     /// The answer when nothing was committed.
     fn all(&self, version: i16, code: ErrorCode) -> TxnOffsetCommitResponse {
+        let mut response = with_code(self.committed(), version, code);
+        response.topics.extend(self.refused.iter().cloned());
+        response
+    }
+
+    /// The answer for what exists.
+    fn committed(&self) -> TxnOffsetCommitResponse {
         let topics = self.request.topics.iter().map(|topic| TxnOffsetCommitResponseTopic {
             name: topic.name.clone(),
             partitions: topic
@@ -141,10 +157,7 @@ impl Committing {
                 })
                 .collect(),
         });
-        let response = TxnOffsetCommitResponse { topics: topics.collect(), ..Default::default() };
-        let mut response = with_code(response, version, code);
-        response.topics.extend(self.refused.iter().cloned());
-        response
+        TxnOffsetCommitResponse { topics: topics.collect(), ..Default::default() }
     }
 }
 
