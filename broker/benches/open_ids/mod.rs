@@ -109,7 +109,7 @@ impl OpenId {
                     let producer = (response.producer_id, response.producer_epoch);
                     return Self { id, partition: number % PARTITIONS, producer };
                 }
-                ErrorCode::ConcurrentTransactions | ErrorCode::CoordinatorLoadInProgress => {}
+                code if code.is_retriable() => {}
                 code => panic!("{code}"),
             }
         }
@@ -130,8 +130,8 @@ impl OpenId {
             let response = connection.call::<ProduceRequest>(&request, 12).await;
             match produced(&response).0 {
                 ErrorCode::None => return,
-                // The end of the transaction before is still on its way.
-                ErrorCode::ConcurrentTransactions => {}
+                // The end of the transaction before is still on its way; or a peer's topic is.
+                code if code.is_retriable() => {}
                 code => panic!("{code}"),
             }
         }
@@ -151,7 +151,7 @@ impl OpenId {
                     self.producer = (response.producer_id, response.producer_epoch);
                     return;
                 }
-                ErrorCode::ConcurrentTransactions => {}
+                code if code.is_retriable() => {}
                 code => panic!("{code}"),
             }
         }
