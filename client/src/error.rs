@@ -171,6 +171,12 @@ impl Error {
         self.0.code
     }
 
+    /// What happened, without the operation and what was involved.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
     /// What was involved, for instance `("topic", "orders")`.
     #[must_use]
     pub fn context(&self) -> &[(&'static str, String)] {

@@ -44,7 +44,8 @@ pub use engine::{
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, GroupProtocol,
-    IsolationLevel, OffsetReset, PartitionConsumerOptions, ProducerOptions, StartOffset,
+    IsolationLevel, OptionDescription, PartitionConsumerOptions, ProducerOptions, Secret,
+    StartOffset, parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;

@@ -313,7 +313,7 @@ impl Sender {
     ) -> (Vec<Outgoing>, Vec<(ByteString, i32, Records)>) {
         let options = &self.shared.options;
         let encoding =
-            Encoding { compression: options.compression, level: options.compression_level };
+            Encoding { compression: options.compression, level: options.compression_level() };
         let attributes = match self.shared.transactional {
             Some(_) => Attributes::default().transactional(),
             None => Attributes::default(),

@@ -2,11 +2,18 @@
 
 mod client;
 mod consumer;
+pub(crate) mod definition;
 mod group;
 mod producer;
+pub(crate) mod properties;
+mod secret;
+pub(crate) mod value;
 
 pub use client::ClientOptions;
-pub use consumer::{IsolationLevel, OffsetReset, PartitionConsumerOptions, StartOffset};
+pub use consumer::{IsolationLevel, PartitionConsumerOptions, StartOffset};
+pub use definition::OptionDescription;
 pub use group::{AutoOffsetReset, ConsumerOptions, GroupProtocol};
 pub use ottla_core::protocol::records::Compression;
 pub use producer::{Acks, ProducerOptions};
+pub use properties::parse_client_properties;
+pub use secret::Secret;
