@@ -55,10 +55,12 @@ pub(crate) struct Cluster {
     refreshed_at: AtomicU64,
     features: Mutex<Features>,
     rng: Mutex<Rng>,
+    /// What the cluster calls this client (KIP-714), once somebody has asked.
+    pub(crate) instance_id: tokio::sync::OnceCell<Uuid>,
 }
 
 /// Which broker a request goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Target {
     /// Any that answers.
     Any,
@@ -117,6 +119,7 @@ impl Cluster {
             refreshed_at: AtomicU64::new(0),
             features: Mutex::default(),
             rng: Mutex::new(clock::entropy()),
+            instance_id: tokio::sync::OnceCell::new(),
         }
     }
 
