@@ -7,7 +7,6 @@ use futures::future::join_all;
 
 use super::{
     Admin,
-    call::retried,
     per_item::PerItem,
     settle::{Answers, Earlier, Items, sharded},
 };
@@ -108,19 +107,6 @@ impl<V: Clone + Send + Sync + 'static> Items<ByteString, V> {
 pub(super) async fn connected(cluster: &Cluster, of: Of, id: &ByteString) -> Result<Connection> {
     let address = coordinator::find(cluster, of, id).await?;
     cluster.connection_to(&address).await
-}
-
-/// Asks the coordinator of a group; the one that is it then, whenever it is tried again.
-pub(super) async fn with_coordinator<T, F: Future<Output = Result<T>>>(
-    cluster: &Cluster,
-    operation: &'static str,
-    group_id: &ByteString,
-    call: impl Fn(Connection) -> F,
-) -> Result<T> {
-    let outcome = retried(cluster, operation, || async {
-        call(connected(cluster, Of::Group, group_id).await?).await
-    });
-    outcome.await.map_err(|error: Error| error.with("group", group_id))
 }
 
 /// Names the group and the partition that an error is about.

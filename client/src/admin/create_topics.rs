@@ -1,7 +1,5 @@
 //! CreateTopics: returns when the topics can be used.
 
-use std::collections::BTreeMap;
-
 use bytestring::ByteString;
 use futures::future::join_all;
 use ottla_core::{
@@ -20,8 +18,8 @@ use super::{
     settle::{Answers, Earlier},
 };
 use crate::{
-    Error, Result,
-    driver::cluster::{AutoCreation, Cluster, Target},
+    Result,
+    driver::cluster::{AutoCreation, Target},
     options::{IsolationLevel, StartOffset},
 };
 

@@ -112,8 +112,7 @@ impl Admin {
     /// what keeps the leader from answering within `api_timeout`.
     pub async fn abort_transaction(
         &self,
-        topic: &str,
-        partition: i32,
+        at: &TopicPartition,
         transaction: HangingTransaction,
     ) -> Result<()> {
         let marker = WritableTxnMarker {
@@ -121,28 +120,28 @@ impl Admin {
             producer_epoch: transaction.producer_epoch,
             transaction_result: false,
             topics: vec![WritableTxnMarkerTopic {
-                name: topic.into(),
-                partition_indexes: vec![partition],
+                name: at.topic.clone(),
+                partition_indexes: vec![at.partition],
             }],
             coordinator_epoch: transaction.coordinator_epoch,
             ..Default::default()
         };
         let request = WriteTxnMarkersRequest { markers: vec![marker] };
         let patience = self.cluster.options.api_timeout;
-        self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        self.cluster.topic(&at.topic, AutoCreation::Forbidden, patience).await?;
         let aborted = retried(&self.cluster, ABORT, || async {
-            let leader = self.leader(ABORT, topic, partition)?;
+            let leader = self.leader(ABORT, at)?;
             let response = self.cluster.request(leader, &request).await?;
             let topics = response.markers.into_iter().flat_map(|marker| marker.topics);
             let mut partitions = topics.flat_map(|topic| topic.partitions);
             let one = partitions.next().ok_or_else(|| left_out(ABORT))?;
             checked(ABORT, one.error_code, None)
         });
-        aborted.await.map_err(|error| error.with("topic", topic).with("partition", partition))
+        aborted.await.map_err(|error| named(error, at))
     }
 
-    fn leader(&self, operation: &'static str, topic: &str, partition: i32) -> Result<Target> {
-        let leader = self.cluster.image().leader(topic, partition);
+    fn leader(&self, operation: &'static str, at: &TopicPartition) -> Result<Target> {
+        let leader = self.cluster.image().leader(&at.topic, at.partition);
         let leader = leader
             .ok_or_else(|| Error::from_code(operation, ErrorCode::LeaderNotAvailable, None))?;
         Ok(Target::Node(leader))
