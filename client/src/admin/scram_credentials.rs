@@ -18,9 +18,8 @@ use ottla_core::{
             describe_user_scram_credentials_response::DescribeUserScramCredentialsResult,
         },
     },
+    security::sasl::{ScramHash, salted_password},
 };
-use pbkdf2::pbkdf2_hmac_array;
-use sha2::{Sha256, Sha512};
 
 use super::{
     Admin, PerItem,
@@ -28,7 +27,10 @@ use super::{
     settle::Answers,
     wire_enum::wire_enum,
 };
-use crate::{Error, ErrorKind, Result, driver::cluster::Target};
+use crate::{
+    Error, ErrorKind, Result,
+    driver::{clock, cluster::Target},
+};
 
 const DESCRIBE: &str = "describe SCRAM credentials";
 const ALTER: &str = "alter SCRAM credentials";
@@ -233,9 +235,10 @@ fn add(
             Change::Set { password, iterations, salt } => {
                 let salt = match salt {
                     Some(salt) => salt.clone(),
-                    None => random_salt()?,
+                    None => random_salt(),
                 };
-                let salted = salted(*mechanism, password.reveal(), &salt, *iterations);
+                let rounds = iterations.unsigned_abs();
+                let salted = salted(*mechanism, password.reveal(), &salt, rounds);
                 upsertions.push(ScramCredentialUpsertion {
                     name,
                     mechanism: mechanism_code,
@@ -251,28 +254,18 @@ fn add(
     Ok(())
 }
 
-fn random_salt() -> Result<Bytes> {
-    let mut salt = [0; SALT_LENGTH];
-    getrandom::fill(&mut salt).map_err(|error| {
-        let message = format!("the system gives no random numbers: {error}");
-        Error::new(ErrorKind::InvalidInput, ALTER, message)
-    })?;
-    Ok(Bytes::copy_from_slice(&salt))
+/// What differs from user to user, so that equal passwords do not look equal.
+fn random_salt() -> Bytes {
+    let mut rng = clock::entropy();
+    (0..SALT_LENGTH / 8).flat_map(|_| rng.next_u64().to_be_bytes()).collect()
 }
 
-/// RFC 5802's `Hi`.
-fn salted(mechanism: ScramMechanism, password: &[u8], salt: &[u8], iterations: i32) -> Bytes {
-    let rounds = u32::try_from(iterations).unwrap_or(0);
-    match mechanism {
-        ScramMechanism::Sha256 => {
-            let salted: [u8; 32] = pbkdf2_hmac_array::<Sha256, 32>(password, salt, rounds);
-            Bytes::copy_from_slice(&salted)
-        }
-        ScramMechanism::Sha512 => {
-            let salted: [u8; 64] = pbkdf2_hmac_array::<Sha512, 64>(password, salt, rounds);
-            Bytes::copy_from_slice(&salted)
-        }
-    }
+fn salted(mechanism: ScramMechanism, password: &[u8], salt: &[u8], iterations: u32) -> Bytes {
+    let hash = match mechanism {
+        ScramMechanism::Sha256 => ScramHash::Sha256,
+        ScramMechanism::Sha512 => ScramHash::Sha512,
+    };
+    salted_password(hash, password, salt, iterations).into()
 }
 
 fn described(
@@ -334,6 +327,7 @@ mod tests {
 
     #[test]
     fn salts_differ() {
-        assert_ne!(random_salt().unwrap(), random_salt().unwrap());
+        assert_ne!(random_salt(), random_salt());
+        assert_eq!(random_salt().len(), SALT_LENGTH);
     }
 }

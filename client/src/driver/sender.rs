@@ -244,7 +244,7 @@ impl Sender {
                 if failures > 0 {
                     cluster.pause(failures).await;
                 }
-                Event::Connected { node: id, connection: cluster.open(&address).await }
+                Event::Connected { node: id, connection: cluster.open(&address, failures).await }
             }
             .boxed(),
         );

@@ -22,7 +22,7 @@ use ottla_core::protocol::{
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
         ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, ProduceRequest, RemoveRaftVoterRequest, RenewDelegationTokenRequest,
+        OffsetFetchRequest, ProduceRequest, RemoveRaftVoterRequest, RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
         ShareGroupDescribeRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
         TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
         WriteTxnMarkersRequest,
@@ -55,6 +55,7 @@ called! {
     SyncGroupRequest
     DescribeGroupsRequest
     ListGroupsRequest
+    SaslHandshakeRequest
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
@@ -71,6 +72,7 @@ called! {
     DescribeConfigsRequest
     AlterReplicaLogDirsRequest
     DescribeLogDirsRequest
+    SaslAuthenticateRequest
     CreatePartitionsRequest
     CreateDelegationTokenRequest
     RenewDelegationTokenRequest
