@@ -141,12 +141,12 @@ impl Admin {
     ///
     /// ```no_run
     /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
-    /// use ottla::admin::{QuotaChange, QuotaEntity, QuotaFilter, QuotaKind, UpdateMode};
+    /// use ottla::admin::{QuotaChange, QuotaEntity, QuotaFilter, QuotaKind};
     ///
     /// let admin = client.admin();
     /// let alice = QuotaEntity::of(QuotaKind::User, "alice");
     /// let slower = [QuotaChange::Set("producer_byte_rate".into(), 1_048_576.0)];
-    /// admin.alter_client_quotas([(alice, slower)], UpdateMode::Apply).await?;
+    /// admin.alter_client_quotas([(alice, slower)]).await?;
     /// for (entity, quotas) in admin.describe_client_quotas(QuotaFilter::default()).await? {
     ///     println!("{entity:?}: {quotas:?}");
     /// }
@@ -186,6 +186,17 @@ impl Admin {
     /// `InvalidInput` for a quota that cannot be, `NotAuthorized`, and what else the controller says of an entity.
     /// `TimedOut` after `api_timeout`.
     pub fn alter_client_quotas<C: IntoIterator<Item = QuotaChange>>(
+        &self,
+        changes: impl IntoIterator<Item = (QuotaEntity, C)>,
+    ) -> PerItem<QuotaEntity, ()> {
+        self.alter_client_quotas_with(changes, UpdateMode::Apply)
+    }
+
+    /// Changes quotas, or only judges the changes.
+    ///
+    /// # Errors
+    /// As [`Admin::alter_client_quotas`].
+    pub fn alter_client_quotas_with<C: IntoIterator<Item = QuotaChange>>(
         &self,
         changes: impl IntoIterator<Item = (QuotaEntity, C)>,
         mode: UpdateMode,

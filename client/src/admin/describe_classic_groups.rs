@@ -68,6 +68,17 @@ impl Admin {
     pub fn describe_classic_groups<S: AsRef<str>>(
         &self,
         groups: impl IntoIterator<Item = S>,
+    ) -> PerItem<ByteString, ClassicGroupDescription> {
+        self.describe_classic_groups_with(groups, DescribeGroupsOptions::default())
+    }
+
+    /// Describes groups of the classic protocol as the options say.
+    ///
+    /// # Errors
+    /// As [`Admin::describe_classic_groups`].
+    pub fn describe_classic_groups_with<S: AsRef<str>>(
+        &self,
+        groups: impl IntoIterator<Item = S>,
         options: DescribeGroupsOptions,
     ) -> PerItem<ByteString, ClassicGroupDescription> {
         let groups = groups.into_iter().map(|group| (ByteString::from(group.as_ref()), ()));

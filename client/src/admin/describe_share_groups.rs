@@ -63,6 +63,17 @@ impl Admin {
     pub fn describe_share_groups<S: AsRef<str>>(
         &self,
         groups: impl IntoIterator<Item = S>,
+    ) -> PerItem<ByteString, ShareGroupDescription> {
+        self.describe_share_groups_with(groups, DescribeGroupsOptions::default())
+    }
+
+    /// Describes share groups as the options say.
+    ///
+    /// # Errors
+    /// As [`Admin::describe_share_groups`].
+    pub fn describe_share_groups_with<S: AsRef<str>>(
+        &self,
+        groups: impl IntoIterator<Item = S>,
         options: DescribeGroupsOptions,
     ) -> PerItem<ByteString, ShareGroupDescription> {
         let groups = groups.into_iter().map(|group| (ByteString::from(group.as_ref()), ()));

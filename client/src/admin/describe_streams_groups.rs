@@ -137,6 +137,17 @@ impl Admin {
     pub fn describe_streams_groups<S: AsRef<str>>(
         &self,
         groups: impl IntoIterator<Item = S>,
+    ) -> PerItem<ByteString, StreamsGroupDescription> {
+        self.describe_streams_groups_with(groups, DescribeGroupsOptions::default())
+    }
+
+    /// Describes groups of Kafka Streams as the options say.
+    ///
+    /// # Errors
+    /// As [`Admin::describe_streams_groups`].
+    pub fn describe_streams_groups_with<S: AsRef<str>>(
+        &self,
+        groups: impl IntoIterator<Item = S>,
         options: DescribeGroupsOptions,
     ) -> PerItem<ByteString, StreamsGroupDescription> {
         let groups = groups.into_iter().map(|group| (ByteString::from(group.as_ref()), ()));

@@ -92,10 +92,10 @@ impl Admin {
     ///
     /// ```no_run
     /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
-    /// use ottla::admin::{FeatureUpdate, UpdateMode};
+    /// use ottla::admin::FeatureUpdate;
     ///
     /// let update = [("transaction.version", FeatureUpdate::Upgrade(2))];
-    /// client.admin().update_features(update, UpdateMode::Apply).await?;
+    /// client.admin().update_features(update).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -104,6 +104,17 @@ impl Admin {
     /// The code InvalidUpdateVersion with what is wrong with which feature; what keeps the controller from
     /// answering within `api_timeout`.
     pub fn update_features<S: AsRef<str>>(
+        &self,
+        updates: impl IntoIterator<Item = (S, FeatureUpdate)>,
+    ) -> PerItem<ByteString, ()> {
+        self.update_features_with(updates, UpdateMode::Apply)
+    }
+
+    /// Gives features other levels, or only judges the changes.
+    ///
+    /// # Errors
+    /// As [`Admin::update_features`].
+    pub fn update_features_with<S: AsRef<str>>(
         &self,
         updates: impl IntoIterator<Item = (S, FeatureUpdate)>,
         mode: UpdateMode,

@@ -139,10 +139,14 @@ fn configuration(folder: &Path, port: u16, controller: u16) -> String {
          advertised.listeners=PLAINTEXT://127.0.0.1:{port}\n\
          controller.listener.names=CONTROLLER\ninter.broker.listener.name=PLAINTEXT\n\
          listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n\
-         log.dirs={folder}/data\noffsets.topic.replication.factor=1\n\
+         log.dirs={folder}/data,{folder}/data-2\noffsets.topic.replication.factor=1\n\
          transaction.state.log.replication.factor=1\ntransaction.state.log.min.isr=1\n\
          transaction.abort.timed.out.transaction.cleanup.interval.ms=200\n\
-         group.initial.rebalance.delay.ms=0\n"
+         group.initial.rebalance.delay.ms=0\n\
+         share.coordinator.state.topic.replication.factor=1\n\
+         share.coordinator.state.topic.min.isr=1\n\
+         authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer\n\
+         super.users=User:ANONYMOUS\n"
     )
 }
 

@@ -70,10 +70,10 @@ fn features_are_described_and_wrong_levels_refused() {
         let found = features.iter().find(|one| one.name == "transaction.version").unwrap();
         assert_eq!((found.level, found.supported), (version, Some((0, 2))));
         let same = [("transaction.version", FeatureUpdate::Upgrade(version))];
-        admin.update_features(same, UpdateMode::ValidateOnly).await.unwrap();
+        admin.update_features_with(same, UpdateMode::ValidateOnly).await.unwrap();
         for wrong in [FeatureUpdate::Upgrade(3), FeatureUpdate::Upgrade(0)] {
             let update = [("transaction.version", wrong)];
-            let error = admin.update_features(update, UpdateMode::Apply).await.unwrap_err();
+            let error = admin.update_features(update).await.unwrap_err();
             assert_eq!(error.code(), Some(ErrorCode::InvalidUpdateVersion), "{error}");
             assert!(error.to_string().contains("transaction.version"), "{error}");
         }
