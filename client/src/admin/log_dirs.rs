@@ -146,8 +146,8 @@ impl Admin {
     /// over when the copy has caught up; a replica that it does not hold yet is made there.
     ///
     /// # Errors
-    /// The codes LogDirNotFound, KafkaStorageError and ReplicaNotAvailable of a replica; `NotAuthorized`; what keeps
-    /// a broker from answering within `api_timeout`.
+    /// The codes LogDirNotFound, KafkaStorageError and ReplicaNotAvailable of a replica; `UnknownTopic`,
+    /// `NotAuthorized`; what keeps a broker from answering within `api_timeout`.
     pub fn alter_replica_log_dirs<S: AsRef<str>>(
         &self,
         moves: impl IntoIterator<Item = (Replica, S)>,

@@ -173,10 +173,11 @@ impl Admin {
         answers.map(user).collect()
     }
 
-    /// Gives users passwords, and takes them away: of each user all that are named, or none.
+    /// Gives users passwords, and takes them away: one change of each user.
     ///
     /// # Errors
-    /// `InvalidInput` for an empty name or password; the codes UnacceptableCredential for a number of iterations
+    /// `InvalidInput` for an empty name or password; the codes DuplicateResource for a user with several changes,
+    /// none of which is made, UnacceptableCredential for a number of iterations
     /// that brokers do not allow, ResourceNotFound for a password that is not there; `NotAuthorized`.
     /// `TimedOut` after `api_timeout`.
     pub fn alter_scram_credentials(

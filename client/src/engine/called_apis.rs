@@ -22,10 +22,10 @@ use ottla_core::protocol::{
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
         ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, ProduceRequest, RemoveRaftVoterRequest, RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
-        ShareGroupDescribeRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
-        TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
-        WriteTxnMarkersRequest,
+        OffsetFetchRequest, ProduceRequest, RemoveRaftVoterRequest, RenewDelegationTokenRequest,
+        SaslAuthenticateRequest, SaslHandshakeRequest, ShareGroupDescribeRequest,
+        StreamsGroupDescribeRequest, SyncGroupRequest, TxnOffsetCommitRequest,
+        UnregisterBrokerRequest, UpdateFeaturesRequest, WriteTxnMarkersRequest,
     },
 };
 

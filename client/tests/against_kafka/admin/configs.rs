@@ -95,7 +95,7 @@ fn loggers_of_a_broker_change_on_that_broker() {
 
 #[test]
 fn subscriptions_to_metrics_are_configured_and_listed() {
-    run(&[ApiKey::GetTelemetrySubscriptions], async |client| {
+    run(&[ApiKey::ListConfigResources], async |client| {
         let admin = client.admin();
         let name = ConfigResource::ClientMetrics(unique("metrics"));
         let changes =

@@ -42,10 +42,10 @@ fn groups_are_listed_by_kind_and_described_with_what_may_be_done() {
         let admin = client.admin();
         let topic = new_topic(&client, "described", 1).await;
         let nobody = unique("nobody");
-        for (protocol, kind) in [(PROTOCOLS[0], "Classic"), (PROTOCOLS[1], "Consumer")] {
+        for (protocol, kind) in [(PROTOCOLS[0], "classic"), (PROTOCOLS[1], "consumer")] {
             let group = unique("described");
             let consumer = member(&client, protocol, &group, &topic, None).await;
-            for (kinds, expected) in [(kind, true), ("Share", false)] {
+            for (kinds, expected) in [(kind, true), ("share", false)] {
                 let filter = GroupFilter { kinds: vec![kinds.into()], ..Default::default() };
                 let listed = admin.list_groups_with(filter).await.unwrap();
                 let found = listed.iter().any(|one| one.group_id == *group);

@@ -44,9 +44,12 @@ fn a_share_group_is_described_and_its_offsets_changed() {
         // Until its coordinator is there.
         admin.list_group_offsets(&group).await.unwrap();
         share_heartbeat(&group, &topic, JOINING).await;
-        let kinds = GroupFilter { kinds: vec!["Share".into()], ..Default::default() };
+        let kinds = GroupFilter { kinds: vec!["share".into()], ..Default::default() };
         let listed = admin.list_groups_with(kinds).await.unwrap();
-        assert!(listed.iter().any(|one| one.group_id == *group && one.kind == "Share"));
+        assert!(
+            listed.iter().any(|one| one.group_id == *group && one.kind == "share"),
+            "{listed:?}"
+        );
         let nobody = unique("nobody");
         let described = admin.describe_share_groups([&nobody, &group]).each().await;
         assert_eq!(codes(&described), [ErrorCode::GroupIdNotFound, ErrorCode::None]);
@@ -106,7 +109,7 @@ fn a_group_of_kafka_streams_is_described() {
         let (topic, group) = (new_topic(&client, "streamed", 2).await, unique("streams"));
         admin.list_group_offsets(&group).await.unwrap();
         streams_heartbeat(&group, &topic, JOINING).await;
-        let kinds = GroupFilter { kinds: vec!["Streams".into()], ..Default::default() };
+        let kinds = GroupFilter { kinds: vec!["streams".into()], ..Default::default() };
         let listed = admin.list_groups_with(kinds).await.unwrap();
         assert!(listed.iter().any(|one| one.group_id == *group));
         let nobody = unique("nobody");

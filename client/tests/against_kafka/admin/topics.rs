@@ -23,7 +23,11 @@ fn each_topic_has_its_own_outcome() {
         let topics = [&new[..], &old, "not legal", &new].map(NewTopic::new);
         let created = admin.create_topics(topics).each().await;
         let names: Vec<&str> = created.iter().map(|(name, _)| &**name).collect();
-        assert_eq!(names, [&new[..], &old, "not legal"], "asked for once, in the order of the call");
+        assert_eq!(
+            names,
+            [&new[..], &old, "not legal"],
+            "asked for once, in the order of the call"
+        );
         let expected =
             [ErrorCode::None, ErrorCode::TopicAlreadyExists, ErrorCode::InvalidTopicException];
         assert_eq!(codes(&created), expected);
@@ -108,10 +112,8 @@ fn topics_are_described_and_deleted_by_id() {
 fn large_topics_are_described_in_parts() {
     run(&[ApiKey::DescribeTopicPartitions], async |client| {
         let names = [new_topic(&client, "large", 7).await, new_topic(&client, "larger", 9).await];
-        let options = DescribeTopicsOptions {
-            authorized_operations: true,
-            partitions_per_answer: 2,
-        };
+        let options =
+            DescribeTopicsOptions { authorized_operations: true, partitions_per_answer: 2 };
         let described = client.admin().describe_topics_with(&names, options).await.unwrap();
         for (topic, count) in described.iter().zip([7, 9]) {
             let numbers: Vec<i32> = topic.partitions.iter().map(|one| one.partition).collect();
