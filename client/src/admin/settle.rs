@@ -1,6 +1,9 @@
 //! Brings every item of a call to an outcome: what has to be tried again is, without the items that are done.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 use futures::future::join_all;
 use ottla_core::model::ErrorCode;
@@ -79,9 +82,9 @@ where
         let mut pending = BTreeMap::new();
         let mut order = Vec::with_capacity(self.items.len());
         for (item, value) in self.items {
-            if !pending.contains_key(&item) {
-                order.push(item.clone());
-                pending.insert(item, value);
+            if let Entry::Vacant(vacant) = pending.entry(item.clone()) {
+                vacant.insert(value);
+                order.push(item);
             }
         }
         let (mut done, mut passing) = (BTreeMap::new(), BTreeMap::new());

@@ -279,7 +279,12 @@ fn the_admin_makes_describes_and_deletes_topics() {
         assert!(!cluster.brokers.is_empty() && cluster.id.is_some());
 
         admin.delete_topics([&topic]).await.unwrap();
-        let error = admin.describe_topics([&topic]).await.unwrap_err();
+        // Each broker learns of it in its own time.
+        let error = loop {
+            if let Err(error) = admin.describe_topics([&topic]).await {
+                break error;
+            }
+        };
         assert_eq!(error.kind(), ErrorKind::UnknownTopic);
         let error = admin.delete_topics([&topic]).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::UnknownTopicOrPartition));

@@ -6,11 +6,13 @@ mod configs;
 mod groups;
 mod other_groups;
 mod security;
+mod sharding;
 mod topics;
 
 use ottla::{Client, ErrorCode};
 use ottla_core::protocol::{
-    ApiKey, Request, decode_response, encode_request, messages::ApiVersionsRequest,
+    ApiKey, Request, decode_response, encode_request,
+    messages::{ApiVersionsRequest, FindCoordinatorRequest},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -30,7 +32,8 @@ fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
             client_software_version: "1".into(),
             ..Default::default()
         };
-        let served = call_at(&request, API_VERSIONS_VERSION).await.api_keys;
+        let served = call_at(&bootstrap().unwrap(), &request, API_VERSIONS_VERSION).await;
+        let served = served.api_keys;
         let is_missing = |api: &&ApiKey| served.iter().all(|one| one.api_key != api.code());
         let missing: Vec<&str> = apis.iter().filter(is_missing).map(|api| api.name()).collect();
         match missing.is_empty() {
@@ -40,14 +43,20 @@ fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
     });
 }
 
-/// One request at its newest version, on a connection of its own: for members of groups that the client has no
+/// One request at its newest version to a group's coordinator: for members of groups that the client has no
 /// consumers for.
-async fn call<R: Request>(request: &R) -> R::Response {
-    call_at(request, R::KEY.versions().last).await
+async fn call_coordinator<R: Request>(group: &str, request: &R) -> R::Response {
+    let asked =
+        FindCoordinatorRequest { coordinator_keys: vec![group.into()], ..Default::default() };
+    let version = FindCoordinatorRequest::KEY.versions().last;
+    let found = call_at(&bootstrap().unwrap(), &asked, version).await.coordinators.remove(0);
+    assert_eq!(found.error_code, 0, "{group}");
+    let address = format!("{}:{}", found.host, found.port);
+    call_at(&address, request, R::KEY.versions().last).await
 }
 
-async fn call_at<R: Request>(request: &R, version: i16) -> R::Response {
-    let mut stream = TcpStream::connect(bootstrap().unwrap()).await.unwrap();
+async fn call_at<R: Request>(address: &str, request: &R, version: i16) -> R::Response {
+    let mut stream = TcpStream::connect(address).await.unwrap();
     let frame = encode_request(request, version, 1, Some(&"test".into())).unwrap();
     for slice in &frame.slices {
         stream.write_all(&slice.read().unwrap()).await.unwrap();

@@ -9,7 +9,7 @@ use ottla_core::protocol::{
     },
 };
 
-use super::{call, code, codes, run};
+use super::{call_coordinator, code, codes, run};
 use crate::{new_topic, unique};
 
 /// The epoch with which a member joins, and that with which it leaves.
@@ -24,7 +24,7 @@ async fn share_heartbeat(group: &str, topic: &str, member_epoch: i32) {
         rack_id: None,
         subscribed_topic_names: Some(vec![topic.into()]),
     };
-    let response = call(&request).await;
+    let response = call_coordinator(group, &request).await;
     assert_eq!(response.error_code, 0, "{:?}", response.error_message);
 }
 
@@ -98,7 +98,7 @@ async fn streams_heartbeat(group: &str, topic: &str, member_epoch: i32) {
         client_tags: joins.then(|| vec![KeyValue { key: "zone".into(), value: "north".into() }]),
         ..Default::default()
     };
-    let response = call(&request).await;
+    let response = call_coordinator(group, &request).await;
     assert_eq!(response.error_code, 0, "{:?}", response.error_message);
 }
 
