@@ -80,24 +80,43 @@ pub(crate) struct KafkaBroker {
 impl KafkaBroker {
     /// Starts one on free ports of the loopback, with this `transaction.version`, and returns when it serves.
     pub(crate) fn start(tools: &KafkaTools, transaction_version: u8) -> Result<Self, String> {
-        let name = format!("{}-{transaction_version}", std::process::id());
-        let folder = cache::folder("kafka-run")?.join(name);
-        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let (port, controller) = (free_port()?, free_port()?);
-        let properties = folder.join("server.properties");
-        fs::write(&properties, configuration(&folder, port, controller))
-            .map_err(|error| error.to_string())?;
-        let storage = "kafka.tools.StorageTool";
-        let mut format = java(tools, "256m", storage);
-        format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
-        format.arg("--feature").arg(format!("transaction.version={transaction_version}"));
-        quiet(&mut format)?;
-        let mut server = java(tools, "1g", "kafka.Kafka");
-        server.arg(&properties).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = server.spawn().map_err(|error| error.to_string())?;
-        let broker = Self { child, address: format!("127.0.0.1:{port}"), folder };
-        broker.wait_for_port()?;
-        Ok(broker)
+        let mut brokers = Self::start_cluster(tools, 1, transaction_version)?;
+        brokers.pop().ok_or_else(|| "a cluster of no broker".into())
+    }
+
+    /// Starts a cluster of several, each of them a controller, too; returns when all serve.
+    pub(crate) fn start_cluster(
+        tools: &KafkaTools,
+        count: usize,
+        transaction_version: u8,
+    ) -> Result<Vec<Self>, String> {
+        let ports = (0..count).map(|_| Ok((free_port()?, free_port()?)));
+        let ports: Vec<(u16, u16)> = ports.collect::<Result<_, String>>()?;
+        let voters = ports.iter().zip(1..);
+        let voters: Vec<String> =
+            voters.map(|((_, controller), id)| format!("{id}@127.0.0.1:{controller}")).collect();
+        let voters = voters.join(",");
+        let mut brokers = Vec::new();
+        for ((port, controller), id) in ports.into_iter().zip(1..) {
+            let name = format!("{}-{transaction_version}-{id}-of-{count}", std::process::id());
+            let folder = cache::folder("kafka-run")?.join(name);
+            fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+            let properties = folder.join("server.properties");
+            fs::write(&properties, configuration(&folder, id, (port, controller), &voters))
+                .map_err(|error| error.to_string())?;
+            let storage = "kafka.tools.StorageTool";
+            let mut format = java(tools, "256m", storage);
+            format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
+            format.arg("--feature").arg(format!("transaction.version={transaction_version}"));
+            quiet(&mut format)?;
+            let mut server = java(tools, "1g", "kafka.Kafka");
+            server.arg(&properties).stdin(Stdio::null());
+            server.stdout(Stdio::null()).stderr(Stdio::null());
+            let child = server.spawn().map_err(|error| error.to_string())?;
+            brokers.push(Self { child, address: format!("127.0.0.1:{port}"), folder });
+        }
+        brokers.iter().try_for_each(Self::wait_for_port)?;
+        Ok(brokers)
     }
 
     pub(crate) fn address(&self) -> &str {
@@ -130,11 +149,11 @@ pub(super) fn java(tools: &KafkaTools, heap: &str, class: &str) -> Command {
     command
 }
 
-fn configuration(folder: &Path, port: u16, controller: u16) -> String {
+fn configuration(folder: &Path, id: usize, (port, controller): (u16, u16), voters: &str) -> String {
     let folder = folder.display();
     format!(
-        "process.roles=broker,controller\nnode.id=1\n\
-         controller.quorum.voters=1@127.0.0.1:{controller}\n\
+        "process.roles=broker,controller\nnode.id={id}\n\
+         controller.quorum.voters={voters}\n\
          listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}\n\
          advertised.listeners=PLAINTEXT://127.0.0.1:{port}\n\
          controller.listener.names=CONTROLLER\ninter.broker.listener.name=PLAINTEXT\n\
