@@ -233,6 +233,7 @@ fn admin_on_cluster() -> Outcome {
     let arguments = ["test", WHOLE, "--test", "against_kafka", "--", "admin", "--nocapture"];
     let mut command = cargo(arguments);
     command.env("OTTLA_TEST_BOOTSTRAP", brokers[0].address());
+    command.env("OTTLA_TEST_OBSERVER", format!("2@{}", brokers[1].controller()));
     watched(&mut command, Counting::Tests)
 }
 

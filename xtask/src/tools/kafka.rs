@@ -74,6 +74,7 @@ fn pom(artifacts: &[&str]) -> String {
 pub(crate) struct KafkaBroker {
     child: Child,
     address: String,
+    controller: u16,
     folder: PathBuf,
 }
 
@@ -84,7 +85,8 @@ impl KafkaBroker {
         brokers.pop().ok_or_else(|| "a cluster of no broker".into())
     }
 
-    /// Starts a cluster of several, each of them a controller, too; returns when all serve.
+    /// Starts a cluster of several, each of them a controller, too; returns when all serve. The voters of one alone
+    /// are fixed. Of several the first is the only voter; the others can be added (KIP-853).
     pub(crate) fn start_cluster(
         tools: &KafkaTools,
         count: usize,
@@ -92,28 +94,36 @@ impl KafkaBroker {
     ) -> Result<Vec<Self>, String> {
         let ports = (0..count).map(|_| Ok((free_port()?, free_port()?)));
         let ports: Vec<(u16, u16)> = ports.collect::<Result<_, String>>()?;
-        let voters = ports.iter().zip(1..);
-        let voters: Vec<String> =
-            voters.map(|((_, controller), id)| format!("{id}@127.0.0.1:{controller}")).collect();
-        let voters = voters.join(",");
+        let quorum = match &ports[..] {
+            [(_, controller)] => format!("controller.quorum.voters=1@127.0.0.1:{controller}"),
+            [(_, controller), ..] => {
+                format!("controller.quorum.bootstrap.servers=127.0.0.1:{controller}")
+            }
+            [] => return Err("a cluster of no broker".into()),
+        };
         let mut brokers = Vec::new();
         for ((port, controller), id) in ports.into_iter().zip(1..) {
             let name = format!("{}-{transaction_version}-{id}-of-{count}", std::process::id());
             let folder = cache::folder("kafka-run")?.join(name);
             fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
             let properties = folder.join("server.properties");
-            fs::write(&properties, configuration(&folder, id, (port, controller), &voters))
+            fs::write(&properties, configuration(&folder, id, (port, controller), &quorum))
                 .map_err(|error| error.to_string())?;
             let storage = "kafka.tools.StorageTool";
             let mut format = java(tools, "256m", storage);
             format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
             format.arg("--feature").arg(format!("transaction.version={transaction_version}"));
+            format.args(match (count, id) {
+                (1, _) => None,
+                (_, 1) => Some("--standalone"),
+                (_, _) => Some("--no-initial-controllers"),
+            });
             quiet(&mut format)?;
             let mut server = java(tools, "1g", "kafka.Kafka");
             server.arg(&properties).stdin(Stdio::null());
             server.stdout(Stdio::null()).stderr(Stdio::null());
             let child = server.spawn().map_err(|error| error.to_string())?;
-            brokers.push(Self { child, address: format!("127.0.0.1:{port}"), folder });
+            brokers.push(Self { child, address: format!("127.0.0.1:{port}"), controller, folder });
         }
         brokers.iter().try_for_each(Self::wait_for_port)?;
         Ok(brokers)
@@ -121,6 +131,11 @@ impl KafkaBroker {
 
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Where it listens as a controller.
+    pub(crate) fn controller(&self) -> String {
+        format!("127.0.0.1:{}", self.controller)
     }
 
     fn wait_for_port(&self) -> Result<(), String> {
@@ -149,11 +164,11 @@ pub(super) fn java(tools: &KafkaTools, heap: &str, class: &str) -> Command {
     command
 }
 
-fn configuration(folder: &Path, id: usize, (port, controller): (u16, u16), voters: &str) -> String {
+fn configuration(folder: &Path, id: usize, (port, controller): (u16, u16), quorum: &str) -> String {
     let folder = folder.display();
     format!(
         "process.roles=broker,controller\nnode.id={id}\n\
-         controller.quorum.voters={voters}\n\
+         {quorum}\n\
          listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}\n\
          advertised.listeners=PLAINTEXT://127.0.0.1:{port}\n\
          controller.listener.names=CONTROLLER\ninter.broker.listener.name=PLAINTEXT\n\

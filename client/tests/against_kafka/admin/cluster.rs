@@ -126,26 +126,73 @@ fn partitions_are_moved_between_brokers() {
     });
 }
 
+/// Names a controller that does not vote, as `id@host:port`, in a cluster whose voters can be changed.
+const OBSERVER: &str = "OTTLA_TEST_OBSERVER";
+
 #[test]
-fn the_quorum_is_described_and_its_voters_are_fixed() {
+fn the_quorum_is_described() {
     run(&[ApiKey::DescribeQuorum], async |client| {
-        let admin = client.admin();
-        let quorum = admin.describe_metadata_quorum().await.unwrap();
-        assert!(quorum.voters.iter().any(|voter| Some(voter.id) == quorum.leader));
+        let quorum = client.admin().describe_metadata_quorum().await.unwrap();
+        let leader = quorum.voters.iter().find(|voter| Some(voter.id) == quorum.leader).unwrap();
+        assert!(leader.log_end_offset.unwrap() >= quorum.high_watermark);
         assert!(quorum.high_watermark > 0 && quorum.leader_epoch > 0);
-        let id = admin.describe_cluster().await.unwrap().id.unwrap();
-        // Both tests' clusters have `controller.quorum.voters`, so voters cannot be changed.
+        assert!(!quorum.endpoints[&leader.id].is_empty(), "{quorum:?}");
+    });
+}
+
+#[test]
+fn voters_that_are_fixed_stay() {
+    run(&[ApiKey::DescribeQuorum, ApiKey::AddRaftVoter, ApiKey::RemoveRaftVoter], async |client| {
+        if std::env::var(OBSERVER).is_ok() {
+            return println!("SKIPPED: voters can be changed here");
+        }
+        let admin = client.admin();
         let voter = RaftVoter::new(4_711, Uuid([7; 16]));
         let endpoint =
             RaftEndpoint { listener: "CONTROLLER".into(), host: "localhost".into(), port: 1 };
-        let added = admin.add_raft_voter(&voter, [endpoint.clone()]).await.unwrap_err();
+        let added = admin.add_raft_voter(&voter, [endpoint]).await.unwrap_err();
         let removed = admin.remove_raft_voter(&voter).await.unwrap_err();
         for error in [&added, &removed] {
             assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
         }
-        let stranger = RaftVoter { cluster_id: Some("another".into()), ..voter };
-        let added = admin.add_raft_voter(&stranger, [endpoint]).await.unwrap_err();
-        assert!(added.code() != Some(ErrorCode::None), "{added} in {id}");
+    });
+}
+
+#[test]
+fn voters_come_and_go() {
+    run(&[ApiKey::DescribeQuorum, ApiKey::AddRaftVoter, ApiKey::RemoveRaftVoter], async |client| {
+        let Ok(observer) = std::env::var(OBSERVER) else {
+            return println!("SKIPPED: {OBSERVER} is not set");
+        };
+        let (id, address) = observer.split_once('@').unwrap();
+        let (host, port) = address.rsplit_once(':').unwrap();
+        let id: i32 = id.parse().unwrap();
+        let admin = client.admin();
+        let directory_id = loop {
+            let quorum = admin.describe_metadata_quorum().await.unwrap();
+            if let Some(found) = quorum.observers.iter().find(|one| one.id == id) {
+                break found.directory_id;
+            }
+        };
+        let votes = async || {
+            let quorum = admin.describe_metadata_quorum().await.unwrap();
+            quorum.voters.iter().any(|voter| voter.id == id)
+        };
+        let cluster_id = admin.describe_cluster().await.unwrap().id;
+        let voter = RaftVoter { cluster_id, ..RaftVoter::new(id, directory_id) };
+        let port = port.parse().unwrap();
+        let endpoint = RaftEndpoint { listener: "CONTROLLER".into(), host: host.into(), port };
+        let stranger = RaftVoter { cluster_id: Some("another".into()), ..voter.clone() };
+        let error = admin.remove_raft_voter(&stranger).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::InconsistentClusterId), "{error}");
+        let error = admin.remove_raft_voter(&voter).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::VoterNotFound), "{error}");
+        admin.add_raft_voter(&voter, [endpoint.clone()]).await.unwrap();
+        while !votes().await {}
+        let error = admin.add_raft_voter(&voter, [endpoint]).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::DuplicateVoter), "{error}");
+        admin.remove_raft_voter(&voter).await.unwrap();
+        while votes().await {}
     });
 }
 
