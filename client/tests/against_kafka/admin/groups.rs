@@ -68,7 +68,11 @@ fn groups_are_listed_by_kind_and_described_with_what_may_be_done() {
                 }
                 GroupProtocol::Consumer => assert_eq!(code(&classic), ErrorCode::GroupIdNotFound),
             }
-            consumer.close().await.unwrap();
+            let ids = [nobody.clone().into(), described.members[0].member_id.clone()];
+            let members = ids.map(MemberToRemove::Member);
+            let removed = admin.remove_members_from_group(&group, members, None).each().await;
+            assert_eq!(codes(&removed), [ErrorCode::UnknownMemberId, ErrorCode::None]);
+            drop(consumer);
         }
     });
 }
