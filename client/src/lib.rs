@@ -52,7 +52,10 @@ pub use options::{
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;
-pub use ottla_core::{assignors::client::ClientAssignor, model::ErrorCode};
+pub use ottla_core::{
+    assignors::client::ClientAssignor,
+    model::{ErrorCode, Uuid},
+};
 pub use partition_consumer::PartitionConsumer;
 pub use producer::Producer;
 pub use record::Record;
