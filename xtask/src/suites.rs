@@ -352,7 +352,8 @@ fn interop() -> Outcome {
 
 /// Has the tests that compare generated pages with the code write them instead.
 pub(crate) fn generate() -> ExitCode {
-    let mut command = cargo(["test", "-p", "ottla-broker", "--test", "protocol_support"]);
+    let pages = ["test", WHOLE, "--test", "protocol_support", "--test", "options_page"];
+    let mut command = cargo(pages);
     match watched(command.env("OTTLA_GENERATE", "1"), Counting::Once) {
         Outcome::Passed(_) => ExitCode::SUCCESS,
         Outcome::Failed { .. } | Outcome::Skipped(_) => ExitCode::FAILURE,
