@@ -83,8 +83,14 @@ pub(crate) enum What {
     },
     /// The other process of `loopback`.
     #[command(hide = true)]
-    Send { address: String, bytes: u64, write_bytes: usize },
+    Send {
+        address: String,
+        bytes: u64,
+        write_bytes: usize,
+    },
     /// The other process of `round-trips`.
     #[command(hide = true)]
-    Echo { address: String },
+    Echo {
+        address: String,
+    },
 }

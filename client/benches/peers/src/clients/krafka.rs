@@ -64,6 +64,8 @@ pub(crate) async fn consume(at: &At, load: Load) -> Result<Measured> {
 pub(crate) async fn latency(at: &At, load: Load) -> Result<Vec<Duration>> {
     let kafka = Kafka::builder(&at.bootstrap).connect().await?;
     let producer = kafka.producer().linger(Duration::ZERO).build().await?;
+    // Connections of its own: on a shared one a record would wait for the fetch before it.
+    let kafka = Kafka::builder(&at.bootstrap).connect().await?;
     let consumer = kafka.consumer_without_group().build().await?;
     consumer.assign(&at.topic, vec![0]).await?;
     consumer.seek_to_beginning(&at.topic, 0).await?;

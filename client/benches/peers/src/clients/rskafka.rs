@@ -92,9 +92,7 @@ pub(crate) async fn latency(at: &At, load: Load) -> Result<Vec<Duration>> {
     let (consumed, mut arrivals) = mpsc::unbounded_channel();
     let consuming = tokio::spawn(async move {
         let mut offset = 0;
-        while let Ok((records, _)) =
-            fetching.fetch_records(offset, 1..FETCH_BYTES, WAIT_MS).await
-        {
+        while let Ok((records, _)) = fetching.fetch_records(offset, 1..FETCH_BYTES, WAIT_MS).await {
             for record in records {
                 offset = record.offset + 1;
                 let _ = consumed.send(Instant::now());
