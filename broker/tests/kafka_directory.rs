@@ -52,7 +52,7 @@ async fn read(client: &Client, expected: &Value) -> Vec<Value> {
         _ => IsolationLevel::ReadUncommitted,
     };
     let options = PartitionConsumerOptions { isolation, ..Default::default() };
-    let mut consumer = client.partition_consumer(options);
+    let mut consumer = client.partition_consumer(options).unwrap();
     consumer.assign(topic, partition, StartOffset::Beginning).await.unwrap();
     let mut records = Vec::new();
     while records.len() < count {

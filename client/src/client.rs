@@ -7,10 +7,14 @@ use crate::{
     admin::Admin,
     driver::{
         cluster::{AutoCreation, Cluster},
+        dns,
         tcp::Tcp,
         transport::{Address, Transport},
     },
-    options::{ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions},
+    options::{
+        ClientOptions, ConsumerOptions, DnsLookup, PartitionConsumerOptions, ProducerOptions,
+        properties::BOOTSTRAP_SERVERS,
+    },
     partition_consumer::PartitionConsumer,
 };
 
@@ -39,8 +43,33 @@ impl Client {
     /// # Errors
     /// As [`Client::connect`].
     pub async fn connect_with(bootstrap: &str, options: ClientOptions) -> Result<Self> {
-        let addresses = addresses(bootstrap)?;
-        Self::start(addresses, Arc::new(Tcp), options).await
+        let mut addresses = addresses(bootstrap)?;
+        options.check()?;
+        if options.dns_lookup == DnsLookup::ResolveCanonicalBootstrapServersOnly {
+            addresses = dns::canonical(&addresses).await?;
+        }
+        let transport = Arc::new(Tcp::new(&options)?);
+        Self::start(addresses, transport, options).await
+    }
+
+    /// As [`Client::connect_with`], with the addresses and options of a list of Kafka's keys, for instance
+    /// those of a Java properties file ([`crate::parse_client_properties`]).
+    ///
+    /// # Errors
+    /// As [`Client::connect`]; `InvalidInput` if `bootstrap.servers` is not in the list, and for what
+    /// [`ClientOptions::from_properties`] refuses.
+    pub async fn from_properties<K: AsRef<str>, V: AsRef<str>>(
+        properties: impl IntoIterator<Item = (K, V)>,
+    ) -> Result<Self> {
+        let properties: Vec<(K, V)> = properties.into_iter().collect();
+        let pairs = || properties.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
+        let options = ClientOptions::from_properties(pairs())?;
+        let named = |key: &str| key == BOOTSTRAP_SERVERS || key == "bootstrap_servers";
+        let Some((_, bootstrap)) = pairs().find(|(key, _)| named(key)) else {
+            let message = "bootstrap.servers is not set: name some brokers, as host:port,host:port";
+            return Err(Error::new(ErrorKind::InvalidInput, "connect", message));
+        };
+        Self::connect_with(bootstrap, options).await
     }
 
     /// Connects over another transport, for instance to a broker in the same process.
@@ -60,9 +89,12 @@ impl Client {
         transport: Arc<dyn Transport>,
         options: ClientOptions,
     ) -> Result<Self> {
-        let cluster = Arc::new(Cluster::new(options, bootstrap, transport));
-        cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await?;
-        Ok(Self { cluster })
+        options.check()?;
+        let cluster = Arc::new(Cluster::new(options, bootstrap, transport)?);
+        match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {
+            Ok(()) => Ok(Self { cluster }),
+            Err(error) => Err(cluster.first_request_failed(error).await),
+        }
     }
 
     /// A producer. It needs the tokio runtime in which it was made for as long as it lives.
@@ -74,9 +106,15 @@ impl Client {
     }
 
     /// A consumer of partitions that its user chooses, without a group.
-    #[must_use]
-    pub fn partition_consumer(&self, options: PartitionConsumerOptions) -> PartitionConsumer {
-        PartitionConsumer::new(self.cluster.clone(), options)
+    ///
+    /// # Errors
+    /// `InvalidInput` if the options cannot work.
+    pub fn partition_consumer(
+        &self,
+        options: PartitionConsumerOptions,
+    ) -> Result<PartitionConsumer> {
+        options.check()?;
+        Ok(PartitionConsumer::new(self.cluster.clone(), options))
     }
 
     /// A member of a consumer group. Finds the group's coordinator; the group is joined by the first

@@ -22,7 +22,7 @@ use crate::{
 /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
 /// use ottla::{PartitionConsumerOptions, StartOffset};
 ///
-/// let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+/// let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
 /// consumer.assign("orders", 0, StartOffset::Beginning).await?;
 /// while let Some(batch) = consumer.next_batch().await? {
 ///     for record in &batch {

@@ -1,12 +1,9 @@
 //! The producer: takes records into batches, in the task that sends them; another task puts the
 //! batches on the wire.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
 };
 
 use bytestring::ByteString;
@@ -26,11 +23,8 @@ use crate::{
         accumulator::{Accumulator, AccumulatorConfig, Call, Idempotence, Refusal},
         metadata::TopicMetadata,
     },
-    options::{Acks, ProducerOptions},
+    options::ProducerOptions,
 };
-
-/// Requests to one broker that idempotence allows at a time: it remembers that many batches.
-const IDEMPOTENT_IN_FLIGHT_MAX: usize = 5;
 
 /// Sends records. Clones share batches and connections. When the last one is dropped, what was
 /// enqueued is still sent; [`Producer::close`] waits for that.
@@ -71,7 +65,7 @@ impl Producer {
     /// # Errors
     /// `InvalidInput` if options contradict each other.
     pub(crate) fn start(cluster: Arc<Cluster>, options: ProducerOptions) -> Result<Self> {
-        check(&options)?;
+        options.check()?;
         let idempotence = match (&options.transactional_id, options.idempotence) {
             (Some(_), _) => Idempotence::Transactional,
             (None, true) => Idempotence::On,
@@ -247,40 +241,4 @@ impl Producer {
             }
         }
     }
-}
-
-fn check(options: &ProducerOptions) -> Result<()> {
-    let invalid = |message: &str| {
-        Err(Error::new(ErrorKind::InvalidInput, "make a producer", message.to_owned()))
-    };
-    if options.idempotence && options.acks != Acks::All {
-        return invalid("idempotence needs acks: All; set idempotence: false to use others");
-    }
-    if options.idempotence && options.max_in_flight > IDEMPOTENT_IN_FLIGHT_MAX {
-        return invalid("idempotence allows at most 5 requests in flight (max_in_flight)");
-    }
-    if let Some(id) = &options.transactional_id {
-        check_transactions(id, options)?;
-    }
-    if options.max_in_flight == 0 || options.batch_size == 0 || options.buffer_memory == 0 {
-        return invalid("max_in_flight, batch_size and buffer_memory must be at least 1");
-    }
-    Ok(())
-}
-
-fn check_transactions(id: &str, options: &ProducerOptions) -> Result<()> {
-    let invalid =
-        |message: String| Err(Error::new(ErrorKind::InvalidInput, "make a producer", message));
-    if id.is_empty() {
-        return invalid("transactional_id is empty text: leave it out for no transactions".into());
-    }
-    if !options.idempotence {
-        return invalid(format!("transactional_id ({id}) needs idempotence: true, and acks: All"));
-    }
-    let most = Duration::from_millis(i32::MAX as u64);
-    if options.transaction_timeout.as_millis() == 0 || options.transaction_timeout > most {
-        let given = options.transaction_timeout;
-        return invalid(format!("transaction_timeout is {given:?}: 1 ms to {most:?} is allowed"));
-    }
-    Ok(())
 }

@@ -66,7 +66,7 @@ async fn read_all(address: &str) -> BTreeMap<i64, u32> {
     let isolation = IsolationLevel::ReadUncommitted;
     let end = client.admin().list_offsets(TOPIC, [0], StartOffset::End, isolation).await.unwrap();
     let end = end[0].offset;
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
     consumer.assign(TOPIC, 0, StartOffset::Beginning).await.unwrap();
     let mut records = BTreeMap::new();
     while (records.len() as i64) < end {

@@ -130,7 +130,7 @@ async fn read_at(
     count: usize,
 ) -> Vec<OwnedRecord> {
     let options = PartitionConsumerOptions { isolation, ..PartitionConsumerOptions::default() };
-    let mut consumer = client.partition_consumer(options);
+    let mut consumer = client.partition_consumer(options).unwrap();
     consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
     let mut records = Vec::new();
     while records.len() < count {

@@ -1,13 +1,14 @@
 //! Checks options of consumers: each complaint names the option, its value and what is allowed.
 
-use std::time::Duration;
-
 use ottla_core::model::TopicName;
 
 use crate::{
     Error, ErrorKind, Result,
     engine::group::subscription::{Pattern, Subscription},
-    options::{ConsumerOptions, GroupProtocol},
+    options::{
+        ConsumerOptions, GroupProtocol,
+        definition::{complaints, refuse},
+    },
 };
 
 const OPERATION: &str = "make a consumer";
@@ -16,65 +17,41 @@ pub(super) fn invalid(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidInput, OPERATION, message)
 }
 
-/// Refuses options that cannot work.
+/// Refuses options that cannot work, and tells all that is wrong.
 pub(super) fn check(options: &ConsumerOptions) -> Result<Subscription> {
+    let mut complaints = complaints(ConsumerOptions::DEFINITIONS, options);
     if options.group_id.is_empty() {
-        return Err(invalid("group_id is empty: a consumer of a group needs its name"));
-    }
-    if options.group_instance_id.as_deref() == Some("") {
-        return Err(invalid("group_instance_id is empty text: leave it out for a dynamic member"));
+        complaints
+            .push("group_id (group.id) is empty: a consumer of a group needs its name".to_owned());
     }
     let assignors = &options.partition_assignment_strategy;
     if assignors.is_empty() {
         let message = "partition_assignment_strategy is empty: name at least one assignor";
-        return Err(invalid(message));
+        complaints.push(message.to_owned());
     }
     for (index, assignor) in assignors.iter().enumerate() {
         if assignors[..index].contains(assignor) {
             let name = assignor.name();
-            let message = format!("partition_assignment_strategy names {name} twice");
-            return Err(invalid(message));
-        }
-    }
-    check_times(options)?;
-    for (name, value) in [
-        ("fetch_bytes_min", options.fetch_bytes_min),
-        ("fetch_bytes_max", options.fetch_bytes_max),
-        ("partition_bytes_max", options.partition_bytes_max),
-    ] {
-        if value < 0 {
-            return Err(invalid(format!("{name} is {value}: 0 to {} is allowed", i32::MAX)));
-        }
-    }
-    subscription(&options.topics, options.topic_pattern.as_deref())
-}
-
-fn check_times(options: &ConsumerOptions) -> Result<()> {
-    let most = Duration::from_millis(i32::MAX as u64);
-    for (name, value) in [
-        ("session_timeout", options.session_timeout),
-        ("heartbeat_interval", options.heartbeat_interval),
-        ("max_poll_interval", options.max_poll_interval),
-        ("auto_commit_interval", options.auto_commit_interval),
-        ("fetch_wait_max", options.fetch_wait_max),
-        ("close_timeout", options.close_timeout),
-    ] {
-        let zero_is_fine = name == "fetch_wait_max" || name == "close_timeout";
-        if value > most || value.as_millis() == 0 && !zero_is_fine {
-            let least = if zero_is_fine { 0 } else { 1 };
-            let message = format!("{name} is {value:?}: {least} ms to {most:?} is allowed");
-            return Err(invalid(message));
+            complaints.push(format!("partition_assignment_strategy names {name} twice"));
         }
     }
     // With KIP-848 both are the broker's.
     let classic = options.group_protocol == GroupProtocol::Classic;
     if classic && options.heartbeat_interval >= options.session_timeout {
-        return Err(invalid(format!(
-            "heartbeat_interval is {:?}: it has to be shorter than session_timeout, {:?}",
+        complaints.push(format!(
+            "heartbeat_interval (heartbeat.interval.ms) is {:?}: it has to be shorter than \
+             session_timeout, {:?}",
             options.heartbeat_interval, options.session_timeout
-        )));
+        ));
     }
-    Ok(())
+    let subscription = subscription(&options.topics, options.topic_pattern.as_deref());
+    if complaints.is_empty() {
+        return subscription;
+    }
+    complaints.extend(subscription.err().map(|error| error.message().to_owned()));
+    refuse(OPERATION, complaints)?;
+    // There are complaints, so the line above has refused them.
+    Err(invalid("the options cannot work"))
 }
 
 /// What names or a pattern subscribe to: one of the two.
@@ -105,6 +82,8 @@ pub(super) fn subscription(topics: &[String], pattern: Option<&str>) -> Result<S
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use ottla_core::assignors::client::ClientAssignor;
 
     use super::*;
@@ -134,14 +113,20 @@ mod tests {
                 &|o| o.partition_assignment_strategy = vec![ClientAssignor::Sticky; 2],
                 &["sticky twice"],
             ),
-            (&|o| o.max_poll_interval = Duration::ZERO, &["max_poll_interval is 0ns", "1 ms to"]),
-            (&|o| o.fetch_bytes_max = -1, &["fetch_bytes_max is -1", "0 to 2147483647"]),
+            (
+                &|o| o.max_poll_interval = Duration::ZERO,
+                &["max_poll_interval (max.poll.interval.ms) is 0ns", "1 ms to"],
+            ),
+            (
+                &|o| o.fetch_bytes_max = -1,
+                &["fetch_bytes_max (fetch.max.bytes) is -1", "0 to 2147483647"],
+            ),
             (
                 &|o| {
                     o.group_protocol = GroupProtocol::Classic;
                     o.heartbeat_interval = o.session_timeout;
                 },
-                &["heartbeat_interval is 45s", "session_timeout, 45s"],
+                &["heartbeat_interval (heartbeat.interval.ms) is 45s", "session_timeout, 45s"],
             ),
         ];
         for (change, expected) in cases {

@@ -27,7 +27,7 @@ use crate::{
         isolation::{Isolation, Visibility},
         positions::{Fetch, Key, Positions, TOPIC_IDS_SINCE},
     },
-    options::{OffsetReset, PartitionConsumerOptions, StartOffset},
+    options::{AutoOffsetReset, PartitionConsumerOptions, StartOffset},
 };
 
 #[derive(Debug)]
@@ -236,14 +236,14 @@ impl Fetcher {
         if self.positions.offset(&key) != Some(asked) {
             return Ok(());
         }
-        let start = match self.options.offset_reset {
-            OffsetReset::Earliest => StartOffset::Beginning,
-            OffsetReset::Latest => StartOffset::End,
-            OffsetReset::ByDuration(age) => since(age),
-            OffsetReset::Error => {
+        let start = match self.options.auto_offset_reset {
+            AutoOffsetReset::Earliest => StartOffset::Beginning,
+            AutoOffsetReset::Latest => StartOffset::End,
+            AutoOffsetReset::ByDuration(age) => since(age),
+            AutoOffsetReset::None => {
                 let message = format!(
                     "offset {asked} is not in the log any more, or not yet: assign another start, \
-                     or set offset_reset"
+                     or set auto_offset_reset"
                 );
                 return Err(at(Error::new(ErrorKind::OffsetOutOfRange, "fetch", message), &key));
             }

@@ -4,13 +4,27 @@
 pub(crate) mod clock;
 pub(crate) mod cluster;
 pub(crate) mod connection;
+mod connection_task;
 pub(crate) mod coordinator;
+pub(crate) mod diagnosis;
+pub(crate) mod dns;
 pub(crate) mod fetcher;
 pub(crate) mod group;
 pub(crate) mod group_offsets;
 pub mod in_process;
 pub(crate) mod nodes;
+pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod tcp;
+#[cfg(feature = "tls")]
+pub(crate) mod tls;
+#[cfg(not(feature = "tls"))]
+#[path = "no_tls.rs"]
+pub(crate) mod tls;
+#[cfg(feature = "oauth")]
+mod token_endpoint;
+#[cfg(not(feature = "oauth"))]
+#[path = "no_token_endpoint.rs"]
+mod token_endpoint;
 pub(crate) mod transaction;
 pub mod transport;

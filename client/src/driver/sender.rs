@@ -247,7 +247,7 @@ impl Sender {
                 if failures > 0 {
                     cluster.pause(failures).await;
                 }
-                Event::Connected { node: id, connection: cluster.open(&address).await }
+                Event::Connected { node: id, connection: cluster.open(&address, failures).await }
             }
             .boxed(),
         );
@@ -316,7 +316,7 @@ impl Sender {
     ) -> (Vec<Outgoing>, Vec<(ByteString, i32, Records)>) {
         let options = &self.shared.options;
         let encoding =
-            Encoding { compression: options.compression, level: options.compression_level };
+            Encoding { compression: options.compression, level: options.compression_level() };
         let attributes = match self.shared.transactional {
             Some(_) => Attributes::default().transactional(),
             None => Attributes::default(),

@@ -13,8 +13,8 @@ use ottla_core::protocol::{
         HeartbeatRequest, IncrementalAlterConfigsRequest, InitProducerIdRequest, JoinGroupRequest,
         LeaveGroupRequest, ListConfigResourcesRequest, ListGroupsRequest, ListOffsetsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, ProduceRequest, SyncGroupRequest, TxnOffsetCommitRequest,
-        UpdateFeaturesRequest, WriteTxnMarkersRequest,
+        OffsetFetchRequest, ProduceRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
+        SyncGroupRequest, TxnOffsetCommitRequest, UpdateFeaturesRequest, WriteTxnMarkersRequest,
     },
 };
 
@@ -44,6 +44,7 @@ called! {
     SyncGroupRequest
     DescribeGroupsRequest
     ListGroupsRequest
+    SaslHandshakeRequest
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
@@ -55,6 +56,7 @@ called! {
     WriteTxnMarkersRequest
     TxnOffsetCommitRequest
     DescribeConfigsRequest
+    SaslAuthenticateRequest
     CreatePartitionsRequest
     DeleteGroupsRequest
     IncrementalAlterConfigsRequest

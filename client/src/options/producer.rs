@@ -4,6 +4,12 @@ use std::time::Duration;
 
 use ottla_core::protocol::records::Compression;
 
+use super::definition::{Rule, complaints, options, refuse};
+use crate::Result;
+
+/// Requests to one broker that idempotence allows at a time: it remembers that many batches.
+const IDEMPOTENT_IN_FLIGHT_MAX: usize = 5;
+
 /// Who must have a record before it counts as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Acks {
@@ -26,69 +32,150 @@ impl Acks {
     }
 }
 
-/// How a producer gathers and sends records.
-#[derive(Clone, Debug)]
-pub struct ProducerOptions {
-    /// How long a batch waits for more records. Default 5 ms. Zero sends at once, in more and
-    /// smaller requests; more makes batches fuller and records later.
-    pub linger: Duration,
-    /// Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB.
-    /// Larger ones compress better and need fewer requests; a topic's `max.message.bytes` bounds
-    /// what a broker takes.
-    pub batch_size: usize,
-    /// Codec of the batches. Default none.
-    pub compression: Compression,
-    /// The codec's own scale; `None` is its default.
-    pub compression_level: Option<i32>,
-    /// Who must have a record before it counts as written. Default all in-sync replicas.
-    pub acks: Acks,
-    /// Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder
-    /// records. Default true; needs `Acks::All`.
-    pub idempotence: bool,
-    /// Requests to one broker that wait for their answer. Default 5, and at most that with
-    /// idempotence.
-    pub max_in_flight: usize,
-    /// Longest time from sending a record to its outcome, with all retries. Default 2 min.
-    pub delivery_timeout: Duration,
-    /// Longest time that sending waits for memory or for the topic to be known, and that each call to begin
-    /// or end a transaction waits for its coordinator. Default 60 s.
-    pub max_block: Duration,
-    /// Memory for records without outcome, in bytes. Default 32 MiB. Sending waits when it is used
-    /// up.
-    pub buffer_memory: usize,
-    /// Largest request, and record, in bytes. Default 1 MiB.
-    pub request_bytes_max: usize,
-    /// `transactional.id`: makes the producer transactional ([`crate::Producer::begin`]). It has to stay the
-    /// same when the process starts again, and no two that live at the same time may have the same one:
-    /// the newer fences the older. Needs `idempotence` and `Acks::All`. Default none.
-    pub transactional_id: Option<String>,
-    /// `transaction.timeout.ms`: the longest time from a transaction's first record to its end, after
-    /// which its coordinator aborts it. Default 60 s; at least 1 ms, at most the broker's
-    /// `transaction.max.timeout.ms` (15 min). Too short and slow transactions are lost; too long and a
-    /// dead producer holds up `read_committed` readers.
-    pub transaction_timeout: Duration,
-    /// Whether topics that do not exist may be made by sending to them, if the broker does that.
-    /// Default true.
-    pub allow_auto_create_topics: bool,
+options! {
+    /// How a producer gathers and sends records.
+    pub struct ProducerOptions {
+        /// How long a batch waits for more records. Default 5 ms. Zero sends at once, in more and
+        /// smaller requests; more makes batches fuller and records later.
+        "linger.ms"
+        linger: Duration = Duration::from_millis(5), Rule::Between(0, Rule::INT_MAX);
+        /// Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB.
+        /// Larger ones compress better and need fewer requests; a topic's `max.message.bytes` bounds
+        /// what a broker takes.
+        "batch.size"
+        batch_size: usize = 16 * 1024, Rule::Between(1, Rule::INT_MAX);
+        /// Codec of the batches. Default none.
+        "compression.type"
+        compression: Compression = Compression::None, Rule::Any;
+        /// How hard gzip works, 1 to 9; `None` is its default (KIP-390).
+        "compression.gzip.level"
+        compression_gzip_level: Option<i32> = None, Rule::Between(-1, 9);
+        /// How hard LZ4 works, 1 to 17; `None` is its default (KIP-390).
+        "compression.lz4.level"
+        compression_lz4_level: Option<i32> = None, Rule::Between(1, 17);
+        /// How hard Zstandard works; `None` is its default, 3 (KIP-390).
+        "compression.zstd.level"
+        compression_zstd_level: Option<i32> = None, Rule::Between(-131_072, 22);
+        /// Who must have a record before it counts as written. Default all in-sync replicas.
+        "acks"
+        acks: Acks = Acks::All, Rule::Any;
+        /// Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder
+        /// records. Default true; needs `Acks::All`.
+        "enable.idempotence"
+        idempotence: bool = true, Rule::Any;
+        /// Requests to one broker that wait for their answer. Default 5, and at most that with
+        /// idempotence.
+        "max.in.flight.requests.per.connection"
+        max_in_flight: usize = 5, Rule::Between(1, Rule::INT_MAX);
+        /// Longest time from sending a record to its outcome, with all retries. Default 2 min.
+        "delivery.timeout.ms"
+        delivery_timeout: Duration = Duration::from_secs(120), Rule::Between(1, Rule::INT_MAX);
+        /// Longest time that sending waits for memory or for the topic to be known, and that each call to begin
+        /// or end a transaction waits for its coordinator. Default 60 s.
+        "max.block.ms"
+        max_block: Duration = Duration::from_secs(60), Rule::Between(0, Rule::INT_MAX);
+        /// Memory for records without outcome, in bytes. Default 32 MiB. Sending waits when it is used
+        /// up.
+        "buffer.memory"
+        buffer_memory: usize = 32 * 1024 * 1024, Rule::Between(1, i64::MAX);
+        /// Largest request, and record, in bytes. Default 1 MiB.
+        "max.request.size"
+        request_bytes_max: usize = 1024 * 1024, Rule::Between(1, Rule::INT_MAX);
+        /// Makes the producer transactional ([`crate::Producer::begin`]). It has to stay the
+        /// same when the process starts again, and no two that live at the same time may have the same one:
+        /// the newer fences the older. Needs `idempotence` and `Acks::All`. Default none.
+        "transactional.id"
+        transactional_id: Option<String> = None, Rule::NotEmpty;
+        /// The longest time from a transaction's first record to its end, after
+        /// which its coordinator aborts it. Default 60 s; at least 1 ms, at most the broker's
+        /// `transaction.max.timeout.ms` (15 min). Too short and slow transactions are lost; too long and a
+        /// dead producer holds up `read_committed` readers.
+        "transaction.timeout.ms"
+        transaction_timeout: Duration = Duration::from_secs(60), Rule::Between(1, Rule::INT_MAX);
+        /// Whether topics that do not exist may be made by sending to them, if the broker does that.
+        /// Default true.
+        "allow.auto.create.topics"
+        allow_auto_create_topics: bool = true, Rule::Any;
+    }
+    and {}
 }
 
-impl Default for ProducerOptions {
-    fn default() -> Self {
-        Self {
-            linger: Duration::from_millis(5),
-            batch_size: 16 * 1024,
-            compression: Compression::None,
-            compression_level: None,
-            acks: Acks::All,
-            idempotence: true,
-            max_in_flight: 5,
-            delivery_timeout: Duration::from_secs(120),
-            max_block: Duration::from_secs(60),
-            buffer_memory: 32 * 1024 * 1024,
-            request_bytes_max: 1024 * 1024,
-            transactional_id: None,
-            transaction_timeout: Duration::from_secs(60),
-            allow_auto_create_topics: true,
+impl ProducerOptions {
+    /// How hard the chosen codec works.
+    pub(crate) fn compression_level(&self) -> Option<i32> {
+        match self.compression {
+            Compression::None | Compression::Snappy => None,
+            Compression::Gzip => self.compression_gzip_level,
+            Compression::Lz4 => self.compression_lz4_level,
+            Compression::Zstd => self.compression_zstd_level,
         }
+    }
+
+    /// Tells all that is wrong.
+    ///
+    /// # Errors
+    /// `InvalidInput`.
+    pub(crate) fn check(&self) -> Result<()> {
+        let mut complaints = complaints(Self::DEFINITIONS, self);
+        if self.idempotence && self.acks != Acks::All {
+            complaints.push(format!(
+                "acks is {:?}: idempotence (enable.idempotence) needs all; set idempotence to false to \
+                 use others",
+                self.acks
+            ));
+        }
+        if self.idempotence && self.max_in_flight > IDEMPOTENT_IN_FLIGHT_MAX {
+            complaints.push(format!(
+                "max_in_flight (max.in.flight.requests.per.connection) is {}: idempotence allows 1 to \
+                 {IDEMPOTENT_IN_FLIGHT_MAX}",
+                self.max_in_flight
+            ));
+        }
+        if let Some(id) = &self.transactional_id
+            && !self.idempotence
+        {
+            complaints.push(format!(
+                "transactional_id (transactional.id) is {id}: it needs idempotence (enable.idempotence) to \
+                 be true"
+            ));
+        }
+        if self.delivery_timeout < self.linger {
+            complaints.push(format!(
+                "delivery_timeout (delivery.timeout.ms) is {:?}: it has to be at least linger, {:?}",
+                self.delivery_timeout, self.linger
+            ));
+        }
+        refuse("make a producer", complaints)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_work_is_refused_all_at_once() {
+        let options = ProducerOptions {
+            acks: Acks::Leader,
+            max_in_flight: 6,
+            batch_size: 0,
+            transactional_id: Some(String::new()),
+            compression_gzip_level: Some(10),
+            ..Default::default()
+        };
+        let error = options.check().unwrap_err().to_string();
+        for part in [
+            "5 options are wrong",
+            "acks is Leader",
+            "max_in_flight (max.in.flight.requests.per.connection) is 6: idempotence allows 1 to 5",
+            "batch_size (batch.size)",
+            "transactional.id is empty",
+            "compression.gzip.level is 10: -1 to 9",
+        ] {
+            let said = error.contains(part) || error.contains(&part.replace('.', "_"));
+            assert!(said || part.starts_with("batch_size"), "{part}: {error}");
+        }
+        assert!(error.contains("batch_size is 0: 1 to 2147483647"), "{error}");
+        ProducerOptions::default().check().unwrap();
     }
 }

@@ -15,8 +15,9 @@ use std::{
 
 use futures::StreamExt;
 use ottla::{
-    Acks, Client, ClientOptions, Compression, ErrorCode, ErrorKind, IsolationLevel, OffsetReset,
-    PartitionConsumer, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
+    Acks, AutoOffsetReset, Client, ClientOptions, Compression, ErrorCode, ErrorKind,
+    IsolationLevel, PartitionConsumer, PartitionConsumerOptions, ProducerOptions, Record,
+    StartOffset,
     admin::{
         ConfigChange, ConfigResource, ConfigResourceKind, ConfigSource, DeleteBefore,
         DeletedRecords, MorePartitions, NewTopic,
@@ -56,7 +57,7 @@ async fn new_topic(client: &Client, name: &str, partitions: i32) -> String {
 }
 
 async fn consumer(client: &Client, topic: &str) -> PartitionConsumer {
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
     consumer.assign_topic(topic, StartOffset::Beginning).await.unwrap();
     consumer
 }
@@ -193,7 +194,7 @@ fn starts_are_found_by_place_offset_and_time() {
             let _delivery = producer.enqueue(record).await.unwrap();
         }
         producer.flush().await.unwrap();
-        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
         for (start, expected) in [
             (StartOffset::Beginning, "0"),
             (StartOffset::Offset(7), "7"),
@@ -226,14 +227,16 @@ fn an_offset_that_is_not_there_fails_or_resets_as_asked() {
         let topic = new_topic(&client, "range", 1).await;
         let producer = client.producer(ProducerOptions::default()).unwrap();
         producer.send(Record::to(&topic).value("only")).await.unwrap();
-        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
         consumer.assign(&topic, 0, StartOffset::Offset(500)).await.unwrap();
         let error = consumer.next_batch().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::OffsetOutOfRange);
 
-        let options =
-            PartitionConsumerOptions { offset_reset: OffsetReset::Earliest, ..Default::default() };
-        let mut consumer = client.partition_consumer(options);
+        let options = PartitionConsumerOptions {
+            auto_offset_reset: AutoOffsetReset::Earliest,
+            ..Default::default()
+        };
+        let mut consumer = client.partition_consumer(options).unwrap();
         consumer.assign(&topic, 0, StartOffset::Offset(500)).await.unwrap();
         assert_eq!(consumer.next_batch().await.unwrap().unwrap().len(), 1);
     });

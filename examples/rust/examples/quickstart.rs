@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let written = producer.send(Record::to("orders").key("42").value("paid")).await?;
     println!("{written}");
 
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     consumer.assign("orders", 0, StartOffset::Beginning).await?;
     if let Some(batch) = consumer.next_batch().await? {
         for record in &batch {

@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     producer.flush().await?;
 
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     consumer.assign_topic("numbers", StartOffset::Beginning).await?;
     let records = std::pin::pin!(consumer.records().take(1_000));
     let sum = records

@@ -37,7 +37,7 @@ pub(super) async fn run(arguments: ConsumeArguments) -> Result<(), Failure> {
         true => Some(ends(&client, &arguments.topic, &partitions, start).await?),
         false => None,
     };
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     for partition in &partitions {
         consumer.assign(&arguments.topic, *partition, start).await?;
     }

@@ -203,7 +203,7 @@ fn read_by_ours(address: &str, topic: &str, isolation: Isolation, count: usize) 
     runtime.block_on(async {
         let client = Client::connect(address).await.unwrap();
         let options = PartitionConsumerOptions { isolation, ..PartitionConsumerOptions::default() };
-        let mut consumer = client.partition_consumer(options);
+        let mut consumer = client.partition_consumer(options).unwrap();
         consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
         let mut values = Vec::new();
         while values.len() < count {

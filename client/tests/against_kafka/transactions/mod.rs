@@ -74,7 +74,7 @@ async fn abort(producer: &Producer, topic: &str, values: &[(i32, &str)]) {
 async fn reader(client: &Client, topic: &str, isolation: IsolationLevel) -> PartitionConsumer {
     let options =
         PartitionConsumerOptions { isolation, partition_bytes_max: 200, ..Default::default() };
-    let mut reader = client.partition_consumer(options);
+    let mut reader = client.partition_consumer(options).unwrap();
     reader.assign_topic(topic, StartOffset::Beginning).await.unwrap();
     reader
 }

@@ -94,7 +94,7 @@ async fn produce(producer: &Producer, input: &Input) -> Result<Duration, Failure
 async fn consume(client: &Client, input: &Input) -> Result<Duration, Failure> {
     let bar = progress::records("consuming", Some(input.records.len() as u64));
     let began = Instant::now();
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     consumer.assign(TOPIC, 0, StartOffset::Beginning).await?;
     let mut expected = input.records.iter();
     while expected.len() > 0 {
@@ -119,7 +119,7 @@ async fn consume(client: &Client, input: &Input) -> Result<Duration, Failure> {
 async fn latency(client: &Client) -> Result<Latency, Failure> {
     let options = ProducerOptions { linger: Duration::ZERO, ..ProducerOptions::default() };
     let producer = client.producer(options)?;
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     consumer.assign(LATENCY_TOPIC, 0, StartOffset::Beginning).await?;
     let bar = progress::records("latency", Some(LATENCY_SAMPLES as u64));
     let mut latency = Latency::default();

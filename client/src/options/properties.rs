@@ -1,0 +1,166 @@
+//! Options from text: lists of Kafka's keys and values, and Java properties files.
+
+use ottla_core::model::config::{nearest, parse_properties};
+
+use super::{
+    ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+    definition::{self, Definition},
+};
+use crate::{Error, ErrorKind, Result};
+
+const OPERATION: &str = "read options";
+
+/// Keys of Java clients that have no meaning here: classes, metrics of the JVM, and what types decide.
+const JAVA_ONLY: &[&str] = &[
+    "auto.include.jmx.reporter",
+    "config.providers",
+    "interceptor.classes",
+    "key.deserializer",
+    "key.serializer",
+    "metric.reporters",
+    "metrics.num.samples",
+    "metrics.recording.level",
+    "metrics.sample.window.ms",
+    "sasl.client.callback.handler.class",
+    "sasl.login.callback.handler.class",
+    "sasl.login.class",
+    "security.providers",
+    "ssl.engine.factory.class",
+    "ssl.provider",
+    "ssl.secure.random.implementation",
+    "ssl.trustmanager.algorithm",
+    "ssl.keymanager.algorithm",
+    "value.deserializer",
+    "value.serializer",
+];
+
+/// The addresses; `Client::from_properties` reads them.
+pub(crate) const BOOTSTRAP_SERVERS: &str = "bootstrap.servers";
+
+/// Reads the text of a Java properties file, as Kafka's tools take with `--command-config`: pairs of key
+/// and value for [`ClientOptions::from_properties`] and its siblings.
+///
+/// ```
+/// let properties = ottla::parse_client_properties("linger.ms=20\nacks=all").unwrap();
+/// let options = ottla::ProducerOptions::from_properties(properties).unwrap();
+/// assert_eq!(options.linger.as_millis(), 20);
+/// ```
+///
+/// # Errors
+/// `InvalidInput` with the number of the line that cannot be read.
+pub fn parse_client_properties(text: &str) -> Result<Vec<(String, String)>> {
+    parse_properties(text).map_err(|error| {
+        Error::new(ErrorKind::InvalidInput, OPERATION, error.to_string()).caused_by(error)
+    })
+}
+
+pub(crate) fn set<O>(
+    definitions: &[Definition<O>],
+    options: &mut O,
+    name: &str,
+    value: &str,
+) -> Result<()> {
+    let complaint = match definition::set(definitions, options, name, value) {
+        Some(Ok(())) => return Ok(()),
+        Some(Err(complaint)) => complaint,
+        None => unknown(name, definitions.iter().map(|one| one.key)),
+    };
+    Err(Error::new(ErrorKind::InvalidInput, OPERATION, complaint))
+}
+
+pub(crate) fn read<O: Default, K: AsRef<str>, V: AsRef<str>>(
+    definitions: &[Definition<O>],
+    properties: impl IntoIterator<Item = (K, V)>,
+) -> Result<O> {
+    let mut options = O::default();
+    let mut complaints = Vec::new();
+    for (name, value) in properties {
+        let (name, value) = (name.as_ref().trim(), value.as_ref());
+        match definition::set(definitions, &mut options, name, value) {
+            Some(Ok(())) => {}
+            Some(Err(complaint)) => complaints.push(complaint),
+            None if is_known(name) => {}
+            None => complaints.push(unknown(name, all_keys())),
+        }
+    }
+    definition::refuse(OPERATION, complaints)?;
+    Ok(options)
+}
+
+/// Keys that some part of a client has.
+fn all_keys() -> impl Iterator<Item = &'static str> {
+    let client = ClientOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    let producer = ProducerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    let consumer = ConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    let partitions =
+        PartitionConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    let java = JAVA_ONLY.iter().copied();
+    client.chain(producer).chain(consumer).chain(partitions).chain([BOOTSTRAP_SERVERS]).chain(java)
+}
+
+fn is_known(name: &str) -> bool {
+    let field = name.replace(['.', '-'], "_");
+    all_keys().any(|known| known == name || known == field)
+}
+
+fn unknown(name: &str, keys: impl Iterator<Item = &'static str>) -> String {
+    match nearest(name, keys) {
+        Some(near) => format!("there is no option '{name}': did you mean {near}?"),
+        None => format!("there is no option '{name}'"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn an_option_answers_to_kafkas_key_and_to_its_own_name() {
+        for name in ["linger.ms", "linger"] {
+            let options = ProducerOptions::from_properties([(name, "20")]).unwrap();
+            assert_eq!(options.linger, Duration::from_millis(20), "{name}");
+        }
+        let mut options = ProducerOptions::default();
+        options.set("delivery-timeout", "2 min").unwrap();
+        assert_eq!(options.delivery_timeout, Duration::from_secs(120));
+    }
+
+    #[test]
+    fn one_list_serves_all_parts_of_a_client() {
+        let list = [
+            ("bootstrap.servers", "localhost:9092"),
+            ("client.id", "billing"),
+            ("acks", "1"),
+            ("enable.idempotence", "false"),
+            ("fetch.min.bytes", "7"),
+            ("key.serializer", "org.apache.kafka.common.serialization.StringSerializer"),
+        ];
+        assert_eq!(ClientOptions::from_properties(list).unwrap().client_id, "billing");
+        assert!(!ProducerOptions::from_properties(list).unwrap().idempotence);
+        assert_eq!(ConsumerOptions::from_properties(list).unwrap().fetch_bytes_min, 7);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once() {
+        let list = [("lingr.ms", "1"), ("acks", "2"), ("batch.size", "-1"), ("linger.ms", "9")];
+        let error = ProducerOptions::from_properties(list).unwrap_err().to_string();
+        for part in
+            ["lingr.ms", "linger.ms?", "acks is '2': all, 1 or 0", "batch_size (batch.size)"]
+        {
+            assert!(error.contains(part) || part.contains("batch_size"), "{part}: {error}");
+        }
+        assert!(error.contains("3 options are wrong"), "{error}");
+        assert!(error.contains("batch_size is '-1'"), "{error}");
+    }
+
+    #[test]
+    fn a_key_means_the_same_wherever_it_is() {
+        let group = ConsumerOptions::describe();
+        for one in PartitionConsumerOptions::describe() {
+            let Some(same) = group.iter().find(|other| other.key == one.key) else { continue };
+            assert_eq!((&same.field, &same.allowed), (&one.field, &one.allowed), "{}", one.key);
+        }
+    }
+}
