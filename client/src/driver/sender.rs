@@ -163,7 +163,11 @@ impl Sender {
         let shared = self.shared.clone();
         loop {
             let now = shared.cluster.clock.now();
-            shared.accumulator.lock().expire(now);
+            {
+                let mut accumulator = shared.accumulator.lock();
+                accumulator.sender_looks();
+                accumulator.expire(now);
+            }
             self.identify();
             self.add_to_transaction();
             self.dispatch(now);

@@ -244,6 +244,11 @@ impl Accumulator {
         std::mem::replace(&mut self.sender, Call::Nobody)
     }
 
+    /// The sender begins a round: what comes from now on may be too late for it.
+    pub(crate) fn sender_looks(&mut self) {
+        self.sender_looks = SenderLooks::WhenCalled;
+    }
+
     /// Whether those who wait for memory have to be woken now.
     pub(crate) fn take_relief(&mut self) -> Call {
         std::mem::replace(&mut self.relieved, Call::Nobody)
