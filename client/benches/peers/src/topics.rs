@@ -23,7 +23,7 @@ pub(crate) async fn remove(at: &At) -> Result<()> {
 /// That a client wrote what it said: as many records, and the one before the measurement.
 pub(crate) async fn check_end(at: &At, records: u64) -> Result<()> {
     let client = Client::connect(&at.bootstrap).await?;
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     consumer.assign(&at.topic, 0, StartOffset::Offset(records as i64)).await?;
     let batch = consumer.next_batch().await?.ok_or("nothing is assigned")?;
     let end = batch.next_offset() as u64;

@@ -39,7 +39,7 @@ pub(crate) async fn consume(at: &At, load: Load) -> Result<Measured> {
     let mut consumer = client.partition_consumer(PartitionConsumerOptions {
         partition_bytes_max: 4 << 20,
         ..Default::default()
-    });
+    })?;
     consumer.assign(&at.topic, 0, StartOffset::Beginning).await?;
     let measuring = Measuring::begin();
     let (mut records, mut bytes) = (0, 0);
@@ -58,7 +58,7 @@ pub(crate) async fn latency(at: &At, load: Load) -> Result<Vec<Duration>> {
     let client = Client::connect(&at.bootstrap).await?;
     let producer =
         client.producer(ProducerOptions { linger: Duration::ZERO, ..Default::default() })?;
-    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default());
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
     consumer.assign(&at.topic, 0, StartOffset::Beginning).await?;
     let (consumed, mut arrivals) = mpsc::unbounded_channel();
     let consuming = tokio::spawn(note(consumer, consumed));
