@@ -199,7 +199,7 @@ impl Producer {
             let error = Error::new(ErrorKind::Closed, "send a record", "the producer is closed");
             return Err(Refusal::Invalid(error));
         }
-        let now = shared.cluster.clock.now();
+        let now = || shared.cluster.clock.now();
         let (placed, call) = {
             let mut accumulator = shared.accumulator.lock();
             let placed = accumulator.append(now, topic, record, timestamp);

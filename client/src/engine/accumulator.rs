@@ -161,10 +161,11 @@ impl Accumulator {
         }
     }
 
-    /// Takes a record into the batch of its partition.
+    /// Takes a record into the batch of its partition. The time is asked for only when that batch is
+    /// opened: reading a clock takes as long as all else here.
     pub(crate) fn append(
         &mut self,
-        now: Moment,
+        now: impl FnOnce() -> Moment,
         metadata: &TopicMetadata,
         record: &Record<'_>,
         timestamp: Timestamp,
@@ -212,19 +213,22 @@ impl Accumulator {
             self.is_active[queue] = true;
             self.active.push(queue);
         }
-        self.tell_sender(now, queue, placed.news);
+        self.tell_sender(queue, placed.news);
         Ok(placed)
     }
 
     /// Calls the sender, unless it comes in time by itself.
-    fn tell_sender(&mut self, now: Moment, queue: usize, news: News) {
+    fn tell_sender(&mut self, queue: usize, news: News) {
         match news {
             News::None => {}
             News::Opened => {
-                let due = now + self.config.linger;
-                let unlisted = self.queues[queue].enlisted != Enlisted::Yes;
-                let in_time = matches!(self.sender_looks, SenderLooks::At(at) if at <= due);
-                if unlisted || !in_time {
+                let queue = &self.queues[queue];
+                let due = queue.open_since().map(|opened| opened + self.config.linger);
+                let in_time = match self.sender_looks {
+                    SenderLooks::At(at) => due.is_none_or(|due| at <= due),
+                    SenderLooks::Soon | SenderLooks::WhenCalled => false,
+                };
+                if queue.enlisted != Enlisted::Yes || !in_time {
                     self.call_sender();
                 }
             }
@@ -258,8 +262,8 @@ impl Accumulator {
     /// once in a linger as long as there is something. Then it need not be called for every batch that is opened.
     pub(crate) fn await_sender(&mut self, now: Moment) -> Option<Moment> {
         let timeout = self.next_timeout(now);
-        let tick = (!self.is_empty() && !self.config.linger.is_zero())
-            .then(|| now + self.config.linger);
+        let tick =
+            (!self.is_empty() && !self.config.linger.is_zero()).then(|| now + self.config.linger);
         let at = timeout.into_iter().chain(tick).min();
         self.sender_looks = at.map_or(SenderLooks::WhenCalled, SenderLooks::At);
         at

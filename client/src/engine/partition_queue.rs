@@ -93,7 +93,7 @@ impl PartitionQueue {
 
     pub(crate) fn append(
         &mut self,
-        now: Moment,
+        now: impl FnOnce() -> Moment,
         record: &Record<'_>,
         timestamp: ottla_core::model::Timestamp,
         batch_bytes: usize,
@@ -119,7 +119,7 @@ impl PartitionQueue {
         let open = self.open.get_or_insert_with(|| OpenBatch {
             builder: BatchBuilder::with_capacity(capacity),
             promise: Promise::new(self.topic.clone(), self.partition),
-            opened: now,
+            opened: now(),
         });
         // The header of a batch counts for the record that opens it.
         let before = if open.builder.is_empty() { 0 } else { open.builder.size() };
