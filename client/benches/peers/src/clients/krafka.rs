@@ -28,7 +28,7 @@ pub(crate) async fn produce(at: &At, load: Load) -> Result<Measured> {
         .build()
         .await?;
     let value = Bytes::from(vec![b'v'; load.bytes]);
-    producer.send(Record::new(&at.topic, value.clone())).await?;
+    let _ = producer.send(Record::new(&at.topic, value.clone())).await?;
     let measuring = Measuring::begin();
     for _ in 0..load.records {
         let _ = producer.enqueue(Record::new(&at.topic, value.clone())).await?;
@@ -81,7 +81,7 @@ pub(crate) async fn latency(at: &At, load: Load) -> Result<Vec<Duration>> {
     let mut delays = Vec::new();
     for _ in 0..load.records {
         let begin = Instant::now();
-        producer.send(Record::new(&at.topic, value.clone())).await?;
+        let _ = producer.send(Record::new(&at.topic, value.clone())).await?;
         delays.push(arrivals.recv().await.ok_or("the consumer failed")? - begin);
     }
     consuming.abort();
