@@ -34,13 +34,15 @@ pub(in crate::bench) fn run(arguments: &ClientArguments) -> Result<()> {
     for _ in 0..arguments.runs {
         for step in stand.turn(&clients) {
             progress.set_message(format!("{step:?}"));
-            stand.measure(step, &mut figures)?;
+            let line = stand.measure(step, &mut figures)?;
+            // A call of many minutes that is cut off has shown something.
+            progress.suspend(|| eprintln!("{step:?}: {}", line.trim()));
             progress.inc(1);
         }
     }
     for (target, _) in &stand.brokers {
         for measure in Measure::ALL.into_iter().filter(|measure| *measure != Measure::Latency) {
-            stand.measure(Subject::Counted(*target, measure), &mut figures)?;
+            let _ = stand.measure(Subject::Counted(*target, measure), &mut figures)?;
         }
     }
     progress.finish_and_clear();
@@ -97,7 +99,8 @@ impl Stand {
         turn
     }
 
-    fn measure(&self, subject: Subject, figures: &mut Figures) -> Result<()> {
+    /// The line that was measured; it is among the figures then.
+    fn measure(&self, subject: Subject, figures: &mut Figures) -> Result<String> {
         // What the run before left dirty would otherwise be written back during this one.
         output(&mut Command::new("sync"))?;
         host_memory::take_back();
@@ -112,7 +115,7 @@ impl Stand {
             }
         };
         figures.add(subject, &line).map_err(|line| format!("{subject:?} said {line:?}"))?;
-        Ok(())
+        Ok(line)
     }
 
     fn command(&self, what: &str, load: Load) -> Command {
