@@ -123,6 +123,12 @@ fn the_sender_is_called_for_what_it_would_not_see_in_time_and_for_nothing_else()
         scene.append(0, value).unwrap();
         assert_eq!(scene.accumulator.take_sender_call(), call);
     }
+    scene.accumulator.sender_looks();
+    assert!(scene.accumulator.drain(scene.now, &scene.image, |_| false).is_empty());
+    let _ = scene.accumulator.await_sender(scene.now);
+    scene.append(0, &value).unwrap();
+    let call = scene.accumulator.take_sender_call();
+    assert_eq!(call, Call::Nobody, "what waits for the broker is known");
 }
 
 #[test]
