@@ -20,7 +20,7 @@ use crate::{
         transaction::Transactional,
     },
     engine::{
-        accumulator::{Accumulator, AccumulatorConfig, Idempotence, Refusal, wakes_sender},
+        accumulator::{Accumulator, AccumulatorConfig, Call, Idempotence, Refusal},
         metadata::TopicMetadata,
     },
     options::ProducerOptions,
@@ -199,10 +199,15 @@ impl Producer {
             let error = Error::new(ErrorKind::Closed, "send a record", "the producer is closed");
             return Err(Refusal::Invalid(error));
         }
-        let now = shared.cluster.clock.now();
-        let placed = shared.accumulator.lock().append(now, topic, record, timestamp);
-        if !matches!(&placed, Ok(placed) if !wakes_sender(placed.news)) {
-            shared.wake.notify_one();
+        let now = || shared.cluster.clock.now();
+        let (placed, call) = {
+            let mut accumulator = shared.accumulator.lock();
+            let placed = accumulator.append(now, topic, record, timestamp);
+            (placed, accumulator.take_sender_call())
+        };
+        match call {
+            Call::Nobody => {}
+            Call::Them => shared.wake.notify_one(),
         }
         placed.map(|placed| Delivery::new(placed, timestamp))
     }

@@ -33,7 +33,7 @@ use super::{
 use crate::{
     Error, Result,
     engine::{
-        accumulator::{Accumulator, Answer, Followup, Outgoing},
+        accumulator::{Accumulator, Answer, Call, Followup, Outgoing},
         deliver::BatchWritten,
         identity::Identity,
         metadata::ClusterImage,
@@ -163,15 +163,23 @@ impl Sender {
         let shared = self.shared.clone();
         loop {
             let now = shared.cluster.clock.now();
-            shared.accumulator.lock().expire(now);
+            {
+                let mut accumulator = shared.accumulator.lock();
+                accumulator.sender_looks();
+                accumulator.expire(now);
+            }
             self.identify();
             self.add_to_transaction();
             self.dispatch(now);
             self.refresh(now);
-            let (deadline, empty) = {
-                let accumulator = shared.accumulator.lock();
-                (accumulator.next_timeout(now), accumulator.is_empty())
+            let (deadline, empty, relieved) = {
+                let mut accumulator = shared.accumulator.lock();
+                (accumulator.await_sender(now), accumulator.is_empty(), accumulator.take_relief())
             };
+            match relieved {
+                Call::Nobody => {}
+                Call::Them => shared.memory.notify_waiters(),
+            }
             if empty && shared.closed.load(Ordering::Acquire) {
                 return;
             }
@@ -195,7 +203,6 @@ impl Sender {
                 Ok(()) = changes.changed() => {}
                 () = due => {}
             }
-            shared.memory.notify_waiters();
         }
     }
 

@@ -157,6 +157,8 @@ impl<W: AsyncWrite + Unpin + Send + std::fmt::Debug> FrameSender for TcpSender<W
                 self.slices[first].advance(written);
             }
         }
+        // Whatever was sent would stay in memory until the next request.
+        self.slices.clear();
         // TLS keeps back what the socket does not take at once.
         self.stream.flush().await.map_err(tls::explained)
     }

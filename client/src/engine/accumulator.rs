@@ -62,8 +62,13 @@ pub(crate) struct Accumulator {
     pub(super) transaction: Option<Records>,
     /// Bytes of records without outcome.
     memory: usize,
-    /// Whether someone waits for memory: then no batch lingers.
+    /// Whether someone waits for memory: then no batch lingers, and nobody overtakes them.
     pressure: Pressure,
+    sender_looks: SenderLooks,
+    /// Those who wait for memory, once they can go on.
+    relieved: Call,
+    /// The sender, once there is something for it.
+    sender: Call,
     rng: Rng,
 }
 
@@ -84,6 +89,25 @@ enum IdentityState {
 enum Pressure {
     None,
     Full,
+}
+
+/// When the sender looks at all this next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SenderLooks {
+    /// It was called and has not come yet.
+    Soon,
+    /// At this time, or when it is called.
+    At(Moment),
+    /// When it is called.
+    WhenCalled,
+}
+
+/// Whether somebody has to be woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub(crate) enum Call {
+    Nobody,
+    Them,
 }
 
 /// A batch that is to be sent.
@@ -130,20 +154,27 @@ impl Accumulator {
             transaction: None,
             memory: 0,
             pressure: Pressure::None,
+            sender_looks: SenderLooks::WhenCalled,
+            relieved: Call::Nobody,
+            sender: Call::Nobody,
             rng,
         }
     }
 
-    /// Takes a record into the batch of its partition.
+    /// Takes a record into the batch of its partition. The time is asked for only when that batch is
+    /// opened: reading a clock takes as long as all else here.
     pub(crate) fn append(
         &mut self,
-        now: Moment,
+        now: impl FnOnce() -> Moment,
         metadata: &TopicMetadata,
         record: &Record<'_>,
         timestamp: Timestamp,
     ) -> Result<Placed, Refusal> {
-        if self.memory >= self.config.memory_bytes {
-            self.pressure = Pressure::Full;
+        if self.pressure == Pressure::Full || self.memory >= self.config.memory_bytes {
+            if self.pressure == Pressure::None {
+                self.pressure = Pressure::Full;
+                self.call_sender();
+            }
             return Err(Refusal::Full);
         }
         self.check(metadata, record)?;
@@ -182,7 +213,60 @@ impl Accumulator {
             self.is_active[queue] = true;
             self.active.push(queue);
         }
+        self.tell_sender(queue, placed.news);
         Ok(placed)
+    }
+
+    /// Calls the sender, unless it comes in time by itself.
+    fn tell_sender(&mut self, queue: usize, news: News) {
+        match news {
+            News::None => {}
+            News::Opened => {
+                let queue = &self.queues[queue];
+                let due = queue.open_since().map(|opened| opened + self.config.linger);
+                let in_time = match self.sender_looks {
+                    SenderLooks::At(at) => due.is_none_or(|due| at <= due),
+                    SenderLooks::Soon | SenderLooks::WhenCalled => false,
+                };
+                if queue.enlisted != Enlisted::Yes || !in_time {
+                    self.call_sender();
+                }
+            }
+            News::Closed => self.call_sender(),
+        }
+    }
+
+    fn call_sender(&mut self) {
+        if self.sender_looks != SenderLooks::Soon {
+            self.sender_looks = SenderLooks::Soon;
+            self.sender = Call::Them;
+        }
+    }
+
+    /// Whether the sender has to be woken now.
+    pub(crate) fn take_sender_call(&mut self) -> Call {
+        std::mem::replace(&mut self.sender, Call::Nobody)
+    }
+
+    /// The sender begins a round: what comes from now on may be too late for it.
+    pub(crate) fn sender_looks(&mut self) {
+        self.sender_looks = SenderLooks::WhenCalled;
+    }
+
+    /// Whether those who wait for memory have to be woken now.
+    pub(crate) fn take_relief(&mut self) -> Call {
+        std::mem::replace(&mut self.relieved, Call::Nobody)
+    }
+
+    /// Tells when the sender looks next, unless it is called: when [`Accumulator::next_timeout`] says, and
+    /// once in a linger as long as there is something. Then it need not be called for every batch that is opened.
+    pub(crate) fn await_sender(&mut self, now: Moment) -> Option<Moment> {
+        let timeout = self.next_timeout(now);
+        let tick =
+            (!self.is_empty() && !self.config.linger.is_zero()).then(|| now + self.config.linger);
+        let at = timeout.into_iter().chain(tick).min();
+        self.sender_looks = at.map_or(SenderLooks::WhenCalled, SenderLooks::At);
+        at
     }
 
     fn check(&self, metadata: &TopicMetadata, record: &Record<'_>) -> Result<(), Refusal> {
@@ -451,7 +535,12 @@ impl Accumulator {
     pub(super) fn settle(&mut self, batch: Batch, outcome: crate::Result<BatchWritten>) {
         let outcome = outcome.map_err(|error| self.spoil(error));
         self.memory = self.memory.saturating_sub(batch.memory);
-        self.pressure = Pressure::None;
+        // Not for every batch: being woken costs more than a few records.
+        let low = self.config.memory_bytes / 4 * 3;
+        if self.pressure == Pressure::Full && self.memory <= low {
+            self.pressure = Pressure::None;
+            self.relieved = Call::Them;
+        }
         batch.promise.settle(outcome);
     }
 
@@ -471,12 +560,4 @@ fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
 
 fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
     codes.contains(&code)
-}
-
-/// Whether the sender has something new to look at.
-pub(crate) fn wakes_sender(news: News) -> bool {
-    match news {
-        News::None => false,
-        News::Opened | News::Closed => true,
-    }
 }

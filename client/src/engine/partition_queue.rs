@@ -70,7 +70,7 @@ pub(crate) enum News {
     None,
     /// A batch was opened, so there is a new deadline.
     Opened,
-    /// A batch is full, and another one was opened.
+    /// A batch is full, and none was before it.
     Closed,
 }
 
@@ -93,7 +93,7 @@ impl PartitionQueue {
 
     pub(crate) fn append(
         &mut self,
-        now: Moment,
+        now: impl FnOnce() -> Moment,
         record: &Record<'_>,
         timestamp: ottla_core::model::Timestamp,
         batch_bytes: usize,
@@ -105,30 +105,32 @@ impl PartitionQueue {
             headers: record.headers.iter().copied(),
         };
         let mut news = News::None;
+        // What waits already has been told of, and keeps its order.
+        let told = !self.waiting.is_empty();
         let full =
             self.open.as_ref().is_some_and(|open| open.builder.size_with(&record) > batch_bytes);
         if full {
             self.close();
-            news = News::Closed;
-        } else if self.open.is_none() {
+        }
+        if self.open.is_none() {
             news = News::Opened;
         }
         let capacity = self.capacity;
         let open = self.open.get_or_insert_with(|| OpenBatch {
             builder: BatchBuilder::with_capacity(capacity),
             promise: Promise::new(self.topic.clone(), self.partition),
-            opened: now,
+            opened: now(),
         });
         // The header of a batch counts for the record that opens it.
         let before = if open.builder.is_empty() { 0 } else { open.builder.size() };
         let index = open.builder.append(record)?;
         let bytes = open.builder.size() - before;
-        if open.builder.size() >= batch_bytes {
-            news = News::Closed;
-        }
-        let placed = Placed { promise: open.promise.clone(), index, bytes, news };
+        let mut placed = Placed { promise: open.promise.clone(), index, bytes, news };
         if open.builder.size() >= batch_bytes {
             self.close();
+        }
+        if !told && !self.waiting.is_empty() {
+            placed.news = News::Closed;
         }
         Ok(placed)
     }

@@ -43,6 +43,24 @@ pub(super) fn ottla() -> Result<PathBuf> {
     Ok(target().join("release/ottla"))
 }
 
+/// The program that measures one client at a time, in a crate of its own for the sake of the
+/// workspace's lock file.
+///
+/// # Errors
+/// What librdkafka is built with is missing: a C compiler, make.
+pub(super) fn clients() -> Result<PathBuf> {
+    let target = target().join("clients");
+    let manifest = workspace().join("client/benches/peers/Cargo.toml");
+    output(
+        cargo()
+            .args(["build", "--release", "--locked", "--manifest-path"])
+            .arg(manifest)
+            .arg("--target-dir")
+            .arg(&target),
+    )?;
+    Ok(target.join("release/ottla-peers"))
+}
+
 /// The Go program of the peer, built into a folder.
 ///
 /// # Errors

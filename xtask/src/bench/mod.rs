@@ -3,6 +3,7 @@
 
 mod bare_loop;
 mod build;
+mod client;
 mod host_memory;
 mod kafka;
 mod options;

@@ -2,6 +2,7 @@
 //! what else the machine does disturbs all alike.
 
 use super::{
+    client,
     options::{BenchArguments, ProduceArguments, What},
     program::Result,
     table::Runs,
@@ -16,6 +17,7 @@ use super::{
 pub(crate) fn run(arguments: BenchArguments) -> Result<()> {
     match arguments.what {
         What::Produce(arguments) => produce(&arguments),
+        What::Client(arguments) => client::run(&arguments),
     }
 }
 

@@ -5,7 +5,10 @@ use std::time::Duration;
 use ottla_core::model::ErrorCode;
 
 use super::scene::{DELIVERY_TIMEOUT, LINGER, Scene, outcome, partitions};
-use crate::{ErrorKind, engine::accumulator::Refusal};
+use crate::{
+    ErrorKind,
+    engine::accumulator::{Call, Refusal},
+};
 
 #[test]
 fn a_batch_waits_for_more_records_until_its_linger_is_over() {
@@ -100,4 +103,61 @@ fn what_can_never_be_sent_is_not_taken() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// Waking a task costs more than a few records.
+#[test]
+fn the_sender_is_called_for_what_it_would_not_see_in_time_and_for_nothing_else() {
+    let mut scene = Scene::new(200, 1_000_000);
+    let value = "x".repeat(100);
+    scene.append(0, "a").unwrap();
+    assert_eq!(scene.accumulator.take_sender_call(), Call::Them);
+    scene.append(0, "b").unwrap();
+    assert_eq!(scene.accumulator.take_sender_call(), Call::Nobody);
+    scene.accumulator.sender_looks();
+    assert!(scene.drain().is_empty());
+    assert_eq!(scene.accumulator.await_sender(scene.now), Some(scene.now + LINGER));
+    scene.append(1, "it looks before the linger of this one is over").unwrap();
+    assert_eq!(scene.accumulator.take_sender_call(), Call::Nobody);
+    for (value, call) in [(&value, Call::Nobody), (&value, Call::Them), (&value, Call::Nobody)] {
+        scene.append(0, value).unwrap();
+        assert_eq!(scene.accumulator.take_sender_call(), call);
+    }
+    scene.accumulator.sender_looks();
+    assert!(scene.accumulator.drain(scene.now, &scene.image, |_| false).is_empty());
+    let _ = scene.accumulator.await_sender(scene.now);
+    scene.append(0, &value).unwrap();
+    let call = scene.accumulator.take_sender_call();
+    assert_eq!(call, Call::Nobody, "what waits for the broker is known");
+}
+
+#[test]
+fn a_sender_at_work_is_called_for_what_may_be_too_late_for_it() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.append(0, "a").unwrap();
+    assert_eq!(scene.accumulator.take_sender_call(), Call::Them);
+    scene.accumulator.sender_looks();
+    scene.drain_one();
+    scene.append(0, "b").unwrap();
+    assert_eq!(scene.accumulator.take_sender_call(), Call::Them);
+}
+
+#[test]
+fn those_who_wait_for_memory_go_on_once_a_quarter_is_free_and_nobody_before_them() {
+    let mut scene = Scene::new(1, 1_000);
+    while scene.append(0, &"x".repeat(30)).is_ok() {}
+    assert_eq!(scene.accumulator.take_sender_call(), Call::Them);
+    let mut outcomes = 0;
+    loop {
+        assert!(matches!(scene.append(1, "y"), Err(Refusal::Full)));
+        let batch = scene.drain_one();
+        scene.written(batch, outcomes);
+        outcomes += 1;
+        match scene.accumulator.take_relief() {
+            Call::Nobody => {}
+            Call::Them => break,
+        }
+    }
+    assert_eq!(outcomes, 4, "of eleven batches of about a hundred bytes");
+    scene.append(1, "y").unwrap();
 }

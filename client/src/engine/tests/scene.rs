@@ -67,7 +67,7 @@ impl Scene {
     pub(crate) fn append(&mut self, partition: i32, value: &str) -> Result<Promise, Refusal> {
         let topic = self.image.topics["orders"].clone();
         let record = Record::to("orders").partition(partition).value(value);
-        let placed = self.accumulator.append(self.now, &topic, &record, Timestamp(7))?;
+        let placed = self.accumulator.append(|| self.now, &topic, &record, Timestamp(7))?;
         Ok(placed.promise)
     }
 

@@ -155,7 +155,6 @@ impl BatchBuilder {
     }
 
     /// Writes a record whose numbers take two bytes each at most, as nearly all records are: the
-    /// Writes a record whose numbers take two bytes each at most, as nearly all records are: the
     /// numbers in front of the key are put together in one register. `false` if it is another one.
     #[inline(always)]
     fn append_short(
