@@ -23,6 +23,7 @@ mod embedded;
 mod engine;
 mod error;
 mod exactly_once;
+mod interceptor;
 mod options;
 mod partition_consumer;
 mod producer;
@@ -46,11 +47,12 @@ pub use engine::{
     transaction::state::Outcome,
 };
 pub use error::{Advice, Error, ErrorKind, Result};
+pub use interceptor::ProducerInterceptor;
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
     EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,
-    PartitionConsumerOptions, ProducerOptions, SaslMechanism, Secret, SecurityProtocol,
-    StartOffset, StoreType, TlsVersion, parse_client_properties,
+    Partition, PartitionConsumerOptions, Partitioner, ProducerOptions, SaslMechanism, Secret,
+    SecurityProtocol, StartOffset, StoreType, TlsVersion, parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;

@@ -31,13 +31,14 @@ use super::{
     transaction::Transactional,
 };
 use crate::{
-    Error, Result,
+    Error, ErrorKind, Result,
     engine::{
         accumulator::{Accumulator, Answer, Call, Followup, Outgoing},
         deliver::BatchWritten,
         identity::Identity,
         metadata::ClusterImage,
         produce::{self, Answers, TOPIC_IDS_SINCE},
+        settled::Settled,
     },
     options::{Acks, ProducerOptions},
 };
@@ -71,7 +72,20 @@ impl Shared {
                 outcome = outcome.and(Err(error));
             }
         }
-        outcome
+        let unreported = self.accumulator.lock().take_unreported();
+        outcome.and(unreported.map_or(Ok(()), Err))
+    }
+
+    /// Tells the interceptors what became of records.
+    fn report(&self) {
+        if self.options.interceptors.is_empty() {
+            return;
+        }
+        let settled = self.accumulator.lock().take_settled();
+        for outcome in settled.iter().flat_map(Settled::each) {
+            let outcome = outcome.as_ref().map_err(|error| *error);
+            self.options.interceptors.iter().for_each(|one| one.on_acknowledgement(outcome));
+        }
     }
 
     pub(crate) fn auto_creation(&self) -> AutoCreation {
@@ -180,6 +194,7 @@ impl Sender {
                 Call::Nobody => {}
                 Call::Them => shared.memory.notify_waiters(),
             }
+            shared.report();
             if empty && shared.closed.load(Ordering::Acquire) {
                 return;
             }
@@ -374,6 +389,10 @@ impl Sender {
                         tracing::debug!(%error, "broker not reachable");
                         node.failures += 1;
                         self.wants_metadata = Wish::Refresh;
+                        // More attempts with the same password would only lock the user out.
+                        if error.kind() == ErrorKind::AuthenticationFailed {
+                            self.shared.accumulator.lock().fail_all(&error);
+                        }
                     }
                 }
             }

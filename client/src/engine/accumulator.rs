@@ -14,13 +14,14 @@ use super::{
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
     partition_queue::{Enlisted, News, PartitionQueue, Placed},
-    partitioner::{Sticky, partition_of},
+    partitioner::{Chosen, Partitioning, Sticky, Waiting},
+    settled::{Settled, Unreported},
     transaction::records::Records,
 };
 use crate::{Error, ErrorKind, record::Record};
 
 /// What a producer was set up with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AccumulatorConfig {
     pub(crate) batch_bytes: usize,
     pub(crate) linger: Duration,
@@ -29,6 +30,15 @@ pub(crate) struct AccumulatorConfig {
     pub(crate) delivery_timeout: Duration,
     pub(crate) backoff: Backoff,
     pub(crate) idempotence: Idempotence,
+    pub(crate) partitioning: Partitioning,
+    pub(crate) outcomes: Outcomes,
+}
+
+/// Whether outcomes are kept for others than those who sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcomes {
+    Kept,
+    NotKept,
 }
 
 /// Whether brokers recognise a batch that was sent twice.
@@ -69,6 +79,10 @@ pub(crate) struct Accumulator {
     relieved: Call,
     /// The sender, once there is something for it.
     sender: Call,
+    /// Outcomes, where others than those who sent want to know them.
+    settled: Vec<Settled>,
+    /// Failures of records that nobody watches, until a flush tells of them.
+    unreported: Option<Unreported>,
     rng: Rng,
 }
 
@@ -157,6 +171,8 @@ impl Accumulator {
             sender_looks: SenderLooks::WhenCalled,
             relieved: Call::Nobody,
             sender: Call::Nobody,
+            settled: Vec::new(),
+            unreported: None,
             rng,
         }
     }
@@ -165,7 +181,7 @@ impl Accumulator {
     /// opened: reading a clock takes as long as all else here.
     pub(crate) fn append(
         &mut self,
-        now: impl FnOnce() -> Moment,
+        now: impl FnOnce() -> Moment + Copy,
         metadata: &TopicMetadata,
         record: &Record<'_>,
         timestamp: Timestamp,
@@ -186,12 +202,12 @@ impl Accumulator {
             self.topics.insert(record.topic.into(), Topic::default());
         }
         let topic = self.topics.get_mut(record.topic).expect("it was just inserted");
-        let keyless = record.partition.is_none() && record.key.is_none();
-        let partition = match (record.partition, record.key) {
-            (Some(partition), _) => partition,
-            (None, Some(key)) => partition_of(key, metadata.partitions.len()),
-            (None, None) => topic.sticky.partition(metadata, &mut self.rng),
-        };
+        let waiting = Waiting { queues: &self.queues, of_topic: &topic.queues };
+        let partitioning = &self.config.partitioning;
+        let sticky = &mut topic.sticky;
+        let chosen = partitioning.choose(record, metadata, sticky, &waiting, &mut self.rng, now);
+        let (Chosen::Fixed(partition) | Chosen::Sticky(partition)) = chosen;
+        check_partition(metadata, record, partition)?;
         while topic.queues.len() <= partition as usize {
             let number = topic.queues.len() as i32;
             topic.queues.push(self.queues.len());
@@ -205,8 +221,9 @@ impl Accumulator {
         let placed = self.queues[queue]
             .append(now, record, timestamp, batch_bytes)
             .map_err(|error| Refusal::Invalid(too_large(record, error.0, i32::MAX as usize)))?;
-        if keyless {
-            topic.sticky.used(placed.bytes, batch_bytes);
+        match chosen {
+            Chosen::Fixed(_) => {}
+            Chosen::Sticky(_) => topic.sticky.used(placed.bytes, batch_bytes),
         }
         self.memory += placed.bytes;
         if !self.is_active[queue] {
@@ -270,18 +287,11 @@ impl Accumulator {
     }
 
     fn check(&self, metadata: &TopicMetadata, record: &Record<'_>) -> Result<(), Refusal> {
-        let count = metadata.partitions.len();
-        if let Some(partition) = record.partition
-            && usize::try_from(partition).map_or(true, |partition| partition >= count)
-        {
-            let message = format!("the topic has {count} partitions, numbered from 0");
-            let error = Error::new(ErrorKind::InvalidInput, "send a record", message)
-                .with("topic", record.topic)
-                .with("partition", partition);
-            return Err(Refusal::Invalid(error));
+        if let Some(partition) = record.partition {
+            check_partition(metadata, record, partition)?;
         }
         let headers: usize =
-            record.headers.iter().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
+            record.all_headers().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
         let size =
             record.key.map_or(0, <[u8]>::len) + record.value.map_or(0, <[u8]>::len) + headers;
         if size > self.config.request_bytes_max {
@@ -541,7 +551,28 @@ impl Accumulator {
             self.pressure = Pressure::None;
             self.relieved = Call::Them;
         }
+        if let (Err(error), 1..) = (&outcome, batch.unwatched) {
+            self.unreported.get_or_insert_with(|| Unreported::new(error)).add(batch.unwatched);
+        }
+        match self.config.outcomes {
+            Outcomes::NotKept => {}
+            Outcomes::Kept => self.settled.push(Settled {
+                promise: batch.promise.clone(),
+                count: batch.count,
+                outcome: outcome.clone(),
+            }),
+        }
         batch.promise.settle(outcome);
+    }
+
+    /// The outcomes since the last call.
+    pub(crate) fn take_settled(&mut self) -> Vec<Settled> {
+        std::mem::take(&mut self.settled)
+    }
+
+    /// What failed of the records that nobody watches, since the last call.
+    pub(crate) fn take_unreported(&mut self) -> Option<Error> {
+        self.unreported.take().map(Unreported::into_error)
     }
 
     fn retire(&mut self, index: usize) {
@@ -550,6 +581,22 @@ impl Accumulator {
             self.active.retain(|other| *other != index);
         }
     }
+}
+
+fn check_partition(
+    metadata: &TopicMetadata,
+    record: &Record<'_>,
+    partition: i32,
+) -> Result<(), Refusal> {
+    let count = metadata.partitions.len();
+    if usize::try_from(partition).is_ok_and(|partition| partition < count) {
+        return Ok(());
+    }
+    let message = format!("the topic has {count} partitions, numbered from 0");
+    let error = Error::new(ErrorKind::InvalidInput, "send a record", message)
+        .with("topic", record.topic)
+        .with("partition", partition);
+    Err(Refusal::Invalid(error))
 }
 
 fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
