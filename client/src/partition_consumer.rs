@@ -48,8 +48,8 @@ impl PartitionConsumer {
     /// `UnknownTopic` if the topic or partition does not exist; what keeps `start` from being found
     /// is told by `next_batch`.
     pub async fn assign(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
-        let patience = self.fetcher.cluster.options.api_timeout;
-        let known = self.fetcher.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        let patience = self.fetcher.cluster().options.api_timeout;
+        let known = self.fetcher.cluster().topic(topic, AutoCreation::Forbidden, patience).await?;
         let count = known.partitions.len();
         if usize::try_from(partition).map_or(true, |partition| partition >= count) {
             let message = format!("the topic has {count} partitions, numbered from 0");
@@ -67,8 +67,8 @@ impl PartitionConsumer {
     /// # Errors
     /// As [`PartitionConsumer::assign`].
     pub async fn assign_topic(&mut self, topic: &str, start: StartOffset) -> Result<()> {
-        let patience = self.fetcher.cluster.options.api_timeout;
-        let known = self.fetcher.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        let patience = self.fetcher.cluster().options.api_timeout;
+        let known = self.fetcher.cluster().topic(topic, AutoCreation::Forbidden, patience).await?;
         for partition in 0..known.partitions.len() {
             self.assign(topic, partition as i32, start).await?;
         }
@@ -113,6 +113,7 @@ impl PartitionConsumer {
     /// it was taken or not.
     #[must_use]
     pub fn fetch_position(&self, topic: &str, partition: i32) -> Option<i64> {
-        self.fetcher.positions.offset(&(ByteString::from(topic), partition))
+        let key = (ByteString::from(topic), partition);
+        self.fetcher.fetch_position(&key).map(|position| position.offset)
     }
 }

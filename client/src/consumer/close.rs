@@ -34,6 +34,8 @@ impl Consumer {
         let told = tokio::time::timeout_at(deadline, self.tell_listener()).await;
         self.member.close();
         let left = tokio::time::timeout_at(deadline, self.member.ended()).await;
+        // Brokers forget fetch sessions by themselves, so this is worth no error.
+        let _ = tokio::time::timeout_at(deadline, self.fetcher.close()).await;
         let late = |what: &str| {
             let message = format!("{what} within {limit:?} (close_timeout)");
             Error::new(ErrorKind::TimedOut, "close the consumer", message)
@@ -54,7 +56,7 @@ impl Consumer {
         }
         self.settle_auto_commit().await;
         let offsets = self.uncommitted();
-        let offsets = offsets.into_iter().map(|(key, offset)| (key, offset.into()));
+        let offsets = offsets.into_iter().map(|(key, position)| (key, position.into()));
         self.member.commit(offsets.collect()).await
     }
 

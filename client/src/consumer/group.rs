@@ -18,7 +18,7 @@ use super::{
     start,
 };
 use crate::{
-    Error, ErrorKind, OwnedRecord, RecordBatch, Result, TopicPartition,
+    CommittedOffset, Error, ErrorKind, OwnedRecord, RecordBatch, Result, TopicPartition,
     driver::{
         cluster::{AutoCreation, Cluster},
         fetcher::{self, Fetcher},
@@ -26,7 +26,7 @@ use crate::{
     },
     engine::{
         group::{metadata::GroupMetadata, subscription::Subscription},
-        positions::{Key, Reading},
+        positions::{FetchPosition, Key, Reading},
         transaction::doubts::Doubts,
     },
     options::{AutoOffsetReset, ConsumerOptions, GroupProtocol, StartOffset},
@@ -185,14 +185,14 @@ impl Consumer {
     async fn place(&mut self) -> Result<()> {
         let mut failures = 0;
         loop {
-            let mut open = self.fetcher.positions.open();
-            let doubted = self.doubts.keys().filter(|key| self.fetcher.positions.contains(key));
+            let mut open = self.fetcher.open();
+            let doubted = self.doubts.keys().filter(|key| self.fetcher.contains(key));
             open.extend(doubted.cloned());
             if open.is_empty() {
                 return Ok(());
             }
             let cluster = self.member.cluster.clone();
-            if self.fetcher.positions.lacks_leader(&cluster.image()) {
+            if self.fetcher.lacks_leader(&cluster.image()) {
                 // Partitions that were made a moment ago; reading says so if it does not help.
                 let _ = cluster.refresh_since(cluster.generation(), AutoCreation::Forbidden).await;
             }
@@ -200,8 +200,8 @@ impl Consumer {
                 Ok(found) => {
                     for key in open {
                         let committed = found.get(&key).and_then(Option::as_ref);
-                        let committed = committed.map(|committed| committed.offset);
-                        match self.doubts.settle(&key, committed) {
+                        let committed = committed.map(CommittedOffset::position);
+                        match self.doubts.settle(&key, committed.map(|at| at.offset)) {
                             Some(offset) => self.fetcher.set(key, StartOffset::Offset(offset)),
                             None => self.place_one(key, committed)?,
                         }
@@ -219,16 +219,17 @@ impl Consumer {
         }
     }
 
-    fn place_one(&mut self, key: Key, committed: Option<i64>) -> Result<()> {
-        if let Some(offset) = committed {
-            self.committed.insert(key.clone(), offset);
+    fn place_one(&mut self, key: Key, committed: Option<FetchPosition>) -> Result<()> {
+        if let Some(position) = committed {
+            self.committed.insert(key.clone(), position.offset);
+            self.fetcher.set_position(key, position);
+            return Ok(());
         }
-        let start = match (committed, self.options.auto_offset_reset) {
-            (Some(offset), _) => StartOffset::Offset(offset),
-            (None, AutoOffsetReset::Earliest) => StartOffset::Beginning,
-            (None, AutoOffsetReset::Latest) => StartOffset::End,
-            (None, AutoOffsetReset::ByDuration(age)) => fetcher::since(age),
-            (None, AutoOffsetReset::None) => {
+        let start = match self.options.auto_offset_reset {
+            AutoOffsetReset::Earliest => StartOffset::Beginning,
+            AutoOffsetReset::Latest => StartOffset::End,
+            AutoOffsetReset::ByDuration(age) => fetcher::since(age),
+            AutoOffsetReset::None => {
                 let message = "the group has committed no offset, and auto_offset_reset is None: \
                                seek to where to start, or set it";
                 return Err(Error::new(
@@ -319,7 +320,7 @@ impl Consumer {
     /// The next offset that will be handed out of a partition, once it is known.
     #[must_use]
     pub fn position(&self, topic: &str, partition: i32) -> Option<i64> {
-        self.fetcher.position(&(topic.into(), partition))
+        self.fetcher.position(&(topic.into(), partition)).map(|position| position.offset)
     }
 
     /// Goes on elsewhere in a partition that the consumer has; nothing is committed by that alone.
@@ -340,7 +341,7 @@ impl Consumer {
     /// `Rebalanced` if the partition is not assigned.
     pub fn pause(&mut self, topic: &str, partition: i32) -> Result<()> {
         let key = self.assigned("pause a partition", topic, partition)?;
-        self.fetcher.positions.set_reading(&key, Reading::Paused);
+        self.fetcher.set_reading(&key, Reading::Paused);
         Ok(())
     }
 
@@ -350,19 +351,19 @@ impl Consumer {
     /// `Rebalanced` if the partition is not assigned.
     pub fn resume(&mut self, topic: &str, partition: i32) -> Result<()> {
         let key = self.assigned("resume a partition", topic, partition)?;
-        self.fetcher.positions.set_reading(&key, Reading::On);
+        self.fetcher.set_reading(&key, Reading::On);
         Ok(())
     }
 
     /// The partitions that are paused.
     #[must_use]
     pub fn paused(&self) -> BTreeSet<TopicPartition> {
-        self.fetcher.positions.paused().cloned().map(TopicPartition::from).collect()
+        self.fetcher.paused().into_iter().map(TopicPartition::from).collect()
     }
 
     fn assigned(&self, operation: &'static str, topic: &str, partition: i32) -> Result<Key> {
         let key = (ByteString::from(topic), partition);
-        match self.fetcher.positions.contains(&key) {
+        match self.fetcher.contains(&key) {
             true => Ok(key),
             false => Err(not_assigned(operation, &key)),
         }

@@ -13,7 +13,7 @@ use ottla_core::protocol::{
         HeartbeatRequest, IncrementalAlterConfigsRequest, InitProducerIdRequest, JoinGroupRequest,
         LeaveGroupRequest, ListConfigResourcesRequest, ListGroupsRequest, ListOffsetsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, ProduceRequest, SyncGroupRequest, TxnOffsetCommitRequest,
+        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, SyncGroupRequest, TxnOffsetCommitRequest,
         UpdateFeaturesRequest, WriteTxnMarkersRequest,
     },
 };
@@ -49,6 +49,7 @@ called! {
     DeleteTopicsRequest
     DeleteRecordsRequest
     InitProducerIdRequest
+    OffsetForLeaderEpochRequest
     AddPartitionsToTxnRequest
     AddOffsetsToTxnRequest
     EndTxnRequest

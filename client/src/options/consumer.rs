@@ -53,6 +53,11 @@ options! {
         /// Most bytes of one partition in an answer. Default 1 MiB.
         "max.partition.fetch.bytes"
         partition_bytes_max: i32 = 1024 * 1024, Rule::Between(0, Rule::INT_MAX);
+        /// Bytes of answers that wait for the user before no more are asked for. Default 16 MiB. What is on
+        /// its way when the limit is reached comes on top: at most `fetch_bytes_max` from each broker. Too
+        /// small and brokers wait for the user; too large and memory holds what is read much later.
+        "fetch.queue.max.bytes"
+        fetch_queue_bytes_max: i32 = 16 * 1024 * 1024, Rule::Between(1, Rule::INT_MAX);
         /// How long a broker waits for `fetch_bytes_min`. Default 500 ms.
         "fetch.max.wait.ms"
         fetch_wait_max: Duration = Duration::from_millis(500), Rule::Between(0, Rule::INT_MAX);
@@ -65,6 +70,10 @@ options! {
         /// Whether the checksum of every batch is checked. Default true.
         "check.crcs"
         check_crcs: bool = true, Rule::Any;
+        /// Where this client is. A leader whose cluster has a `replica.selector.class` names a replica that
+        /// is near, which is read from then (KIP-392). Default none: leaders are read from.
+        "client.rack"
+        client_rack: Option<String> = None, Rule::Any;
     }
     and {}
 }
