@@ -7,11 +7,12 @@ use crate::{
     admin::Admin,
     driver::{
         cluster::{AutoCreation, Cluster},
+        dns,
         tcp::Tcp,
         transport::{Address, Transport},
     },
     options::{
-        ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+        ClientOptions, ConsumerOptions, DnsLookup, PartitionConsumerOptions, ProducerOptions,
         properties::BOOTSTRAP_SERVERS,
     },
     partition_consumer::PartitionConsumer,
@@ -42,8 +43,13 @@ impl Client {
     /// # Errors
     /// As [`Client::connect`].
     pub async fn connect_with(bootstrap: &str, options: ClientOptions) -> Result<Self> {
-        let addresses = addresses(bootstrap)?;
-        Self::start(addresses, Arc::new(Tcp), options).await
+        let mut addresses = addresses(bootstrap)?;
+        options.check()?;
+        if options.dns_lookup == DnsLookup::ResolveCanonicalBootstrapServersOnly {
+            addresses = dns::canonical(&addresses).await?;
+        }
+        let transport = Arc::new(Tcp::new(&options)?);
+        Self::start(addresses, transport, options).await
     }
 
     /// As [`Client::connect_with`], with the addresses and options of a list of Kafka's keys, for instance
@@ -84,9 +90,11 @@ impl Client {
         options: ClientOptions,
     ) -> Result<Self> {
         options.check()?;
-        let cluster = Arc::new(Cluster::new(options, bootstrap, transport));
-        cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await?;
-        Ok(Self { cluster })
+        let cluster = Arc::new(Cluster::new(options, bootstrap, transport)?);
+        match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {
+            Ok(()) => Ok(Self { cluster }),
+            Err(error) => Err(cluster.first_request_failed(error).await),
+        }
     }
 
     /// A producer. It needs the tokio runtime in which it was made for as long as it lives.

@@ -39,6 +39,9 @@ pub enum ErrorKind {
     UnknownTopic,
     /// What should be made exists already.
     AlreadyExists,
+    /// The broker did not take the client's name and password, certificate or token, or could not prove by
+    /// its own certificate who it is.
+    AuthenticationFailed,
     /// The principal may not do this.
     NotAuthorized,
     /// The call cannot work as it was made, whatever the broker does.
@@ -198,6 +201,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
         | ErrorKind::Unsupported
         | ErrorKind::UnknownTopic
         | ErrorKind::AlreadyExists
+        | ErrorKind::AuthenticationFailed
         | ErrorKind::NotAuthorized
         | ErrorKind::InvalidInput
         | ErrorKind::TooLarge
@@ -221,9 +225,14 @@ fn kind_of(code: ErrorCode) -> ErrorKind {
         Code::GroupAuthorizationFailed,
         Code::ClusterAuthorizationFailed,
         Code::TransactionalIdAuthorizationFailed,
-        Code::SaslAuthenticationFailed,
     ]) {
         ErrorKind::NotAuthorized
+    } else if is(&[
+        Code::SaslAuthenticationFailed,
+        Code::UnsupportedSaslMechanism,
+        Code::IllegalSaslState,
+    ]) {
+        ErrorKind::AuthenticationFailed
     } else if is(&[Code::MessageTooLarge, Code::RecordListTooLarge]) {
         ErrorKind::TooLarge
     } else if is(&[Code::OffsetOutOfRange]) {

@@ -28,6 +28,7 @@ mod partition_consumer;
 mod producer;
 mod record;
 mod record_batch;
+pub mod security;
 mod topic_partition;
 mod transaction;
 
@@ -43,9 +44,10 @@ pub use engine::{
 };
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use options::{
-    Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, GroupProtocol,
-    IsolationLevel, OptionDescription, PartitionConsumerOptions, ProducerOptions, Secret,
-    StartOffset, parse_client_properties,
+    Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
+    EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,
+    PartitionConsumerOptions, ProducerOptions, SaslMechanism, Secret, SecurityProtocol,
+    StartOffset, StoreType, TlsVersion, parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;

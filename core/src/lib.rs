@@ -14,5 +14,6 @@ pub mod model;
 pub mod protocol;
 pub mod quorum;
 pub mod replication;
+pub mod security;
 pub mod storage;
 pub mod transactions;

@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use parking_lot::Mutex;
 
 use crate::{
-    CommittedOffset, Error, ErrorKind, Result, StartOffset, TopicPartition, driver::group::Member,
+    CommittedOffset, Error, ErrorKind, Result, StartOffset, TopicPartition,
+    driver::group::Member,
     engine::positions::{FetchPosition, Key},
 };
 

@@ -42,8 +42,8 @@ impl Chunk {
         let bytes = records.read().map_err(|error| corrupt(error.to_string()))?;
         let (mut rest, mut next) = (bytes.clone(), asked);
         // A broker may cut the last one off.
-        while let Some(batch) = FetchedBatch::split_off_front(&mut rest)
-            .map_err(|error| corrupt(error.to_string()))?
+        while let Some(batch) =
+            FetchedBatch::split_off_front(&mut rest).map_err(|error| corrupt(error.to_string()))?
         {
             next = after(next, &batch);
         }

@@ -38,6 +38,11 @@ pub(crate) fn wall() -> Timestamp {
     Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
+/// Wall-clock time, to compare with what others say of their time.
+pub(crate) fn system() -> SystemTime {
+    SystemTime::now()
+}
+
 /// A generator that differs from run to run.
 pub(crate) fn entropy() -> Rng {
     // The standard library draws these keys from the operating system.

@@ -2,7 +2,7 @@
 //! known of the cluster. One refresh of the metadata runs at a time, and serves all who wait.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -21,8 +21,10 @@ use tokio::sync::watch;
 
 use super::{
     clock::{self, Clock},
-    connection::Connection,
+    connection::{Connection, Setup},
+    diagnosis,
     nodes::{Nodes, Opener},
+    sasl::Authenticator,
     transport::{Address, Transport},
 };
 use crate::{
@@ -33,7 +35,7 @@ use crate::{
         features::Features,
         metadata::{ClusterImage, TopicMetadata},
     },
-    options::ClientOptions,
+    options::{ClientOptions, MetadataRecovery},
 };
 
 /// The oldest Metadata version that can forbid the making of topics.
@@ -55,6 +57,7 @@ pub(crate) struct Cluster {
     refreshed_at: AtomicU64,
     features: Mutex<Features>,
     rng: Mutex<Rng>,
+    authenticator: Option<Arc<Authenticator>>,
 }
 
 /// Which broker a request goes to.
@@ -76,34 +79,45 @@ pub(crate) enum AutoCreation {
 }
 
 impl Opener for Cluster {
-    async fn open(&self, address: &Address) -> Result<Connection> {
-        let connection = Connection::open(
-            &*self.transport,
+    async fn open(&self, address: &Address, failures: u32) -> Result<Connection> {
+        let options = &self.options;
+        let longer = options.connect_timeout.saturating_mul(1 << failures.min(16));
+        let setup = Setup {
+            transport: &*self.transport,
             address,
-            &self.client_id,
-            self.options.connect_timeout,
-            self.options.request_timeout,
-        )
-        .await
-        // A broker that the cluster has named is one, whatever it does while it stops or starts.
-        .map_err(|error| {
-            match self.image.load().brokers.values().any(|known| known == address) {
-                true if error.kind() == ErrorKind::WrongProtocol => error.passing(),
-                true | false => error,
-            }
-        })?;
+            client_id: &self.client_id,
+            authenticator: self.authenticator.clone(),
+            connect_timeout: longer.min(options.connect_timeout_max).max(options.connect_timeout),
+            request_timeout: options.request_timeout,
+            idle_max: options.connections_idle_max,
+        };
+        let opened = Connection::open(setup).await;
+        let connection = match opened {
+            Ok(connection) => connection,
+            Err(error) => return Err(self.explained(address, error).await),
+        };
         self.features.lock().learn(connection.versions().features());
         Ok(connection)
+    }
+
+    fn rest(&self, failures: u32) -> Duration {
+        let first = self.options.reconnect_backoff;
+        let backoff = Backoff { first, max: self.options.reconnect_backoff_max };
+        backoff.after(failures, &mut self.rng.lock())
     }
 }
 
 impl Cluster {
+    /// # Errors
+    /// If the options do not say how the client proves who it is, and it has to.
     pub(crate) fn new(
         options: ClientOptions,
         bootstrap: Vec<Address>,
         transport: Arc<dyn Transport>,
-    ) -> Self {
-        Self {
+    ) -> Result<Self> {
+        let rng = clock::entropy();
+        Ok(Self {
+            authenticator: Authenticator::new(&options, rng.split("sasl"))?,
             client_id: options.client_id.as_str().into(),
             options,
             clock: Clock::start(),
@@ -116,7 +130,33 @@ impl Cluster {
             generation: watch::Sender::new(0),
             refreshed_at: AtomicU64::new(0),
             features: Mutex::default(),
-            rng: Mutex::new(clock::entropy()),
+            rng: Mutex::new(rng),
+        })
+    }
+
+    /// An error of a connection, as it is to be told.
+    async fn explained(&self, address: &Address, error: Error) -> Error {
+        let known = !self.image.load().brokers.is_empty();
+        match error.kind() {
+            // A broker that the cluster has named is one, whatever it does while it stops or starts.
+            ErrorKind::WrongProtocol if known => error.passing(),
+            ErrorKind::WrongProtocol if self.transport.is_network() => {
+                diagnosis::explain(&self.options, address, error).await
+            }
+            _ => error,
+        }
+    }
+
+    /// The error of the first request, as it is to be told: some brokers close the connection where they
+    /// want SASL.
+    pub(crate) async fn first_request_failed(&self, error: Error) -> Error {
+        let silent = error.kind() == ErrorKind::Unreachable && self.transport.is_network();
+        let connected = self.bootstrap.iter().find(|address| self.nodes.was_open(address));
+        match (silent, connected) {
+            (true, Some(address)) => {
+                diagnosis::explain_silence(&self.options, address, error).await
+            }
+            (_, _) => error,
         }
     }
 
@@ -193,19 +233,42 @@ impl Cluster {
     }
 
     async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {
-        let mut addresses: Vec<&Address> = image.brokers.values().collect();
+        let mut addresses: Vec<Address> = image.brokers.values().cloned().collect();
         let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
         addresses.rotate_left(turn);
-        addresses
-            .extend(self.bootstrap.iter().filter(|a| !image.brokers.values().any(|b| b == *a)));
+        self.nodes.sort(&mut addresses);
+        let again = self.options.metadata_recovery == MetadataRecovery::Rebootstrap;
+        if addresses.is_empty() || again {
+            let known = |address: &&Address| !image.brokers.values().any(|known| known == *address);
+            let mut others: Vec<Address> = self.bootstrap.iter().filter(known).cloned().collect();
+            self.nodes.sort(&mut others);
+            addresses.extend(others);
+        }
         let mut failures: Vec<Error> = Vec::new();
         for address in addresses {
-            match self.nodes.get(address, self).await {
+            match self.nodes.get(&address, self).await {
                 Ok(connection) => return Ok(connection),
                 Err(error) => failures.push(error),
             }
         }
         Err(none_reachable(failures))
+    }
+
+    /// Forgets which brokers there are, so that the addresses of the start are asked next (KIP-1102).
+    fn rebootstrap(&self) {
+        if self.options.metadata_recovery == MetadataRecovery::Rebootstrap {
+            tracing::info!("the client begins anew with the addresses of its start");
+            self.change(|image| Some(ClusterImage { brokers: BTreeMap::new(), ..image.clone() }));
+        }
+    }
+
+    /// Begins anew if no broker has answered for long.
+    fn rebootstrap_when_due(&self) {
+        let age = self.metadata_age(self.clock.now());
+        let known = !self.image.load().brokers.is_empty();
+        if known && age >= self.options.rebootstrap_after + self.options.metadata_age_max {
+            self.rebootstrap();
+        }
     }
 
     /// Makes topics part of every refresh.
@@ -243,6 +306,7 @@ impl Cluster {
         topics: Option<&[ByteString]>,
         creation: AutoCreation,
     ) -> Result<()> {
+        self.rebootstrap_when_due();
         let connection = self.connection(Target::Any).await?;
         let version = connection.versions().newest::<MetadataRequest>()?;
         let named = |name: &ByteString| MetadataRequestTopic {
@@ -262,6 +326,9 @@ impl Cluster {
         let pending = connection.submit(&request, version)?;
         let response = pending.answer(self.options.request_timeout).await?;
         let code = ErrorCode::from_code(response.error_code);
+        if code == ErrorCode::RebootstrapRequired {
+            self.rebootstrap();
+        }
         if code.is_error() {
             return Err(Error::from_code("fetch metadata", code, None));
         }

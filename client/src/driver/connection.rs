@@ -1,8 +1,7 @@
-//! One connection to one broker. One task owns it: it writes requests in the order in which they
-//! were handed over, all that wait at once, and matches the answers, which come in the same order.
+//! One connection to one broker: how it is opened, and what those who share it can do. Requests are handed
+//! over to its task (connection_task.rs), in the order in which they go out.
 
 use std::{
-    collections::VecDeque,
     sync::{
         Arc,
         atomic::{AtomicI32, Ordering},
@@ -22,16 +21,17 @@ use ottla_core::{
     },
 };
 use parking_lot::Mutex;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
-use super::transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError};
+use super::{
+    connection_task::Task,
+    sasl::{Authenticator, Exchange},
+    transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
+};
 use crate::{
     Error, ErrorKind, Result,
     engine::{called_apis::CalledRequest, versions::BrokerVersions},
 };
-
-/// Requests that are written together.
-const REQUESTS_PER_WRITE: usize = 32;
 
 /// A connection whose versions are known. Clones share it; it closes when the last one is dropped.
 #[derive(Clone, Debug)]
@@ -43,26 +43,26 @@ struct Shared {
     client_id: ByteString,
     versions: BrokerVersions,
     requests: mpsc::UnboundedSender<Submitted>,
-    correlation: AtomicI32,
+    correlation: Arc<AtomicI32>,
     request_timeout: Duration,
     end: Arc<End>,
 }
 
 /// Why the connection ended, once it has.
 #[derive(Debug, Default)]
-struct End(Mutex<Option<Error>>);
+pub(super) struct End(pub(super) Mutex<Option<Error>>);
 
 #[derive(Debug)]
-struct Submitted {
-    frame: Frame,
+pub(super) struct Submitted {
+    pub(super) frame: Frame,
     /// `None` if the broker does not answer.
-    awaited: Option<Awaited>,
+    pub(super) awaited: Option<Awaited>,
 }
 
 #[derive(Debug)]
-struct Awaited {
-    correlation: i32,
-    answer: oneshot::Sender<Result<Bytes>>,
+pub(super) struct Awaited {
+    pub(super) correlation: i32,
+    pub(super) answer: oneshot::Sender<Result<Bytes>>,
 }
 
 /// An answer that is still to come.
@@ -76,38 +76,30 @@ pub(crate) struct Pending<R: CalledRequest> {
 }
 
 impl Connection {
-    /// Connects, and asks which versions the broker has.
+    /// Connects, asks which versions the broker has, and proves who the client is.
     ///
     /// # Errors
-    /// `Unreachable`, `WrongProtocol`, `TimedOut`: each says what happened at which address.
-    pub(crate) async fn open(
-        transport: &dyn Transport,
-        address: &Address,
-        client_id: &ByteString,
-        connect_timeout: Duration,
-        request_timeout: Duration,
-    ) -> Result<Self> {
+    /// `Unreachable`, `WrongProtocol`, `TimedOut`, `AuthenticationFailed`: each says what happened at
+    /// which address.
+    pub(crate) async fn open(setup: Setup<'_>) -> Result<Self> {
+        let address = setup.address;
+        let patience = setup.connect_timeout;
         let late = |doing: &str| {
-            let message = format!("{doing} within {connect_timeout:?}");
+            let message = format!("{doing} within {patience:?}");
             Error::new(ErrorKind::TimedOut, "connect", message).with("broker", address)
         };
-        let link = tokio::time::timeout(connect_timeout, transport.connect(address))
+        let link = tokio::time::timeout(patience, setup.transport.connect(address))
             .await
             .map_err(|_| late("no connection"))?
             .map_err(|error| connection_error("connect", address, &error))?;
-        let negotiating = Self::negotiate(link, address, client_id, request_timeout);
-        tokio::time::timeout(connect_timeout, negotiating)
+        tokio::time::timeout(patience, Self::negotiate(link, &setup))
             .await
             .map_err(|_| late("connected, but no answer to ApiVersions"))?
     }
 
-    async fn negotiate(
-        link: Link,
-        address: &Address,
-        client_id: &ByteString,
-        request_timeout: Duration,
-    ) -> Result<Self> {
+    async fn negotiate(link: Link, setup: &Setup<'_>) -> Result<Self> {
         let Link { mut sender, mut receiver } = link;
+        let Setup { address, client_id, request_timeout, idle_max, .. } = *setup;
         let response = api_versions(&mut *sender, &mut *receiver, client_id).await.map_err(
             |error| match error {
                 Negotiation::Transport(TransportError::Closed) => {
@@ -122,16 +114,41 @@ impl Connection {
                 }
             },
         )?;
+        let versions = BrokerVersions::new(&response);
+        let correlation = Arc::new(AtomicI32::new(1));
+        let renewal = match &setup.authenticator {
+            None => None,
+            Some(authenticator) => {
+                let mut alone = Alone {
+                    link: (&mut *sender, &mut *receiver),
+                    setup,
+                    correlation: &correlation,
+                };
+                let renewal = authenticator.run(&versions, &mut alone).await;
+                renewal.map_err(|error| error.with("broker", address))?
+            }
+        };
         let (requests, submitted) = mpsc::unbounded_channel();
         let end = Arc::new(End::default());
-        let task = Task { end: end.clone(), address: address.clone(), awaited: VecDeque::new() };
+        let task = Task {
+            end: end.clone(),
+            address: address.clone(),
+            client_id: client_id.clone(),
+            awaited: Mutex::default(),
+            answered: Notify::new(),
+            correlation: correlation.clone(),
+            request_timeout,
+            idle_max,
+            versions: versions.clone(),
+            session: setup.authenticator.clone().zip(renewal),
+        };
         tokio::spawn(task.run(sender, receiver, submitted));
         Ok(Self(Arc::new(Shared {
             address: address.clone(),
             client_id: client_id.clone(),
-            versions: BrokerVersions::new(&response),
+            versions,
             requests,
-            correlation: AtomicI32::new(1),
+            correlation,
             request_timeout,
             end,
         })))
@@ -187,11 +204,7 @@ impl Connection {
         correlation: i32,
         awaited: Option<Awaited>,
     ) -> Result<()> {
-        let frame = encode_request(request, version, correlation, Some(&self.0.client_id))
-            .map_err(|error| {
-                Error::new(ErrorKind::InvalidInput, R::KEY.name(), "it cannot be encoded")
-                    .caused_by(error)
-            })?;
+        let frame = encoded(request, version, correlation, &self.0.client_id)?;
         self.0.requests.send(Submitted { frame, awaited }).map_err(|_| self.end_of(R::KEY.name()))
     }
 
@@ -254,82 +267,59 @@ impl<R: CalledRequest> Pending<R> {
     }
 }
 
-/// Owns both ends of a connection.
-struct Task {
-    end: Arc<End>,
-    address: Address,
-    awaited: VecDeque<Awaited>,
+/// How a connection is opened.
+#[derive(Clone)]
+pub(crate) struct Setup<'a> {
+    pub(crate) transport: &'a dyn Transport,
+    pub(crate) address: &'a Address,
+    pub(crate) client_id: &'a ByteString,
+    pub(crate) authenticator: Option<Arc<Authenticator>>,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) request_timeout: Duration,
+    /// How long it may be idle.
+    pub(crate) idle_max: Duration,
 }
 
-impl Task {
-    async fn run(
-        mut self,
-        mut sender: Box<dyn FrameSender>,
-        mut receiver: Box<dyn FrameReceiver>,
-        mut submitted: mpsc::UnboundedReceiver<Submitted>,
-    ) {
-        let awaited = Mutex::new(std::mem::take(&mut self.awaited));
-        let end = self.end.clone();
-        let writing = async {
-            let mut batch = Vec::with_capacity(REQUESTS_PER_WRITE);
-            let mut frames = Vec::with_capacity(REQUESTS_PER_WRITE);
-            loop {
-                if submitted.recv_many(&mut batch, REQUESTS_PER_WRITE).await == 0 {
-                    // Nobody holds the connection, and whoever waits for an answer would.
-                    return TransportError::Closed;
-                }
-                {
-                    let mut awaited = awaited.lock();
-                    for Submitted { frame, awaited: who } in batch.drain(..) {
-                        awaited.extend(who);
-                        frames.push(frame);
-                    }
-                }
-                if end.0.lock().is_some() {
-                    return TransportError::Closed;
-                }
-                if let Err(error) = sender.send(&mut frames).await {
-                    return error;
-                }
+/// A connection that nobody else has yet.
+struct Alone<'a> {
+    link: (&'a mut dyn FrameSender, &'a mut dyn FrameReceiver),
+    setup: &'a Setup<'a>,
+    correlation: &'a AtomicI32,
+}
+
+impl Exchange for Alone<'_> {
+    async fn exchange<R: CalledRequest + Sync>(
+        &mut self,
+        request: &R,
+        version: i16,
+    ) -> Result<R::Response> {
+        let Setup { address, client_id, .. } = *self.setup;
+        let api = R::KEY.name();
+        let failed = |error: TransportError| match error {
+            TransportError::Closed => {
+                let message = "the broker closed the connection instead of answering";
+                Error::new(ErrorKind::Unreachable, api, message)
             }
+            error => connection_error(api, address, &error),
         };
-        let reading = async {
-            loop {
-                match receiver.receive().await {
-                    Ok(frame) => {
-                        let Some(waiting) = awaited.lock().pop_front() else {
-                            return TransportError::Closed;
-                        };
-                        let id = waiting.correlation.to_be_bytes();
-                        let matches = frame.starts_with(&id);
-                        // Whoever waited may have given up; then nobody wants the answer.
-                        let _ = waiting.answer.send(Ok(frame));
-                        if !matches {
-                            return TransportError::Closed;
-                        }
-                    }
-                    Err(error) => return error,
-                }
-            }
-        };
-        let error = tokio::select! {
-            error = writing => error,
-            error = reading => error,
-        };
-        let error = connection_error("use the connection", &self.address, &error);
-        let error = self.end.0.lock().get_or_insert(error).clone();
-        tracing::debug!(broker = %self.address, %error, "connection ended");
-        let left = std::mem::take(&mut *awaited.lock());
-        submitted.close();
-        for waiting in left {
-            let _ = waiting.answer.send(Err(error.clone()));
-        }
-        while let Ok(Submitted { awaited, .. }) = submitted.try_recv() {
-            if let Some(waiting) = awaited {
-                let _ = waiting.answer.send(Err(error.clone()));
-            }
-        }
+        let correlation = self.correlation.fetch_add(1, Ordering::Relaxed);
+        let frame = encoded(request, version, correlation, client_id)?;
+        self.link.0.send(&mut vec![frame]).await.map_err(failed)?;
+        let frame = self.link.1.receive().await.map_err(failed)?;
+        decode_response::<R>(frame, version, correlation)
+            .map_err(|error| corrupt(api, address, error))
     }
+}
+
+pub(super) fn encoded<R: CalledRequest>(
+    request: &R,
+    version: i16,
+    correlation: i32,
+    client_id: &ByteString,
+) -> Result<Frame> {
+    encode_request(request, version, correlation, Some(client_id)).map_err(|error| {
+        Error::new(ErrorKind::InvalidInput, R::KEY.name(), "it cannot be encoded").caused_by(error)
+    })
 }
 
 enum Negotiation {
@@ -367,15 +357,22 @@ async fn api_versions(
     Err(Negotiation::Refused(ErrorCode::UnsupportedVersion))
 }
 
-fn connection_error(operation: &'static str, address: &Address, error: &TransportError) -> Error {
+pub(super) fn connection_error(
+    operation: &'static str,
+    address: &Address,
+    error: &TransportError,
+) -> Error {
     let kind = match error {
-        TransportError::Io(_) | TransportError::Closed => ErrorKind::Unreachable,
-        TransportError::Protocol(_) => ErrorKind::WrongProtocol,
+        TransportError::Io(_) | TransportError::Closed | TransportError::Unresolved { .. } => {
+            ErrorKind::Unreachable
+        }
+        TransportError::Untrusted(_) => ErrorKind::AuthenticationFailed,
+        TransportError::Protocol(_) | TransportError::NotTls => ErrorKind::WrongProtocol,
     };
     Error::new(kind, operation, error.to_string()).with("broker", address)
 }
 
-fn corrupt(operation: &'static str, address: &Address, error: DecodeError) -> Error {
+pub(super) fn corrupt(operation: &'static str, address: &Address, error: DecodeError) -> Error {
     let message = "the broker's answer makes no sense";
     Error::new(ErrorKind::Corrupt, operation, message).with("broker", address).caused_by(error)
 }

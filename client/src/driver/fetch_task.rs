@@ -3,15 +3,6 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use futures::{FutureExt, StreamExt, future::BoxFuture, future::join_all, stream::FuturesUnordered};
-use ottla_core::{
-    model::{ErrorCode, Moment},
-    protocol::messages::{
-        FetchRequest, FetchResponse, ListOffsetsRequest, OffsetForLeaderEpochRequest,
-        fetch_response::NodeEndpoint,
-        list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
-    },
-};
 use super::{
     cluster::{AutoCreation, Target, is_passing},
     fetch_queue::{Hunger, Item, Life, Shared},
@@ -25,6 +16,17 @@ use crate::{
         metadata::Endpoint,
         positions::{FetchPosition, Key},
         truncation::{self, EpochEnd, Suspect},
+    },
+};
+use futures::{
+    FutureExt, StreamExt, future::BoxFuture, future::join_all, stream::FuturesUnordered,
+};
+use ottla_core::{
+    model::{ErrorCode, Moment},
+    protocol::messages::{
+        FetchRequest, FetchResponse, ListOffsetsRequest, OffsetForLeaderEpochRequest,
+        fetch_response::NodeEndpoint,
+        list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
     },
 };
 
@@ -91,8 +93,7 @@ impl Refreshing {
 pub(super) async fn run(shared: Arc<Shared>) {
     let mut events: FuturesUnordered<BoxFuture<'static, Event>> = FuturesUnordered::new();
     let mut images = shared.cluster.changes();
-    let mut refreshing =
-        Refreshing { activity: Activity::Idle, not_before: Moment::default() };
+    let mut refreshing = Refreshing { activity: Activity::Idle, not_before: Moment::default() };
     loop {
         images.borrow_and_update();
         let now = shared.cluster.clock.now();

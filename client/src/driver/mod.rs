@@ -5,7 +5,10 @@ mod chunk;
 pub(crate) mod clock;
 pub(crate) mod cluster;
 pub(crate) mod connection;
+mod connection_task;
 pub(crate) mod coordinator;
+pub(crate) mod diagnosis;
+pub(crate) mod dns;
 mod fetch_queue;
 mod fetch_task;
 pub(crate) mod fetcher;
@@ -13,7 +16,18 @@ pub(crate) mod group;
 pub(crate) mod group_offsets;
 pub mod in_process;
 pub(crate) mod nodes;
+pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod tcp;
+#[cfg(feature = "tls")]
+pub(crate) mod tls;
+#[cfg(not(feature = "tls"))]
+#[path = "no_tls.rs"]
+pub(crate) mod tls;
+#[cfg(feature = "oauth")]
+mod token_endpoint;
+#[cfg(not(feature = "oauth"))]
+#[path = "no_token_endpoint.rs"]
+mod token_endpoint;
 pub(crate) mod transaction;
 pub mod transport;

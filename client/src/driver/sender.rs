@@ -17,7 +17,9 @@ use ottla_core::{
     model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Uuid},
     protocol::{
         codec::Records,
-        messages::{InitProducerIdRequest, ProduceRequest, ProduceResponse, produce_response::NodeEndpoint},
+        messages::{
+            InitProducerIdRequest, ProduceRequest, ProduceResponse, produce_response::NodeEndpoint,
+        },
         records::{Attributes, Codecs, Encoding},
     },
 };
@@ -244,7 +246,7 @@ impl Sender {
                 if failures > 0 {
                     cluster.pause(failures).await;
                 }
-                Event::Connected { node: id, connection: cluster.open(&address).await }
+                Event::Connected { node: id, connection: cluster.open(&address, failures).await }
             }
             .boxed(),
         );

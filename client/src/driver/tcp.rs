@@ -1,56 +1,136 @@
-//! Connections over TCP: vectored writes of whole requests, reads that grow with what arrives.
+//! Connections over TCP, with TLS or without: vectored writes of whole requests, reads that grow with what
+//! arrives.
 
-use std::io::{self, IoSlice};
+use std::{
+    io::{self, IoSlice},
+    net::SocketAddr,
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use bytes::{Buf, Bytes, BytesMut};
 use ottla_core::protocol::{Frame, FrameDecoder};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::{
-        TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
-    },
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    net::{TcpSocket, TcpStream},
 };
 
-use super::transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError};
+use super::{
+    tls::{self, Tls},
+    transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
+};
+use crate::{Result as OttlaResult, options::ClientOptions};
 
 /// Largest response that is taken, in bytes: far over what a fetch asks for.
 const RESPONSE_BYTES_MAX: usize = 512 * 1024 * 1024;
 /// Slices that one write takes; Linux takes at most 1024.
 const SLICES_PER_WRITE: usize = 64;
 
-/// Plain TCP.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tcp;
+/// TCP, with TLS if it is said.
+#[derive(Clone, Debug)]
+pub(crate) struct Tcp {
+    tls: Option<Tls>,
+    patience: Duration,
+    /// As the options say: -1 for what the operating system takes.
+    send_buffer: i32,
+    receive_buffer: i32,
+}
+
+impl Tcp {
+    /// # Errors
+    /// `InvalidInput` for certificates and keys that cannot be read.
+    pub(crate) fn new(options: &ClientOptions) -> OttlaResult<Self> {
+        let tls = options.security_protocol.has_tls().then(|| Tls::new(options)).transpose()?;
+        Ok(Self {
+            tls,
+            patience: options.connect_timeout,
+            send_buffer: options.send_buffer,
+            receive_buffer: options.receive_buffer,
+        })
+    }
+
+    /// Connects to the first address of the name that lets it.
+    async fn dial(&self, address: &Address) -> Result<TcpStream, TransportError> {
+        let unresolved = |reason: &dyn std::fmt::Display| TransportError::Unresolved {
+            host: address.host.to_string(),
+            reason: reason.to_string(),
+        };
+        let found = tokio::net::lookup_host((&*address.host, address.port)).await;
+        let found: Vec<SocketAddr> = found.map_err(|error| unresolved(&error))?.collect();
+        // One that swallows everything must leave time for the others.
+        let patience = self.patience / u32::try_from(found.len().max(1)).unwrap_or(u32::MAX);
+        let mut failure = None;
+        for address in found {
+            match tokio::time::timeout(patience, self.open(address)).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => failure = Some(error),
+                Err(_) => failure = Some(io::ErrorKind::TimedOut.into()),
+            }
+        }
+        Err(failure.map_or_else(|| unresolved(&"the answer is empty"), TransportError::from))
+    }
+
+    async fn open(&self, address: SocketAddr) -> io::Result<TcpStream> {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        if let Ok(bytes @ 1..) = u32::try_from(self.send_buffer) {
+            socket.set_send_buffer_size(bytes)?;
+        }
+        if let Ok(bytes @ 1..) = u32::try_from(self.receive_buffer) {
+            socket.set_recv_buffer_size(bytes)?;
+        }
+        let stream = socket.connect(address).await?;
+        // A request must not wait for the answer to the one before it.
+        stream.set_nodelay(true)?;
+        Ok(stream)
+    }
+}
 
 #[async_trait]
 impl Transport for Tcp {
     async fn connect(&self, address: &Address) -> Result<Link, TransportError> {
-        let stream = TcpStream::connect((&*address.host, address.port)).await?;
-        // A request must not wait for the answer to the one before it.
-        stream.set_nodelay(true)?;
-        let (reader, writer) = stream.into_split();
-        Ok(Link {
-            sender: Box::new(TcpSender { stream: writer, slices: Vec::new() }),
-            receiver: Box::new(TcpReceiver {
-                stream: reader,
-                buffer: BytesMut::new(),
-                decoder: FrameDecoder::new(RESPONSE_BYTES_MAX),
-            }),
+        let stream = self.dial(address).await?;
+        Ok(match &self.tls {
+            None => {
+                let (reader, writer) = stream.into_split();
+                link(reader, writer)
+            }
+            Some(tls) => {
+                let stream = tls.connect(&address.host, stream).await?;
+                let (reader, writer) = tokio::io::split(stream);
+                link(reader, writer)
+            }
         })
+    }
+
+    fn is_network(&self) -> bool {
+        true
+    }
+}
+
+fn link<R, W>(reader: R, writer: W) -> Link
+where
+    R: AsyncRead + Unpin + Send + std::fmt::Debug + 'static,
+    W: AsyncWrite + Unpin + Send + std::fmt::Debug + 'static,
+{
+    Link {
+        sender: Box::new(TcpSender { stream: writer, slices: Vec::new() }),
+        receiver: Box::new(TcpReceiver {
+            stream: reader,
+            buffer: BytesMut::new(),
+            decoder: FrameDecoder::new(RESPONSE_BYTES_MAX),
+        }),
     }
 }
 
 #[derive(Debug)]
-struct TcpSender {
-    stream: OwnedWriteHalf,
+struct TcpSender<W> {
+    stream: W,
     /// Kept for its allocation.
     slices: Vec<Bytes>,
 }
 
 #[async_trait]
-impl FrameSender for TcpSender {
+impl<W: AsyncWrite + Unpin + Send + std::fmt::Debug> FrameSender for TcpSender<W> {
     async fn send(&mut self, frames: &mut Vec<Frame>) -> Result<(), TransportError> {
         self.slices.clear();
         for slice in frames.drain(..).flat_map(|frame| frame.slices) {
@@ -64,7 +144,8 @@ impl FrameSender for TcpSender {
             for (vector, slice) in vectors.iter_mut().zip(unsent) {
                 *vector = IoSlice::new(slice);
             }
-            let mut written = self.stream.write_vectored(&vectors[..count]).await?;
+            let written = self.stream.write_vectored(&vectors[..count]).await;
+            let mut written = written.map_err(tls::explained)?;
             if written == 0 {
                 return Err(io::Error::from(io::ErrorKind::WriteZero).into());
             }
@@ -76,26 +157,33 @@ impl FrameSender for TcpSender {
                 self.slices[first].advance(written);
             }
         }
-        Ok(())
+        // TLS keeps back what the socket does not take at once.
+        self.stream.flush().await.map_err(tls::explained)
     }
 }
 
 #[derive(Debug)]
-struct TcpReceiver {
-    stream: OwnedReadHalf,
+struct TcpReceiver<R> {
+    stream: R,
     buffer: BytesMut,
     decoder: FrameDecoder,
 }
 
 #[async_trait]
-impl FrameReceiver for TcpReceiver {
+impl<R: AsyncRead + Unpin + Send + std::fmt::Debug> FrameReceiver for TcpReceiver<R> {
     async fn receive(&mut self) -> Result<Bytes, TransportError> {
         loop {
             if let Some(frame) = self.decoder.next(&mut self.buffer)? {
                 return Ok(frame);
             }
-            if self.stream.read_buf(&mut self.buffer).await? == 0 {
-                return Err(TransportError::Closed);
+            match self.stream.read_buf(&mut self.buffer).await {
+                Ok(0) => return Err(TransportError::Closed),
+                Ok(_) => {}
+                // Over TLS a peer that goes without a word is an error.
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                    return Err(TransportError::Closed);
+                }
+                Err(error) => return Err(tls::explained(error)),
             }
         }
     }

@@ -17,6 +17,12 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// # Errors
     /// If there is nobody, or nobody answers.
     async fn connect(&self, address: &Address) -> Result<Link, TransportError>;
+
+    /// Whether addresses are those of ports, which can be asked again what they speak when a connection
+    /// fails. Default not.
+    fn is_network(&self) -> bool {
+        false
+    }
 }
 
 /// An open connection: one end to send to, one to receive from.
@@ -48,8 +54,9 @@ pub trait FrameReceiver: fmt::Debug + Send {
     async fn receive(&mut self) -> Result<Bytes, TransportError>;
 }
 
-/// Why a connection cannot be made or used.
+/// Why a connection cannot be made or used. New reasons may come.
 #[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TransportError {
     /// The operating system said so.
     #[error("{}", described(.0))]
@@ -57,6 +64,20 @@ pub enum TransportError {
     /// The peer closed the connection.
     #[error("the broker closed the connection")]
     Closed,
+    /// No address is known for the name.
+    #[error("no address is known for the name '{host}': {reason}")]
+    Unresolved {
+        /// The name.
+        host: String,
+        /// What the resolver said.
+        reason: String,
+    },
+    /// TLS did not come about, for what one side shows is not good enough for the other.
+    #[error("{0}")]
+    Untrusted(String),
+    /// The peer does not speak TLS.
+    #[error("the peer did not answer with TLS")]
+    NotTls,
     /// The peer does not speak Kafka's protocol.
     #[error("{0}")]
     Protocol(#[from] FrameError),

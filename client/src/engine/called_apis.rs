@@ -13,8 +13,9 @@ use ottla_core::protocol::{
         HeartbeatRequest, IncrementalAlterConfigsRequest, InitProducerIdRequest, JoinGroupRequest,
         LeaveGroupRequest, ListConfigResourcesRequest, ListGroupsRequest, ListOffsetsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, SyncGroupRequest, TxnOffsetCommitRequest,
-        UpdateFeaturesRequest, WriteTxnMarkersRequest,
+        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, SaslAuthenticateRequest,
+        SaslHandshakeRequest, SyncGroupRequest, TxnOffsetCommitRequest, UpdateFeaturesRequest,
+        WriteTxnMarkersRequest,
     },
 };
 
@@ -44,6 +45,7 @@ called! {
     SyncGroupRequest
     DescribeGroupsRequest
     ListGroupsRequest
+    SaslHandshakeRequest
     ApiVersionsRequest
     CreateTopicsRequest
     DeleteTopicsRequest
@@ -56,6 +58,7 @@ called! {
     WriteTxnMarkersRequest
     TxnOffsetCommitRequest
     DescribeConfigsRequest
+    SaslAuthenticateRequest
     CreatePartitionsRequest
     DeleteGroupsRequest
     IncrementalAlterConfigsRequest

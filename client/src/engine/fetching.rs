@@ -284,11 +284,7 @@ impl Fetching {
             return self.follow(key, now, asked.current_leader_epoch, verdict, taken);
         }
         if data.preferred_read_replica >= 0 && data.preferred_read_replica != node {
-            self.positions.prefer(
-                &key,
-                data.preferred_read_replica,
-                now + self.metadata_age_max,
-            );
+            self.positions.prefer(&key, data.preferred_read_replica, now + self.metadata_age_max);
         }
         self.positions.validated(&key, asked.current_leader_epoch);
         self.positions.set_end(

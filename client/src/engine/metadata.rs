@@ -184,7 +184,8 @@ impl ClusterImage {
             let now = image.as_ref().unwrap_or(self);
             let Ok(index) = usize::try_from(news.partition) else { continue };
             let Some(known) = now.topics.get(&news.topic) else { continue };
-            let older = known.partitions.get(index).is_some_and(|p| p.leader_epoch < news.leader_epoch);
+            let older =
+                known.partitions.get(index).is_some_and(|p| p.leader_epoch < news.leader_epoch);
             let endpoint = endpoints.get(&news.leader);
             let reachable = endpoint.is_some() || now.brokers.contains_key(&news.leader);
             if news.leader < 0 || !older || !reachable {

@@ -326,9 +326,8 @@ impl Positions {
             if !may_ask || position.wants_validation(image.leader_epoch(&key.0, key.1)) {
                 return None;
             }
-            let gone = |near: &mut Preferred| {
-                near.until <= now || !image.brokers.contains_key(&near.node)
-            };
+            let gone =
+                |near: &mut Preferred| near.until <= now || !image.brokers.contains_key(&near.node);
             position.preferred.take_if(gone);
             let node = match position.preferred {
                 Some(near) => near.node,

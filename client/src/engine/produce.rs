@@ -15,7 +15,11 @@ use ottla_core::{
     },
 };
 
-use super::{accumulator::Answer, deliver::BatchWritten, metadata::{ClusterImage, NewLeader}};
+use super::{
+    accumulator::Answer,
+    deliver::BatchWritten,
+    metadata::{ClusterImage, NewLeader},
+};
 use crate::{Error, ErrorKind};
 
 /// From this version on topics are named by their id.
@@ -80,7 +84,12 @@ impl Answers {
         let news = self.partitions.iter().filter_map(|((topic, partition), answer)| {
             let LeaderIdAndEpoch { leader_id: leader, leader_epoch } = answer.current_leader;
             let topic = topic.clone();
-            (leader >= 0).then_some(NewLeader { topic, partition: *partition, leader, leader_epoch })
+            (leader >= 0).then_some(NewLeader {
+                topic,
+                partition: *partition,
+                leader,
+                leader_epoch,
+            })
         });
         news.collect()
     }

@@ -4,12 +4,15 @@ mod client;
 mod consumer;
 pub(crate) mod definition;
 mod group;
+mod jaas;
 mod producer;
 pub(crate) mod properties;
 mod secret;
+mod security;
 pub(crate) mod value;
 
 pub use client::ClientOptions;
+pub(crate) use client::Credentials;
 pub use consumer::{IsolationLevel, PartitionConsumerOptions, StartOffset};
 pub use definition::OptionDescription;
 pub use group::{AutoOffsetReset, ConsumerOptions, GroupProtocol};
@@ -17,3 +20,7 @@ pub use ottla_core::protocol::records::Compression;
 pub use producer::{Acks, ProducerOptions};
 pub use properties::parse_client_properties;
 pub use secret::Secret;
+pub use security::{
+    DnsLookup, EndpointIdentification, MetadataRecovery, SaslMechanism, SecurityProtocol,
+    StoreType, TlsVersion,
+};

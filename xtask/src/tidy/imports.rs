@@ -14,6 +14,7 @@ const RULES: &[Rule] = &[
     Rule { folder: "core/src/model", may_use: &["model"] },
     Rule { folder: "core/src/protocol", may_use: &["protocol", "model"] },
     Rule { folder: "core/src/assignors", may_use: &["assignors", "protocol", "model"] },
+    Rule { folder: "core/src/security", may_use: &["security", "protocol", "model"] },
     Rule { folder: "core/src/storage", may_use: &["storage", "protocol", "model"] },
     Rule { folder: "core/src/metadata", may_use: &["metadata", "protocol", "model"] },
     Rule {

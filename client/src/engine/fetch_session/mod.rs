@@ -76,11 +76,7 @@ impl FetchSession {
     /// The next request, for all these partitions. A broker fills the answer to a full request in its
     /// order, so that begins with another partition each `turn`; with a session the broker sees to
     /// that itself.
-    pub(crate) fn request(
-        &mut self,
-        wanted: BTreeMap<Key, Wanted>,
-        turn: usize,
-    ) -> SessionRequest {
+    pub(crate) fn request(&mut self, wanted: BTreeMap<Key, Wanted>, turn: usize) -> SessionRequest {
         let by_name = wanted.values().any(|wanted| wanted.topic_id.is_zero());
         let naming = if by_name { Naming::ByName } else { Naming::ById };
         // A topic that was made anew cannot be told from the old one where topics go by name.

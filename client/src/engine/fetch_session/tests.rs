@@ -25,7 +25,10 @@ fn wanted(topic: u64, offset: i64) -> Wanted {
 fn named(request: &SessionRequest) -> Vec<(String, i32, i64)> {
     let partitions = request.topics.iter().flat_map(|topic| {
         let name = topic.topic.to_string();
-        topic.partitions.iter().map(move |asked| (name.clone(), asked.partition, asked.fetch_offset))
+        topic
+            .partitions
+            .iter()
+            .map(move |asked| (name.clone(), asked.partition, asked.fetch_offset))
     });
     partitions.collect()
 }

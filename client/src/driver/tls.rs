@@ -1,0 +1,326 @@
+//! TLS by rustls: what is trusted, what the client shows, and the handshake.
+
+use std::{io, path::Path, sync::Arc};
+
+use rustls::{
+    ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+    client::{
+        WebPkiServerVerifier,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    crypto::{CryptoProvider, ring},
+    pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime, pem::PemObject},
+};
+use tokio::net::TcpStream;
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use super::transport::TransportError;
+use crate::{
+    Error, ErrorKind, Result,
+    options::{ClientOptions, EndpointIdentification, Secret, TlsVersion},
+};
+
+const OPERATION: &str = "connect";
+
+/// Makes connections secret.
+#[derive(Clone)]
+pub(crate) struct Tls {
+    connector: TlsConnector,
+}
+
+impl std::fmt::Debug for Tls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tls")
+    }
+}
+
+impl Tls {
+    /// Reads what the options name.
+    ///
+    /// # Errors
+    /// `InvalidInput` for files and text that cannot be read: which, and why.
+    pub(crate) fn new(options: &ClientOptions) -> Result<Self> {
+        let provider = Arc::new(ring::default_provider());
+        let versions: Vec<_> = options
+            .ssl_enabled_protocols
+            .iter()
+            .map(|version| match version {
+                TlsVersion::V1_2 => &rustls::version::TLS12,
+                TlsVersion::V1_3 => &rustls::version::TLS13,
+            })
+            .collect();
+        let builder = ClientConfig::builder_with_provider(provider.clone())
+            .with_protocol_versions(&versions)
+            .map_err(|error| invalid("ssl_enabled_protocols", &error.to_string()))?;
+        let roots = Arc::new(roots(options)?);
+        let builder = match options.ssl_endpoint_identification {
+            EndpointIdentification::Https => builder.with_root_certificates(roots),
+            EndpointIdentification::None => {
+                let verifier = WebPkiServerVerifier::builder_with_provider(roots, provider.clone())
+                    .build()
+                    .map_err(|error| invalid("ssl_truststore_location", &error.to_string()))?;
+                let verifier = Arc::new(AnyName { verifier, provider });
+                builder.dangerous().with_custom_certificate_verifier(verifier)
+            }
+        };
+        let config = match identity(options)? {
+            None => builder.with_no_client_auth(),
+            Some((chain, key)) => builder.with_client_auth_cert(chain, key).map_err(|error| {
+                let message = format!("the private key and the certificate do not fit: {error}");
+                invalid("ssl_keystore_location", &message)
+            })?,
+        };
+        Ok(Self { connector: TlsConnector::from(Arc::new(config)) })
+    }
+
+    /// The handshake.
+    ///
+    /// # Errors
+    /// `Tls` with what went wrong.
+    pub(crate) async fn connect(
+        &self,
+        host: &str,
+        stream: TcpStream,
+    ) -> Result<TlsStream<TcpStream>, TransportError> {
+        let name = ServerName::try_from(host.to_owned()).map_err(|_| {
+            TransportError::Untrusted(format!("'{host}' cannot be in a certificate"))
+        })?;
+        self.connector.connect(name, stream).await.map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => TransportError::NotTls,
+            _ => explained(error),
+        })
+    }
+}
+
+/// An error of a connection, in words if it is one of TLS. With TLS 1.3 a broker refuses a client's
+/// certificate when the handshake is over for the client.
+pub(crate) fn explained(error: io::Error) -> TransportError {
+    use rustls::{AlertDescription, CertificateError, Error as Tls};
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Tls>());
+    let untrusted = |what: String| TransportError::Untrusted(what);
+    match inner {
+        Some(Tls::InvalidCertificate(CertificateError::UnknownIssuer)) => untrusted(
+            "the broker's certificate comes from an authority that is not trusted: name its certificate \
+             in ssl_truststore_location (ssl.truststore.location)"
+                .to_owned(),
+        ),
+        Some(Tls::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        )) => untrusted(
+            "the broker's certificate is not made out to the name that it was connected by: connect by \
+             one that it has, or have one made that names this one"
+                .to_owned(),
+        ),
+        Some(Tls::InvalidCertificate(
+            CertificateError::Expired | CertificateError::ExpiredContext { .. },
+        )) => untrusted("the broker's certificate has expired".to_owned()),
+        Some(Tls::InvalidCertificate(other)) => {
+            untrusted(format!("the broker's certificate is not valid: {other:?}"))
+        }
+        // What a broker says that was shown no certificate, or none that it takes.
+        Some(Tls::AlertReceived(
+            alert @ (AlertDescription::CertificateRequired
+            | AlertDescription::BadCertificate
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::UnknownCA),
+        )) => untrusted(format!(
+            "the broker wants a certificate of the client that it trusts: set ssl_keystore_location \
+             (ssl.keystore.location); the broker says {alert:?}"
+        )),
+        Some(Tls::AlertReceived(alert)) => {
+            untrusted(format!("the broker ended the TLS handshake: {alert:?}"))
+        }
+        Some(Tls::InvalidMessage(_)) => TransportError::NotTls,
+        Some(other) => untrusted(format!("TLS failed: {other}")),
+        None => TransportError::Io(Arc::new(error)),
+    }
+}
+
+/// The authorities that are trusted.
+fn roots(options: &ClientOptions) -> Result<RootCertStore> {
+    let mut roots = RootCertStore::empty();
+    let option = "ssl_truststore_location";
+    let given = match (&options.ssl_truststore_location, &options.ssl_truststore_certificates) {
+        (Some(path), _) => Some((option, read(option, path)?)),
+        (None, Some(text)) => Some(("ssl_truststore_certificates", text.clone())),
+        (None, None) => None,
+    };
+    let Some((option, pem)) = given else {
+        let found = rustls_native_certs::load_native_certs();
+        let (_, _) = roots.add_parsable_certificates(found.certs);
+        return Ok(roots);
+    };
+    for certificate in certificates(option, &pem)? {
+        roots.add(certificate).map_err(|error| invalid(option, &error.to_string()))?;
+    }
+    Ok(roots)
+}
+
+type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
+
+/// The client's own certificates and key.
+fn identity(options: &ClientOptions) -> Result<Option<Identity>> {
+    let password = options.ssl_key_password.as_ref();
+    if let Some(path) = &options.ssl_keystore_location {
+        let option = "ssl_keystore_location";
+        let pem = read(option, path)?;
+        return Ok(Some((certificates(option, &pem)?, private_key(option, &pem, password)?)));
+    }
+    match (&options.ssl_keystore_key, &options.ssl_keystore_certificate_chain) {
+        (Some(key), Some(chain)) => Ok(Some((
+            certificates("ssl_keystore_certificate_chain", chain)?,
+            private_key("ssl_keystore_key", key.reveal(), password)?,
+        ))),
+        (_, _) => Ok(None),
+    }
+}
+
+fn read(option: &'static str, path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| invalid(option, &format!("{}: {error}", path.display())))?;
+    String::from_utf8(bytes).map_err(|_| {
+        let message = format!(
+            "{} is not PEM text: turn a JKS or PKCS #12 store into it with 'keytool -importkeystore \
+             -deststoretype PKCS12 ...' and 'openssl pkcs12 -in STORE -nodes'",
+            path.display()
+        );
+        invalid(option, &message)
+    })
+}
+
+fn certificates(option: &'static str, pem: &str) -> Result<Vec<CertificateDer<'static>>> {
+    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
+    let found = found.map_err(|error| invalid(option, &error.to_string()))?;
+    if found.is_empty() {
+        return Err(invalid(option, "there is no '-----BEGIN CERTIFICATE-----' in it"));
+    }
+    Ok(found)
+}
+
+fn private_key(
+    option: &'static str,
+    pem: &str,
+    password: Option<&Secret>,
+) -> Result<PrivateKeyDer<'static>> {
+    const ENCRYPTED: &str = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
+    let Some(start) = pem.find(ENCRYPTED) else {
+        return PrivateKeyDer::from_pem_slice(pem.as_bytes())
+            .map_err(|error| invalid(option, &format!("no private key can be read: {error}")));
+    };
+    let Some(password) = password else {
+        return Err(invalid(option, "the private key is encrypted: set ssl_key_password"));
+    };
+    const END: &str = "-----END ENCRYPTED PRIVATE KEY-----";
+    let end = pem[start..].find(END).map_or(pem.len(), |end| start + end + END.len());
+    let (_, document) = pkcs8::SecretDocument::from_pem(&pem[start..end])
+        .map_err(|error| invalid(option, &format!("the encrypted key is damaged: {error}")))?;
+    let encrypted = pkcs8::EncryptedPrivateKeyInfoRef::try_from(document.as_bytes())
+        .map_err(|error| invalid(option, &format!("the encrypted key is damaged: {error}")))?;
+    let key = encrypted.decrypt(password.reveal()).map_err(|_| {
+        invalid("ssl_key_password", "the private key cannot be decrypted with this password")
+    })?;
+    PrivateKeyDer::try_from(key.as_bytes().to_vec())
+        .map_err(|error| invalid(option, &format!("no private key can be read: {error}")))
+}
+
+fn invalid(option: &'static str, message: &str) -> Error {
+    Error::new(ErrorKind::InvalidInput, OPERATION, format!("{option}: {message}"))
+}
+
+/// Trusts a certificate of a trusted authority whatever its name.
+#[derive(Debug)]
+struct AnyName {
+    verifier: Arc<WebPkiServerVerifier>,
+    provider: Arc<CryptoProvider>,
+}
+
+impl ServerCertVerifier for AnyName {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        use rustls::CertificateError::{NotValidForName, NotValidForNameContext};
+        let verified = self.verifier.verify_server_cert(
+            end_entity,
+            intermediates,
+            server_name,
+            ocsp_response,
+            now,
+        );
+        match verified {
+            // The name is looked at last: everything else was in order.
+            Err(rustls::Error::InvalidCertificate(
+                NotValidForName | NotValidForNameContext { .. },
+            )) => Ok(ServerCertVerified::assertion()),
+            other => other,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, certificate, signed, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, certificate, signed, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made by `openssl pkcs8 -topk8 -v2 aes-256-cbc` with the password `secret`.
+    const ENCRYPTED: &str = "\
+-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiwwdqIN5/WBAICCAAw
+DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEDRYZGGiiOMJhP97sFq/UKcEQPtG
+CmzXdQsZdxREGw9vh81TgVbIRFGKbs1A9HFFtt4P7xbcnqw0ntiBcnTPwaCGsMtR
+Mfmivg/j7cekqmYIxOk=
+-----END ENCRYPTED PRIVATE KEY-----
+";
+
+    #[test]
+    fn an_encrypted_key_needs_its_password() {
+        let read = |password: Option<&str>| {
+            private_key("ssl_keystore_key", ENCRYPTED, password.map(Secret::new).as_ref())
+        };
+        assert!(matches!(read(Some("secret")), Ok(PrivateKeyDer::Pkcs8(_))));
+        let wrong = read(Some("other")).unwrap_err().to_string();
+        assert!(wrong.contains("ssl_key_password") && !wrong.contains("other"), "{wrong}");
+        let missing = read(None).unwrap_err().to_string();
+        assert!(missing.contains("encrypted: set ssl_key_password"), "{missing}");
+    }
+
+    #[test]
+    fn files_that_are_not_pem_are_refused_with_a_hint() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        // What a JKS file begins with.
+        std::io::Write::write_all(&mut file, &[0xfe, 0xed, 0xfe, 0xed]).unwrap();
+        let options = ClientOptions {
+            ssl_truststore_location: Some(file.path().to_owned()),
+            ..Default::default()
+        };
+        let error = Tls::new(&options).unwrap_err().to_string();
+        assert!(error.contains("keytool"), "{error}");
+    }
+}

@@ -1,0 +1,70 @@
+//! Sessions that end after a while (KIP-368): the client proves again who it is, on the same connection.
+
+use std::{
+    sync::Arc,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
+
+use ottla::{
+    ClientOptions, ProducerOptions, Record, SaslMechanism, SecurityProtocol,
+    admin::NewTopic,
+    security::{OAuthToken, TokenProvider},
+};
+
+use super::{connect, options, run, tokens::unsecured, unique, with_user};
+
+/// The broker's `connections.max.reauth.ms` is 1.5 s.
+const SEVERAL_SESSIONS: Duration = Duration::from_secs(5);
+
+async fn produces_on(client: &ottla::Client) {
+    let topic = unique("renewal");
+    let new = NewTopic::new(&topic).partitions(1).replication_factor(1);
+    client.admin().create_topics([new]).await.unwrap();
+    let options = ProducerOptions { linger: Duration::ZERO, ..Default::default() };
+    let producer = client.producer(options).unwrap();
+    let (began, mut count) = (Instant::now(), 0);
+    while began.elapsed() < SEVERAL_SESSIONS {
+        let written = producer.send(Record::to(&topic).value("x")).await.unwrap();
+        assert_eq!(written.offset, count);
+        count += 1;
+    }
+}
+
+#[test]
+fn sessions_are_renewed_between_requests() {
+    run(async |kafka| {
+        for mechanism in [SaslMechanism::Plain, SaslMechanism::ScramSha256] {
+            let options = with_user(&kafka, SecurityProtocol::SaslPlaintext, mechanism);
+            produces_on(&connect(&kafka, "renewing", options).await.unwrap()).await;
+        }
+    });
+}
+
+/// Counts the connections and the sessions on them: each needs a token.
+#[derive(Debug, Default)]
+struct Counting(AtomicUsize);
+
+#[async_trait::async_trait]
+impl TokenProvider for Counting {
+    async fn token(&self) -> Result<OAuthToken, Box<dyn std::error::Error + Send + Sync>> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(OAuthToken::new(unsecured("carol", Duration::from_secs(3_600))))
+    }
+}
+
+#[test]
+fn a_session_that_is_renewed_asks_for_a_new_token() {
+    run(async |kafka| {
+        let provider = Arc::new(Counting::default());
+        let options = ClientOptions {
+            sasl_mechanism: Some(SaslMechanism::OAuthBearer),
+            token_provider: Some(provider.clone()),
+            ..options(&kafka, SecurityProtocol::SaslPlaintext)
+        };
+        produces_on(&connect(&kafka, "renewing", options).await.unwrap()).await;
+        // Two or three connections, and at least three more sessions on each that was used.
+        let count = provider.0.load(Ordering::Relaxed);
+        assert!((5..=20).contains(&count), "{count} tokens");
+    });
+}
