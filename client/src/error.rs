@@ -20,6 +20,7 @@ struct Inner {
     message: String,
     code: Option<ErrorCode>,
     context: Vec<(&'static str, String)>,
+    divergent_offset: Option<i64>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -50,6 +51,9 @@ pub enum ErrorKind {
     TooLarge,
     /// The offset is not in the log any more, or not yet.
     OffsetOutOfRange,
+    /// The log was truncated below the position (KIP-320): records that were read are gone, and others may
+    /// stand in their place. [`Error::divergent_offset`] says where to go on.
+    LogTruncated,
     /// Bytes from the broker are damaged or make no sense.
     Corrupt,
     /// The group has moved on without this member, or is about to: what it committed may not count.
@@ -90,6 +94,7 @@ impl Error {
             message: message.into(),
             code: None,
             context: Vec::new(),
+            divergent_offset: None,
             source: None,
         }))
     }
@@ -112,6 +117,12 @@ impl Error {
 
     pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
         self.inner().context.push((key, value.to_string()));
+        self
+    }
+
+    /// The same error, where logs part at this offset.
+    pub(crate) fn diverging_at(mut self, offset: i64) -> Self {
+        self.inner().divergent_offset = Some(offset);
         self
     }
 
@@ -186,6 +197,13 @@ impl Error {
         &self.0.context
     }
 
+    /// Of [`ErrorKind::LogTruncated`]: the first offset at which the log may not be what was read; seek there
+    /// to go on. `None` where the log has nothing of what was read.
+    #[must_use]
+    pub fn divergent_offset(&self) -> Option<i64> {
+        self.0.divergent_offset
+    }
+
     /// Only an error that was just made is written to, and that has one owner.
     fn inner(&mut self) -> &mut Inner {
         Arc::make_mut(&mut self.0)
@@ -206,6 +224,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
         | ErrorKind::InvalidInput
         | ErrorKind::TooLarge
         | ErrorKind::OffsetOutOfRange
+        | ErrorKind::LogTruncated
         | ErrorKind::Corrupt
         | ErrorKind::Fenced
         | ErrorKind::Closed

@@ -192,10 +192,27 @@ impl State {
         let of_key = self.queue.iter().filter(|item| item.is_of(key));
         let bytes: usize = of_key.map(Item::size).sum();
         match (before, after) {
-            (false, true) => self.queued_bytes -= bytes,
+            (false, true) => {
+                self.queued_bytes -= bytes;
+                self.bound_paused(key);
+            }
             (true, false) => self.queued_bytes += bytes,
             (false, false) | (true, true) => {}
         }
+    }
+
+    /// What is paused may wait for long: where it is more than may be in the queue, this partition is
+    /// fetched again later.
+    fn bound_paused(&mut self, key: &Key) {
+        let paused = self.queue.iter().filter(|item| self.is_paused(item));
+        let bytes: usize = paused.map(Item::size).sum();
+        if bytes <= self.queue_bytes_max {
+            return;
+        }
+        if let Some(queued) = self.queued(key) {
+            self.fetching.positions.move_to(key, Place::At(queued), -1);
+        }
+        self.purge(key);
     }
 
     /// Takes in what an answer brought; whether there is something for the user.

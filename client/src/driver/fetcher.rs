@@ -18,6 +18,7 @@ use crate::{
     engine::{
         metadata::ClusterImage,
         positions::{FetchPosition, Key, Reading},
+        truncation::Reset,
     },
     options::{PartitionConsumerOptions, StartOffset},
 };
@@ -60,6 +61,11 @@ impl Fetcher {
 
     pub(crate) fn options(&self) -> &PartitionConsumerOptions {
         &self.shared.options
+    }
+
+    /// Where to go when an offset is not in the log.
+    pub(crate) fn reset(&self) -> Reset {
+        self.shared.reset()
     }
 
     /// Reads a partition from `start` on, whatever was read of it before.

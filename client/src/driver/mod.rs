@@ -1,6 +1,7 @@
 //! Where the client touches the world: connections, clocks, timers, tasks. It carries out what the
 //! engine decides.
 
+pub(crate) mod assigned_offsets;
 mod chunk;
 pub(crate) mod clock;
 pub(crate) mod cluster;

@@ -40,6 +40,8 @@ struct Source {
     /// Names of the topics in the session.
     names: BTreeMap<Uuid, ByteString>,
     in_flight: InFlight,
+    /// Most bytes that its answer may bring.
+    asked_bytes: usize,
     failing: Option<Failing>,
 }
 
@@ -183,6 +185,9 @@ impl Fetching {
             wanted.entry(fetchable.node).or_default().insert(fetchable.key.clone(), asked);
         }
         self.turn = self.turn.wrapping_add(1);
+        // What is on its way already has its place; the rest is shared.
+        let reserved: usize = self.sources.values().map(|source| source.asked_bytes).sum();
+        let share = room.saturating_sub(reserved) / wanted.len().max(1);
         let mut fetches = Vec::new();
         for (node, wanted) in wanted {
             let Some(source) = self.sources.get_mut(&node) else { continue };
@@ -198,7 +203,9 @@ impl Fetching {
             let asked = source.session.request(wanted, self.turn);
             source.in_flight =
                 if asked.is_full() { InFlight::Full(count) } else { InFlight::Incremental };
-            fetches.push(fetch(node, asked, options, room));
+            let request = fetch(node, asked, options, share);
+            source.asked_bytes = usize::try_from(request.request.max_bytes).unwrap_or(0);
+            fetches.push(request);
         }
         fetches
     }
@@ -215,6 +222,7 @@ impl Fetching {
         let mut taken = Taken::default();
         let source = self.sources.entry(node).or_default();
         let in_flight = std::mem::take(&mut source.in_flight);
+        source.asked_bytes = 0;
         let response = match answer {
             Ok(response) => response,
             Err(error) => {
@@ -461,15 +469,15 @@ fn fetch(
     node: i32,
     asked: SessionRequest,
     options: &PartitionConsumerOptions,
-    room: usize,
+    share: usize,
 ) -> Fetch {
     let SessionRequest { session_id, session_epoch, topics, forgotten, naming } = asked;
     // Less than one partition may bring would starve it.
-    let room = i32::try_from(room).unwrap_or(i32::MAX).max(options.partition_bytes_max);
+    let share = i32::try_from(share).unwrap_or(i32::MAX).max(options.partition_bytes_max);
     let request = FetchRequest {
         max_wait_ms: i32::try_from(options.fetch_wait_max.as_millis()).unwrap_or(i32::MAX),
         min_bytes: options.fetch_bytes_min,
-        max_bytes: options.fetch_bytes_max.min(room),
+        max_bytes: options.fetch_bytes_max.min(share),
         isolation_level: options.isolation.code(),
         session_id,
         session_epoch,

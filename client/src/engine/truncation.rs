@@ -104,12 +104,14 @@ fn truncated(position: FetchPosition, end: Option<EpochEnd>) -> Error {
     let message = "the log was truncated below the position: records that were read are gone, and \
                    others may stand in their place; seek to where to go on, or set \
                    auto_offset_reset";
-    let error = Error::new(ErrorKind::OffsetOutOfRange, "fetch", message)
+    let error = Error::new(ErrorKind::LogTruncated, "fetch", message)
         .with("offset", position.offset)
         .with("epoch", position.epoch.unwrap_or(-1));
     match end {
         Some(end) => {
-            error.with("diverging offset", end.end_offset).with("diverging epoch", end.epoch)
+            let offset = end.end_offset.min(position.offset);
+            let error = error.with("divergent offset", offset).with("divergent epoch", end.epoch);
+            error.diverging_at(offset)
         }
         None => error,
     }
@@ -188,9 +190,9 @@ mod tests {
         let Verdict::Told(error) = judge(AT, end(3, 30), Reset::Nowhere) else {
             panic!("nobody was told")
         };
-        assert_eq!(error.kind(), ErrorKind::OffsetOutOfRange);
+        assert_eq!((error.kind(), error.divergent_offset()), (ErrorKind::LogTruncated, Some(30)));
         for (name, value) in
-            [("offset", "50"), ("epoch", "4"), ("diverging offset", "30"), ("diverging epoch", "3")]
+            [("offset", "50"), ("epoch", "4"), ("divergent offset", "30"), ("divergent epoch", "3")]
         {
             let named = (name, value.to_owned());
             assert!(error.context().contains(&named), "{error} lacks {name}");

@@ -53,9 +53,10 @@ options! {
         /// Most bytes of one partition in an answer. Default 1 MiB.
         "max.partition.fetch.bytes"
         partition_bytes_max: i32 = 1024 * 1024, Rule::Between(0, Rule::INT_MAX);
-        /// Bytes of answers that wait for the user before no more are asked for. Default 16 MiB. What is on
-        /// its way when the limit is reached comes on top: at most `fetch_bytes_max` from each broker. Too
-        /// small and brokers wait for the user; too large and memory holds what is read much later.
+        /// Bytes of answers that wait for the user, and that are on their way, before no more are asked for.
+        /// Default 16 MiB. On top comes at most `partition_bytes_max` from each broker, or one batch where that
+        /// is larger. Too small and brokers wait for the user; too large and memory holds what is read much
+        /// later.
         "fetch.queue.max.bytes"
         fetch_queue_bytes_max: i32 = 16 * 1024 * 1024, Rule::Between(1, Rule::INT_MAX);
         /// How long a broker waits for `fetch_bytes_min`. Default 500 ms.
@@ -74,6 +75,14 @@ options! {
         /// is near, which is read from then (KIP-392). Default none: leaders are read from.
         "client.rack"
         client_rack: Option<String> = None, Rule::Any;
+        /// The group that offsets are committed to, and that `assign_committed` reads them from. The consumer
+        /// is no member of it, and a group with members takes no offsets from others. Default none: nothing
+        /// can be committed.
+        "group.id"
+        group_id: Option<String> = None, Rule::NotEmpty;
+        /// The longest time that `close` takes, whatever brokers do. Default 30 s.
+        "close.timeout.ms"
+        close_timeout: Duration = Duration::from_secs(30), Rule::Between(0, Rule::INT_MAX);
     }
     and {}
 }

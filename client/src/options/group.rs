@@ -166,6 +166,8 @@ impl ConsumerOptions {
             auto_offset_reset: self.auto_offset_reset,
             check_crcs: self.check_crcs,
             client_rack: self.client_rack.clone(),
+            group_id: Some(self.group_id.clone()),
+            close_timeout: self.close_timeout,
         }
     }
 }
