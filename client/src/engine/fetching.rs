@@ -2,6 +2,9 @@
 //! broker that partitions are read from, with its session; starts and validations to ask for; failures
 //! that pass, and those that the user has to hear of. Where records go is the driver's business.
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeMap, time::Duration};
 
 use bytestring::ByteString;

@@ -308,6 +308,8 @@ impl Positions {
         match self.partitions.get_mut(key) {
             Some(position) if position.place == Place::At(asked) => {
                 position.place = Place::At(next);
+                // What was asked about the place before says nothing of this one.
+                position.query = Query::None;
                 true
             }
             Some(_) | None => false,

@@ -79,7 +79,7 @@ options! {
         /// is no member of it, and a group with members takes no offsets from others. Default none: nothing
         /// can be committed.
         "group.id"
-        group_id: Option<String> = None, Rule::NotEmpty;
+        group_id: Option<String> = None, Rule::Any;
         /// The longest time that `close` takes, whatever brokers do. Default 30 s.
         "close.timeout.ms"
         close_timeout: Duration = Duration::from_secs(30), Rule::Between(0, Rule::INT_MAX);
@@ -93,6 +93,11 @@ impl PartitionConsumerOptions {
     /// # Errors
     /// `InvalidInput`.
     pub(crate) fn check(&self) -> Result<()> {
-        refuse("make a consumer", complaints(Self::DEFINITIONS, self))
+        let mut complaints = complaints(Self::DEFINITIONS, self);
+        if self.group_id.as_ref().is_some_and(String::is_empty) {
+            complaints
+                .push("group_id (group.id) is empty: leave it out, or name a group".to_owned());
+        }
+        refuse("make a consumer", complaints)
     }
 }

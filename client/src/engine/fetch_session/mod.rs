@@ -111,7 +111,7 @@ impl FetchSession {
     pub(crate) fn answered(&mut self, code: ErrorCode, session_id: i32) {
         match code {
             // The broker remembers as much as the answer says: with id 0 nothing.
-            ErrorCode::None if session_id == NO_SESSION => *self = Self::new(self.naming),
+            ErrorCode::None if session_id == NO_SESSION => self.forget(),
             ErrorCode::None if session_id == self.id && self.epoch != FIRST_EPOCH => {
                 self.epoch = if self.epoch == i32::MAX { 1 } else { self.epoch + 1 };
             }
@@ -120,7 +120,7 @@ impl FetchSession {
                 self.epoch = 1;
             }
             // There is nothing that could be closed.
-            ErrorCode::FetchSessionIdNotFound => *self = Self::new(self.naming),
+            ErrorCode::FetchSessionIdNotFound => self.forget(),
             _ => self.begin_anew(),
         }
     }
@@ -136,8 +136,9 @@ impl FetchSession {
         (id != NO_SESSION).then_some((id, LAST_EPOCH))
     }
 
-    fn new(naming: Naming) -> Self {
-        Self { naming, ..Self::default() }
+    /// There is no session at the broker. What was asked for stays: it is what the answer is about.
+    fn forget(&mut self) {
+        (self.id, self.epoch) = (NO_SESSION, FIRST_EPOCH);
     }
 
     /// The next request names everything, ends this session and begins another.

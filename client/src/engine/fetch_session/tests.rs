@@ -1,3 +1,5 @@
+//! A session by itself, and beside a model of a broker that loses and evicts.
+
 use std::collections::BTreeMap;
 
 use ottla_core::{
