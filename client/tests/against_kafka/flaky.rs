@@ -37,6 +37,7 @@ pub struct Flaky {
     bootstrap: String,
     rule: Arc<Mutex<Rule>>,
     broken: Arc<AtomicUsize>,
+    sent: Arc<Mutex<Vec<(ApiKey, Vec<u8>)>>>,
 }
 
 impl fmt::Debug for Flaky {
@@ -52,7 +53,14 @@ impl Flaky {
             bootstrap: bootstrap.into(),
             rule: Arc::new(Mutex::new(rule)),
             broken: Arc::default(),
+            sent: Arc::default(),
         }
+    }
+
+    /// Requests of this API that were sent since the last call, without their lengths.
+    pub fn take_sent(&self, key: ApiKey) -> Vec<Vec<u8>> {
+        let sent = std::mem::take(&mut *self.sent.lock());
+        sent.into_iter().filter(|(sent, _)| *sent == key).map(|(_, bytes)| bytes).collect()
     }
 
     pub fn set(&self, rule: impl Fn(ApiKey) -> Break + Send + Sync + 'static) {
@@ -109,6 +117,7 @@ impl FrameSender for Sender {
                 bytes.extend_from_slice(&slice.read()?);
             }
             let key = ApiKey::from_code(i16::from_be_bytes([bytes[4], bytes[5]])).unwrap();
+            self.network.sent.lock().push((key, bytes[4..].to_vec()));
             let place = (self.network.rule.lock())(key);
             if place != Break::Nowhere {
                 self.network.broken.fetch_add(1, Ordering::Relaxed);
