@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use ottla::{Client, ClientOptions, PartitionConsumerOptions, StartOffset};
 use ottla_core::protocol::{
     ApiKey,
@@ -14,7 +13,7 @@ use ottla_core::protocol::{
 use super::{new_topic, offsets, run, send};
 use crate::{
     bootstrap,
-    flaky::{Break, Flaky},
+    flaky::{Break, Flaky, Sent},
 };
 
 const PARTITIONS: i32 = 20;
@@ -22,8 +21,8 @@ const PARTITIONS: i32 = 20;
 /// Session id and epoch of each Fetch, how many partitions it names, and how many it forgets.
 fn fetches(network: &Flaky) -> Vec<(i32, i32, usize, usize)> {
     let sent = network.take_sent(ApiKey::Fetch);
-    let fetch = |bytes: Vec<u8>| {
-        let mut reader = Reader::new(Bytes::from(bytes));
+    let fetch = |sent: Sent| {
+        let mut reader = Reader::new(sent.bytes);
         let header = decode_request_header(&mut reader).unwrap();
         let request = FetchRequest::decode(&mut reader, header.request_api_version).unwrap();
         let named = request.topics.iter().map(|topic| topic.partitions.len()).sum();
