@@ -208,9 +208,11 @@ fn client() -> Outcome {
         Ok(brokers) => brokers,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
-    let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
+    let mut command =
+        cargo(["test", WHOLE, "--test", "against_kafka", "--test", "consumer_on_kafka"]);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
+    command.env("OTTLA_KAFKA_LIBS", &tools.jars);
     watched(&mut command, Counting::Tests)
 }
 
