@@ -63,6 +63,14 @@ impl Chunk {
         Ok(Some((chunk, next)))
     }
 
+    /// So many bytes of nothing.
+    #[cfg(test)]
+    pub(super) fn of_size(key: Key, position: FetchPosition, size: usize) -> Self {
+        let (bytes, first_offset) = (Bytes::new(), position.offset);
+        let isolation = Isolation::new(IsolationLevel::ReadUncommitted, Vec::new());
+        Self { key, bytes, size, first_offset, position, isolation }
+    }
+
     /// The next batch with records.
     pub(super) fn next_batch(
         &mut self,

@@ -86,15 +86,9 @@ impl Shared {
             patience: cluster.options.api_timeout,
             rng: cluster.split_rng("fetch"),
         };
-        let state = State {
-            fetching: Fetching::new(pacing, cluster.options.metadata_age_max),
-            queue: VecDeque::new(),
-            queued_bytes: 0,
-            queue_bytes_max: usize::try_from(options.fetch_queue_bytes_max).unwrap_or(0),
-            hunger: Hunger::Asking,
-            metadata: Metadata::Fine,
-            life: Life::Running,
-        };
+        let fetching = Fetching::new(pacing, cluster.options.metadata_age_max);
+        let queue_bytes_max = usize::try_from(options.fetch_queue_bytes_max).unwrap_or(0);
+        let state = State::new(fetching, queue_bytes_max);
         Self {
             cluster,
             options,
@@ -111,6 +105,18 @@ impl Shared {
 }
 
 impl State {
+    fn new(fetching: Fetching, queue_bytes_max: usize) -> Self {
+        Self {
+            fetching,
+            queue: VecDeque::new(),
+            queued_bytes: 0,
+            queue_bytes_max,
+            hunger: Hunger::Asking,
+            metadata: Metadata::Fine,
+            life: Life::Running,
+        }
+    }
+
     /// Bytes that may be asked for.
     pub(super) fn room(&self) -> usize {
         self.queue_bytes_max.saturating_sub(self.queued_bytes)
@@ -259,4 +265,109 @@ impl State {
 pub(crate) fn since(age: std::time::Duration) -> StartOffset {
     let age = i64::try_from(age.as_millis()).unwrap_or(i64::MAX);
     StartOffset::Timestamp(clock::wall().0.saturating_sub(age).max(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, time::Duration};
+
+    use ottla_core::model::Rng;
+
+    use super::*;
+    use crate::engine::backoff::Backoff;
+
+    const MOST: usize = 1_000;
+
+    fn state(partitions: i32) -> State {
+        let backoff = Backoff { first: Duration::ZERO, max: Duration::ZERO };
+        let pacing = Pacing { backoff, patience: Duration::ZERO, rng: Rng::from_seed(1) };
+        let mut state = State::new(Fetching::new(pacing, Duration::from_secs(1)), MOST);
+        for partition in 0..partitions {
+            state.fetching.positions.set(key(partition), StartOffset::Offset(0));
+        }
+        state
+    }
+
+    fn key(partition: i32) -> Key {
+        ("t".into(), partition)
+    }
+
+    /// An answer with so many records of ten bytes arrives.
+    fn arrive(state: &mut State, key: &Key, records: i64) {
+        let asked = state.fetching.positions.at(key).unwrap();
+        let next = FetchPosition::from(asked.offset + records);
+        assert!(state.fetching.positions.advance(key, asked, next));
+        state.push(Item::Records(Chunk::of_size(key.clone(), asked, records as usize * 10)));
+    }
+
+    #[test]
+    fn what_waits_is_counted_and_handed_out_in_order_whatever_is_paused() {
+        for seed in 0..100 {
+            let mut rng = Rng::from_seed(seed);
+            let mut state = state(4);
+            let mut next: BTreeMap<Key, i64> = (0..4).map(|p| (key(p), 0)).collect();
+            let mut taken = 0;
+            for _ in 0..500 {
+                let key = key(rng.below(4) as i32);
+                let paused = state.fetching.positions.is_paused(&key);
+                match rng.below(8) {
+                    0 => state.set_reading(&key, Reading::Paused),
+                    1 | 2 => state.set_reading(&key, Reading::On),
+                    3 if !paused => {
+                        state.purge(&key);
+                        let to = rng.below(100) as i64;
+                        state.fetching.positions.set(key.clone(), StartOffset::Offset(to));
+                        next.insert(key.clone(), to);
+                    }
+                    4 | 5 if !paused && state.room() > 0 => {
+                        let records = 1 + rng.below(20) as i64;
+                        arrive(&mut state, &key, records);
+                    }
+                    _ => {
+                        if let (Some(Item::Records(chunk)), _) = state.pop() {
+                            let expected = next.get_mut(&chunk.key).unwrap();
+                            assert_eq!(chunk.position.offset, *expected, "seed {seed}");
+                            assert!(!state.fetching.positions.is_paused(&chunk.key));
+                            *expected += chunk.size as i64 / 10;
+                            taken += 1;
+                        }
+                    }
+                }
+                let free = state.queue.iter().filter(|item| !state.is_paused(item));
+                assert_eq!(free.map(Item::size).sum::<usize>(), state.queued_bytes);
+                // One answer may come on top, and as much may be paused.
+                let all: usize = state.queue.iter().map(Item::size).sum();
+                assert!(all <= 2 * MOST + 200, "seed {seed}: {all} bytes");
+                // What was dropped is fetched again from where it began.
+                for (key, next) in &next {
+                    let at = state.queued(key).or_else(|| state.fetching.positions.at(key));
+                    assert_eq!(at.unwrap().offset, *next, "seed {seed}");
+                }
+            }
+            assert!(taken > 20, "seed {seed}: {taken}");
+        }
+    }
+
+    #[test]
+    fn the_task_is_woken_when_half_of_the_room_is_free() {
+        let mut state = state(1);
+        for _ in 0..10 {
+            arrive(&mut state, &key(0), 10);
+        }
+        assert_eq!(state.room(), 0);
+        state.hunger = Hunger::Full;
+        let woken: Vec<bool> = (0..10).map(|_| state.pop().1 == Hunger::Asking).collect();
+        assert_eq!(woken.iter().position(|woken| *woken), Some(4));
+        assert_eq!(woken.iter().filter(|woken| **woken).count(), 1);
+    }
+
+    #[test]
+    fn of_errors_about_no_partition_one_waits_at_a_time() {
+        let mut state = state(1);
+        let error = || crate::Error::new(crate::ErrorKind::Unreachable, "fetch", "no broker");
+        state.push(Item::Told((None, error())));
+        state.push(Item::Told((None, error())));
+        state.push(Item::Told((Some(key(0)), error())));
+        assert_eq!(state.queue.len(), 2);
+    }
 }
