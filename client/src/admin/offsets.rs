@@ -72,9 +72,13 @@ pub(crate) async fn list_once(
                 let code = ottla_core::model::ErrorCode::LeaderNotAvailable;
                 return Err(named(Error::from_code(OPERATION, code, None), key));
             };
-            if !matches!(start, StartOffset::Offset(_)) {
-                by_node.entry(node).or_default().push((key, timestamp_of(*start)));
-            }
+            let timestamp = match start {
+                StartOffset::Beginning => EARLIEST,
+                StartOffset::End => LATEST,
+                StartOffset::Timestamp(timestamp) => *timestamp,
+                StartOffset::Offset(_) => continue,
+            };
+            by_node.entry(node).or_default().push((key, timestamp));
         }
     }
     let asking = by_node.into_iter().map(|(node, partitions)| {
@@ -123,17 +127,6 @@ pub(crate) async fn list_once(
             Ok((key.clone(), listed))
         })
         .collect()
-}
-
-/// How a request asks for a start.
-pub(crate) fn timestamp_of(start: StartOffset) -> i64 {
-    match start {
-        StartOffset::Beginning => EARLIEST,
-        StartOffset::End => LATEST,
-        StartOffset::Timestamp(timestamp) => timestamp,
-        // Nobody asks where that is.
-        StartOffset::Offset(offset) => offset,
-    }
 }
 
 fn take(response: ListOffsetsResponse, found: &mut BTreeMap<Key, ListedOffset>) -> Result<()> {

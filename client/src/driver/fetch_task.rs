@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result,
-    admin::offsets::timestamp_of,
     engine::{
         fetch_session::Naming,
         fetching::{Fetch, Metadata, Taken, WantedStart, Work},
@@ -17,6 +16,7 @@ use crate::{
         positions::{FetchPosition, Key},
         truncation::{self, EpochEnd, Suspect},
     },
+    options::StartOffset,
 };
 use futures::{
     FutureExt, StreamExt, future::BoxFuture, future::join_all, stream::FuturesUnordered,
@@ -356,6 +356,17 @@ fn endpoints_of(nodes: &[NodeEndpoint]) -> BTreeMap<i32, Endpoint> {
         Some((node.node_id, Endpoint::new(&node.host, node.port, &node.rack)?))
     };
     nodes.iter().filter_map(endpoint).collect()
+}
+
+/// How a request asks for a start.
+fn timestamp_of(start: StartOffset) -> i64 {
+    match start {
+        StartOffset::Beginning => -2,
+        StartOffset::End => -1,
+        StartOffset::Timestamp(timestamp) => timestamp,
+        // Nobody asks where that is.
+        StartOffset::Offset(offset) => offset,
+    }
 }
 
 fn left_out() -> Error {

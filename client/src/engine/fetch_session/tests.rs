@@ -107,7 +107,6 @@ struct Broker {
 
 impl Broker {
     /// The error, the session of the answer, and the partitions that it would read.
-    #[expect(clippy::type_complexity, reason = "a tuple is enough for a model")]
     fn fetch(
         &mut self,
         request: &SessionRequest,

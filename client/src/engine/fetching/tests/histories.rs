@@ -73,7 +73,7 @@ impl World {
             rng: rng.split("pacing"),
         };
         let mut cluster = Cluster::new(&["a", "b"], 3);
-        cluster.selects_replicas = seed % 2 == 0;
+        cluster.selects_replicas = seed.is_multiple_of(2);
         let mut fetching = Fetching::new(pacing, 500 * MS);
         for key in cluster.partitions.keys() {
             fetching.positions.set(key.clone(), StartOffset::Beginning);
