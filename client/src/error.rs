@@ -56,6 +56,8 @@ pub enum ErrorKind {
     LogTruncated,
     /// Bytes from the broker are damaged or make no sense.
     Corrupt,
+    /// A record's key or value is not of the format that it is read as.
+    Unreadable,
     /// The group has moved on without this member, or is about to: what it committed may not count.
     Rebalanced,
     /// The transaction has failed: it can only be aborted. The cause says what happened.
@@ -226,6 +228,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
         | ErrorKind::OffsetOutOfRange
         | ErrorKind::LogTruncated
         | ErrorKind::Corrupt
+        | ErrorKind::Unreadable
         | ErrorKind::Fenced
         | ErrorKind::Closed
         | ErrorKind::Broker => Advice::Fatal,

@@ -29,6 +29,7 @@ mod producer;
 mod record;
 mod record_batch;
 pub mod security;
+pub mod serde;
 mod topic_partition;
 mod transaction;
 

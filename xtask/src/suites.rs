@@ -71,6 +71,12 @@ const SUITES: &[Suite] = &[
         run: client,
     },
     Suite {
+        name: "older-kafka-client",
+        what: "our client on Apache Kafka 3.9",
+        speed: Speed::Full,
+        run: client_on_older,
+    },
+    Suite {
         name: "own-client",
         what: "our client on our broker, with transactions of both versions",
         speed: Speed::Full,
@@ -145,7 +151,13 @@ fn features() -> Outcome {
     let alone = ["", "gzip", "snappy", "lz4", "zstd"].map(|features| ("ottla-core", features));
     // All features are the default, which the other suites build.
     let checks =
-        alone.into_iter().chain([("ottla", ""), ("ottla", "broker"), ("ottla-broker", "")]);
+        alone.into_iter().chain([
+            ("ottla", ""),
+            ("ottla", "broker"),
+            ("ottla", "tls"),
+            ("ottla", "oauth"),
+            ("ottla-broker", ""),
+        ]);
     let mut passed = 0;
     for (package, features) in checks {
         let arguments =
@@ -203,16 +215,34 @@ fn client() -> Outcome {
         Ok(tools) => tools,
         Err(why) => return Outcome::Skipped(why),
     };
-    let start = |transaction_version| tools::KafkaBroker::start(&tools, transaction_version);
-    let (broker, older) = match start(2).and_then(|broker| Ok((broker, start(1)?))) {
+    let start = |feature: &str| tools::KafkaBroker::start(&tools, &[feature]);
+    let brokers = start("transaction.version=2")
+        .and_then(|broker| Ok((broker, start("transaction.version=1")?)));
+    let (broker, older) = match brokers {
         Ok(brokers) => brokers,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
     let mut command =
-        cargo(["test", WHOLE, "--test", "against_kafka", "--test", "consumer_on_kafka"]);
+        cargo(["test", WHOLE, "--no-fail-fast", "--test", "against_kafka", "--test", "secured"]);
+    command.args(["--test", "consumer_on_kafka"]);
+    command.env("OTTLA_KAFKA_LIBS", tools.jars);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
-    command.env("OTTLA_KAFKA_LIBS", &tools.jars);
+    watched(&mut command, Counting::Tests)
+}
+
+/// The same tests on the version before: what it does not have is skipped, and they say so.
+fn client_on_older() -> Outcome {
+    let tools = match tools::older_kafka() {
+        Ok(tools) => tools,
+        Err(why) => return Outcome::Skipped(why),
+    };
+    let broker = match tools::KafkaBroker::start(&tools, &[]) {
+        Ok(broker) => broker,
+        Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
+    };
+    let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
+    command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     watched(&mut command, Counting::Tests)
 }
 

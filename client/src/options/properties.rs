@@ -95,7 +95,11 @@ fn all_keys() -> impl Iterator<Item = &'static str> {
     let partitions =
         PartitionConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let java = JAVA_ONLY.iter().copied();
-    client.chain(producer).chain(consumer).chain(partitions).chain([BOOTSTRAP_SERVERS]).chain(java)
+    let all = client.chain(producer).chain(consumer).chain(partitions);
+    let all = all.chain([BOOTSTRAP_SERVERS]).chain(java);
+    #[cfg(feature = "schema-registry")]
+    let all = all.chain(crate::serde::schema_registry::keys());
+    all
 }
 
 fn is_known(name: &str) -> bool {

@@ -179,7 +179,7 @@ macro_rules! named {
         }
     };
 }
-pub(super) use named;
+pub(crate) use named;
 
 named!(Acks, "all, 1 or 0", {
     Self::All => "all", Self::Leader => "1", Self::None => "0",

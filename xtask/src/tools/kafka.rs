@@ -12,6 +12,8 @@ use crate::{cache, process::quiet};
 
 /// The reference.
 const VERSION: &str = "4.3.1";
+/// The last one before 4.0, with clients and brokers that are still in wide use.
+const OLDER: &str = "3.9.1";
 const START_PATIENCE: Duration = Duration::from_secs(90);
 
 /// Apache Kafka's jars.
@@ -28,25 +30,31 @@ impl KafkaTools {
 /// Fetches the jars if they are not there.
 pub(super) fn fetch() -> Result<KafkaTools, String> {
     let artifacts = ["kafka_2.13", "kafka-clients", "kafka-tools", "kafka-shell"];
-    let jars = fetched(&format!("kafka-{VERSION}"), &artifacts)?;
+    let jars = fetched(&format!("kafka-{VERSION}"), VERSION, &artifacts)?;
+    Ok(KafkaTools { jars })
+}
+
+/// Fetches the jars of a broker of the older version.
+pub(super) fn fetch_older() -> Result<KafkaTools, String> {
+    let jars = fetched(&format!("kafka-{OLDER}"), OLDER, &["kafka_2.13"])?;
     Ok(KafkaTools { jars })
 }
 
 /// Fetches Kafka Streams and what it needs. It has messages of its own, and so a folder of its own.
 pub(super) fn fetch_streams() -> Result<PathBuf, String> {
-    fetched(&format!("kafka-streams-{VERSION}"), &["kafka-streams"])
+    fetched(&format!("kafka-streams-{VERSION}"), VERSION, &["kafka-streams"])
 }
 
 /// The jars of these artifacts, in a folder of the cache.
-fn fetched(name: &str, artifacts: &[&str]) -> Result<PathBuf, String> {
+fn fetched(name: &str, version: &str, artifacts: &[&str]) -> Result<PathBuf, String> {
     let folder = cache::folder(name)?;
     let jars = folder.join("jars");
     let ready = folder.join(".ready");
     if ready.exists() {
         return Ok(jars);
     }
-    println!("    fetching {} {VERSION} into {}", artifacts.join(", "), folder.display());
-    fs::write(folder.join("pom.xml"), pom(artifacts)).map_err(|error| error.to_string())?;
+    println!("    fetching {} {version} into {}", artifacts.join(", "), folder.display());
+    fs::write(folder.join("pom.xml"), pom(version, artifacts)).map_err(|error| error.to_string())?;
     let mut maven = Command::new("mvn");
     maven.args(["-q", "-B", "dependency:copy-dependencies"]);
     maven.arg(format!("-DoutputDirectory={}", jars.display())).current_dir(&folder);
@@ -55,11 +63,11 @@ fn fetched(name: &str, artifacts: &[&str]) -> Result<PathBuf, String> {
     Ok(jars)
 }
 
-fn pom(artifacts: &[&str]) -> String {
+fn pom(version: &str, artifacts: &[&str]) -> String {
     let dependency = |artifact: &&str| {
         format!(
             "<dependency><groupId>org.apache.kafka</groupId><artifactId>{artifact}</artifactId>\
-             <version>{VERSION}</version></dependency>"
+             <version>{version}</version></dependency>"
         )
     };
     let dependencies: String = artifacts.iter().map(dependency).collect();
@@ -78,9 +86,10 @@ pub(crate) struct KafkaBroker {
 }
 
 impl KafkaBroker {
-    /// Starts one on free ports of the loopback, with this `transaction.version`, and returns when it serves.
-    pub(crate) fn start(tools: &KafkaTools, transaction_version: u8) -> Result<Self, String> {
-        let name = format!("{}-{transaction_version}", std::process::id());
+    /// Starts one on free ports of the loopback, with these features of the cluster beside those that are
+    /// the version's default, and returns when it serves.
+    pub(crate) fn start(tools: &KafkaTools, features: &[&str]) -> Result<Self, String> {
+        let name = format!("{}-{}", std::process::id(), free_port()?);
         let folder = cache::folder("kafka-run")?.join(name);
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let (port, controller) = (free_port()?, free_port()?);
@@ -90,7 +99,7 @@ impl KafkaBroker {
         let storage = "kafka.tools.StorageTool";
         let mut format = java(tools, "256m", storage);
         format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
-        format.arg("--feature").arg(format!("transaction.version={transaction_version}"));
+        format.args(features.iter().flat_map(|feature| ["--feature", feature]));
         quiet(&mut format)?;
         let mut server = java(tools, "1g", "kafka.Kafka");
         server.arg(&properties).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -50,6 +50,12 @@ pub(crate) fn kafka() -> Result<KafkaTools, String> {
     kafka::fetch()
 }
 
+/// The same of the older version.
+pub(crate) fn older_kafka() -> Result<KafkaTools, String> {
+    kafka()?;
+    kafka::fetch_older()
+}
+
 /// Apache Kafka's jars, and Java to compile programs against them.
 pub(crate) fn kafka_with_compiler() -> Result<KafkaTools, String> {
     debian::install_missing(&[("javac", "openjdk-17-jdk-headless")])?;

@@ -8,8 +8,10 @@ use crate::{
     process::{is_there, quiet},
 };
 
-const PACKAGES: &[&str] = &["confluent-kafka==2.16.1", "aiokafka==0.14.0"];
-const IMPORTS: &str = "import confluent_kafka, aiokafka";
+const PACKAGES: &[&str] =
+    &["confluent-kafka[avro,json,protobuf,schemaregistry]==2.16.1", "aiokafka==0.14.0"];
+const IMPORTS: &str = "import confluent_kafka, aiokafka; \
+    from confluent_kafka.schema_registry import avro, json_schema, protobuf";
 
 /// The interpreter of the environment.
 pub(super) fn environment() -> Result<PathBuf, String> {

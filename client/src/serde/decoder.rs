@@ -1,0 +1,88 @@
+//! Reads batches of records as records of types.
+
+use std::{fmt, sync::Arc};
+
+use bytestring::ByteString;
+
+use super::{Deserializer, Part, ReceivedRecord};
+use crate::{Advice, ConsumedRecord, Error, RecordBatch, Result};
+
+/// Reads the keys and values of batches, whichever consumer they come from. Clones share what the formats
+/// keep, for instance schemas.
+pub struct Decoder<K, V> {
+    key: Arc<dyn Deserializer<K>>,
+    value: Arc<dyn Deserializer<V>>,
+}
+
+impl<K, V> Decoder<K, V> {
+    /// Reads keys and values as these formats say.
+    pub fn new(key: impl Deserializer<K> + 'static, value: impl Deserializer<V> + 'static) -> Self {
+        Self { key: Arc::new(key), value: Arc::new(value) }
+    }
+
+    /// Reads a batch, one result for each record.
+    ///
+    /// # Errors
+    /// What may pass and keeps the whole batch from being read now, for instance a schema registry that
+    /// cannot be reached: the same batch can be decoded again. What is wrong with one record is in its place
+    /// (`Unreadable`, with `topic`, `partition`, `offset` and the part).
+    pub async fn decode(&self, batch: &RecordBatch) -> Result<Vec<Result<ReceivedRecord<K, V>>>> {
+        let mut records = Vec::with_capacity(batch.len());
+        for record in batch {
+            let read = self.record(&record).await;
+            match read {
+                Err(error) if error.advice() == Advice::Retry => return Err(located(error, &record)),
+                Err(error) => records.push(Err(located(error, &record))),
+                Ok(read) => records.push(Ok(read)),
+            }
+        }
+        Ok(records)
+    }
+
+    async fn record(&self, record: &ConsumedRecord<'_>) -> Result<ReceivedRecord<K, V>> {
+        let owned = record.to_owned_record();
+        let topic: ByteString = owned.topic;
+        Ok(ReceivedRecord {
+            key: read(&*self.key, &topic, Part::Key, record.key).await?,
+            value: read(&*self.value, &topic, Part::Value, record.value).await?,
+            topic,
+            partition: owned.partition,
+            offset: owned.offset,
+            timestamp: owned.timestamp,
+            headers: owned.headers,
+        })
+    }
+}
+
+async fn read<T>(
+    format: &dyn Deserializer<T>,
+    topic: &str,
+    part: Part,
+    bytes: Option<&[u8]>,
+) -> Result<Option<T>> {
+    let Some(bytes) = bytes else { return Ok(None) };
+    if !format.is_ready(bytes) {
+        format.prepare(topic, part, bytes).await.map_err(|error| error.with("part", part.name()))?;
+    }
+    let read = format.deserialize(topic, part, bytes);
+    read.map(Some).map_err(|error| error.with("part", part.name()))
+}
+
+fn located(error: Error, record: &ConsumedRecord<'_>) -> Error {
+    error
+        .with("topic", record.topic())
+        .with("partition", record.partition())
+        .with("offset", record.offset)
+}
+
+impl<K, V> Clone for Decoder<K, V> {
+    fn clone(&self) -> Self {
+        Self { key: self.key.clone(), value: self.value.clone() }
+    }
+}
+
+impl<K, V> fmt::Debug for Decoder<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decoder").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,440 @@
+//! A registry that speaks Confluent's REST API.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use ureq::http::{Method, Request, StatusCode};
+
+use super::{
+    Normalize, RegisteredSchema, RegistryOptions, Schema, SchemaId, SchemaKind, SchemaReference,
+    SchemaRegistry,
+};
+use crate::{Error, ErrorKind, Result};
+
+const OPERATION: &str = "ask the schema registry";
+const CONTENT_TYPE: &str = "application/vnd.schemaregistry.v1+json";
+/// Longest answer that is read, in bytes.
+const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
+
+/// A registry that speaks Confluent's REST API. Clones share connections.
+///
+/// ```no_run
+/// # async fn example() -> ottla::Result<()> {
+/// use ottla::serde::schema_registry::{HttpRegistry, RegistryOptions};
+///
+/// let registry = HttpRegistry::new(RegistryOptions {
+///     schema_registry_url: vec!["http://localhost:8081".into()],
+///     ..Default::default()
+/// })?;
+/// println!("{:?}", registry.subjects().await?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct HttpRegistry {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    agent: ureq::Agent,
+    urls: Vec<String>,
+    authorization: Option<String>,
+}
+
+/// Which changes of a subject's schema a registry takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compatibility {
+    /// All.
+    None,
+    /// New readers read what was written with the version before.
+    Backward,
+    /// New readers read what was written with every version before.
+    BackwardTransitive,
+    /// Readers of the version before read what is written.
+    Forward,
+    /// Readers of every version before read what is written.
+    ForwardTransitive,
+    /// Backward and forward.
+    Full,
+    /// Backward and forward with every version before.
+    FullTransitive,
+}
+
+impl Compatibility {
+    const ALL: [Self; 7] = [
+        Self::None,
+        Self::Backward,
+        Self::BackwardTransitive,
+        Self::Forward,
+        Self::ForwardTransitive,
+        Self::Full,
+        Self::FullTransitive,
+    ];
+
+    /// As the registry's API calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "NONE",
+            Self::Backward => "BACKWARD",
+            Self::BackwardTransitive => "BACKWARD_TRANSITIVE",
+            Self::Forward => "FORWARD",
+            Self::ForwardTransitive => "FORWARD_TRANSITIVE",
+            Self::Full => "FULL",
+            Self::FullTransitive => "FULL_TRANSITIVE",
+        }
+    }
+}
+
+impl HttpRegistry {
+    /// A client of the registry at these addresses. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// `InvalidInput` if there is no address, or a file cannot be used.
+    pub fn new(options: RegistryOptions) -> Result<Self> {
+        options.check()?;
+        let tls = match &options.schema_registry_ssl_truststore_location {
+            Some(path) => {
+                let invalid = |what: String| {
+                    let message =
+                        format!("schema_registry_ssl_truststore_location: {}: {what}", path.display());
+                    Error::new(ErrorKind::InvalidInput, OPERATION, message)
+                };
+                let pem = std::fs::read(path).map_err(|error| invalid(error.to_string()))?;
+                let certificates: Vec<_> = ureq::tls::parse_pem(&pem)
+                    .filter_map(|item| match item {
+                        Ok(ureq::tls::PemItem::Certificate(certificate)) => Some(certificate),
+                        Ok(_) | Err(_) => None,
+                    })
+                    .collect();
+                if certificates.is_empty() {
+                    return Err(invalid("there is no certificate in PEM in it".to_owned()));
+                }
+                let roots = ureq::tls::RootCerts::new_with_certs(&certificates);
+                ureq::tls::TlsConfig::builder().root_certs(roots).build()
+            }
+            None => ureq::tls::TlsConfig::builder().build(),
+        };
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(share(&options)))
+            .http_status_as_error(false)
+            .tls_config(tls)
+            .build();
+        let basic = options.basic_auth_user_info.as_ref().map(|pair| basic(pair.reveal()));
+        let bearer = options.bearer_auth_token.as_ref();
+        let authorization = bearer.map(|token| format!("Bearer {}", token.reveal())).or(basic);
+        let urls = options.schema_registry_url.iter();
+        let urls = urls.map(|url| url.trim_end_matches('/').to_owned()).collect();
+        Ok(Self { shared: Arc::new(Shared { agent: config.new_agent(), urls, authorization }) })
+    }
+
+    /// All subjects.
+    ///
+    /// # Errors
+    /// `Unreachable`, `TimedOut`, `NotAuthorized`, and what else the registry says.
+    pub async fn subjects(&self) -> Result<Vec<String>> {
+        self.ask(Method::GET, "/subjects".to_owned(), None).await
+    }
+
+    /// The versions of a subject.
+    ///
+    /// # Errors
+    /// As [`HttpRegistry::subjects`]; `InvalidInput` if there is no such subject.
+    pub async fn versions(&self, subject: &str) -> Result<Vec<i32>> {
+        self.ask(Method::GET, format!("/subjects/{}/versions", escaped(subject)), None).await
+    }
+
+    /// Deletes a subject; its versions are returned. Their ids can still be read.
+    ///
+    /// # Errors
+    /// As [`HttpRegistry::versions`].
+    pub async fn delete_subject(&self, subject: &str) -> Result<Vec<i32>> {
+        self.ask(Method::DELETE, format!("/subjects/{}", escaped(subject)), None).await
+    }
+
+    /// Whether a schema could be registered as the next version of a subject.
+    ///
+    /// # Errors
+    /// As [`HttpRegistry::versions`].
+    pub async fn is_compatible(&self, subject: &str, schema: &Schema) -> Result<bool> {
+        #[derive(Deserialize)]
+        struct Answer {
+            is_compatible: bool,
+        }
+        let path = format!("/compatibility/subjects/{}/versions/latest", escaped(subject));
+        let answer: Answer = self.ask(Method::POST, path, Some(body(schema))).await?;
+        Ok(answer.is_compatible)
+    }
+
+    /// Which changes of this subject's schema are taken; of all subjects that do not say it themselves if
+    /// `None`.
+    ///
+    /// # Errors
+    /// As [`HttpRegistry::versions`].
+    pub async fn compatibility(&self, subject: Option<&str>) -> Result<Compatibility> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Answer {
+            compatibility_level: String,
+        }
+        let path = match subject {
+            Some(subject) => format!("/config/{}?defaultToGlobal=true", escaped(subject)),
+            None => "/config".to_owned(),
+        };
+        let answer: Answer = self.ask(Method::GET, path, None).await?;
+        let level = answer.compatibility_level;
+        Compatibility::ALL.into_iter().find(|one| one.name() == level).ok_or_else(|| {
+            let message = format!("the registry names a compatibility that is not known: {level}");
+            Error::new(ErrorKind::Unsupported, OPERATION, message)
+        })
+    }
+
+    /// Sets which changes are taken, as [`HttpRegistry::compatibility`].
+    ///
+    /// # Errors
+    /// As [`HttpRegistry::versions`].
+    pub async fn set_compatibility(
+        &self,
+        subject: Option<&str>,
+        compatibility: Compatibility,
+    ) -> Result<()> {
+        let path = match subject {
+            Some(subject) => format!("/config/{}", escaped(subject)),
+            None => "/config".to_owned(),
+        };
+        let body = json!({ "compatibility": compatibility.name() });
+        let _: Value = self.ask(Method::PUT, path, Some(body)).await?;
+        Ok(())
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: String,
+        body: Option<Value>,
+    ) -> Result<T> {
+        let shared = self.shared.clone();
+        // The client blocks.
+        let asking = tokio::task::spawn_blocking(move || shared.ask(&method, &path, body.as_ref()));
+        let answer = asking.await.map_err(|error| {
+            Error::new(ErrorKind::Closed, OPERATION, "the runtime is shutting down").caused_by(error)
+        })??;
+        serde_json::from_str(&answer).map_err(|error| {
+            let message = format!("the answer cannot be read: {error}");
+            Error::new(ErrorKind::WrongProtocol, OPERATION, message)
+        })
+    }
+}
+
+/// The time of one address.
+fn share(options: &RegistryOptions) -> Duration {
+    let addresses = u32::try_from(options.schema_registry_url.len()).unwrap_or(1).max(1);
+    options.schema_registry_request_timeout / addresses
+}
+
+impl Shared {
+    fn ask(&self, method: &Method, path: &str, body: Option<&Value>) -> Result<String> {
+        let mut failed = None;
+        for url in &self.urls {
+            match self.ask_one(url, method, path, body) {
+                Err(error) if error.advice() == crate::Advice::Retry => failed = Some(error),
+                answered => return answered,
+            }
+        }
+        Err(failed.unwrap_or_else(|| Error::new(ErrorKind::InvalidInput, OPERATION, "no address")))
+    }
+
+    fn ask_one(
+        &self,
+        url: &str,
+        method: &Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<String> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("{url}{path}"))
+            .header("Accept", format!("{CONTENT_TYPE}, application/json"))
+            .header("Content-Type", CONTENT_TYPE);
+        if let Some(authorization) = &self.authorization {
+            request = request.header("Authorization", authorization);
+        }
+        let text = body.map(Value::to_string).unwrap_or_default();
+        let request = request.body(text).map_err(|error| {
+            let message = format!("'{url}' is no address: {error}");
+            Error::new(ErrorKind::InvalidInput, OPERATION, message)
+        })?;
+        let mut answer = self.agent.run(request).map_err(|error| network(url, error))?;
+        let status = answer.status();
+        let answer = answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_string();
+        let answer = answer.map_err(|error| network(url, error))?;
+        if status.is_success() { Ok(answer) } else { Err(refused(url, status, &answer)) }
+    }
+}
+
+fn network(url: &str, error: ureq::Error) -> Error {
+    let kind = match &error {
+        ureq::Error::Timeout(_) => ErrorKind::TimedOut,
+        ureq::Error::BadUri(_) => ErrorKind::InvalidInput,
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => {
+            ErrorKind::AuthenticationFailed
+        }
+        _ => ErrorKind::Unreachable,
+    };
+    Error::new(kind, OPERATION, error.to_string()).with("registry", url)
+}
+
+/// What a registry says that does not do what it was asked for.
+fn refused(url: &str, status: StatusCode, answer: &str) -> Error {
+    #[derive(Deserialize)]
+    struct Refusal {
+        error_code: i64,
+        message: String,
+    }
+    let message = match serde_json::from_str::<Refusal>(answer) {
+        Ok(Refusal { error_code, message }) => format!("{message} (error {error_code})"),
+        Err(_) => format!("{status}: {}", answer.chars().take(300).collect::<String>()),
+    };
+    let kind = match status {
+        StatusCode::UNAUTHORIZED => ErrorKind::AuthenticationFailed,
+        StatusCode::FORBIDDEN => ErrorKind::NotAuthorized,
+        StatusCode::REQUEST_TIMEOUT => ErrorKind::TimedOut,
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::Unreachable,
+        status if status.is_server_error() => ErrorKind::Unreachable,
+        _ => ErrorKind::InvalidInput,
+    };
+    Error::new(kind, OPERATION, message).with("registry", url)
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WireSchema {
+    #[serde(default)]
+    schema_type: Option<String>,
+    schema: String,
+    #[serde(default)]
+    references: Vec<WireReference>,
+    #[serde(default)]
+    id: u32,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    version: i32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireReference {
+    name: String,
+    subject: String,
+    version: i32,
+}
+
+impl WireSchema {
+    fn schema(self) -> Result<Schema> {
+        let kind = match self.schema_type.as_deref() {
+            None => SchemaKind::Avro,
+            Some(name) => SchemaKind::named(name).ok_or_else(|| {
+                let message = format!("schemas of the type {name} are not known here");
+                Error::new(ErrorKind::Unsupported, OPERATION, message)
+            })?,
+        };
+        let references = self.references.into_iter();
+        let references = references
+            .map(|WireReference { name, subject, version }| SchemaReference { name, subject, version })
+            .collect();
+        Ok(Schema { kind, text: self.schema, references })
+    }
+
+    fn registered(self) -> Result<RegisteredSchema> {
+        let (id, subject, version) = (SchemaId(self.id), self.subject.clone(), self.version);
+        Ok(RegisteredSchema { id, subject, version, schema: self.schema()? })
+    }
+}
+
+fn body(schema: &Schema) -> Value {
+    let mut body = json!({ "schema": schema.text });
+    // Registries from before the other languages do not know these.
+    if schema.kind != SchemaKind::Avro {
+        body["schemaType"] = json!(schema.kind.name());
+    }
+    if !schema.references.is_empty() {
+        let references = schema.references.iter().map(|reference| WireReference {
+            name: reference.name.clone(),
+            subject: reference.subject.clone(),
+            version: reference.version,
+        });
+        body["references"] = json!(references.collect::<Vec<_>>());
+    }
+    body
+}
+
+fn normalized(path: String, normalize: Normalize) -> String {
+    match normalize {
+        Normalize::Yes => path + "?normalize=true",
+        Normalize::No => path,
+    }
+}
+
+#[async_trait]
+impl SchemaRegistry for HttpRegistry {
+    async fn register(&self, subject: &str, schema: &Schema, normalize: Normalize) -> Result<SchemaId> {
+        #[derive(Deserialize)]
+        struct Answer {
+            id: u32,
+        }
+        let path = normalized(format!("/subjects/{}/versions", escaped(subject)), normalize);
+        let answer: Answer = self.ask(Method::POST, path, Some(body(schema))).await?;
+        Ok(SchemaId(answer.id))
+    }
+
+    async fn find(
+        &self,
+        subject: &str,
+        schema: &Schema,
+        normalize: Normalize,
+    ) -> Result<RegisteredSchema> {
+        let path = normalized(format!("/subjects/{}", escaped(subject)), normalize);
+        let answer: WireSchema = self.ask(Method::POST, path, Some(body(schema))).await?;
+        answer.registered()
+    }
+
+    async fn latest(&self, subject: &str) -> Result<RegisteredSchema> {
+        let path = format!("/subjects/{}/versions/latest", escaped(subject));
+        self.ask::<WireSchema>(Method::GET, path, None).await?.registered()
+    }
+
+    async fn version(&self, subject: &str, version: i32) -> Result<RegisteredSchema> {
+        let path = format!("/subjects/{}/versions/{version}", escaped(subject));
+        self.ask::<WireSchema>(Method::GET, path, None).await?.registered()
+    }
+
+    async fn by_id(&self, id: SchemaId) -> Result<Schema> {
+        self.ask::<WireSchema>(Method::GET, format!("/schemas/ids/{id}"), None).await?.schema()
+    }
+}
+
+/// A subject as a part of a path.
+fn escaped(subject: &str) -> String {
+    use fmt::Write;
+    subject.bytes().fold(String::new(), |mut path, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            let _ = write!(path, "%{byte:02X}");
+        }
+        path
+    })
+}
+
+fn basic(pair: &str) -> String {
+    use base64::{Engine, prelude::BASE64_STANDARD};
+    format!("Basic {}", BASE64_STANDARD.encode(pair))
+}
+
+impl fmt::Debug for HttpRegistry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRegistry").field("urls", &self.shared.urls).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,108 @@
+//! Options of the registry's client, and of formats that use a registry.
+
+use std::{path::PathBuf, time::Duration};
+
+use crate::{
+    Result, Secret,
+    options::{
+        definition::{Rule, complaints, options, refuse},
+        value::{Value, named},
+    },
+};
+
+options! {
+    /// How a schema registry is reached.
+    pub struct RegistryOptions {
+        /// Addresses of the registry, with commas between: each is tried in turn. No default.
+        "schema.registry.url"
+        schema_registry_url: Vec<String> = Vec::new(), Rule::NotEmpty;
+        /// Name and password, as `name:password`. Default none.
+        "basic.auth.user.info"
+        basic_auth_user_info: Option<Secret> = None, Rule::Any;
+        /// A token that is sent instead. Default none.
+        "bearer.auth.token"
+        bearer_auth_token: Option<Secret> = None, Rule::Any;
+        /// A PEM file of the authorities that a registry with TLS is trusted by. Default those that Mozilla
+        /// trusts.
+        "schema.registry.ssl.truststore.location"
+        schema_registry_ssl_truststore_location: Option<PathBuf> = None, Rule::Any;
+        /// Longest time of one request, with all addresses that are tried. Default 30 s.
+        "schema.registry.request.timeout.ms"
+        schema_registry_request_timeout: Duration = Duration::from_secs(30), Rule::Between(1, Rule::INT_MAX);
+    }
+    and {}
+}
+
+impl RegistryOptions {
+    pub(super) fn check(&self) -> Result<()> {
+        refuse("use a schema registry", complaints(Self::DEFINITIONS, self))
+    }
+}
+
+options! {
+    /// How a format finds the schema that it writes with.
+    pub struct SchemaOptions {
+        /// Whether a schema that the registry does not have is registered. Default yes. Otherwise it is only
+        /// looked for, and an error if it is not there.
+        "auto.register.schemas"
+        auto_register_schemas: bool = true, Rule::Any;
+        /// Whether the newest schema of the subject is written with instead of the format's own. Default no;
+        /// needs `auto.register.schemas` to be false.
+        "use.latest.version"
+        use_latest_version: bool = false, Rule::Any;
+        /// Whether the registry compares schemas in their normal form. Default no.
+        "normalize.schemas"
+        normalize_schemas: bool = false, Rule::Any;
+        /// The subject of a key's schema. Default by topic: `orders-key`.
+        "key.subject.name.strategy"
+        key_subject_name_strategy: SubjectNameStrategy = SubjectNameStrategy::TopicName, Rule::Any;
+        /// The subject of a value's schema. Default by topic: `orders-value`.
+        "value.subject.name.strategy"
+        value_subject_name_strategy: SubjectNameStrategy = SubjectNameStrategy::TopicName, Rule::Any;
+    }
+    and {}
+}
+
+impl SchemaOptions {
+    pub(super) fn check(&self) -> Result<()> {
+        let mut found = complaints(Self::DEFINITIONS, self);
+        if self.use_latest_version && self.auto_register_schemas {
+            found.push(
+                "use_latest_version needs auto_register_schemas (auto.register.schemas) to be false"
+                    .to_owned(),
+            );
+        }
+        refuse("use a schema registry", found)
+    }
+}
+
+/// What a schema's subject is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SubjectNameStrategy {
+    /// The topic, with `-key` or `-value`: all records of a topic have one schema.
+    #[default]
+    TopicName,
+    /// The full name of the record's type: it has one schema in all topics.
+    RecordName,
+    /// The topic, a minus and the full name of the record's type.
+    TopicRecordName,
+}
+
+named!(SubjectNameStrategy, "TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy", {
+    Self::TopicName => "TopicNameStrategy",
+    Self::RecordName => "RecordNameStrategy",
+    Self::TopicRecordName => "TopicRecordNameStrategy",
+}, {
+    "topicnamestrategy" => Self::TopicName,
+    "recordnamestrategy" => Self::RecordName,
+    "topicrecordnamestrategy" => Self::TopicRecordName,
+    "io.confluent.kafka.serializers.subject.topicnamestrategy" => Self::TopicName,
+    "io.confluent.kafka.serializers.subject.recordnamestrategy" => Self::RecordName,
+    "io.confluent.kafka.serializers.subject.topicrecordnamestrategy" => Self::TopicRecordName,
+});
+
+/// All keys and names of these options.
+pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
+    let registry = RegistryOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    registry.chain(SchemaOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]))
+}

@@ -1,0 +1,89 @@
+//! A consumer of records with typed keys and values.
+
+use std::{collections::VecDeque, fmt};
+
+use futures::{Stream, stream};
+
+use super::{Decoder, Deserializer, ReceivedRecord};
+use crate::{Consumer, RecordBatch, Result};
+
+/// A member of a group that reads keys and values as types.
+///
+/// With `enable_auto_commit`, the records of a batch count as done when the first one of the next is asked
+/// for, as with [`Consumer::records`]; records that cannot be read count with the others.
+pub struct TypedConsumer<K, V> {
+    consumer: Consumer,
+    decoder: Decoder<K, V>,
+    /// A batch that could not be read yet.
+    pending: Option<RecordBatch>,
+    read: VecDeque<Result<ReceivedRecord<K, V>>>,
+}
+
+impl<K, V> TypedConsumer<K, V> {
+    /// Reads what this consumer fetches as these formats say.
+    pub fn new(
+        consumer: Consumer,
+        key: impl Deserializer<K> + 'static,
+        value: impl Deserializer<V> + 'static,
+    ) -> Self {
+        Self::with_decoder(consumer, Decoder::new(key, value))
+    }
+
+    /// Reads what this consumer fetches by this decoder.
+    #[must_use]
+    pub fn with_decoder(consumer: Consumer, decoder: Decoder<K, V>) -> Self {
+        Self { consumer, decoder, pending: None, read: VecDeque::new() }
+    }
+
+    /// The consumer, for instance to commit, to seek or to pause.
+    pub fn consumer(&mut self) -> &mut Consumer {
+        &mut self.consumer
+    }
+
+    /// The consumer itself, for instance to close it. Records that were fetched and not handed out are read
+    /// again by whoever has their partitions next.
+    #[must_use]
+    pub fn into_consumer(self) -> Consumer {
+        self.consumer
+    }
+
+    /// The next batch; `None` once the consumer was asked to stop. A batch that could not be read for a
+    /// reason that may pass is kept, and tried again by the next call. Dropping the future loses nothing.
+    ///
+    /// # Errors
+    /// As [`Consumer::next_batch`], and as [`Decoder::decode`].
+    pub async fn next_batch(&mut self) -> Result<Option<Vec<Result<ReceivedRecord<K, V>>>>> {
+        if self.pending.is_none() {
+            self.pending = self.consumer.next_batch().await?;
+        }
+        let Some(batch) = &self.pending else { return Ok(None) };
+        let read = self.decoder.decode(batch).await?;
+        self.pending = None;
+        Ok(Some(read))
+    }
+
+    /// The records one by one; ends when the consumer was asked to stop. It goes on after every error.
+    ///
+    /// # Errors
+    /// As [`TypedConsumer::next_batch`]; `Unreadable` for a record that the formats cannot read.
+    pub fn records(&mut self) -> impl Stream<Item = Result<ReceivedRecord<K, V>>> + '_ {
+        stream::unfold(self, |consumer| async move {
+            loop {
+                if let Some(record) = consumer.read.pop_front() {
+                    return Some((record, consumer));
+                }
+                match consumer.next_batch().await {
+                    Ok(Some(batch)) => consumer.read.extend(batch),
+                    Ok(None) => return None,
+                    Err(error) => return Some((Err(error), consumer)),
+                }
+            }
+        })
+    }
+}
+
+impl<K, V> fmt::Debug for TypedConsumer<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TypedConsumer").field("consumer", &self.consumer).finish_non_exhaustive()
+    }
+}

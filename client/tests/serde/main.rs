@@ -1,0 +1,10 @@
+//! Typed keys and values, and formats with a schema registry: on the embedded broker, beside a registry's
+//! REST API, and beside Confluent's own serializers.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod confluent;
+mod orders;
+mod registry;
+mod registry_server;
+mod typed;

@@ -1,0 +1,105 @@
+//! Typed producers and consumers on the embedded broker.
+
+use futures::StreamExt;
+use ottla::{
+    AutoOffsetReset, Client, ConsumerOptions, ErrorKind, PartitionConsumerOptions, ProducerOptions,
+    Record, StartOffset,
+    broker::{Broker, BrokerOptions},
+    serde::{
+        Decoder, Deserializer, Json, MessagePack, Raw, Serializer, TypedConsumer, TypedProducer,
+        TypedRecord,
+        schema_registry::{Avro, InMemoryRegistry, JsonSchema, Protobuf},
+    },
+};
+
+use crate::orders::{AVRO, JSON, Order, descriptors};
+
+async fn started() -> (Broker, Client) {
+    let broker = Broker::start(BrokerOptions::default()).unwrap();
+    let client = Client::embedded(&broker).await.unwrap();
+    (broker, client)
+}
+
+async fn comes_back(
+    client: &Client,
+    topic: &str,
+    write: impl Serializer<Order> + 'static,
+    read: impl Deserializer<Order> + 'static,
+) {
+    let producer = client.producer(ProducerOptions::default()).unwrap();
+    let producer: TypedProducer<i64, Order> = TypedProducer::new(producer, Raw, write);
+    let sent = [Order::of("tea", 3), Order::of("", -1)];
+    for (key, order) in sent.iter().enumerate() {
+        let key = i64::try_from(key).unwrap();
+        let record = TypedRecord::to(topic).key(&key).value(order).header("trace", "7f");
+        producer.send(record.timestamp(1_700_000_000_123).partition(0)).await.unwrap();
+    }
+    producer.send(TypedRecord::to(topic).key(&2).partition(0)).await.unwrap();
+
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+    consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
+    let decoder: Decoder<i64, Order> = Decoder::new(Raw, read);
+    let mut received = Vec::new();
+    while received.len() < 3 {
+        let batch = consumer.next_batch().await.unwrap().unwrap();
+        received.extend(decoder.decode(&batch).await.unwrap().into_iter().map(Result::unwrap));
+    }
+    let values: Vec<_> = received.iter().map(|record| (record.key, record.value.clone())).collect();
+    let [first, second] = sent;
+    assert_eq!(values, [(Some(0), Some(first)), (Some(1), Some(second)), (Some(2), None)]);
+    assert_eq!((received[1].offset, received[0].timestamp), (1, 1_700_000_000_123));
+    assert_eq!(received[0].headers, [("trace".into(), Some("7f".into()))]);
+}
+
+#[tokio::test]
+async fn values_come_back_in_every_format() {
+    let (_broker, client) = started().await;
+    let registry = InMemoryRegistry::new();
+    comes_back(&client, "json", Json, Json).await;
+    comes_back(&client, "message-pack", MessagePack, MessagePack).await;
+    let avro = || Avro::new(registry.clone());
+    comes_back(&client, "avro", avro().schema(AVRO).unwrap(), avro()).await;
+    let json = || JsonSchema::new(registry.clone());
+    comes_back(&client, "json-schema", json().schema(JSON).unwrap(), json()).await;
+    let protobuf = || Protobuf::new(registry.clone());
+    let writes = protobuf().descriptors(&descriptors(), "acme.Order").unwrap();
+    comes_back(&client, "protobuf", writes, protobuf()).await;
+    assert_eq!(registry.subjects(), ["avro-value", "json-schema-value", "protobuf-value"]);
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_does_not_stop_those_behind_it() {
+    let (_broker, client) = started().await;
+    let producer = client.producer(ProducerOptions::default()).unwrap();
+    for value in [r#"{"item":"tea","amount":1}"#, "not json", r#"{"item":"tea","amount":2}"#] {
+        producer.send(Record::to("orders").key("k").value(value).partition(0)).await.unwrap();
+    }
+    let options = ConsumerOptions {
+        group_id: "readers".into(),
+        topics: vec!["orders".into()],
+        auto_offset_reset: AutoOffsetReset::Earliest,
+        ..Default::default()
+    };
+    let consumer = client.consumer(options).await.unwrap();
+    let mut consumer: TypedConsumer<String, Order> = TypedConsumer::new(consumer, Raw, Json);
+    let received: Vec<_> = consumer.records().take(3).collect().await;
+    assert_eq!(received[0].as_ref().unwrap().value, Some(Order::of("tea", 1)));
+    let error = received[1].as_ref().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unreadable);
+    let where_it_is = "(part value, topic orders, partition 0, offset 1)";
+    assert!(error.to_string().contains(where_it_is), "{error}");
+    assert_eq!(received[2].as_ref().unwrap().value, Some(Order::of("tea", 2)));
+    consumer.into_consumer().close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_value_that_cannot_be_written_is_told_and_nothing_is_sent() {
+    let (_broker, client) = started().await;
+    let producer = client.producer(ProducerOptions::default()).unwrap();
+    let avro = Avro::new(InMemoryRegistry::new()).schema(r#"{"type": "string"}"#).unwrap();
+    let producer: TypedProducer<str, Order> = TypedProducer::new(producer, Raw, avro);
+    let order = Order::of("tea", 3);
+    let error = producer.send(TypedRecord::to("orders").value(&order)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.to_string().contains("(topic orders, part value)"), "{error}");
+}
