@@ -1,8 +1,7 @@
 //! What our client takes of the processor for each record that it consumes, over loopback TCP:
 //! `cargo bench -p ottla-broker --bench consume [-- DIRECTORY]`, after `cargo build --release -p ottla-cli`.
-//! `OTTLA_PEER=HOST:PORT` names another broker to read from. Records of 100 bytes in batches of 16 KiB, and
-//! memory that is taken while a consumer reads ahead of a user who does not. The floor is a socket that is
-//! read and nothing made of what comes. Linux only.
+//! `OTTLA_PEER=HOST:PORT` names another broker to read from. Records of 100 bytes in batches of 16 KiB. The
+//! floor is a socket that is written and read, and nothing made of what comes. Linux only.
 
 mod measure;
 
@@ -15,10 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use measure::{
-    broker_process::BrokerProcess,
-    process::{cpu, resident_bytes},
-};
+use measure::{broker_process::BrokerProcess, process::cpu};
 use ottla::{
     Client, Compression, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
     admin::NewTopic,
@@ -101,12 +97,11 @@ async fn consume(address: SocketAddr, topic: &str) -> f64 {
     user + system
 }
 
-/// What a consumer takes of memory that has read ahead as far as it may.
+/// How far a consumer reads ahead of a user who has stopped.
 async fn read_ahead(address: SocketAddr, topic: &str) {
     let client = client(address).await;
     let options = PartitionConsumerOptions::default();
     let most = options.fetch_queue_bytes_max;
-    let before = resident_bytes(process::id());
     let mut consumer = client.partition_consumer(options).expect("good options");
     consumer.assign_topic(topic, StartOffset::Beginning).await.expect("a topic");
     consumer.next_batch().await.expect("records");
@@ -119,20 +114,14 @@ async fn read_ahead(address: SocketAddr, topic: &str) {
         last = fetched(&consumer);
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
-    let grown = resident_bytes(process::id()).saturating_sub(before);
-    println!(
-        "  reads ahead {last} records; {} KiB more memory, limit {} KiB",
-        grown >> 10,
-        most >> 10
-    );
+    println!("  reads ahead {last} records, with a limit of {} KiB", most >> 10);
 }
 
-/// A socket that is read as fast as it goes.
+/// A socket that is written and read as fast as it goes, both in this process.
 fn floor() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("it is bound");
     let total = RECORDS * RECORD_BYTES;
-    // In a process of its own the sender's time does not count: it is measured and taken off.
     let sender = thread::spawn(move || {
         let mut stream = TcpStream::connect(address).expect("a connection");
         let chunk = vec![7; 1 << 20];

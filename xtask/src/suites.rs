@@ -150,14 +150,13 @@ fn tests() -> Outcome {
 fn features() -> Outcome {
     let alone = ["", "gzip", "snappy", "lz4", "zstd"].map(|features| ("ottla-core", features));
     // All features are the default, which the other suites build.
-    let checks =
-        alone.into_iter().chain([
-            ("ottla", ""),
-            ("ottla", "broker"),
-            ("ottla", "tls"),
-            ("ottla", "oauth"),
-            ("ottla-broker", ""),
-        ]);
+    let checks = alone.into_iter().chain([
+        ("ottla", ""),
+        ("ottla", "broker"),
+        ("ottla", "tls"),
+        ("ottla", "oauth"),
+        ("ottla-broker", ""),
+    ]);
     let mut passed = 0;
     for (package, features) in checks {
         let arguments =

@@ -349,6 +349,18 @@ mod tests {
     }
 
     #[test]
+    fn of_what_is_paused_no_more_than_the_room_is_kept_and_the_rest_fetched_again() {
+        let mut state = state(4);
+        for partition in 0..4 {
+            arrive(&mut state, &key(partition), 60);
+            state.set_reading(&key(partition), Reading::Paused);
+        }
+        assert_eq!((state.queue.len(), state.room()), (1, MOST));
+        let at = |partition| state.fetching.positions.at(&key(partition)).unwrap().offset;
+        assert_eq!([at(0), at(1), at(2), at(3)], [60, 0, 0, 0]);
+    }
+
+    #[test]
     fn the_task_is_woken_when_half_of_the_room_is_free() {
         let mut state = state(1);
         for _ in 0..10 {

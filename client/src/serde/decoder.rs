@@ -31,7 +31,9 @@ impl<K, V> Decoder<K, V> {
         for record in batch {
             let read = self.record(&record).await;
             match read {
-                Err(error) if error.advice() == Advice::Retry => return Err(located(error, &record)),
+                Err(error) if error.advice() == Advice::Retry => {
+                    return Err(located(error, &record));
+                }
                 Err(error) => records.push(Err(located(error, &record))),
                 Ok(read) => records.push(Ok(read)),
             }
@@ -62,7 +64,10 @@ async fn read<T>(
 ) -> Result<Option<T>> {
     let Some(bytes) = bytes else { return Ok(None) };
     if !format.is_ready(bytes) {
-        format.prepare(topic, part, bytes).await.map_err(|error| error.with("part", part.name()))?;
+        format
+            .prepare(topic, part, bytes)
+            .await
+            .map_err(|error| error.with("part", part.name()))?;
     }
     let read = format.deserialize(topic, part, bytes);
     read.map(Some).map_err(|error| error.with("part", part.name()))

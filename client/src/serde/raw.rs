@@ -96,7 +96,9 @@ impl Deserializer<bool> for Raw {
         match bytes {
             [0] => Ok(false),
             [1] => Ok(true),
-            other => Err(unreadable(format!("{} bytes are no boolean, which is 0 or 1", other.len()))),
+            other => {
+                Err(unreadable(format!("{} bytes are no boolean, which is 0 or 1", other.len())))
+            }
         }
     }
 }

@@ -114,11 +114,7 @@ fn plain<'a, K: ?Sized, V: ?Sized>(
 
 impl<K: ?Sized, V: ?Sized> Clone for TypedProducer<K, V> {
     fn clone(&self) -> Self {
-        Self {
-            producer: self.producer.clone(),
-            key: self.key.clone(),
-            value: self.value.clone(),
-        }
+        Self { producer: self.producer.clone(), key: self.key.clone(), value: self.value.clone() }
     }
 }
 

@@ -66,8 +66,7 @@ async fn json_with_a_schema_is_read_and_written_as_confluent_does() {
 #[tokio::test]
 async fn protobuf_is_read_and_written_as_confluent_does() {
     use base64::{Engine, prelude::BASE64_STANDARD};
-    let make = |registry| {
-        Protobuf::new(registry).descriptors(&descriptors(), "acme.Order").unwrap()
-    };
+    let make =
+        |registry| Protobuf::new(registry).descriptors(&descriptors(), "acme.Order").unwrap();
     both_ways(make, "protobuf", &BASE64_STANDARD.encode(descriptors())).await;
 }

@@ -17,7 +17,11 @@ use crate::{
     registry_server::RegistryServer,
 };
 
-async fn written<T: Serialize + Sync>(format: &Avro, topic: &str, value: &T) -> ottla::Result<Vec<u8>> {
+async fn written<T: Serialize + Sync>(
+    format: &Avro,
+    topic: &str,
+    value: &T,
+) -> ottla::Result<Vec<u8>> {
     Serializer::<T>::prepare(format, topic, Part::Value).await?;
     let mut bytes = Vec::new();
     format.serialize(topic, Part::Value, value, &mut bytes)?;
@@ -127,7 +131,10 @@ async fn what_goes_wrong_is_told_with_what_to_do() {
     let registry = HttpRegistry::new(server.options()).unwrap();
     let refused = Avro::new(registry.clone()).schema("\"string\"").unwrap();
     let error = written(&refused, "orders", &"tea").await.unwrap_err();
-    assert!(error.to_string().contains("not compatible with the one before (error 409)"), "{error}");
+    assert!(
+        error.to_string().contains("not compatible with the one before (error 409)"),
+        "{error}"
+    );
     assert_eq!(error.advice(), Advice::Fatal);
 
     let error = read::<Order>(&Avro::new(registry), b"\0\0\0\0\x09x").await.unwrap_err();

@@ -53,9 +53,7 @@ impl RegistryServer {
                 Err(message) if message.contains("not compatible") => {
                     ("409 Conflict", json!({"error_code": 409, "message": message}))
                 }
-                Err(message) => {
-                    ("404 Not Found", json!({"error_code": 40403, "message": message}))
-                }
+                Err(message) => ("404 Not Found", json!({"error_code": 40403, "message": message})),
             };
             let answer = answer.to_string();
             let head = format!(
@@ -130,9 +128,7 @@ impl RegistryServer {
 }
 
 fn wire(schema: &Schema) -> Value {
-    let reference = |one: &SchemaReference| {
-        json!({"name": one.name, "subject": one.subject, "version": one.version})
-    };
+    let reference = |one: &SchemaReference| json!({"name": one.name, "subject": one.subject, "version": one.version});
     let references: Vec<Value> = schema.references.iter().map(reference).collect();
     json!({"schema": schema.text, "schemaType": schema.kind.name(), "references": references})
 }

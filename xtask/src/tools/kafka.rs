@@ -54,7 +54,8 @@ fn fetched(name: &str, version: &str, artifacts: &[&str]) -> Result<PathBuf, Str
         return Ok(jars);
     }
     println!("    fetching {} {version} into {}", artifacts.join(", "), folder.display());
-    fs::write(folder.join("pom.xml"), pom(version, artifacts)).map_err(|error| error.to_string())?;
+    fs::write(folder.join("pom.xml"), pom(version, artifacts))
+        .map_err(|error| error.to_string())?;
     let mut maven = Command::new("mvn");
     maven.args(["-q", "-B", "dependency:copy-dependencies"]);
     maven.arg(format!("-DoutputDirectory={}", jars.display())).current_dir(&folder);

@@ -123,7 +123,8 @@ impl Avro {
             let references = std::mem::take(&mut schema.references);
             schema.references = references.iter().cloned().chain([format::named(name)]).collect();
             let text = text.to_owned();
-            dependencies.push((name.to_owned(), Schema { kind: SchemaKind::Avro, text, references }));
+            dependencies
+                .push((name.to_owned(), Schema { kind: SchemaKind::Avro, text, references }));
         }
         let parsed = Arc::new(Parsed::parse(&schema, &dependencies)?);
         self.schemas.set_own(Own { schema, dependencies, parsed });
@@ -171,9 +172,8 @@ impl<T: DeserializeOwned> Deserializer<T> for Avro {
     fn deserialize(&self, _topic: &str, _part: Part, bytes: &[u8]) -> Result<T> {
         let (id, mut rest) = framing::read(bytes)?;
         let written = self.schemas.to_read(id).ok_or_else(not_prepared)?;
-        let failed = |error: apache_avro::Error| {
-            unreadable(format!("as Avro: {error}")).with("schema", id)
-        };
+        let failed =
+            |error: apache_avro::Error| unreadable(format!("as Avro: {error}")).with("schema", id);
         let reader = apache_avro::reader::datum::GenericDatumReader::builder(&written.schema)
             .writer_schemata(written.all())
             .map_err(failed)?;

@@ -10,7 +10,8 @@ use futures::{FutureExt, future::BoxFuture};
 use parking_lot::RwLock;
 
 use super::{
-    Normalize, Schema, SchemaId, SchemaOptions, SchemaReference, SchemaRegistry, SubjectNameStrategy,
+    Normalize, Schema, SchemaId, SchemaOptions, SchemaReference, SchemaRegistry,
+    SubjectNameStrategy,
 };
 use crate::{
     Error, ErrorKind, Result,

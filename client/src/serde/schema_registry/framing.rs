@@ -48,7 +48,8 @@ pub(super) fn write_indexes(indexes: &[i32], into: &mut Vec<u8>) {
 pub(super) fn read_indexes(bytes: &[u8]) -> Result<(Vec<i32>, &[u8])> {
     let (count, mut rest) = read_varint(bytes)?;
     let count = usize::try_from(count).ok().filter(|count| *count <= DEPTH_MAX);
-    let count = count.ok_or_else(|| unreadable("the place of the message in its file makes no sense"))?;
+    let count =
+        count.ok_or_else(|| unreadable("the place of the message in its file makes no sense"))?;
     if count == 0 {
         return Ok((vec![0], rest));
     }

@@ -98,8 +98,10 @@ impl HttpRegistry {
         let tls = match &options.schema_registry_ssl_truststore_location {
             Some(path) => {
                 let invalid = |what: String| {
-                    let message =
-                        format!("schema_registry_ssl_truststore_location: {}: {what}", path.display());
+                    let message = format!(
+                        "schema_registry_ssl_truststore_location: {}: {what}",
+                        path.display()
+                    );
                     Error::new(ErrorKind::InvalidInput, OPERATION, message)
                 };
                 let pem = std::fs::read(path).map_err(|error| invalid(error.to_string()))?;
@@ -219,7 +221,8 @@ impl HttpRegistry {
         // The client blocks.
         let asking = tokio::task::spawn_blocking(move || shared.ask(&method, &path, body.as_ref()));
         let answer = asking.await.map_err(|error| {
-            Error::new(ErrorKind::Closed, OPERATION, "the runtime is shutting down").caused_by(error)
+            Error::new(ErrorKind::Closed, OPERATION, "the runtime is shutting down")
+                .caused_by(error)
         })??;
         serde_json::from_str(&answer).map_err(|error| {
             let message = format!("the answer cannot be read: {error}");
@@ -342,7 +345,11 @@ impl WireSchema {
         };
         let references = self.references.into_iter();
         let references = references
-            .map(|WireReference { name, subject, version }| SchemaReference { name, subject, version })
+            .map(|WireReference { name, subject, version }| SchemaReference {
+                name,
+                subject,
+                version,
+            })
             .collect();
         Ok(Schema { kind, text: self.schema, references })
     }
@@ -379,7 +386,12 @@ fn normalized(path: String, normalize: Normalize) -> String {
 
 #[async_trait]
 impl SchemaRegistry for HttpRegistry {
-    async fn register(&self, subject: &str, schema: &Schema, normalize: Normalize) -> Result<SchemaId> {
+    async fn register(
+        &self,
+        subject: &str,
+        schema: &Schema,
+        normalize: Normalize,
+    ) -> Result<SchemaId> {
         #[derive(Deserialize)]
         struct Answer {
             id: u32,

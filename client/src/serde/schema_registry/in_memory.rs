@@ -55,7 +55,8 @@ impl State {
         let versions = self.subjects.get(subject).map_or(&[][..], Vec::as_slice);
         let index = usize::try_from(version).unwrap_or(0).wrapping_sub(1);
         let found = versions.get(index).and_then(|id| Some((*id, self.schema(*id)?.clone())));
-        let (id, schema) = found.ok_or_else(|| missing(format!("subject {subject} has no version {version}")))?;
+        let (id, schema) =
+            found.ok_or_else(|| missing(format!("subject {subject} has no version {version}")))?;
         Ok(RegisteredSchema { id, subject: subject.to_owned(), version, schema })
     }
 }

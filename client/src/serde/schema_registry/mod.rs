@@ -50,7 +50,12 @@ pub trait SchemaRegistry: Send + Sync {
     /// # Errors
     /// `InvalidInput` if the registry does not take it, for instance as it is not compatible with the one
     /// before; `Unreachable`, `TimedOut`, `NotAuthorized`.
-    async fn register(&self, subject: &str, schema: &Schema, normalize: Normalize) -> Result<SchemaId>;
+    async fn register(
+        &self,
+        subject: &str,
+        schema: &Schema,
+        normalize: Normalize,
+    ) -> Result<SchemaId>;
 
     /// The id and version that a schema has under a subject.
     ///
