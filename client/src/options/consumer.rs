@@ -55,8 +55,8 @@ options! {
         partition_bytes_max: i32 = 1024 * 1024, Rule::Between(0, Rule::INT_MAX);
         /// Bytes of answers that wait for the user, and that are on their way, before no more are asked for.
         /// Default 16 MiB. On top comes at most `partition_bytes_max` from each broker, or one batch where that
-        /// is larger, and the answer that is being handed out; of partitions that are paused as much again may wait. Too small and brokers wait for the
-        /// user; too large and memory holds what is read much later.
+        /// is larger, and the answer that is being handed out; of partitions that are paused as much again may
+        /// wait. Too small and brokers wait for the user; too large and memory holds what is read much later.
         "fetch.queue.max.bytes"
         fetch_queue_bytes_max: i32 = 16 * 1024 * 1024, Rule::Between(1, Rule::INT_MAX);
         /// How long a broker waits for `fetch_bytes_min`. Default 500 ms.
