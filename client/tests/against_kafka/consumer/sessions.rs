@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use ottla::{Client, ClientOptions, PartitionConsumerOptions, StartOffset};
+use ottla::{Client, ClientOptions, PartitionConsumer, PartitionConsumerOptions, StartOffset};
 use ottla_core::protocol::{
     ApiKey,
     codec::{Message, Reader},
@@ -33,6 +33,20 @@ fn fetches(network: &Flaky) -> Vec<(i32, i32, usize, usize)> {
     sent.into_iter().map(fetch).collect()
 }
 
+/// Lets the consumer wait for records until the requests since the last call are as wanted.
+async fn waits_until(
+    consumer: &mut PartitionConsumer,
+    network: &Flaky,
+    wanted: impl Fn(&[(i32, i32, usize, usize)]) -> bool,
+) -> Vec<(i32, i32, usize, usize)> {
+    let mut all = Vec::new();
+    while !wanted(&all) {
+        let _ = tokio::time::timeout(Duration::from_millis(20), consumer.next_batch()).await;
+        all.extend(fetches(network));
+    }
+    all
+}
+
 #[test]
 fn requests_name_what_changes_and_the_session_is_ended_at_the_close() {
     let Some(bootstrap) = bootstrap() else { return };
@@ -49,8 +63,11 @@ fn requests_name_what_changes_and_the_session_is_ended_at_the_close() {
         let mut consumer = watched.partition_consumer(options).unwrap();
         consumer.assign_topic(&topic, StartOffset::Beginning).await.unwrap();
         assert_eq!(offsets(&mut consumer, 1).await, [0]);
-        let _ = tokio::time::timeout(Duration::from_millis(500), consumer.next_batch()).await;
-        let before = fetches(&network);
+        // Three in a row that have nothing to say.
+        let before = waits_until(&mut consumer, &network, |all| {
+            all.len() >= 3 && all.iter().rev().take(3).all(|(_, _, named, _)| *named == 0)
+        });
+        let before = before.await;
         let full = before.iter().rposition(|(_, epoch, ..)| *epoch == 0).unwrap();
         let (session, _, _, _) = before[full + 1];
         assert_ne!(session, 0);
@@ -62,8 +79,8 @@ fn requests_name_what_changes_and_the_session_is_ended_at_the_close() {
         send(&client, &topic, 3, 0..1).await;
         assert_eq!(offsets(&mut consumer, 1).await, [0]);
         consumer.unassign(&topic, 5);
-        let _ = tokio::time::timeout(Duration::from_millis(300), consumer.next_batch()).await;
-        let after = fetches(&network);
+        let forgets = |all: &[(i32, i32, usize, usize)]| all.iter().any(|(.., gone)| *gone > 0);
+        let after = waits_until(&mut consumer, &network, forgets).await;
         let named: usize = after.iter().map(|(_, _, named, _)| named).sum();
         let forgotten: usize = after.iter().map(|(.., forgotten)| forgotten).sum();
         assert_eq!((named, forgotten), (1, 1), "{after:?}");
@@ -73,12 +90,16 @@ fn requests_name_what_changes_and_the_session_is_ended_at_the_close() {
             ApiKey::Fetch => Break::BeforeAnswer,
             _ => Break::Nowhere,
         });
-        let _ = tokio::time::timeout(Duration::from_millis(300), consumer.next_batch()).await;
+        while network.broken() == 0 {
+            let _ = tokio::time::timeout(Duration::from_millis(20), consumer.next_batch()).await;
+        }
         network.heal();
         send(&client, &topic, 4, 0..1).await;
         assert_eq!(offsets(&mut consumer, 1).await, [0]);
-        let anew = fetches(&network);
-        assert!(anew.iter().any(|(_, epoch, named, _)| *epoch == 0 && *named == 19), "{anew:?}");
+        let all_named = |all: &[(i32, i32, usize, usize)]| {
+            all.iter().any(|(_, epoch, named, _)| *epoch == 0 && *named == 19)
+        };
+        waits_until(&mut consumer, &network, all_named).await;
         consumer.close().await.unwrap();
         assert_eq!(fetches(&network).last().unwrap().1, -1);
     });
