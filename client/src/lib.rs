@@ -30,6 +30,8 @@ mod record;
 mod record_batch;
 pub mod security;
 pub mod serde;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod topic_partition;
 mod transaction;
 
@@ -52,7 +54,12 @@ pub use options::{
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;
-pub use ottla_core::{assignors::client::ClientAssignor, model::ErrorCode};
+pub use ottla_core::{
+    assignors::client::ClientAssignor,
+    model::{ErrorCode, Uuid},
+};
+#[cfg(feature = "testing")]
+pub use ottla_macros::test;
 pub use partition_consumer::PartitionConsumer;
 pub use producer::Producer;
 pub use record::Record;

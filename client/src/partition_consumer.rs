@@ -12,7 +12,7 @@ use futures::{Stream, StreamExt, stream};
 
 use crate::{
     CommittedOffset, Error, ErrorKind, RecordBatch, Result, StopHandle, TopicPartition,
-    admin::ListedOffset,
+    admin::{ListedOffset, OffsetSpec},
     consumer::{lookup, stop::Return},
     driver::{
         assigned_offsets::AssignedOffsets,
@@ -267,7 +267,7 @@ impl PartitionConsumer {
         &self,
         partitions: impl IntoIterator<Item = TopicPartition>,
     ) -> Result<BTreeMap<TopicPartition, i64>> {
-        lookup::offsets_at(&self.fetcher, partitions, StartOffset::Beginning).await
+        lookup::offsets_at(&self.fetcher, partitions, OffsetSpec::Earliest).await
     }
 
     /// Where partitions end, as a reader of this isolation level sees them.
@@ -278,7 +278,7 @@ impl PartitionConsumer {
         &self,
         partitions: impl IntoIterator<Item = TopicPartition>,
     ) -> Result<BTreeMap<TopicPartition, i64>> {
-        lookup::offsets_at(&self.fetcher, partitions, StartOffset::End).await
+        lookup::offsets_at(&self.fetcher, partitions, OffsetSpec::Latest).await
     }
 
     /// The first record of each partition whose time, in milliseconds since 1970, is the given one or

@@ -77,6 +77,12 @@ const SUITES: &[Suite] = &[
         run: client_on_older,
     },
     Suite {
+        name: "kafka-cluster",
+        what: "our admin on three brokers of Apache Kafka",
+        speed: Speed::Full,
+        run: admin_on_cluster,
+    },
+    Suite {
         name: "own-client",
         what: "our client on our broker, with transactions of both versions",
         speed: Speed::Full,
@@ -221,9 +227,20 @@ fn client() -> Outcome {
         Ok(brokers) => brokers,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
-    let mut command =
-        cargo(["test", WHOLE, "--no-fail-fast", "--test", "against_kafka", "--test", "secured"]);
-    command.args(["--test", "consumer_on_kafka"]);
+    let arguments = [
+        "test",
+        WHOLE,
+        "--no-fail-fast",
+        "--test",
+        "against_kafka",
+        "--test",
+        "secured",
+        "--test",
+        "consumer_on_kafka",
+        "--",
+        "--nocapture",
+    ];
+    let mut command = cargo(arguments);
     command.env("OTTLA_KAFKA_LIBS", tools.jars);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
@@ -240,8 +257,25 @@ fn client_on_older() -> Outcome {
         Ok(broker) => broker,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
-    let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
+    let mut command = cargo(["test", WHOLE, "--test", "against_kafka", "--", "--nocapture"]);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
+    watched(&mut command, Counting::Tests)
+}
+
+/// The calls whose parts go to different brokers, where there are several.
+fn admin_on_cluster() -> Outcome {
+    let tools = match tools::kafka() {
+        Ok(tools) => tools,
+        Err(why) => return Outcome::Skipped(why),
+    };
+    let brokers = match tools::KafkaBroker::start_cluster(&tools, 3, &["transaction.version=2"]) {
+        Ok(brokers) => brokers,
+        Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
+    };
+    let arguments = ["test", WHOLE, "--test", "against_kafka", "--", "admin", "--nocapture"];
+    let mut command = cargo(arguments);
+    command.env("OTTLA_TEST_BOOTSTRAP", brokers[0].address());
+    command.env("OTTLA_TEST_OBSERVER", format!("2@{}", brokers[1].controller()));
     watched(&mut command, Counting::Tests)
 }
 
@@ -265,7 +299,7 @@ fn client_on_ours() -> Outcome {
     if let Err(why) = older.downgrade_transactions(&tools) {
         return Outcome::Failed { passed: 0, failed: 1, why };
     }
-    let mut command = cargo(["test", WHOLE, "--test", "against_kafka"]);
+    let mut command = cargo(["test", WHOLE, "--test", "against_kafka", "--", "--nocapture"]);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
     watched(&mut command, Counting::Tests)

@@ -9,7 +9,8 @@ use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use ottla::{
     Acks, Client, IsolationLevel, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
-    admin::NewTopic,
+    TopicPartition,
+    admin::{NewTopic, OffsetSpec},
 };
 use support::BrokerProcess;
 
@@ -64,8 +65,10 @@ async fn produce_and_kill(
 async fn read_all(address: &str) -> BTreeMap<i64, u32> {
     let client = Client::connect(address).await.unwrap();
     let isolation = IsolationLevel::ReadUncommitted;
-    let end = client.admin().list_offsets(TOPIC, [0], StartOffset::End, isolation).await.unwrap();
-    let end = end[0].offset;
+    let end = client
+        .admin()
+        .list_offsets([(TopicPartition::new(TOPIC, 0), OffsetSpec::Latest)], isolation);
+    let end = end.one().await.unwrap().offset.unwrap();
     let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
     consumer.assign(TOPIC, 0, StartOffset::Beginning).await.unwrap();
     let mut records = BTreeMap::new();

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use ottla::{
-    Client, ProducerOptions, Record,
+    Client, ProducerOptions, Record, TopicPartition,
     admin::{DeleteBefore, NewTopic},
 };
 use ottla_broker::{Broker, BrokerOptions};
@@ -79,8 +79,8 @@ async fn apache_kafka_finds_our_partitions_in_their_directories() {
     let directories = ["one", "two"].map(|name| folder.path().join(name));
     let broker = written(&directories).await;
     let client = Client::embedded(&broker).await.unwrap();
-    let before = [(0, DeleteBefore::Offset(1))];
-    client.admin().delete_records("b", before).await.unwrap();
+    let before = [(TopicPartition::new("b", 0), DeleteBefore::Offset(1))];
+    client.admin().delete_records(before).await.unwrap();
     drop((client, broker));
 
     let paths = directories.each_ref().map(PathBuf::as_path);
@@ -97,7 +97,8 @@ async fn apache_kafka_finds_our_partitions_in_their_directories() {
         let producer = client.producer(ProducerOptions::default()).unwrap();
         producer.send(Record::to(topic).value("by Apache Kafka")).await.unwrap();
     }
-    client.admin().delete_records("c", [(0, DeleteBefore::Offset(2))]).await.unwrap();
+    let before = [(TopicPartition::new("c", 0), DeleteBefore::Offset(2))];
+    client.admin().delete_records(before).await.unwrap();
     drop(client);
     kafka.stop();
 

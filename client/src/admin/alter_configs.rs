@@ -1,15 +1,16 @@
 //! IncrementalAlterConfigs: changes single keys, and leaves the others.
 
 use ottla_core::protocol::messages::{
-    IncrementalAlterConfigsRequest,
+    IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse,
     incremental_alter_configs_request::{AlterConfigsResource, AlterableConfig},
 };
 
 use super::{
-    Admin, ConfigResource,
-    call::{checked, retried},
+    Admin, ConfigResource, PerItem, UpdateMode,
+    call::judged,
+    config_resource::{by_target, named},
+    settle::{Answers, sharded},
 };
-use crate::{Error, Result};
 
 const OPERATION: &str = "alter configurations";
 
@@ -25,7 +26,7 @@ const OPERATION: &str = "alter configurations";
 ///     ConfigChange::append("cleanup.policy", "compact"),
 ///     ConfigChange::delete("segment.bytes"),
 /// ];
-/// admin.alter_configs(&topic, changes).await?;
+/// admin.alter_configs([(topic, changes)]).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -63,38 +64,67 @@ impl ConfigChange {
 }
 
 impl Admin {
-    /// Changes keys of a configuration: all of them, or none. Another attempt after a lost answer
-    /// changes nothing more. Broker keys that can be changed take effect at once.
+    /// Changes keys of configurations: of each resource all that are named, or none. Another attempt after a
+    /// lost answer changes nothing more. Broker keys that can be changed take effect at once.
     ///
     /// # Errors
     /// `UnknownTopic`, `InvalidInput` for a value that the key refuses, `NotAuthorized`, and what else
-    /// the broker says. `TimedOut` after `api_timeout`.
-    pub async fn alter_configs(
+    /// the broker says of a resource. `TimedOut` after `api_timeout`.
+    pub fn alter_configs<C: IntoIterator<Item = ConfigChange>>(
         &self,
-        resource: &ConfigResource,
-        changes: impl IntoIterator<Item = ConfigChange>,
-    ) -> Result<()> {
-        let config = |change: ConfigChange| AlterableConfig {
-            name: change.key.into(),
-            config_operation: change.operation,
-            value: change.value.map(Into::into),
-        };
-        let (resource_type, name, target) = resource.address();
-        let altered = AlterConfigsResource {
-            resource_type,
-            resource_name: name.as_str().into(),
-            configs: changes.into_iter().map(config).collect(),
-        };
-        let request =
-            IncrementalAlterConfigsRequest { resources: vec![altered], validate_only: false };
-        retried(&self.cluster, OPERATION, || async {
-            let response = self.cluster.request(target, &request).await?;
-            for result in &response.responses {
-                checked(OPERATION, result.error_code, result.error_message.as_deref())
-                    .map_err(|error: Error| error.with("resource", &name))?;
-            }
-            Ok(())
-        })
-        .await
+        resources: impl IntoIterator<Item = (ConfigResource, C)>,
+    ) -> PerItem<ConfigResource, ()> {
+        self.alter_configs_with(resources, UpdateMode::Apply)
     }
+
+    /// Changes keys of configurations, or has it only judged whether they could be changed.
+    ///
+    /// # Errors
+    /// As [`Admin::alter_configs`].
+    pub fn alter_configs_with<C: IntoIterator<Item = ConfigChange>>(
+        &self,
+        resources: impl IntoIterator<Item = (ConfigResource, C)>,
+        mode: UpdateMode,
+    ) -> PerItem<ConfigResource, ()> {
+        let resources = resources.into_iter().map(|(resource, changes)| {
+            let changes: Vec<ConfigChange> = changes.into_iter().collect();
+            (resource, changes)
+        });
+        let items = self.items(OPERATION, resources, named);
+        items.settle(move |cluster, pending, _| async move {
+            let answers = sharded(by_target(pending), |target, resources| {
+                let cluster = &cluster;
+                async move {
+                    let request = IncrementalAlterConfigsRequest {
+                        resources: resources.into_iter().map(altered).collect(),
+                        validate_only: mode.is_validation(),
+                    };
+                    Ok(answers(cluster.request(target, &request).await?))
+                }
+            });
+            Ok(answers.await)
+        })
+    }
+}
+
+fn altered((resource, changes): (ConfigResource, Vec<ConfigChange>)) -> AlterConfigsResource {
+    let config = |change: ConfigChange| AlterableConfig {
+        name: change.key.into(),
+        config_operation: change.operation,
+        value: change.value.map(Into::into),
+    };
+    let (resource_type, name, _) = resource.address();
+    AlterConfigsResource {
+        resource_type,
+        resource_name: name.into(),
+        configs: changes.into_iter().map(config).collect(),
+    }
+}
+
+fn answers(response: IncrementalAlterConfigsResponse) -> Answers<ConfigResource, ()> {
+    let answers = response.responses.into_iter().filter_map(|one| {
+        let resource = ConfigResource::from_wire(one.resource_type, &one.resource_name)?;
+        Some((resource, judged(OPERATION, one.error_code, one.error_message.as_deref())))
+    });
+    answers.collect()
 }

@@ -5,9 +5,15 @@ use std::collections::BTreeMap;
 use bytestring::ByteString;
 use ottla_core::{model::ErrorCode, protocol::messages::OffsetCommitRequest};
 
-use super::{Admin, group_coordinator::with_coordinator};
+use super::{
+    Admin, PerItem,
+    call::judged,
+    coordinators::{connected, partition_of_group},
+    settle::Answers,
+};
 use crate::{
     CommittedOffset, Error, ErrorKind, Result, TopicPartition,
+    driver::{cluster::Cluster, coordinator::Of},
     engine::{group::offsets, positions::Key},
 };
 
@@ -28,40 +34,47 @@ impl Admin {
     ///
     /// # Errors
     /// `Rebalanced` if the group has members: they have to leave first. `UnknownTopic` for a partition
-    /// that does not exist. Offsets of other partitions may have been set then.
-    pub async fn alter_group_offsets<O: Into<CommittedOffset>>(
+    /// that does not exist.
+    pub fn alter_group_offsets<O: Into<CommittedOffset>>(
         &self,
         group_id: &str,
         offsets: impl IntoIterator<Item = (TopicPartition, O)>,
-    ) -> Result<()> {
-        let offset = |(partition, offset): (TopicPartition, O)| (partition.key(), offset.into());
-        let offsets: BTreeMap<Key, CommittedOffset> = offsets.into_iter().map(offset).collect();
-        if offsets.is_empty() {
-            return Ok(());
-        }
-        let group_id = &ByteString::from(group_id);
-        let (cluster, offsets) = (&self.cluster, &offsets);
-        let image = &cluster.image();
-        with_coordinator(cluster, OPERATION, group_id, |connection| async move {
-            let max = offsets::version_max(image, offsets.keys().map(|(topic, _)| topic));
-            let version = connection.versions().newest_up_to::<OffsetCommitRequest>(max)?;
-            let request = offsets::commit_request(group_id, None, offsets, image);
-            let timeout = cluster.options.request_timeout;
-            let response = connection.submit(&request, version)?.answer(timeout).await?;
-            for (key, code) in offsets::commit_outcomes(&response, &request) {
-                let error = match code {
-                    ErrorCode::None => continue,
-                    // As a code it would be tried again for as long as calls may take.
-                    ErrorCode::UnknownTopicOrPartition | ErrorCode::UnknownTopicId => {
-                        let message = "the topic does not have this partition, or does not exist";
-                        Error::new(ErrorKind::UnknownTopic, OPERATION, message)
-                    }
-                    code => Error::from_code(OPERATION, code, None),
-                };
-                return Err(error.with("topic", &key.0).with("partition", key.1));
-            }
-            Ok(())
+    ) -> PerItem<TopicPartition, ()> {
+        let group_id = ByteString::from(group_id);
+        let offsets = offsets.into_iter().map(|(partition, offset)| (partition, offset.into()));
+        let items = self.items(OPERATION, offsets, partition_of_group(group_id.clone()));
+        items.settle(move |cluster, pending, _| {
+            let group_id = group_id.clone();
+            async move { alter(&cluster, &group_id, pending).await }
         })
-        .await
+    }
+}
+
+async fn alter(
+    cluster: &Cluster,
+    group_id: &ByteString,
+    offsets: BTreeMap<TopicPartition, CommittedOffset>,
+) -> Result<Answers<TopicPartition, ()>> {
+    let offsets: BTreeMap<Key, CommittedOffset> =
+        offsets.into_iter().map(|(partition, offset)| (partition.key(), offset)).collect();
+    let image = cluster.image();
+    let connection = connected(cluster, Of::Group, group_id).await?;
+    let max = offsets::version_max(&image, offsets.keys().map(|(topic, _)| topic));
+    let version = connection.versions().newest_up_to::<OffsetCommitRequest>(max)?;
+    let request = offsets::commit_request(group_id, None, &offsets, &image);
+    let pending = connection.submit(&request, version)?;
+    let response = pending.answer(cluster.options.request_timeout).await?;
+    let outcomes = offsets::commit_outcomes(&response, &request);
+    Ok(outcomes.into_iter().map(|(key, code)| (key.into(), outcome(code))).collect())
+}
+
+fn outcome(code: ErrorCode) -> Result<()> {
+    match code {
+        ErrorCode::None => Ok(()),
+        ErrorCode::UnknownTopicOrPartition | ErrorCode::UnknownTopicId => {
+            let message = "the topic does not have this partition, or does not exist";
+            Err(Error::new(ErrorKind::UnknownTopic, OPERATION, message).of_code(code))
+        }
+        code => judged(OPERATION, code.code(), None),
     }
 }

@@ -96,7 +96,11 @@ impl<'a> Retrying<'a> {
     }
 }
 
-fn late(operation: &'static str, patience: std::time::Duration, last: Option<Error>) -> Error {
+pub(super) fn late(
+    operation: &'static str,
+    patience: std::time::Duration,
+    last: Option<Error>,
+) -> Error {
     let message = format!("no success within {patience:?} (api_timeout)");
     let error = Error::new(ErrorKind::TimedOut, operation, message);
     match last {
@@ -105,8 +109,36 @@ fn late(operation: &'static str, patience: std::time::Duration, last: Option<Err
     }
 }
 
-/// An error for a code that is one.
+/// An error for a code that is one, that passes if Kafka calls the code retriable.
 pub(super) fn checked(operation: &'static str, code: i16, said: Option<&str>) -> Result<()> {
     let code = ErrorCode::from_code(code);
     if code.is_error() { Err(Error::from_code(operation, code, said)) } else { Ok(()) }
+}
+
+/// As `checked`, of answers in which little passes: they come from who decides, or name what is not there. Only
+/// another node, or a later moment, can say otherwise.
+pub(super) fn judged(operation: &'static str, code: i16, said: Option<&str>) -> Result<()> {
+    const PASSING: [ErrorCode; 6] = [
+        ErrorCode::NotController,
+        ErrorCode::ThrottlingQuotaExceeded,
+        ErrorCode::RequestTimedOut,
+        ErrorCode::CoordinatorLoadInProgress,
+        ErrorCode::CoordinatorNotAvailable,
+        ErrorCode::NotCoordinator,
+    ];
+    let last = |error: Error| match error.code() {
+        Some(code) if is_passing(&error) && !PASSING.contains(&code) => error.fatal(),
+        Some(_) | None => error,
+    };
+    checked(operation, code, said).map_err(last)
+}
+
+/// `request_timeout` in milliseconds, for requests that say how long brokers may take.
+pub(super) fn timeout_ms(cluster: &Cluster) -> i32 {
+    i32::try_from(cluster.options.request_timeout.as_millis()).unwrap_or(i32::MAX)
+}
+
+/// An answer that cannot be.
+pub(super) fn corrupt(operation: &'static str, message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Corrupt, operation, message)
 }

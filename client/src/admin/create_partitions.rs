@@ -1,20 +1,21 @@
 //! CreatePartitions: a topic gets more partitions. It never gets fewer.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
+use bytestring::ByteString;
+use futures::future::join_all;
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
-        CreatePartitionsRequest,
+        CreatePartitionsRequest, CreatePartitionsResponse,
         create_partitions_request::{CreatePartitionsAssignment, CreatePartitionsTopic},
     },
 };
 
 use super::{
-    Admin,
-    call::{checked, retried},
+    Admin, PerItem, UpdateMode,
+    call::{judged, timeout_ms},
+    settle::{Answers, Earlier},
 };
-use crate::{Error, Result, driver::cluster::Target};
+use crate::driver::cluster::Target;
 
 const OPERATION: &str = "create partitions";
 
@@ -30,7 +31,7 @@ const OPERATION: &str = "create partitions";
 /// ```
 #[derive(Clone, Debug)]
 pub struct MorePartitions {
-    topic: String,
+    topic: ByteString,
     count: i32,
     assignments: Option<Vec<Vec<i32>>>,
 }
@@ -39,7 +40,7 @@ impl MorePartitions {
     /// The topic has `count` partitions afterwards, all together; the controller places them.
     #[must_use]
     pub fn of(topic: impl Into<String>, count: i32) -> Self {
-        Self { topic: topic.into(), count, assignments: None }
+        Self { topic: topic.into().into(), count, assignments: None }
     }
 
     /// Brokers of each new partition, the leader first.
@@ -56,46 +57,79 @@ impl Admin {
     ///
     /// # Errors
     /// `UnknownTopic`, `InvalidInput` for a count that is no increase or an assignment that cannot be,
-    /// what else the controller says of the first topic that it refuses; the others may have grown.
-    /// `TimedOut` after `api_timeout`.
-    pub async fn create_partitions(
+    /// and what else the controller says of a topic. `TimedOut` after `api_timeout`.
+    pub fn create_partitions(
         &self,
         topics: impl IntoIterator<Item = MorePartitions>,
-    ) -> Result<()> {
-        let topics: Vec<MorePartitions> = topics.into_iter().collect();
-        let timeout = self.cluster.options.request_timeout.as_millis();
-        let request = CreatePartitionsRequest {
-            topics: topics.iter().map(requested).collect(),
-            timeout_ms: i32::try_from(timeout).unwrap_or(i32::MAX),
-            validate_only: false,
-        };
-        let attempts = AtomicU32::new(0);
-        retried(&self.cluster, OPERATION, || async {
-            let attempt = 1 + attempts.fetch_add(1, Ordering::Relaxed);
-            let response = self.cluster.request(Target::Controller, &request).await?;
-            for result in &response.results {
-                // An attempt after a lost answer finds the partitions that the lost one made.
-                let code = ErrorCode::from_code(result.error_code);
-                if attempt > 1 && code == ErrorCode::InvalidPartitions {
-                    continue;
-                }
-                checked(OPERATION, result.error_code, result.error_message.as_deref())
-                    .map_err(|error: Error| error.with("topic", &result.name))?;
-            }
-            Ok(())
-        })
-        .await?;
-        for topic in &topics {
-            self.wait_until_served(&topic.topic, topic.count).await?;
-        }
-        Ok(())
+    ) -> PerItem<ByteString, ()> {
+        self.create_partitions_with(topics, UpdateMode::Apply)
     }
+
+    /// Gives topics more partitions, or has it only judged whether they could get them.
+    ///
+    /// # Errors
+    /// As [`Admin::create_partitions`].
+    pub fn create_partitions_with(
+        &self,
+        topics: impl IntoIterator<Item = MorePartitions>,
+        mode: UpdateMode,
+    ) -> PerItem<ByteString, ()> {
+        let topics: Vec<MorePartitions> = topics.into_iter().collect();
+        let counts: Vec<(ByteString, i32)> =
+            topics.iter().map(|topic| (topic.topic.clone(), topic.count)).collect();
+        let topics = topics.into_iter().map(|topic| (topic.topic.clone(), topic));
+        let items = self.items(OPERATION, topics, |error, name| error.with("topic", name));
+        let admin = self.clone();
+        PerItem::new(async move {
+            let outcomes = items.settled(|cluster, pending, earlier| async move {
+                let request = CreatePartitionsRequest {
+                    topics: pending.values().map(requested).collect(),
+                    timeout_ms: timeout_ms(&cluster),
+                    validate_only: mode.is_validation(),
+                };
+                let response = cluster.request(Target::Controller, &request).await?;
+                Ok(answers(
+                    response,
+                    if mode.is_validation() { Earlier::Answered } else { earlier },
+                ))
+            });
+            let outcomes = outcomes.await;
+            if mode.is_validation() {
+                return outcomes;
+            }
+            let served = outcomes.into_iter().map(|(name, outcome)| async {
+                let count = counts.iter().find(|(topic, _)| *topic == name);
+                let served = match outcome {
+                    Ok(()) => {
+                        let least = count.map_or(0, |(_, count)| *count);
+                        admin.wait_until_served(OPERATION, &name, least).await
+                    }
+                    Err(error) => Err(error),
+                };
+                (name, served)
+            });
+            join_all(served).await
+        })
+    }
+}
+
+/// An attempt after a lost answer finds the partitions that the lost one made.
+fn answers(response: CreatePartitionsResponse, earlier: Earlier) -> Answers<ByteString, ()> {
+    let answers = response.results.into_iter().map(|result| {
+        let code = ErrorCode::from_code(result.error_code);
+        let outcome = match earlier == Earlier::Lost && code == ErrorCode::InvalidPartitions {
+            true => Ok(()),
+            false => judged(OPERATION, result.error_code, result.error_message.as_deref()),
+        };
+        (result.name, outcome)
+    });
+    answers.collect()
 }
 
 fn requested(topic: &MorePartitions) -> CreatePartitionsTopic {
     let assignment = |ids: &Vec<i32>| CreatePartitionsAssignment { broker_ids: ids.clone() };
     CreatePartitionsTopic {
-        name: topic.topic.as_str().into(),
+        name: topic.topic.clone(),
         count: topic.count,
         assignments: topic.assignments.as_ref().map(|all| all.iter().map(assignment).collect()),
     }

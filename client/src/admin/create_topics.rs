@@ -1,22 +1,24 @@
 //! CreateTopics: returns when the topics can be used.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
+use bytestring::ByteString;
+use futures::future::join_all;
 use ottla_core::{
-    model::ErrorCode,
+    model::{ErrorCode, Uuid},
     protocol::messages::{
         CreateTopicsRequest, CreateTopicsResponse,
-        create_topics_request::{CreatableTopic, CreatableTopicConfig},
+        create_topics_request::{CreatableReplicaAssignment, CreatableTopic, CreatableTopicConfig},
+        create_topics_response::{CreatableTopicConfigs, CreatableTopicResult},
     },
 };
 
 use super::{
-    Admin,
-    call::{checked, retried},
+    Admin, ConfigEntry, ConfigKeyType, ConfigSource, PerItem, UpdateMode,
+    call::{judged, retried, timeout_ms},
     offsets,
+    settle::{Answers, Earlier},
 };
 use crate::{
-    Error, Result,
+    Result,
     driver::cluster::{AutoCreation, Target},
     options::{IsolationLevel, StartOffset},
 };
@@ -26,9 +28,10 @@ const OPERATION: &str = "create topics";
 /// A topic to be made.
 #[derive(Clone, Debug)]
 pub struct NewTopic {
-    name: String,
+    name: ByteString,
     partitions: i32,
     replication_factor: i16,
+    assignments: Vec<Vec<i32>>,
     configs: Vec<(String, String)>,
 }
 
@@ -36,7 +39,13 @@ impl NewTopic {
     /// A topic with the broker's number of partitions and replicas.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), partitions: -1, replication_factor: -1, configs: Vec::new() }
+        Self {
+            name: name.into().into(),
+            partitions: -1,
+            replication_factor: -1,
+            assignments: Vec::new(),
+            configs: Vec::new(),
+        }
     }
 
     /// Sets the number of partitions.
@@ -53,6 +62,14 @@ impl NewTopic {
         self
     }
 
+    /// Says which brokers hold each partition, the preferred leader first. With it go neither
+    /// [`NewTopic::partitions`] nor [`NewTopic::replication_factor`].
+    #[must_use]
+    pub fn on(mut self, assignments: Vec<Vec<i32>>) -> Self {
+        self.assignments = assignments;
+        self
+    }
+
     /// Sets a configuration key of the topic, for instance `cleanup.policy`.
     #[must_use]
     pub fn config(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
@@ -61,40 +78,89 @@ impl NewTopic {
     }
 }
 
+/// A topic that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedTopic {
+    /// The name.
+    pub name: ByteString,
+    /// The id; zero where brokers are too old to have ids, for a topic that was only judged, and where the
+    /// answer of the attempt that made it was lost.
+    pub id: Uuid,
+    /// Number of partitions, if the broker tells.
+    pub partitions: Option<i32>,
+    /// Number of replicas of each partition, if the broker tells.
+    pub replication_factor: Option<i16>,
+    /// Its configuration by key; `None` if the broker does not tell, or the principal may not see it.
+    pub configs: Option<Vec<ConfigEntry>>,
+}
+
 impl Admin {
     /// Makes topics, and returns when every partition of them has a leader that serves it: what was
     /// made can be used.
     ///
     /// # Errors
-    /// `AlreadyExists`, `InvalidInput`, what else the controller says of the first topic that it
-    /// refuses; the others may have been made. `TimedOut` after `api_timeout`.
-    pub async fn create_topics(&self, topics: impl IntoIterator<Item = NewTopic>) -> Result<()> {
-        let topics: Vec<NewTopic> = topics.into_iter().collect();
-        let timeout = self.cluster.options.request_timeout.as_millis();
-        let request = CreateTopicsRequest {
-            topics: topics.iter().map(creatable).collect(),
-            timeout_ms: i32::try_from(timeout).unwrap_or(i32::MAX),
-            validate_only: false,
-        };
-        let attempts = AtomicU32::new(0);
-        retried(&self.cluster, OPERATION, || async {
-            let attempt = 1 + attempts.fetch_add(1, Ordering::Relaxed);
-            let response = self.cluster.request(Target::Controller, &request).await?;
-            let first = attempt == 1;
-            outcome(&response, if first { Attempt::First } else { Attempt::Again })
+    /// `AlreadyExists`, `InvalidInput`, and what else the controller says of a topic. `TimedOut` after
+    /// `api_timeout`.
+    pub fn create_topics(
+        &self,
+        topics: impl IntoIterator<Item = NewTopic>,
+    ) -> PerItem<ByteString, CreatedTopic> {
+        self.create_topics_with(topics, UpdateMode::Apply)
+    }
+
+    /// Makes topics, or has it only judged whether they could be made.
+    ///
+    /// # Errors
+    /// As [`Admin::create_topics`].
+    pub fn create_topics_with(
+        &self,
+        topics: impl IntoIterator<Item = NewTopic>,
+        mode: UpdateMode,
+    ) -> PerItem<ByteString, CreatedTopic> {
+        let topics = topics.into_iter().map(|topic| (topic.name.clone(), topic));
+        let items = self.items(OPERATION, topics, |error, name| error.with("topic", name));
+        let admin = self.clone();
+        PerItem::new(async move {
+            let outcomes = items.settled(|cluster, pending, earlier| async move {
+                let request = CreateTopicsRequest {
+                    topics: pending.values().map(creatable).collect(),
+                    timeout_ms: timeout_ms(&cluster),
+                    validate_only: mode.is_validation(),
+                };
+                let response = cluster.request(Target::Controller, &request).await?;
+                Ok(answers(
+                    response,
+                    if mode.is_validation() { Earlier::Answered } else { earlier },
+                ))
+            });
+            let outcomes = outcomes.await;
+            if mode.is_validation() {
+                return outcomes;
+            }
+            let served = outcomes.into_iter().map(|(name, outcome)| async {
+                let served = match outcome {
+                    Ok(topic) => {
+                        let least = topic.partitions.unwrap_or(0);
+                        admin.wait_until_served(OPERATION, &name, least).await.map(|()| topic)
+                    }
+                    Err(error) => Err(error),
+                };
+                (name, served)
+            });
+            join_all(served).await
         })
-        .await?;
-        for topic in &topics {
-            self.wait_until_served(&topic.name, topic.partitions).await?;
-        }
-        Ok(())
     }
 
     /// Returns when every partition of a topic, and at least `least` of them, are served.
-    pub(super) async fn wait_until_served(&self, topic: &str, least: i32) -> Result<()> {
+    pub(super) async fn wait_until_served(
+        &self,
+        operation: &'static str,
+        topic: &str,
+        least: i32,
+    ) -> Result<()> {
         self.cluster.add_interest(topic);
         let patience = self.cluster.options.api_timeout;
-        retried(&self.cluster, OPERATION, || async {
+        let served = retried(&self.cluster, operation, || async {
             let known = self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
             // A topic that has just grown may be known from before.
             let partitions = 0..(known.partitions.len() as i32).max(least);
@@ -102,29 +168,51 @@ impl Admin {
                 partitions.map(|partition| ((topic.into(), partition), StartOffset::End)).collect();
             // A leader that tells its last offset also takes records.
             offsets::list_once(&self.cluster, &wanted, IsolationLevel::ReadUncommitted).await
-        })
-        .await
-        .map(drop)
+        });
+        served.await.map(drop)
     }
 }
 
 /// An attempt after a lost answer finds the topic that the lost one made.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Attempt {
-    First,
-    Again,
+fn answers(response: CreateTopicsResponse, earlier: Earlier) -> Answers<ByteString, CreatedTopic> {
+    let answer = |topic: CreatableTopicResult| {
+        let exists = topic.error_code == ErrorCode::TopicAlreadyExists.code();
+        let outcome = match exists && earlier == Earlier::Lost {
+            true => Ok(()),
+            false => judged(OPERATION, topic.error_code, topic.error_message.as_deref()),
+        };
+        (topic.name.clone(), outcome.map(|()| created(topic)))
+    };
+    response.topics.into_iter().map(answer).collect()
 }
 
-fn outcome(response: &CreateTopicsResponse, attempt: Attempt) -> Result<()> {
-    for topic in &response.topics {
-        let exists = topic.error_code == ErrorCode::TopicAlreadyExists.code();
-        if exists && attempt == Attempt::Again {
-            continue;
-        }
-        checked(OPERATION, topic.error_code, topic.error_message.as_deref())
-            .map_err(|error: Error| error.with("topic", &topic.name))?;
+fn created(topic: CreatableTopicResult) -> CreatedTopic {
+    let hidden = topic.topic_config_error_code != 0 || topic.error_code != 0;
+    let configs = topic.configs.filter(|_| !hidden);
+    CreatedTopic {
+        name: topic.name,
+        id: topic.topic_id,
+        partitions: Some(topic.num_partitions).filter(|count| *count >= 0),
+        replication_factor: Some(topic.replication_factor).filter(|count| *count >= 0),
+        configs: configs.map(|configs| {
+            let mut entries: Vec<ConfigEntry> = configs.into_iter().map(entry).collect();
+            entries.sort_by(|a, b| a.name.cmp(&b.name));
+            entries
+        }),
     }
-    Ok(())
+}
+
+fn entry(config: CreatableTopicConfigs) -> ConfigEntry {
+    ConfigEntry {
+        name: config.name,
+        value: config.value,
+        source: ConfigSource::from_wire(config.config_source),
+        read_only: config.read_only,
+        sensitive: config.is_sensitive,
+        synonyms: Vec::new(),
+        key_type: ConfigKeyType::Other,
+        documentation: None,
+    }
 }
 
 fn creatable(topic: &NewTopic) -> CreatableTopic {
@@ -132,11 +220,36 @@ fn creatable(topic: &NewTopic) -> CreatableTopic {
         name: key.as_str().into(),
         value: Some(value.as_str().into()),
     };
+    let assignments = (0..).zip(&topic.assignments).map(|(partition_index, broker_ids)| {
+        CreatableReplicaAssignment { partition_index, broker_ids: broker_ids.clone() }
+    });
     CreatableTopic {
-        name: topic.name.as_str().into(),
+        name: topic.name.clone(),
         num_partitions: topic.partitions,
         replication_factor: topic.replication_factor,
-        assignments: Vec::new(),
+        assignments: assignments.collect(),
         configs: topic.configs.iter().map(config).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_that_exists_is_an_error_unless_an_answer_was_lost() {
+        let response = |error_code: ErrorCode| CreateTopicsResponse {
+            topics: vec![CreatableTopicResult {
+                name: "orders".into(),
+                error_code: error_code.code(),
+                ..Default::default()
+            }],
+            ..Default::default()
+        };
+        let exists = || response(ErrorCode::TopicAlreadyExists);
+        assert!(answers(exists(), Earlier::Answered)["orders"].is_err());
+        assert!(answers(exists(), Earlier::Lost)["orders"].is_ok());
+        let refused = answers(response(ErrorCode::InvalidPartitions), Earlier::Lost);
+        assert!(refused["orders"].is_err());
     }
 }

@@ -1,15 +1,19 @@
 //! Deletes what a group has committed of some partitions.
 
-use std::collections::BTreeMap;
-
 use bytestring::ByteString;
 use ottla_core::protocol::messages::{
-    OffsetDeleteRequest,
+    OffsetDeleteRequest, OffsetDeleteResponse,
     offset_delete_request::{OffsetDeleteRequestPartition, OffsetDeleteRequestTopic},
 };
 
-use super::{Admin, call::checked, group_coordinator::with_coordinator};
-use crate::{Result, TopicPartition};
+use super::{
+    Admin, PerItem,
+    call::judged,
+    coordinators::{connected, partition_of_group},
+    leaders::numbers_by_topic,
+    settle::Answers,
+};
+use crate::{Result, TopicPartition, driver::coordinator::Of};
 
 const OPERATION: &str = "delete offsets of a group";
 
@@ -18,35 +22,40 @@ impl Admin {
     ///
     /// # Errors
     /// The code GroupSubscribedToTopic where members of the group read the topic, GroupIdNotFound for a
-    /// group that does not exist. Offsets of other topics are deleted then.
-    pub async fn delete_group_offsets(
+    /// group that does not exist.
+    pub fn delete_group_offsets(
         &self,
         group_id: &str,
         partitions: impl IntoIterator<Item = TopicPartition>,
-    ) -> Result<()> {
+    ) -> PerItem<TopicPartition, ()> {
         let group_id = ByteString::from(group_id);
-        let mut topics: BTreeMap<ByteString, Vec<OffsetDeleteRequestPartition>> = BTreeMap::new();
-        for TopicPartition { topic, partition } in partitions {
-            let asked = OffsetDeleteRequestPartition { partition_index: partition };
-            topics.entry(topic).or_default().push(asked);
-        }
-        let topic = |(name, partitions)| OffsetDeleteRequestTopic { name, partitions };
-        let topics = topics.into_iter().map(topic).collect();
-        let request = &OffsetDeleteRequest { group_id: group_id.clone(), topics };
-        with_coordinator(&self.cluster, OPERATION, &group_id, |connection| async move {
-            let response = connection.request(request).await?;
-            checked(OPERATION, response.error_code, None)?;
-            for topic in response.topics {
-                for partition in topic.partitions {
-                    checked(OPERATION, partition.error_code, None).map_err(|error| {
-                        error
-                            .with("topic", &topic.name)
-                            .with("partition", partition.partition_index)
-                    })?;
-                }
+        let partitions = partitions.into_iter().map(|partition| (partition, ()));
+        let items = self.items(OPERATION, partitions, partition_of_group(group_id.clone()));
+        items.settle(move |cluster, pending, _| {
+            let group_id = group_id.clone();
+            async move {
+                let connection = connected(&cluster, Of::Group, &group_id).await?;
+                let number = |partition_index| OffsetDeleteRequestPartition { partition_index };
+                let topic = |(name, partitions): (_, Vec<i32>)| {
+                    let partitions = partitions.into_iter().map(number).collect();
+                    OffsetDeleteRequestTopic { name, partitions }
+                };
+                let topics = numbers_by_topic(pending.keys()).into_iter().map(topic).collect();
+                let request = OffsetDeleteRequest { group_id, topics };
+                answers(connection.request(&request).await?)
             }
-            Ok(())
         })
-        .await
     }
+}
+
+fn answers(response: OffsetDeleteResponse) -> Result<Answers<TopicPartition, ()>> {
+    judged(OPERATION, response.error_code, None)?;
+    let mut answers = Answers::new();
+    for topic in response.topics {
+        for one in topic.partitions {
+            let partition = TopicPartition::new(topic.name.clone(), one.partition_index);
+            answers.insert(partition, judged(OPERATION, one.error_code, None));
+        }
+    }
+    Ok(answers)
 }

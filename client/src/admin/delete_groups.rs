@@ -1,38 +1,36 @@
 //! Deletes groups with their offsets.
 
 use bytestring::ByteString;
-use ottla_core::protocol::messages::DeleteGroupsRequest;
+use ottla_core::protocol::messages::{DeleteGroupsRequest, DeleteGroupsResponse};
 
-use super::{Admin, call::checked, group_coordinator::with_coordinator};
-use crate::Result;
+use super::{Admin, PerItem, call::judged, settle::Answers};
+use crate::driver::coordinator::Of;
 
 const OPERATION: &str = "delete groups";
 
 impl Admin {
-    /// Deletes groups and what they have committed, for good.
+    /// Deletes groups of any kind and what they have committed, for good.
     ///
     /// # Errors
-    /// The code NonEmptyGroup for a group that has members, GroupIdNotFound for one that does not exist.
-    /// Groups before it in the list are deleted then.
-    pub async fn delete_groups<S: AsRef<str>>(
+    /// The code NonEmptyGroup for a group that has members, GroupIdNotFound for one that does not exist, also where
+    /// the answer to an earlier attempt was lost.
+    pub fn delete_groups<S: AsRef<str>>(
         &self,
         groups: impl IntoIterator<Item = S>,
-    ) -> Result<()> {
-        for group in groups {
-            let group_id = ByteString::from(group.as_ref());
-            let request = DeleteGroupsRequest { groups_names: vec![group_id.clone()] };
-            with_coordinator(&self.cluster, OPERATION, &group_id, |connection| {
-                let request = &request;
-                async move {
-                    let response = connection.request(request).await?;
-                    response
-                        .results
-                        .iter()
-                        .try_for_each(|result| checked(OPERATION, result.error_code, None))
-                }
-            })
-            .await?;
-        }
-        Ok(())
+    ) -> PerItem<ByteString, ()> {
+        let groups = groups.into_iter().map(|group| (ByteString::from(group.as_ref()), ()));
+        let items = self.coordinated(OPERATION, Of::Group, groups);
+        items.ask_coordinators_once(Of::Group, |connection, groups| async move {
+            let request = DeleteGroupsRequest { groups_names: groups.into_keys().collect() };
+            Ok(answers(connection.request(&request).await?))
+        })
     }
+}
+
+fn answers(response: DeleteGroupsResponse) -> Answers<ByteString, ()> {
+    let answers = response
+        .results
+        .into_iter()
+        .map(|result| (result.group_id, judged(OPERATION, result.error_code, None)));
+    answers.collect()
 }

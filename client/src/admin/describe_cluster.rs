@@ -1,20 +1,38 @@
 //! The cluster: its id, its brokers, its controller.
 
 use bytestring::ByteString;
-use ottla_core::protocol::messages::MetadataRequest;
+use ottla_core::protocol::messages::{
+    DescribeClusterRequest, DescribeClusterResponse, MetadataRequest, MetadataResponse,
+};
 
-use super::{Admin, call::retried};
-use crate::{Result, driver::cluster::Target};
+use super::{
+    AclOperation, Admin,
+    acl::operations,
+    call::{corrupt, judged, retried},
+};
+use crate::{
+    Error, ErrorKind, Result,
+    driver::{cluster::Target, connection::Connection},
+};
+
+const OPERATION: &str = "describe the cluster";
+const BROKERS: i8 = 1;
+const CONTROLLERS: i8 = 2;
+/// The oldest DescribeCluster that tells of fenced brokers, and the oldest that tells of controllers.
+const FENCED_SINCE: i16 = 2;
+const CONTROLLERS_SINCE: i16 = 1;
 
 /// A cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClusterDescription {
     /// The id, if brokers tell.
     pub id: Option<ByteString>,
-    /// The broker that takes requests for the controller, if there is one.
+    /// The broker that takes requests for the controller, if there is one. Asked for controllers: the active one.
     pub controller: Option<i32>,
-    /// The brokers by id.
+    /// The brokers, or controllers, by id.
     pub brokers: Vec<BrokerDescription>,
+    /// What the principal may do with the cluster, if that was asked for (KIP-430).
+    pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
 /// A broker.
@@ -22,41 +40,177 @@ pub struct ClusterDescription {
 pub struct BrokerDescription {
     /// The id.
     pub id: i32,
-    /// Name or IP address.
+    /// Name or IP address; empty for a fenced broker whose listeners are not known.
     pub host: ByteString,
     /// The port.
-    pub port: i32,
+    pub port: u16,
     /// The rack, if it has one.
     pub rack: Option<ByteString>,
+    /// Whether it is fenced: it has registered, and does not serve.
+    pub fenced: bool,
+}
+
+/// Whose addresses are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Endpoints {
+    /// Those of brokers.
+    #[default]
+    Brokers,
+    /// Those of controllers (KIP-919): only a controller tells them, so the client has to be connected with one.
+    Controllers,
+}
+
+/// What is told of a cluster. The default is its brokers that serve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DescribeClusterOptions {
+    /// Whose addresses are told.
+    pub endpoints: Endpoints,
+    /// Whether fenced brokers are told, too (KIP-1073, brokers from 4.0 on). Default false.
+    pub fenced_brokers: bool,
+    /// Whether it is told what the principal may do with the cluster. Default false.
+    pub authorized_operations: bool,
 }
 
 impl Admin {
     /// Describes the cluster.
     ///
     /// # Errors
-    /// If no broker answers.
+    /// If no broker answers within `api_timeout`; `Corrupt` for an address that cannot be.
     pub async fn describe_cluster(&self) -> Result<ClusterDescription> {
-        let request = MetadataRequest { topics: Some(Vec::new()), ..Default::default() };
-        let response = retried(&self.cluster, "describe the cluster", || async {
-            self.cluster.request(Target::Any, &request).await
-        })
-        .await?;
-        let broker =
-            |broker: ottla_core::protocol::messages::metadata_response::MetadataResponseBroker| {
-                BrokerDescription {
-                    id: broker.node_id,
-                    host: broker.host,
-                    port: broker.port,
-                    rack: broker.rack,
-                }
+        self.describe_cluster_with(DescribeClusterOptions::default()).await
+    }
+
+    /// Describes the cluster as the options say.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// use ottla::admin::DescribeClusterOptions;
+    ///
+    /// let all = DescribeClusterOptions { fenced_brokers: true, ..Default::default() };
+    /// for broker in client.admin().describe_cluster_with(all).await?.brokers {
+    ///     println!("{} {}", broker.id, if broker.fenced { "fenced" } else { "serves" });
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Admin::describe_cluster`]. `Unsupported` if the broker is too old for an option; the code
+    /// MismatchedEndpointType if a broker is asked for controllers.
+    pub async fn describe_cluster_with(
+        &self,
+        options: DescribeClusterOptions,
+    ) -> Result<ClusterDescription> {
+        let timeout = self.cluster.options.request_timeout;
+        retried(&self.cluster, OPERATION, || async {
+            let connection = self.cluster.connection(Target::Any).await?;
+            let version = version(&connection, options)?;
+            let Some(version) = version else {
+                let request = MetadataRequest { topics: Some(Vec::new()), ..Default::default() };
+                return by_metadata(connection.request(&request).await?);
             };
-        let mut brokers: Vec<BrokerDescription> =
-            response.brokers.into_iter().map(broker).collect();
-        brokers.sort_by_key(|broker| broker.id);
-        Ok(ClusterDescription {
-            id: response.cluster_id,
-            controller: (response.controller_id >= 0).then_some(response.controller_id),
-            brokers,
+            let request = DescribeClusterRequest {
+                include_cluster_authorized_operations: options.authorized_operations,
+                endpoint_type: match options.endpoints {
+                    Endpoints::Brokers => BROKERS,
+                    Endpoints::Controllers => CONTROLLERS,
+                },
+                include_fenced_brokers: options.fenced_brokers,
+            };
+            description(connection.submit(&request, version)?.answer(timeout).await?)
         })
+        .await
+    }
+}
+
+/// The version of DescribeCluster; `None` if an older API will do.
+fn version(connection: &Connection, options: DescribeClusterOptions) -> Result<Option<i16>> {
+    let newest = connection.versions().newest::<DescribeClusterRequest>();
+    if newest.is_err() && options == DescribeClusterOptions::default() {
+        return Ok(None);
+    }
+    let version = newest?;
+    let needed = if options.fenced_brokers {
+        FENCED_SINCE
+    } else if options.endpoints == Endpoints::Controllers {
+        CONTROLLERS_SINCE
+    } else {
+        0
+    };
+    if version < needed {
+        let message = format!("it takes version {needed}, and the broker has {version}");
+        return Err(Error::new(ErrorKind::Unsupported, OPERATION, message));
+    }
+    Ok(Some(version))
+}
+
+fn description(response: DescribeClusterResponse) -> Result<ClusterDescription> {
+    judged(OPERATION, response.error_code, response.error_message.as_deref())?;
+    let brokers = response.brokers.into_iter().map(|broker| {
+        Ok(BrokerDescription {
+            id: broker.broker_id,
+            host: broker.host,
+            // Nobody connects to a fenced broker, and there may be no address.
+            port: if broker.is_fenced && broker.port < 0 { 0 } else { port(broker.port)? },
+            rack: broker.rack,
+            fenced: broker.is_fenced,
+        })
+    });
+    described(
+        Some(response.cluster_id).filter(|id| !id.is_empty()),
+        response.controller_id,
+        brokers.collect::<Result<_>>()?,
+        operations(response.cluster_authorized_operations),
+    )
+}
+
+fn by_metadata(response: MetadataResponse) -> Result<ClusterDescription> {
+    judged(OPERATION, response.error_code, None)?;
+    let brokers = response.brokers.into_iter().map(|broker| {
+        Ok(BrokerDescription {
+            id: broker.node_id,
+            host: broker.host,
+            port: port(broker.port)?,
+            rack: broker.rack,
+            fenced: false,
+        })
+    });
+    described(response.cluster_id, response.controller_id, brokers.collect::<Result<_>>()?, None)
+}
+
+fn described(
+    id: Option<ByteString>,
+    controller: i32,
+    mut brokers: Vec<BrokerDescription>,
+    authorized_operations: Option<Vec<AclOperation>>,
+) -> Result<ClusterDescription> {
+    brokers.sort_by_key(|broker| broker.id);
+    let controller = Some(controller).filter(|controller| *controller >= 0);
+    Ok(ClusterDescription { id, controller, brokers, authorized_operations })
+}
+
+fn port(port: i32) -> Result<u16> {
+    u16::try_from(port).map_err(|_| corrupt(OPERATION, format!("{port} is no port")))
+}
+
+#[cfg(test)]
+mod tests {
+    use ottla_core::protocol::messages::describe_cluster_response::DescribeClusterBroker;
+
+    use super::*;
+
+    #[test]
+    fn a_port_that_cannot_be_is_corrupt() {
+        let response = |port, is_fenced| DescribeClusterResponse {
+            brokers: vec![DescribeClusterBroker { port, is_fenced, ..Default::default() }],
+            controller_id: -1,
+            ..Default::default()
+        };
+        let good = description(response(9_092, false)).unwrap();
+        assert_eq!((good.brokers[0].port, good.controller), (9_092, None));
+        assert!(description(response(-1, true)).unwrap().brokers[0].fenced);
+        for port in [-1, 70_000] {
+            assert_eq!(description(response(port, false)).unwrap_err().kind(), ErrorKind::Corrupt);
+        }
     }
 }

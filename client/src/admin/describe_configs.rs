@@ -2,7 +2,7 @@
 
 use bytestring::ByteString;
 use ottla_core::protocol::messages::{
-    DescribeConfigsRequest,
+    DescribeConfigsRequest, DescribeConfigsResponse,
     describe_configs_request::DescribeConfigsResource,
     describe_configs_response::{
         DescribeConfigsResourceResult, DescribeConfigsResult, DescribeConfigsSynonym,
@@ -10,56 +10,13 @@ use ottla_core::protocol::messages::{
 };
 
 use super::{
-    Admin,
-    call::{checked, retried},
+    Admin, ConfigResource, PerItem,
+    call::judged,
+    config_resource::{by_target, named},
+    settle::{Answers, sharded},
 };
-use crate::{Error, ErrorKind, Result, driver::cluster::Target};
 
 const OPERATION: &str = "describe configurations";
-
-/// What has a configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConfigResource {
-    /// A topic by name.
-    Topic(String),
-    /// A broker by id.
-    Broker(i32),
-    /// All brokers: what is set on each of them unless it has its own.
-    AllBrokers,
-    /// The loggers of a broker.
-    BrokerLogger(i32),
-    /// A subscription to clients' metrics, by name.
-    ClientMetrics(String),
-    /// A group by id.
-    Group(String),
-}
-
-impl ConfigResource {
-    /// Kind and name on the wire, and who answers.
-    pub(super) fn address(&self) -> (i8, String, Target) {
-        match self {
-            Self::Topic(name) => (2, name.clone(), Target::Any),
-            Self::Broker(id) => (4, id.to_string(), Target::Node(*id)),
-            Self::AllBrokers => (4, String::new(), Target::Any),
-            Self::BrokerLogger(id) => (8, id.to_string(), Target::Node(*id)),
-            Self::ClientMetrics(name) => (16, name.clone(), Target::Any),
-            Self::Group(id) => (32, id.clone(), Target::Any),
-        }
-    }
-
-    pub(super) fn from_wire(kind: i8, name: &str) -> Option<Self> {
-        match kind {
-            2 => Some(Self::Topic(name.to_owned())),
-            4 if name.is_empty() => Some(Self::AllBrokers),
-            4 => name.parse().ok().map(Self::Broker),
-            8 => name.parse().ok().map(Self::BrokerLogger),
-            16 => Some(Self::ClientMetrics(name.to_owned())),
-            32 => Some(Self::Group(name.to_owned())),
-            _ => None,
-        }
-    }
-}
 
 /// One key of a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +33,10 @@ pub struct ConfigEntry {
     pub sensitive: bool,
     /// All places that name a value, the strongest first.
     pub synonyms: Vec<ConfigSynonym>,
+    /// What the value is.
+    pub key_type: ConfigKeyType,
+    /// What the key does, if it was asked for and the broker tells.
+    pub documentation: Option<ByteString>,
 }
 
 /// One place that names a value for a key.
@@ -87,6 +48,49 @@ pub struct ConfigSynonym {
     pub value: Option<ByteString>,
     /// The place.
     pub source: ConfigSource,
+}
+
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConfigKeyType {
+    /// `true` or `false`.
+    Boolean,
+    /// Text.
+    String,
+    /// A whole number of 32 bits.
+    Int,
+    /// A whole number of 16 bits.
+    Short,
+    /// A whole number of 64 bits.
+    Long,
+    /// A number.
+    Double,
+    /// Items, separated by commas.
+    List,
+    /// The name of a Java class.
+    Class,
+    /// A secret.
+    Password,
+    /// Another one, or not told.
+    Other,
+}
+
+/// What is told of configurations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DescribeConfigsOptions {
+    /// Only these keys; `None`, the default, for all.
+    pub keys: Option<Vec<ByteString>>,
+    /// Whether all places that name a value are told. Default true.
+    pub synonyms: bool,
+    /// Whether what the keys do is told (KIP-569, brokers from 2.6 on). Default false.
+    pub documentation: bool,
+}
+
+impl Default for DescribeConfigsOptions {
+    fn default() -> Self {
+        Self { keys: None, synonyms: true, documentation: false }
+    }
 }
 
 /// Where a value comes from.
@@ -113,14 +117,48 @@ pub enum ConfigSource {
     Other,
 }
 
+impl ConfigSource {
+    pub(super) fn from_wire(code: i8) -> Self {
+        match code {
+            1 => Self::Topic,
+            2 => Self::DynamicBroker,
+            3 => Self::DynamicDefaultBroker,
+            4 => Self::StaticBroker,
+            5 => Self::Default,
+            6 => Self::BrokerLogger,
+            7 => Self::ClientMetrics,
+            8 => Self::Group,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl ConfigKeyType {
+    fn from_wire(code: i8) -> Self {
+        match code {
+            1 => Self::Boolean,
+            2 => Self::String,
+            3 => Self::Int,
+            4 => Self::Short,
+            5 => Self::Long,
+            6 => Self::Double,
+            7 => Self::List,
+            8 => Self::Class,
+            9 => Self::Password,
+            _ => Self::Other,
+        }
+    }
+}
+
 impl Admin {
-    /// The configuration of a topic, a broker, or what else has one: all keys by name.
+    /// The configurations of topics, brokers, and what else has one: of each all keys, by name.
     ///
     /// ```no_run
     /// # async fn example(admin: ottla::admin::Admin) -> ottla::Result<()> {
     /// use ottla::admin::ConfigResource;
     ///
-    /// for entry in admin.describe_configs(&ConfigResource::Topic("orders".into())).await? {
+    /// let topic = ConfigResource::Topic("orders".into());
+    /// for entry in admin.describe_configs([topic]).one().await? {
     ///     println!("{} = {:?} ({:?})", entry.name, entry.value, entry.source);
     /// }
     /// # Ok(())
@@ -128,43 +166,72 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// `UnknownTopic`, `NotAuthorized`, and what else the broker says.
-    pub async fn describe_configs(&self, resource: &ConfigResource) -> Result<Vec<ConfigEntry>> {
-        let (resource_type, name, target) = resource.address();
-        let asked = DescribeConfigsResource {
-            resource_type,
-            resource_name: name.as_str().into(),
-            configuration_keys: None,
-        };
-        let request = DescribeConfigsRequest {
-            resources: vec![asked],
-            include_synonyms: true,
-            ..Default::default()
-        };
-        let result = retried(&self.cluster, OPERATION, || async {
-            let mut response = self.cluster.request(target, &request).await?;
-            let Some(result) = response.results.pop() else {
-                let message = "the broker's answer is empty";
-                return Err(Error::new(ErrorKind::Corrupt, OPERATION, message));
-            };
-            // A topic that was just deleted looks like one that was just made: no waiting for it.
-            let refused = checked(OPERATION, result.error_code, result.error_message.as_deref());
-            Ok(refused.map(|()| result))
-        })
-        .await?
-        .map_err(|error| error.with("resource", &name))?;
-        Ok(entries(result))
+    /// `UnknownTopic`, `NotAuthorized`, and what else the broker says of a resource.
+    pub fn describe_configs(
+        &self,
+        resources: impl IntoIterator<Item = ConfigResource>,
+    ) -> PerItem<ConfigResource, Vec<ConfigEntry>> {
+        self.describe_configs_with(resources, DescribeConfigsOptions::default())
     }
+
+    /// The configurations, told as the options say.
+    ///
+    /// # Errors
+    /// As [`Admin::describe_configs`].
+    pub fn describe_configs_with(
+        &self,
+        resources: impl IntoIterator<Item = ConfigResource>,
+        options: DescribeConfigsOptions,
+    ) -> PerItem<ConfigResource, Vec<ConfigEntry>> {
+        let resources = resources.into_iter().map(|resource| (resource, ()));
+        let items = self.items(OPERATION, resources, named);
+        items.settle(move |cluster, pending, _| {
+            let options = options.clone();
+            async move {
+                let answers = sharded(by_target(pending), |target, resources| {
+                    let request = DescribeConfigsRequest {
+                        resources: resources.keys().map(|one| asked(one, &options)).collect(),
+                        include_synonyms: options.synonyms,
+                        include_documentation: options.documentation,
+                    };
+                    let cluster = &cluster;
+                    async move { Ok(answers(cluster.request(target, &request).await?)) }
+                });
+                Ok(answers.await)
+            }
+        })
+    }
+}
+
+fn asked(resource: &ConfigResource, options: &DescribeConfigsOptions) -> DescribeConfigsResource {
+    let (resource_type, name, _) = resource.address();
+    DescribeConfigsResource {
+        resource_type,
+        resource_name: name.into(),
+        configuration_keys: options.keys.clone(),
+    }
+}
+
+/// A topic that was just deleted looks like one that was just made: no waiting for it.
+fn answers(response: DescribeConfigsResponse) -> Answers<ConfigResource, Vec<ConfigEntry>> {
+    let answers = response.results.into_iter().filter_map(|result| {
+        let resource = ConfigResource::from_wire(result.resource_type, &result.resource_name)?;
+        let outcome = judged(OPERATION, result.error_code, result.error_message.as_deref());
+        Some((resource, outcome.map(|()| entries(result))))
+    });
+    answers.collect()
 }
 
 fn entries(result: DescribeConfigsResult) -> Vec<ConfigEntry> {
     let entry = |config: DescribeConfigsResourceResult| ConfigEntry {
         name: config.name,
         value: config.value,
-        source: source(config.config_source),
+        source: ConfigSource::from_wire(config.config_source),
         read_only: config.read_only,
         sensitive: config.is_sensitive,
         synonyms: config.synonyms.into_iter().map(synonym).collect(),
+        key_type: ConfigKeyType::from_wire(config.config_type),
+        documentation: config.documentation,
     };
     let mut entries: Vec<ConfigEntry> = result.configs.into_iter().map(entry).collect();
     entries.sort_by(|a, b| a.name.cmp(&b.name));
@@ -172,19 +239,5 @@ fn entries(result: DescribeConfigsResult) -> Vec<ConfigEntry> {
 }
 
 fn synonym(one: DescribeConfigsSynonym) -> ConfigSynonym {
-    ConfigSynonym { name: one.name, value: one.value, source: source(one.source) }
-}
-
-fn source(code: i8) -> ConfigSource {
-    match code {
-        1 => ConfigSource::Topic,
-        2 => ConfigSource::DynamicBroker,
-        3 => ConfigSource::DynamicDefaultBroker,
-        4 => ConfigSource::StaticBroker,
-        5 => ConfigSource::Default,
-        6 => ConfigSource::BrokerLogger,
-        7 => ConfigSource::ClientMetrics,
-        8 => ConfigSource::Group,
-        _ => ConfigSource::Other,
-    }
+    ConfigSynonym { name: one.name, value: one.value, source: ConfigSource::from_wire(one.source) }
 }

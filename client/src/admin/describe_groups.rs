@@ -1,22 +1,29 @@
-//! Groups in detail: members and who has what, of both kinds of groups.
+//! Groups of consumers in detail: members and who has what, of both kinds of groups.
 
 use bytestring::ByteString;
 use ottla_core::{
     assignors::client::{MemberSubscription, decode_assignment},
     model::ErrorCode,
     protocol::messages::{
-        ConsumerGroupDescribeRequest, DescribeGroupsRequest, consumer_group_describe_response,
-        describe_groups_response,
+        ConsumerGroupDescribeRequest, consumer_group_describe_response, describe_groups_response,
     },
 };
 
-use super::{Admin, call::checked, group_coordinator::with_coordinator};
+use super::{
+    AclOperation, Admin, PerItem,
+    acl::operations,
+    call::{checked, corrupt},
+    describe_classic_groups::ask_classic,
+    settle::left_out,
+};
 use crate::{
-    Error, ErrorKind, GroupProtocol, Result, TopicPartition, driver::connection::Connection,
+    GroupProtocol, Result, TopicPartition,
+    driver::{connection::Connection, coordinator::Of},
 };
 
 const OPERATION: &str = "describe groups";
-const DEAD: &str = "Dead";
+/// The `member_type` of members who speak the classic protocol in a group of KIP-848.
+const CLASSIC_MEMBER: i8 = 0;
 
 /// A group and its members.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +38,14 @@ pub struct GroupDescription {
     pub assignor: ByteString,
     /// The group's epoch with KIP-848.
     pub epoch: Option<i32>,
+    /// The epoch of what members are to have, with KIP-848.
+    pub assignment_epoch: Option<i32>,
     /// The members, by id.
     pub members: Vec<MemberDescription>,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
+    /// What the principal may do with it, if that was asked for (KIP-430).
+    pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
 /// A member of a group.
@@ -42,12 +55,16 @@ pub struct MemberDescription {
     pub member_id: ByteString,
     /// `group.instance.id` of a static member.
     pub group_instance_id: Option<ByteString>,
+    /// The rack that it is in, with KIP-848.
+    pub rack: Option<ByteString>,
     /// What the client calls itself.
     pub client_id: ByteString,
     /// Where it is connected from.
     pub host: ByteString,
     /// The member's epoch with KIP-848.
     pub epoch: Option<i32>,
+    /// How the member itself speaks, in a group of KIP-848; `None` where brokers are too old to tell.
+    pub protocol: Option<GroupProtocol>,
     /// The topics that it subscribes to.
     pub topics: Vec<ByteString>,
     /// The regular expression that it subscribes with, with KIP-848.
@@ -58,54 +75,75 @@ pub struct MemberDescription {
     pub target_assignment: Option<Vec<TopicPartition>>,
 }
 
+/// How groups are described.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DescribeGroupsOptions {
+    /// Whether it is told what the principal may do with each group. Default false.
+    pub authorized_operations: bool,
+}
+
 impl Admin {
-    /// Describes groups of consumers, in the order of the names.
+    /// Describes groups of consumers.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// let billing = client.admin().describe_groups(["billing"]).one().await?;
+    /// for member in billing.members {
+    ///     println!("{} has {} partitions", member.member_id, member.assignment.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The code GroupIdNotFound for a group that does not exist, or is none of consumers.
-    pub async fn describe_groups<S: AsRef<str>>(
+    pub fn describe_groups<S: AsRef<str>>(
         &self,
         groups: impl IntoIterator<Item = S>,
-    ) -> Result<Vec<GroupDescription>> {
-        let mut described = Vec::new();
-        for group in groups {
-            let group_id = ByteString::from(group.as_ref());
-            let describe = |connection| describe(connection, &group_id);
-            let group = with_coordinator(&self.cluster, OPERATION, &group_id, describe).await?;
-            described.push(group);
-        }
-        described.sort_by(|a, b| a.group_id.cmp(&b.group_id));
-        Ok(described)
+    ) -> PerItem<ByteString, GroupDescription> {
+        self.describe_groups_with(groups, DescribeGroupsOptions::default())
+    }
+
+    /// Describes groups of consumers as the options say.
+    ///
+    /// # Errors
+    /// As [`Admin::describe_groups`].
+    pub fn describe_groups_with<S: AsRef<str>>(
+        &self,
+        groups: impl IntoIterator<Item = S>,
+        options: DescribeGroupsOptions,
+    ) -> PerItem<ByteString, GroupDescription> {
+        let groups = groups.into_iter().map(|group| (ByteString::from(group.as_ref()), ()));
+        let items = self.coordinated(OPERATION, Of::Group, groups);
+        items.ask_coordinators(Of::Group, move |_, connection, group_id, ()| async move {
+            describe(&connection, group_id, options).await
+        })
     }
 }
 
 /// Asks for a group of KIP-848, and for a classic one if there is none of that name.
-async fn describe(connection: Connection, group_id: &ByteString) -> Result<GroupDescription> {
+async fn describe(
+    connection: &Connection,
+    group_id: ByteString,
+    options: DescribeGroupsOptions,
+) -> Result<GroupDescription> {
+    let coordinator = connection.address().to_string();
     if connection.versions().newest::<ConsumerGroupDescribeRequest>().is_ok() {
-        let group_ids = vec![group_id.clone()];
-        let request = ConsumerGroupDescribeRequest { group_ids, ..Default::default() };
-        let response = connection.request(&request).await?;
-        let group = response.groups.into_iter().next().ok_or_else(left_out)?;
+        let request = ConsumerGroupDescribeRequest {
+            group_ids: vec![group_id.clone()],
+            include_authorized_operations: options.authorized_operations,
+        };
+        let mut groups = connection.request(&request).await?.groups.into_iter();
+        let group = groups.find(|group| group.group_id == group_id);
+        let group = group.ok_or_else(|| left_out(OPERATION))?;
         let other = [ErrorCode::GroupIdNotFound, ErrorCode::UnsupportedVersion];
         if !other.contains(&ErrorCode::from_code(group.error_code)) {
             checked(OPERATION, group.error_code, group.error_message.as_deref())?;
-            return Ok(consumer_group(group));
+            return Ok(GroupDescription { coordinator, ..consumer_group(group) });
         }
     }
-    let groups = vec![group_id.clone()];
-    let request = DescribeGroupsRequest { groups, ..Default::default() };
-    let response = connection.request(&request).await?;
-    let group = response.groups.into_iter().next().ok_or_else(left_out)?;
-    checked(OPERATION, group.error_code, group.error_message.as_deref())?;
-    if group.group_state == DEAD {
-        // Before version 6 a group that does not exist was described as a dead one.
-        return Err(Error::from_code(OPERATION, ErrorCode::GroupIdNotFound, None));
-    }
-    classic_group(group)
-}
-
-fn left_out() -> Error {
-    Error::new(ErrorKind::Corrupt, OPERATION, "the coordinator's answer leaves the group out")
+    let group = ask_classic(OPERATION, connection, group_id, options).await?;
+    Ok(GroupDescription { coordinator, ..classic_group(group)? })
 }
 
 fn consumer_group(group: consumer_group_describe_response::DescribedGroup) -> GroupDescription {
@@ -123,9 +161,15 @@ fn consumer_group(group: consumer_group_describe_response::DescribedGroup) -> Gr
     let member = |member: consumer_group_describe_response::Member| MemberDescription {
         member_id: member.member_id,
         group_instance_id: member.instance_id,
+        rack: member.rack_id,
         client_id: member.client_id,
         host: member.client_host,
         epoch: Some(member.member_epoch),
+        protocol: match member.member_type {
+            i8::MIN..=-1 => None,
+            CLASSIC_MEMBER => Some(GroupProtocol::Classic),
+            1..=i8::MAX => Some(GroupProtocol::Consumer),
+        },
         topics: member.subscribed_topic_names,
         topic_pattern: member.subscribed_topic_regex.filter(|pattern| !pattern.is_empty()),
         assignment: partitions(member.assignment),
@@ -139,15 +183,17 @@ fn consumer_group(group: consumer_group_describe_response::DescribedGroup) -> Gr
         state: group.group_state,
         assignor: group.assignor_name,
         epoch: Some(group.group_epoch),
+        assignment_epoch: Some(group.assignment_epoch),
         members,
+        coordinator: String::new(),
+        authorized_operations: operations(group.authorized_operations),
     }
 }
 
 fn classic_group(group: describe_groups_response::DescribedGroup) -> Result<GroupDescription> {
     let member = |member: describe_groups_response::DescribedGroupMember| {
         let unreadable = |error| {
-            let message = "what a member of the group says cannot be read";
-            Error::new(ErrorKind::Corrupt, OPERATION, message).caused_by(error)
+            corrupt(OPERATION, "what a member of the group says cannot be read").caused_by(error)
         };
         // While the group rebalances nobody has said anything yet.
         let subscription = match member.member_metadata.is_empty() {
@@ -169,9 +215,11 @@ fn classic_group(group: describe_groups_response::DescribedGroup) -> Result<Grou
         Ok(MemberDescription {
             member_id: member.member_id,
             group_instance_id: member.group_instance_id,
+            rack: None,
             client_id: member.client_id,
             host: member.client_host,
             epoch: None,
+            protocol: None,
             topics: topics.collect(),
             topic_pattern: None,
             assignment,
@@ -186,6 +234,9 @@ fn classic_group(group: describe_groups_response::DescribedGroup) -> Result<Grou
         state: group.group_state,
         assignor: group.protocol_data,
         epoch: None,
+        assignment_epoch: None,
         members,
+        coordinator: String::new(),
+        authorized_operations: operations(group.authorized_operations),
     })
 }

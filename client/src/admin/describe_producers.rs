@@ -1,21 +1,26 @@
 //! The producers that a partition knows, and aborting a transaction that has no coordinator any more (KIP-664).
 
+use std::collections::BTreeMap;
+
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
         DescribeProducersRequest, WriteTxnMarkersRequest,
         describe_producers_request::TopicRequest,
+        describe_producers_response::ProducerState,
         write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
     },
 };
 
 use super::{
-    Admin,
+    Admin, PerItem,
     call::{checked, retried},
+    leaders::{by_leader, named, numbers_by_topic},
+    settle::{Answers, left_out, sharded},
 };
 use crate::{
-    Error, ErrorKind, Result,
-    driver::cluster::{AutoCreation, Target},
+    Error, Result, TopicPartition,
+    driver::cluster::{AutoCreation, Cluster, Target},
 };
 
 const DESCRIBE: &str = "describe producers";
@@ -60,42 +65,43 @@ impl From<&ProducerDescription> for HangingTransaction {
 }
 
 impl Admin {
-    /// The producers that a partition's leader knows: those that have written in the last
+    /// The producers that partitions' leaders know: those that have written in the last
     /// `producer.id.expiration.ms`, and those with a transaction open.
     ///
     /// # Errors
     /// `UnknownTopic`; what keeps the leader from answering within `api_timeout`.
-    pub async fn describe_producers(
+    pub fn describe_producers(
         &self,
-        topic: &str,
-        partition: i32,
-    ) -> Result<Vec<ProducerDescription>> {
-        let request = DescribeProducersRequest {
-            topics: vec![TopicRequest { name: topic.into(), partition_indexes: vec![partition] }],
-        };
-        let patience = self.cluster.options.api_timeout;
-        self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
-        let described = retried(&self.cluster, DESCRIBE, || async {
-            let leader = self.leader(DESCRIBE, topic, partition)?;
-            let response = self.cluster.request(leader, &request).await?;
-            let mut partitions = response.topics.into_iter().flat_map(|topic| topic.partitions);
-            let one = partitions.next().ok_or_else(|| left_out(DESCRIBE))?;
-            checked(DESCRIBE, one.error_code, one.error_message.as_deref())?;
-            Ok(one.active_producers)
+        partitions: impl IntoIterator<Item = TopicPartition>,
+    ) -> PerItem<TopicPartition, Vec<ProducerDescription>> {
+        let partitions = partitions.into_iter().map(|partition| (partition, ()));
+        let items = self.items(DESCRIBE, partitions, named);
+        items.settle(|cluster, pending, _| async move {
+            let (leaders, mut answers) = by_leader(&cluster, DESCRIBE, pending).await?;
+            let asked =
+                sharded(leaders, |leader, partitions| describe(&cluster, leader, partitions));
+            answers.extend(asked.await);
+            Ok(answers)
+        })
+    }
+
+    /// The producers that a broker knows of partitions, whether it leads them or follows.
+    ///
+    /// # Errors
+    /// The code NotLeaderOrFollower, tried again within `api_timeout`, for a partition that it does not hold; what
+    /// keeps it from answering.
+    pub fn describe_producers_on(
+        &self,
+        broker: i32,
+        partitions: impl IntoIterator<Item = TopicPartition>,
+    ) -> PerItem<TopicPartition, Vec<ProducerDescription>> {
+        let partitions = partitions.into_iter().map(|partition| (partition, ()));
+        let items = self.items(DESCRIBE, partitions, move |error, partition| {
+            named(error, partition).with("broker", broker)
         });
-        let producers = described
-            .await
-            .map_err(|error| error.with("topic", topic).with("partition", partition))?;
-        let known = |number: i32| Some(number).filter(|number| *number >= 0);
-        let described = producers.into_iter().map(|one| ProducerDescription {
-            producer_id: one.producer_id,
-            producer_epoch: one.producer_epoch,
-            last_sequence: known(one.last_sequence),
-            last_timestamp: Some(one.last_timestamp).filter(|at| *at >= 0),
-            coordinator_epoch: known(one.coordinator_epoch),
-            transaction_start_offset: Some(one.current_txn_start_offset).filter(|at| *at >= 0),
-        });
-        Ok(described.collect())
+        items.settle(
+            move |cluster, pending, _| async move { describe(&cluster, broker, pending).await },
+        )
     }
 
     /// Aborts a producer's transaction in one partition, past its coordinator: for one that hangs, because no
@@ -106,8 +112,7 @@ impl Admin {
     /// what keeps the leader from answering within `api_timeout`.
     pub async fn abort_transaction(
         &self,
-        topic: &str,
-        partition: i32,
+        at: &TopicPartition,
         transaction: HangingTransaction,
     ) -> Result<()> {
         let marker = WritableTxnMarker {
@@ -115,34 +120,63 @@ impl Admin {
             producer_epoch: transaction.producer_epoch,
             transaction_result: false,
             topics: vec![WritableTxnMarkerTopic {
-                name: topic.into(),
-                partition_indexes: vec![partition],
+                name: at.topic.clone(),
+                partition_indexes: vec![at.partition],
             }],
             coordinator_epoch: transaction.coordinator_epoch,
             ..Default::default()
         };
         let request = WriteTxnMarkersRequest { markers: vec![marker] };
         let patience = self.cluster.options.api_timeout;
-        self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
+        self.cluster.topic(&at.topic, AutoCreation::Forbidden, patience).await?;
         let aborted = retried(&self.cluster, ABORT, || async {
-            let leader = self.leader(ABORT, topic, partition)?;
+            let leader = self.leader(ABORT, at)?;
             let response = self.cluster.request(leader, &request).await?;
             let topics = response.markers.into_iter().flat_map(|marker| marker.topics);
             let mut partitions = topics.flat_map(|topic| topic.partitions);
             let one = partitions.next().ok_or_else(|| left_out(ABORT))?;
             checked(ABORT, one.error_code, None)
         });
-        aborted.await.map_err(|error| error.with("topic", topic).with("partition", partition))
+        aborted.await.map_err(|error| named(error, at))
     }
 
-    fn leader(&self, operation: &'static str, topic: &str, partition: i32) -> Result<Target> {
-        let leader = self.cluster.image().leader(topic, partition);
+    fn leader(&self, operation: &'static str, at: &TopicPartition) -> Result<Target> {
+        let leader = self.cluster.image().leader(&at.topic, at.partition);
         let leader = leader
             .ok_or_else(|| Error::from_code(operation, ErrorCode::LeaderNotAvailable, None))?;
         Ok(Target::Node(leader))
     }
 }
 
-fn left_out(operation: &'static str) -> Error {
-    Error::new(ErrorKind::Corrupt, operation, "the broker's answer leaves the partition out")
+async fn describe(
+    cluster: &Cluster,
+    broker: i32,
+    partitions: BTreeMap<TopicPartition, ()>,
+) -> Result<Answers<TopicPartition, Vec<ProducerDescription>>> {
+    let topic = |(name, partition_indexes)| TopicRequest { name, partition_indexes };
+    let topics = numbers_by_topic(partitions.keys()).into_iter().map(topic);
+    let request = DescribeProducersRequest { topics: topics.collect() };
+    let response = cluster.request(Target::Node(broker), &request).await?;
+    let mut answers = Answers::new();
+    for topic in response.topics {
+        for one in topic.partitions {
+            let partition = TopicPartition::new(topic.name.clone(), one.partition_index);
+            let outcome = checked(DESCRIBE, one.error_code, one.error_message.as_deref());
+            let producers = one.active_producers.into_iter().map(description);
+            answers.insert(partition, outcome.map(|()| producers.collect()));
+        }
+    }
+    Ok(answers)
+}
+
+fn description(one: ProducerState) -> ProducerDescription {
+    let known = |number: i32| Some(number).filter(|number| *number >= 0);
+    ProducerDescription {
+        producer_id: one.producer_id,
+        producer_epoch: one.producer_epoch,
+        last_sequence: known(one.last_sequence),
+        last_timestamp: Some(one.last_timestamp).filter(|at| *at >= 0),
+        coordinator_epoch: known(one.coordinator_epoch),
+        transaction_start_offset: Some(one.current_txn_start_offset).filter(|at| *at >= 0),
+    }
 }

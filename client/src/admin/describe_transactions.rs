@@ -2,14 +2,12 @@
 
 use bytestring::ByteString;
 use ottla_core::protocol::messages::{
-    DescribeTransactionsRequest, describe_transactions_response::TransactionState,
+    DescribeTransactionsRequest, DescribeTransactionsResponse,
+    describe_transactions_response::TransactionState,
 };
 
-use super::{
-    Admin,
-    call::{checked, retried},
-};
-use crate::{Error, ErrorKind, Result, TopicPartition, driver::coordinator};
+use super::{Admin, PerItem, call::checked, settle::Answers};
+use crate::{TopicPartition, driver::coordinator::Of};
 
 const OPERATION: &str = "describe transactions";
 
@@ -34,39 +32,31 @@ pub struct TransactionDescription {
 }
 
 impl Admin {
-    /// Describes transactional ids, in the order in which they are named.
+    /// Describes transactional ids.
     ///
     /// # Errors
     /// The code TransactionalIdNotFound for one that does not exist; what keeps its coordinator from answering
     /// within `api_timeout`.
-    pub async fn describe_transactions<S: AsRef<str>>(
+    pub fn describe_transactions<S: AsRef<str>>(
         &self,
         transactional_ids: impl IntoIterator<Item = S>,
-    ) -> Result<Vec<TransactionDescription>> {
-        let mut described = Vec::new();
-        for id in transactional_ids {
-            let id = ByteString::from(id.as_ref());
-            let outcome = retried(&self.cluster, OPERATION, || async {
-                let of = coordinator::Of::Transactions;
-                let address = coordinator::find(&self.cluster, of, &id).await?;
-                let connection = self.cluster.connection_to(&address).await?;
-                let request = DescribeTransactionsRequest {
-                    transactional_ids: vec![id.clone()],
-                    ..Default::default()
-                };
-                let response = connection.request(&request).await?;
-                let one = response.transaction_states.into_iter().next().ok_or_else(|| {
-                    let message = "the coordinator's answer leaves the id out";
-                    Error::new(ErrorKind::Corrupt, OPERATION, message)
-                })?;
-                checked(OPERATION, one.error_code, None)?;
-                Ok(one)
-            });
-            let one = outcome.await.map_err(|error| error.with("transactional id", &id))?;
-            described.push(description(one));
-        }
-        Ok(described)
+    ) -> PerItem<ByteString, TransactionDescription> {
+        let ids = transactional_ids.into_iter().map(|id| (ByteString::from(id.as_ref()), ()));
+        let items = self.coordinated(OPERATION, Of::Transactions, ids);
+        items.ask_coordinators_once(Of::Transactions, |connection, ids| async move {
+            let request =
+                DescribeTransactionsRequest { transactional_ids: ids.into_keys().collect() };
+            Ok(answers(connection.request(&request).await?))
+        })
     }
+}
+
+fn answers(response: DescribeTransactionsResponse) -> Answers<ByteString, TransactionDescription> {
+    let answers = response.transaction_states.into_iter().map(|one| {
+        let outcome = checked(OPERATION, one.error_code, None);
+        (one.transactional_id.clone(), outcome.map(|()| description(one)))
+    });
+    answers.collect()
 }
 
 fn description(one: TransactionState) -> TransactionDescription {

@@ -2,12 +2,14 @@
 
 use bytestring::ByteString;
 use ottla_core::protocol::messages::{
-    ApiVersionsRequest, UpdateFeaturesRequest, update_features_request::FeatureUpdateKey,
+    ApiVersionsRequest, UpdateFeaturesRequest, UpdateFeaturesResponse,
+    update_features_request::FeatureUpdateKey,
 };
 
 use super::{
-    Admin,
-    call::{checked, retried},
+    Admin, PerItem, UpdateMode,
+    call::{checked, judged, retried, timeout_ms},
+    settle::Answers,
 };
 use crate::{Result, driver::cluster::Target};
 
@@ -36,29 +38,32 @@ pub enum FeatureUpdate {
     UnsafeDowngrade(i16),
 }
 
-/// Whether an update is carried out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UpdateMode {
-    /// It is.
-    #[default]
-    Apply,
-    /// It is only judged.
-    ValidateOnly,
-}
-
 impl Admin {
-    /// The cluster's features, by name.
+    /// The cluster's features, by name, and what one of its brokers supports.
     ///
     /// # Errors
     /// What keeps brokers from answering within `api_timeout`.
     pub async fn describe_features(&self) -> Result<Vec<FeatureDescription>> {
+        self.features_at(Target::Any).await
+    }
+
+    /// The cluster's features, by name, and what this broker supports.
+    ///
+    /// # Errors
+    /// What keeps the broker from answering within `api_timeout`.
+    pub async fn describe_features_of(&self, broker: i32) -> Result<Vec<FeatureDescription>> {
+        let features = self.features_at(Target::Node(broker)).await;
+        features.map_err(|error| error.with("broker", broker))
+    }
+
+    async fn features_at(&self, target: Target) -> Result<Vec<FeatureDescription>> {
         let request = ApiVersionsRequest {
             client_software_name: "ottla".into(),
             client_software_version: env!("CARGO_PKG_VERSION").into(),
             ..Default::default()
         };
         let response = retried(&self.cluster, DESCRIBE, || async {
-            let response = self.cluster.request(Target::Any, &request).await?;
+            let response = self.cluster.request(target, &request).await?;
             checked(DESCRIBE, response.error_code, None)?;
             Ok(response)
         });
@@ -87,10 +92,10 @@ impl Admin {
     ///
     /// ```no_run
     /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
-    /// use ottla::admin::{FeatureUpdate, UpdateMode};
+    /// use ottla::admin::FeatureUpdate;
     ///
     /// let update = [("transaction.version", FeatureUpdate::Upgrade(2))];
-    /// client.admin().update_features(update, UpdateMode::Apply).await?;
+    /// client.admin().update_features(update).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,35 +103,59 @@ impl Admin {
     /// # Errors
     /// The code InvalidUpdateVersion with what is wrong with which feature; what keeps the controller from
     /// answering within `api_timeout`.
-    pub async fn update_features(
+    pub fn update_features<S: AsRef<str>>(
         &self,
-        updates: impl IntoIterator<Item = (&str, FeatureUpdate)>,
-        mode: UpdateMode,
-    ) -> Result<()> {
-        let updates = updates.into_iter().map(|(feature, update)| {
-            let (max_version_level, upgrade_type) = match update {
-                FeatureUpdate::Upgrade(level) => (level, 1),
-                FeatureUpdate::Downgrade(level) => (level, 2),
-                FeatureUpdate::UnsafeDowngrade(level) => (level, 3),
-            };
-            let feature = feature.into();
-            FeatureUpdateKey { feature, max_version_level, upgrade_type, ..Default::default() }
-        });
-        let timeout = self.cluster.options.request_timeout.as_millis();
-        let request = UpdateFeaturesRequest {
-            timeout_ms: i32::try_from(timeout).unwrap_or(i32::MAX),
-            feature_updates: updates.collect(),
-            validate_only: mode == UpdateMode::ValidateOnly,
-        };
-        retried(&self.cluster, UPDATE, || async {
-            let response = self.cluster.request(Target::Controller, &request).await?;
-            checked(UPDATE, response.error_code, response.error_message.as_deref())?;
-            for one in response.results {
-                let outcome = checked(UPDATE, one.error_code, one.error_message.as_deref());
-                outcome.map_err(|error| error.with("feature", &one.feature))?;
-            }
-            Ok(())
-        })
-        .await
+        updates: impl IntoIterator<Item = (S, FeatureUpdate)>,
+    ) -> PerItem<ByteString, ()> {
+        self.update_features_with(updates, UpdateMode::Apply)
     }
+
+    /// Gives features other levels, or only judges the changes.
+    ///
+    /// # Errors
+    /// As [`Admin::update_features`].
+    pub fn update_features_with<S: AsRef<str>>(
+        &self,
+        updates: impl IntoIterator<Item = (S, FeatureUpdate)>,
+        mode: UpdateMode,
+    ) -> PerItem<ByteString, ()> {
+        let updates = updates
+            .into_iter()
+            .map(|(feature, update)| (ByteString::from(feature.as_ref()), update));
+        let items = self.items(UPDATE, updates, |error, feature| error.with("feature", feature));
+        items.settle(move |cluster, pending, _| async move {
+            let features: Vec<ByteString> = pending.keys().cloned().collect();
+            let request = UpdateFeaturesRequest {
+                timeout_ms: timeout_ms(&cluster),
+                feature_updates: pending.into_iter().map(requested).collect(),
+                validate_only: mode.is_validation(),
+            };
+            answers(features, cluster.request(Target::Controller, &request).await?)
+        })
+    }
+}
+
+fn requested((feature, update): (ByteString, FeatureUpdate)) -> FeatureUpdateKey {
+    let (max_version_level, upgrade_type) = match update {
+        FeatureUpdate::Upgrade(level) => (level, 1),
+        FeatureUpdate::Downgrade(level) => (level, 2),
+        FeatureUpdate::UnsafeDowngrade(level) => (level, 3),
+    };
+    FeatureUpdateKey { feature, max_version_level, upgrade_type, ..Default::default() }
+}
+
+/// From version 2 on success is told once, for all.
+fn answers(
+    features: Vec<ByteString>,
+    response: UpdateFeaturesResponse,
+) -> Result<Answers<ByteString, ()>> {
+    judged(UPDATE, response.error_code, response.error_message.as_deref())?;
+    if response.results.is_empty() {
+        return Ok(features.into_iter().map(|feature| (feature, Ok(()))).collect());
+    }
+    let answers = response.results.into_iter().map(|one| {
+        let outcome = judged(UPDATE, one.error_code, one.error_message.as_deref());
+        (one.feature, outcome)
+    });
+    Ok(answers.collect())
 }

@@ -3,11 +3,8 @@
 use bytestring::ByteString;
 use ottla_core::protocol::messages::InitProducerIdRequest;
 
-use super::{
-    Admin,
-    call::{checked, retried},
-};
-use crate::{Result, driver::coordinator};
+use super::{Admin, PerItem, call::checked};
+use crate::{Result, driver::coordinator::Of};
 
 const OPERATION: &str = "fence a producer";
 /// Of transactions that there will be none of.
@@ -29,33 +26,36 @@ impl Admin {
     /// next call fails with `Fenced`. An id that does not exist comes into being.
     ///
     /// # Errors
-    /// What keeps the coordinators from answering within `api_timeout`. The producers of ids named
-    /// before may be fenced then.
-    pub async fn fence_producers<S: AsRef<str>>(
+    /// What keeps the coordinator from answering within `api_timeout`.
+    pub fn fence_producers<S: AsRef<str>>(
         &self,
         transactional_ids: impl IntoIterator<Item = S>,
-    ) -> Result<Vec<FencedProducer>> {
-        let mut fenced = Vec::new();
-        for id in transactional_ids {
-            let id = ByteString::from(id.as_ref());
+    ) -> PerItem<ByteString, FencedProducer> {
+        let ids = transactional_ids.into_iter().map(|id| (ByteString::from(id.as_ref()), ()));
+        let items = self.coordinated(OPERATION, Of::Transactions, ids);
+        items.ask_coordinators(Of::Transactions, |_, connection, id, ()| async move {
             let request = InitProducerIdRequest {
                 transactional_id: Some(id.clone()),
                 transaction_timeout_ms: TIMEOUT_MS,
                 ..Default::default()
             };
-            // An open transaction is aborted first: the coordinator has the call come back.
-            let outcome = retried(&self.cluster, OPERATION, || async {
-                let of = coordinator::Of::Transactions;
-                let address = coordinator::find(&self.cluster, of, &id).await?;
-                let connection = self.cluster.connection_to(&address).await?;
-                let response = connection.request(&request).await?;
-                checked(OPERATION, response.error_code, None)?;
-                Ok((response.producer_id, response.producer_epoch))
-            });
-            let (producer_id, producer_epoch) =
-                outcome.await.map_err(|error| error.with("transactional id", &id))?;
-            fenced.push(FencedProducer { transactional_id: id, producer_id, producer_epoch });
-        }
-        Ok(fenced)
+            let response = connection.request(&request).await?;
+            // While an open transaction is aborted the coordinator has the call come back.
+            checked(OPERATION, response.error_code, None)?;
+            Ok(FencedProducer {
+                transactional_id: id,
+                producer_id: response.producer_id,
+                producer_epoch: response.producer_epoch,
+            })
+        })
+    }
+
+    /// Ends the transaction of a transactional id that nobody ends, whatever its producer does: it is aborted, and
+    /// the producer fenced (KIP-939).
+    ///
+    /// # Errors
+    /// As [`Admin::fence_producers`].
+    pub async fn force_terminate_transaction(&self, transactional_id: &str) -> Result<()> {
+        self.fence_producers([transactional_id]).one().await.map(drop)
     }
 }

@@ -4,9 +4,9 @@ use ottla_core::protocol::messages::ListConfigResourcesRequest;
 
 use super::{
     Admin, ConfigResource,
-    call::{checked, retried},
+    call::{checked, corrupt, retried},
 };
-use crate::{Result, driver::cluster::Target};
+use crate::{Error, ErrorKind, Result, driver::cluster::Target};
 
 const OPERATION: &str = "list configuration resources";
 
@@ -54,23 +54,39 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// `NotAuthorized`, and what else the broker says. `TimedOut` after `api_timeout`.
+    /// `NotAuthorized`, and what else the broker says; `Unsupported` where brokers are too old (before 4.1 they list
+    /// client metrics only); `Corrupt` for a resource of a kind that is not known here. `TimedOut` after `api_timeout`.
     pub async fn list_config_resources(
         &self,
         kinds: impl IntoIterator<Item = ConfigResourceKind>,
     ) -> Result<Vec<ConfigResource>> {
-        let resource_types = kinds.into_iter().map(ConfigResourceKind::wire).collect();
-        let request = ListConfigResourcesRequest { resource_types };
+        let resource_types: Vec<i8> = kinds.into_iter().map(ConfigResourceKind::wire).collect();
+        let only_metrics = resource_types == [ConfigResourceKind::ClientMetrics.wire()];
         let response = retried(&self.cluster, OPERATION, || async {
-            let response = self.cluster.request(Target::Any, &request).await?;
+            let connection = self.cluster.connection(Target::Any).await?;
+            let version = connection.versions().newest::<ListConfigResourcesRequest>()?;
+            // Before KIP-1142 brokers listed subscriptions to clients' metrics only.
+            let resource_types = match version {
+                0 if only_metrics => Vec::new(),
+                0 => {
+                    let message = "the broker is too old to list anything but client metrics";
+                    return Err(Error::new(ErrorKind::Unsupported, OPERATION, message));
+                }
+                _ => resource_types.clone(),
+            };
+            let request = ListConfigResourcesRequest { resource_types };
+            let timeout = self.cluster.options.request_timeout;
+            let response = connection.submit(&request, version)?.answer(timeout).await?;
             checked(OPERATION, response.error_code, None)?;
             Ok(response)
         })
         .await?;
-        let resources = response.config_resources.into_iter();
-        let resource = |one: ottla_core::protocol::messages::list_config_resources_response::ConfigResource| {
-            ConfigResource::from_wire(one.resource_type, &one.resource_name)
-        };
-        Ok(resources.filter_map(resource).collect())
+        let resources = response.config_resources.into_iter().map(|one| {
+            let (kind, name) = (one.resource_type, &one.resource_name);
+            ConfigResource::from_wire(kind, name).ok_or_else(|| {
+                corrupt(OPERATION, format!("there is no resource '{name}' of kind {kind}"))
+            })
+        });
+        resources.collect()
     }
 }

@@ -1,17 +1,50 @@
-//! What a group has committed.
+//! What groups have committed.
 
 use std::collections::BTreeMap;
 
 use bytestring::ByteString;
 
-use super::{Admin, call::retried};
+use super::{Admin, PerItem};
 use crate::{
     CommittedOffset, Result, TopicPartition,
-    driver::{coordinator, group_offsets},
-    engine::group::offsets::Stability,
+    driver::{coordinator::Of, group_offsets},
+    engine::{group::offsets::Stability, positions::Key},
 };
 
 const OPERATION: &str = "list offsets of a group";
+
+/// Which of a group's offsets are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupOffsetsSpec {
+    group_id: ByteString,
+    partitions: Option<Vec<TopicPartition>>,
+    stability: Stability,
+}
+
+impl GroupOffsetsSpec {
+    /// All that the group has committed.
+    #[must_use]
+    pub fn all(group_id: impl Into<ByteString>) -> Self {
+        Self { group_id: group_id.into(), partitions: None, stability: Stability::Any }
+    }
+
+    /// What the group has committed of these partitions.
+    #[must_use]
+    pub fn of(
+        group_id: impl Into<ByteString>,
+        partitions: impl IntoIterator<Item = TopicPartition>,
+    ) -> Self {
+        let partitions = Some(partitions.into_iter().collect());
+        Self { group_id: group_id.into(), partitions, stability: Stability::Any }
+    }
+
+    /// Waits, within `api_timeout`, until no open transaction is about to change them (KIP-447).
+    #[must_use]
+    pub fn stable(mut self) -> Self {
+        self.stability = Stability::Stable;
+        self
+    }
+}
 
 impl Admin {
     /// Everything that a group has committed; nothing for a group that does not exist.
@@ -22,14 +55,47 @@ impl Admin {
         &self,
         group_id: &str,
     ) -> Result<BTreeMap<TopicPartition, CommittedOffset>> {
-        let group_id = ByteString::from(group_id);
-        let cluster = &self.cluster;
-        let found = retried(cluster, OPERATION, || async {
-            let address = coordinator::find(cluster, coordinator::Of::Group, &group_id).await?;
-            group_offsets::fetch(cluster, &address, &group_id, None, None, Stability::Any).await
-        });
-        let found = found.await.map_err(|error| error.with("group", &group_id))?;
-        let committed = found.into_iter().filter_map(|(key, committed)| Some((key, committed?)));
-        Ok(committed.map(|(key, committed)| (key.into(), committed)).collect())
+        self.list_offsets_of_groups([GroupOffsetsSpec::all(group_id)]).one().await
+    }
+
+    /// What groups have committed, of partitions or of all. A partition that a group has committed nothing of is
+    /// left out, and so is all of a group that does not exist.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// use ottla::{TopicPartition, admin::GroupOffsetsSpec};
+    ///
+    /// let asked = [
+    ///     GroupOffsetsSpec::all("billing"),
+    ///     GroupOffsetsSpec::of("reports", [TopicPartition::new("orders", 0)]).stable(),
+    /// ];
+    /// for (group, offsets) in client.admin().list_offsets_of_groups(asked).each().await {
+    ///     println!("{group}: {:?}", offsets?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// `NotAuthorized`; what keeps the coordinator from answering within `api_timeout`.
+    pub fn list_offsets_of_groups(
+        &self,
+        groups: impl IntoIterator<Item = GroupOffsetsSpec>,
+    ) -> PerItem<ByteString, BTreeMap<TopicPartition, CommittedOffset>> {
+        let groups = groups.into_iter().map(|group| (group.group_id.clone(), group));
+        let items = self.coordinated(OPERATION, Of::Group, groups);
+        items.ask_coordinators(Of::Group, |cluster, connection, group_id, group| async move {
+            let keys = group
+                .partitions
+                .map(|partitions| partitions.iter().map(TopicPartition::key).collect::<Vec<Key>>());
+            let address = connection.address();
+            let (keys, stability) = (keys.as_deref(), group.stability);
+            let found =
+                group_offsets::fetch(&cluster, address, &group_id, None, keys, stability).await?;
+            let committed = found
+                .into_iter()
+                .filter_map(|(key, committed)| Some((TopicPartition::from(key), committed?)));
+            Ok(committed.collect())
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! ListOffsets: asks the leader of each partition, all leaders at once.
+//! Where reading starts: ListOffsets, of the leader of each partition, all leaders at once.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use ottla_core::protocol::messages::{
     list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
 };
 
-use super::call::{checked, retried};
+use super::call::checked;
 use crate::{
     Error, ErrorKind, Result,
     driver::cluster::{Cluster, Target},
@@ -20,42 +20,12 @@ const OPERATION: &str = "list offsets";
 const LATEST: i64 = -1;
 const EARLIEST: i64 = -2;
 
-/// An offset, and what is known of the record there.
+/// An offset where reading starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListedOffset {
-    /// The partition.
-    pub partition: i32,
-    /// The offset.
-    pub offset: i64,
-    /// Time of the record in milliseconds since 1970, if it was found by time.
-    pub timestamp: Option<i64>,
-    /// Epoch of the leader that wrote it; -1 where it is not known.
-    pub leader_epoch: i32,
-}
-
-/// The offsets that are wanted, trying again within `api_timeout`.
-pub(crate) async fn list(
-    cluster: &Cluster,
-    wanted: &[(Key, StartOffset)],
-    isolation: IsolationLevel,
-) -> Result<Vec<(Key, ListedOffset)>> {
-    let mut found = retried(cluster, OPERATION, || list_once(cluster, wanted, isolation)).await?;
-    // No record is as late as that: the end is where one would come.
-    let missing: Vec<(Key, StartOffset)> = found
-        .iter()
-        .filter(|(_, listed)| listed.offset < 0)
-        .map(|(key, _)| (key.clone(), StartOffset::End))
-        .collect();
-    if missing.is_empty() {
-        return Ok(found);
-    }
-    let ends = retried(cluster, OPERATION, || list_once(cluster, &missing, isolation));
-    for (key, end) in ends.await? {
-        for (_, listed) in found.iter_mut().filter(|(other, _)| *other == key) {
-            *listed = end;
-        }
-    }
-    Ok(found)
+pub(crate) struct FoundOffset {
+    pub(crate) offset: i64,
+    /// Epoch of the leader that wrote the record there; -1 where it is not known.
+    pub(crate) leader_epoch: i32,
 }
 
 /// The offsets that are wanted, in one attempt.
@@ -63,7 +33,7 @@ pub(crate) async fn list_once(
     cluster: &Cluster,
     wanted: &[(Key, StartOffset)],
     isolation: IsolationLevel,
-) -> Result<Vec<(Key, ListedOffset)>> {
+) -> Result<Vec<(Key, FoundOffset)>> {
     let image = cluster.image();
     let mut by_node: BTreeMap<i32, Vec<(&Key, i64)>> = BTreeMap::new();
     for (key, start) in wanted {
@@ -112,12 +82,9 @@ pub(crate) async fn list_once(
         .iter()
         .map(|(key, start)| {
             let listed = match (start, found.get(key)) {
-                (StartOffset::Offset(offset), _) => ListedOffset {
-                    partition: key.1,
-                    offset: *offset,
-                    timestamp: None,
-                    leader_epoch: -1,
-                },
+                (StartOffset::Offset(offset), _) => {
+                    FoundOffset { offset: *offset, leader_epoch: -1 }
+                }
                 (_, Some(listed)) => *listed,
                 (_, None) => {
                     let message = "the broker's answer leaves the partition out";
@@ -129,17 +96,12 @@ pub(crate) async fn list_once(
         .collect()
 }
 
-fn take(response: ListOffsetsResponse, found: &mut BTreeMap<Key, ListedOffset>) -> Result<()> {
+fn take(response: ListOffsetsResponse, found: &mut BTreeMap<Key, FoundOffset>) -> Result<()> {
     for topic in response.topics {
         for answer in topic.partitions {
             let key = (topic.name.clone(), answer.partition_index);
             checked(OPERATION, answer.error_code, None).map_err(|error| named(error, &key))?;
-            let listed = ListedOffset {
-                partition: answer.partition_index,
-                offset: answer.offset,
-                timestamp: (answer.timestamp >= 0).then_some(answer.timestamp),
-                leader_epoch: answer.leader_epoch,
-            };
+            let listed = FoundOffset { offset: answer.offset, leader_epoch: answer.leader_epoch };
             found.insert(key, listed);
         }
     }

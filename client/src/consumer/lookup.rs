@@ -5,27 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     Error, ErrorKind, Result, TopicPartition,
-    admin::{ListedOffset, call::retried, offsets},
+    admin::{Admin, ListedOffset, OffsetSpec},
     driver::{
         cluster::{AutoCreation, Cluster},
         fetcher::Fetcher,
     },
     engine::positions::Key,
-    options::StartOffset,
 };
 
 const OPERATION: &str = "list offsets";
 
 async fn listed(
-    cluster: &Cluster,
     fetcher: &Fetcher,
-    wanted: &[(Key, StartOffset)],
-) -> Result<Vec<(Key, ListedOffset)>> {
-    for (topic, partition) in wanted.iter().map(|(key, _)| key) {
-        check(cluster, topic, *partition, OPERATION).await?;
+    wanted: Vec<(TopicPartition, OffsetSpec)>,
+) -> Result<Vec<ListedOffset>> {
+    for (wanted, _) in &wanted {
+        check(fetcher.cluster(), &wanted.topic, wanted.partition, OPERATION).await?;
     }
-    let isolation = fetcher.options().isolation;
-    retried(cluster, OPERATION, || offsets::list_once(cluster, wanted, isolation)).await
+    let admin = Admin::new(fetcher.cluster().clone());
+    admin.list_offsets(wanted, fetcher.options().isolation).await
 }
 
 /// # Errors
@@ -48,17 +46,17 @@ pub(crate) async fn check(
         .with("partition", partition))
 }
 
-/// Where `start` is in each of these partitions.
+/// Where each of these partitions begins, or ends.
 pub(crate) async fn offsets_at(
     fetcher: &Fetcher,
     partitions: impl IntoIterator<Item = TopicPartition>,
-    start: StartOffset,
+    place: OffsetSpec,
 ) -> Result<BTreeMap<TopicPartition, i64>> {
     // A broker refuses a partition that is named twice.
-    let keys: BTreeSet<Key> = partitions.into_iter().map(|partition| partition.key()).collect();
-    let wanted: Vec<_> = keys.into_iter().map(|key| (key, start)).collect();
-    let found = listed(fetcher.cluster(), fetcher, &wanted).await?;
-    Ok(found.into_iter().map(|(key, listed)| (key.into(), listed.offset)).collect())
+    let partitions: BTreeSet<TopicPartition> = partitions.into_iter().collect();
+    let wanted = partitions.into_iter().map(|partition| (partition, place)).collect();
+    let found = listed(fetcher, wanted).await?;
+    Ok(found.into_iter().filter_map(|listed| Some((listed.partition, listed.offset?))).collect())
 }
 
 /// The first record of each partition that is as late as its time, or later.
@@ -66,19 +64,19 @@ pub(crate) async fn offsets_for_times(
     fetcher: &Fetcher,
     times: impl IntoIterator<Item = (TopicPartition, i64)>,
 ) -> Result<BTreeMap<TopicPartition, Option<ListedOffset>>> {
-    let times: BTreeMap<Key, i64> =
-        times.into_iter().map(|(partition, time)| (partition.key(), time)).collect();
+    let times: BTreeMap<TopicPartition, i64> = times.into_iter().collect();
     // Negative numbers mean other things to a broker.
-    if let Some((key, time)) = times.iter().find(|(_, time)| **time < 0) {
+    if let Some((partition, time)) = times.iter().find(|(_, time)| **time < 0) {
         let message = format!("{time} is no time: milliseconds since 1970 are 0 or more");
         let error = Error::new(ErrorKind::InvalidInput, OPERATION, message);
-        return Err(error.with("topic", &key.0).with("partition", key.1));
+        return Err(error.with("topic", &partition.topic).with("partition", partition.partition));
     }
-    let start = |(key, time)| (key, StartOffset::Timestamp(time));
-    let wanted: Vec<_> = times.into_iter().map(start).collect();
-    let found = listed(fetcher.cluster(), fetcher, &wanted).await?;
-    let there = |listed: ListedOffset| (listed.offset >= 0).then_some(listed);
-    Ok(found.into_iter().map(|(key, listed)| (key.into(), there(listed))).collect())
+    let at = |(partition, time)| (partition, OffsetSpec::Timestamp(time));
+    let found = listed(fetcher, times.into_iter().map(at).collect()).await?;
+    let there = |listed: ListedOffset| {
+        (listed.partition.clone(), listed.offset.is_some().then_some(listed))
+    };
+    Ok(found.into_iter().map(there).collect())
 }
 
 /// Records that each partition has after these positions, as brokers say now.
@@ -87,7 +85,7 @@ pub(crate) async fn lag(
     positions: BTreeMap<Key, i64>,
 ) -> Result<BTreeMap<TopicPartition, i64>> {
     let partitions: Vec<TopicPartition> = positions.keys().cloned().map(Into::into).collect();
-    let ends = offsets_at(fetcher, partitions, StartOffset::End).await?;
+    let ends = offsets_at(fetcher, partitions, OffsetSpec::Latest).await?;
     let behind = |(partition, end): (TopicPartition, i64)| {
         let position = positions.get(&partition.key()).copied().unwrap_or(end);
         (partition, (end - position).max(0))

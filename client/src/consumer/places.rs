@@ -7,7 +7,7 @@ use bytestring::ByteString;
 use super::{group::Consumer, lookup, rebalance::not_assigned};
 use crate::{
     Result, TopicPartition,
-    admin::ListedOffset,
+    admin::{ListedOffset, OffsetSpec},
     engine::positions::{Key, Reading},
     options::StartOffset,
 };
@@ -67,7 +67,7 @@ impl Consumer {
         &self,
         partitions: impl IntoIterator<Item = TopicPartition>,
     ) -> Result<BTreeMap<TopicPartition, i64>> {
-        lookup::offsets_at(&self.fetcher, partitions, StartOffset::Beginning).await
+        lookup::offsets_at(&self.fetcher, partitions, OffsetSpec::Earliest).await
     }
 
     /// Where partitions end, as a reader of this isolation level sees them. They need not be assigned.
@@ -78,7 +78,7 @@ impl Consumer {
         &self,
         partitions: impl IntoIterator<Item = TopicPartition>,
     ) -> Result<BTreeMap<TopicPartition, i64>> {
-        lookup::offsets_at(&self.fetcher, partitions, StartOffset::End).await
+        lookup::offsets_at(&self.fetcher, partitions, OffsetSpec::Latest).await
     }
 
     /// The first record of each partition whose time, in milliseconds since 1970, is the given one or

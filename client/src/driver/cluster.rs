@@ -57,11 +57,13 @@ pub(crate) struct Cluster {
     refreshed_at: AtomicU64,
     features: Mutex<Features>,
     rng: Mutex<Rng>,
+    /// What the cluster calls this client (KIP-714), once somebody has asked.
+    pub(crate) instance_id: tokio::sync::OnceCell<Uuid>,
     authenticator: Option<Arc<Authenticator>>,
 }
 
 /// Which broker a request goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Target {
     /// Any that answers.
     Any,
@@ -130,6 +132,7 @@ impl Cluster {
             generation: watch::Sender::new(0),
             refreshed_at: AtomicU64::new(0),
             features: Mutex::default(),
+            instance_id: tokio::sync::OnceCell::new(),
             rng: Mutex::new(rng),
         })
     }

@@ -28,7 +28,7 @@ impl Of {
         }
     }
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Group => "group",
             Self::Transactions => "transactional id",

@@ -5,16 +5,27 @@
 use ottla_core::protocol::{
     ApiKey, Request,
     messages::{
-        AddOffsetsToTxnRequest, AddPartitionsToTxnRequest, ApiVersionsRequest,
-        ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest, CreatePartitionsRequest,
-        CreateTopicsRequest, DeleteGroupsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
-        DescribeConfigsRequest, DescribeGroupsRequest, DescribeProducersRequest,
-        DescribeTransactionsRequest, EndTxnRequest, FetchRequest, FindCoordinatorRequest,
-        HeartbeatRequest, IncrementalAlterConfigsRequest, InitProducerIdRequest, JoinGroupRequest,
-        LeaveGroupRequest, ListConfigResourcesRequest, ListGroupsRequest, ListOffsetsRequest,
+        AddOffsetsToTxnRequest, AddPartitionsToTxnRequest, AddRaftVoterRequest,
+        AlterClientQuotasRequest, AlterPartitionReassignmentsRequest, AlterReplicaLogDirsRequest,
+        AlterShareGroupOffsetsRequest, AlterUserScramCredentialsRequest, ApiVersionsRequest,
+        ConsumerGroupDescribeRequest, ConsumerGroupHeartbeatRequest, CreateAclsRequest,
+        CreateDelegationTokenRequest, CreatePartitionsRequest, CreateTopicsRequest,
+        DeleteAclsRequest, DeleteGroupsRequest, DeleteRecordsRequest,
+        DeleteShareGroupOffsetsRequest, DeleteTopicsRequest, DescribeAclsRequest,
+        DescribeClientQuotasRequest, DescribeClusterRequest, DescribeConfigsRequest,
+        DescribeDelegationTokenRequest, DescribeGroupsRequest, DescribeLogDirsRequest,
+        DescribeProducersRequest, DescribeQuorumRequest, DescribeShareGroupOffsetsRequest,
+        DescribeTopicPartitionsRequest, DescribeTransactionsRequest,
+        DescribeUserScramCredentialsRequest, ElectLeadersRequest, EndTxnRequest,
+        ExpireDelegationTokenRequest, FetchRequest, FindCoordinatorRequest,
+        GetTelemetrySubscriptionsRequest, HeartbeatRequest, IncrementalAlterConfigsRequest,
+        InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
+        ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, SaslAuthenticateRequest,
-        SaslHandshakeRequest, SyncGroupRequest, TxnOffsetCommitRequest, UpdateFeaturesRequest,
+        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, RemoveRaftVoterRequest,
+        RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
+        ShareGroupDescribeRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
+        TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
         WriteTxnMarkersRequest,
     },
 };
@@ -57,17 +68,45 @@ called! {
     EndTxnRequest
     WriteTxnMarkersRequest
     TxnOffsetCommitRequest
+    DescribeAclsRequest
+    CreateAclsRequest
+    DeleteAclsRequest
     DescribeConfigsRequest
+    AlterReplicaLogDirsRequest
+    DescribeLogDirsRequest
     SaslAuthenticateRequest
     CreatePartitionsRequest
+    CreateDelegationTokenRequest
+    RenewDelegationTokenRequest
+    ExpireDelegationTokenRequest
+    DescribeDelegationTokenRequest
     DeleteGroupsRequest
+    ElectLeadersRequest
     IncrementalAlterConfigsRequest
+    AlterPartitionReassignmentsRequest
+    ListPartitionReassignmentsRequest
     OffsetDeleteRequest
+    DescribeClientQuotasRequest
+    AlterClientQuotasRequest
+    DescribeUserScramCredentialsRequest
+    AlterUserScramCredentialsRequest
+    DescribeQuorumRequest
     UpdateFeaturesRequest
+    DescribeClusterRequest
     DescribeProducersRequest
+    UnregisterBrokerRequest
     DescribeTransactionsRequest
     ListTransactionsRequest
     ConsumerGroupHeartbeatRequest
     ConsumerGroupDescribeRequest
+    GetTelemetrySubscriptionsRequest
     ListConfigResourcesRequest
+    DescribeTopicPartitionsRequest
+    ShareGroupDescribeRequest
+    AddRaftVoterRequest
+    RemoveRaftVoterRequest
+    StreamsGroupDescribeRequest
+    DescribeShareGroupOffsetsRequest
+    AlterShareGroupOffsetsRequest
+    DeleteShareGroupOffsetsRequest
 }

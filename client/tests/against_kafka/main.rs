@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod admin;
 mod consumer;
 mod flaky;
 mod groups;
@@ -18,10 +19,10 @@ use futures::StreamExt;
 use ottla::{
     Acks, AutoOffsetReset, Client, ClientOptions, Compression, ErrorCode, ErrorKind,
     IsolationLevel, PartitionConsumer, PartitionConsumerOptions, ProducerOptions, Record,
-    StartOffset,
+    StartOffset, TopicPartition,
     admin::{
         ConfigChange, ConfigResource, ConfigResourceKind, ConfigSource, DeleteBefore,
-        DeletedRecords, MorePartitions, NewTopic,
+        DeletedRecords, MorePartitions, NewTopic, OffsetSpec,
     },
 };
 
@@ -215,10 +216,14 @@ fn starts_are_found_by_place_offset_and_time() {
         }
         let latest = client
             .admin()
-            .list_offsets(&topic, [0], StartOffset::End, IsolationLevel::ReadUncommitted)
+            .list_offsets(
+                [(TopicPartition::new(topic, 0), OffsetSpec::Latest)],
+                IsolationLevel::ReadUncommitted,
+            )
+            .one()
             .await
             .unwrap();
-        assert_eq!(latest[0].offset, 12);
+        assert_eq!(latest.offset, Some(12));
     });
 }
 
@@ -265,7 +270,8 @@ fn the_admin_makes_describes_and_deletes_topics() {
         assert_eq!(described[0].partitions.len(), 2);
         assert!(described[0].partitions.iter().all(|partition| partition.leader.is_some()));
 
-        let configs = admin.describe_configs(&ConfigResource::Topic(topic.clone())).await.unwrap();
+        let configs =
+            admin.describe_configs([ConfigResource::Topic(topic.clone())]).one().await.unwrap();
         let policy = configs.iter().find(|config| config.name == "cleanup.policy").unwrap();
         assert_eq!(policy.value.as_deref(), Some("compact"));
         assert_eq!(policy.source, ConfigSource::Topic);
@@ -274,7 +280,12 @@ fn the_admin_makes_describes_and_deletes_topics() {
         assert!(!cluster.brokers.is_empty() && cluster.id.is_some());
 
         admin.delete_topics([&topic]).await.unwrap();
-        let error = admin.describe_topics([&topic]).await.unwrap_err();
+        // Each broker learns of it in its own time.
+        let error = loop {
+            if let Err(error) = admin.describe_topics([&topic]).await {
+                break error;
+            }
+        };
         assert_eq!(error.kind(), ErrorKind::UnknownTopic);
         let error = admin.delete_topics([&topic]).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::UnknownTopicOrPartition));
@@ -291,24 +302,25 @@ fn the_admin_changes_configurations_and_grows_topics() {
             ConfigChange::set("retention.ms", "5000"),
             ConfigChange::append("cleanup.policy", "compact"),
         ];
-        admin.alter_configs(&resource, changes).await.unwrap();
-        let wrong = admin.alter_configs(&resource, [ConfigChange::set("retention.ms", "x")]).await;
+        admin.alter_configs([(resource.clone(), changes)]).await.unwrap();
+        let wrong = [ConfigChange::set("retention.ms", "x")];
+        let wrong = admin.alter_configs([(resource.clone(), wrong)]).await;
         assert_eq!(wrong.unwrap_err().code(), Some(ErrorCode::InvalidConfig));
         let changes = [
             ConfigChange::subtract("cleanup.policy", "delete"),
             ConfigChange::delete("retention.ms"),
         ];
-        admin.alter_configs(&resource, changes).await.unwrap();
+        admin.alter_configs([(resource.clone(), changes)]).await.unwrap();
 
         let group = ConfigResource::Group(unique("group"));
         let longer = ConfigChange::set("consumer.session.timeout.ms", "50000");
-        admin.alter_configs(&group, [longer]).await.unwrap();
+        admin.alter_configs([(group.clone(), [longer])]).await.unwrap();
 
         // Apache Kafka answers before its brokers have applied the change.
         let groups = [ConfigResourceKind::Group];
         while !admin.list_config_resources(groups).await.unwrap().contains(&group) {}
         loop {
-            let configs = admin.describe_configs(&resource).await.unwrap();
+            let configs = admin.describe_configs([resource.clone()]).one().await.unwrap();
             let find = |name: &str| configs.iter().find(|config| config.name == name).unwrap();
             let policy = find("cleanup.policy");
             if policy.value.as_deref() == Some("compact") {
@@ -340,16 +352,18 @@ fn records_are_deleted_before_an_offset_or_all() {
             }
         }
         let admin = client.admin();
-        let left = |partition, low_watermark| DeletedRecords { partition, low_watermark };
-        let before = [(1, DeleteBefore::End), (0, DeleteBefore::Offset(2))];
-        let deleted = admin.delete_records(&topic, before).await.unwrap();
-        assert_eq!(deleted, [left(0, 2), left(1, 3)]);
+        let at = |partition| TopicPartition::new(topic.clone(), partition);
+        let left =
+            |partition, low_watermark| DeletedRecords { partition: at(partition), low_watermark };
+        let before = [(at(1), DeleteBefore::End), (at(0), DeleteBefore::Offset(2))];
+        let deleted = admin.delete_records(before).await.unwrap();
+        assert_eq!(deleted, [left(1, 3), left(0, 2)]);
         let read = read(&mut consumer(&client, &topic).await, 1).await;
         assert_eq!(read, BTreeMap::from([(0, vec!["c".to_owned()])]));
-        let before = [(0, DeleteBefore::Offset(1))];
-        assert_eq!(admin.delete_records(&topic, before).await.unwrap(), [left(0, 2)]);
-        let above = [(0, DeleteBefore::Offset(4))];
-        let error = admin.delete_records(&topic, above).await.unwrap_err();
+        let before = [(at(0), DeleteBefore::Offset(1))];
+        assert_eq!(admin.delete_records(before).await.unwrap(), [left(0, 2)]);
+        let above = [(at(0), DeleteBefore::Offset(4))];
+        let error = admin.delete_records(above).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::OffsetOutOfRange));
         assert!(error.to_string().contains(&topic), "{error}");
     });

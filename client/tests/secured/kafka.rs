@@ -82,10 +82,11 @@ impl Kafka {
         let child = java("kafka.Kafka").arg(&properties).spawn().unwrap();
         let kafka = Self { child, folder, ports };
         let deadline = Instant::now() + PATIENCE;
-        // The listeners open together, when the broker serves.
-        while TcpStream::connect(("127.0.0.1", kafka.ports[0])).is_err() {
-            assert!(Instant::now() < deadline, "Apache Kafka does not start");
-            std::thread::yield_now();
+        for port in &kafka.ports {
+            while TcpStream::connect(("127.0.0.1", *port)).is_err() {
+                assert!(Instant::now() < deadline, "Apache Kafka does not start");
+                std::thread::yield_now();
+            }
         }
         kafka
     }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use ottla::{
-    Client, IsolationLevel, ProducerOptions, Record, StartOffset,
-    admin::NewTopic,
+    Client, IsolationLevel, ProducerOptions, Record, TopicPartition,
+    admin::{NewTopic, OffsetSpec},
     broker::{Broker, BrokerOptions, testing::VirtualClock},
 };
 
@@ -23,8 +23,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     clock.advance(Duration::from_secs(7 * 24 * 3600));
     loop {
         let isolation = IsolationLevel::ReadUncommitted;
-        let start = admin.list_offsets("short", [0], StartOffset::Beginning, isolation).await?;
-        if start[0].offset == 1 {
+        let asked = [(TopicPartition::new("short", 0), OffsetSpec::Earliest)];
+        if admin.list_offsets(asked, isolation).one().await?.offset == Some(1) {
             break;
         }
         tokio::task::yield_now().await;

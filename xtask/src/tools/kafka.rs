@@ -83,6 +83,7 @@ fn pom(version: &str, artifacts: &[&str]) -> String {
 pub(crate) struct KafkaBroker {
     child: Child,
     address: String,
+    controller: u16,
     folder: PathBuf,
 }
 
@@ -90,28 +91,61 @@ impl KafkaBroker {
     /// Starts one on free ports of the loopback, with these features of the cluster beside those that are
     /// the version's default, and returns when it serves.
     pub(crate) fn start(tools: &KafkaTools, features: &[&str]) -> Result<Self, String> {
-        let name = format!("{}-{}", std::process::id(), free_port()?);
-        let folder = cache::folder("kafka-run")?.join(name);
-        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let (port, controller) = (free_port()?, free_port()?);
-        let properties = folder.join("server.properties");
-        fs::write(&properties, configuration(&folder, port, controller))
-            .map_err(|error| error.to_string())?;
-        let storage = "kafka.tools.StorageTool";
-        let mut format = java(tools, "256m", storage);
-        format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
-        format.args(features.iter().flat_map(|feature| ["--feature", feature]));
-        quiet(&mut format)?;
-        let mut server = java(tools, "1g", "kafka.Kafka");
-        server.arg(&properties).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = server.spawn().map_err(|error| error.to_string())?;
-        let broker = Self { child, address: format!("127.0.0.1:{port}"), folder };
-        broker.wait_for_port()?;
-        Ok(broker)
+        let mut brokers = Self::start_cluster(tools, 1, features)?;
+        brokers.pop().ok_or_else(|| "a cluster of no broker".into())
+    }
+
+    /// Starts a cluster of several, each of them a controller, too; returns when all serve. The voters of one alone
+    /// are fixed. Of several the first is the only voter; the others can be added (KIP-853).
+    pub(crate) fn start_cluster(
+        tools: &KafkaTools,
+        count: usize,
+        features: &[&str],
+    ) -> Result<Vec<Self>, String> {
+        let ports = (0..count).map(|_| Ok((free_port()?, free_port()?)));
+        let ports: Vec<(u16, u16)> = ports.collect::<Result<_, String>>()?;
+        let quorum = match &ports[..] {
+            [(_, controller)] => format!("controller.quorum.voters=1@127.0.0.1:{controller}"),
+            [(_, controller), ..] => {
+                format!("controller.quorum.bootstrap.servers=127.0.0.1:{controller}")
+            }
+            [] => return Err("a cluster of no broker".into()),
+        };
+        let mut brokers = Vec::new();
+        for ((port, controller), id) in ports.into_iter().zip(1..) {
+            let name = format!("{}-{port}-{id}-of-{count}", std::process::id());
+            let folder = cache::folder("kafka-run")?.join(name);
+            fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+            let properties = folder.join("server.properties");
+            fs::write(&properties, configuration(&folder, id, (port, controller), &quorum))
+                .map_err(|error| error.to_string())?;
+            let storage = "kafka.tools.StorageTool";
+            let mut format = java(tools, "256m", storage);
+            format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
+            format.args(features.iter().flat_map(|feature| ["--feature", feature]));
+            format.args(match (count, id) {
+                (1, _) => None,
+                (_, 1) => Some("--standalone"),
+                (_, _) => Some("--no-initial-controllers"),
+            });
+            quiet(&mut format)?;
+            let mut server = java(tools, "1g", "kafka.Kafka");
+            server.arg(&properties).stdin(Stdio::null());
+            server.stdout(Stdio::null()).stderr(Stdio::null());
+            let child = server.spawn().map_err(|error| error.to_string())?;
+            brokers.push(Self { child, address: format!("127.0.0.1:{port}"), controller, folder });
+        }
+        brokers.iter().try_for_each(Self::wait_for_port)?;
+        Ok(brokers)
     }
 
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Where it listens as a controller.
+    pub(crate) fn controller(&self) -> String {
+        format!("127.0.0.1:{}", self.controller)
     }
 
     fn wait_for_port(&self) -> Result<(), String> {
@@ -140,19 +174,23 @@ pub(super) fn java(tools: &KafkaTools, heap: &str, class: &str) -> Command {
     command
 }
 
-fn configuration(folder: &Path, port: u16, controller: u16) -> String {
+fn configuration(folder: &Path, id: usize, (port, controller): (u16, u16), quorum: &str) -> String {
     let folder = folder.display();
     format!(
-        "process.roles=broker,controller\nnode.id=1\n\
-         controller.quorum.voters=1@127.0.0.1:{controller}\n\
+        "process.roles=broker,controller\nnode.id={id}\n\
+         {quorum}\n\
          listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}\n\
          advertised.listeners=PLAINTEXT://127.0.0.1:{port}\n\
          controller.listener.names=CONTROLLER\ninter.broker.listener.name=PLAINTEXT\n\
          listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n\
-         log.dirs={folder}/data\noffsets.topic.replication.factor=1\n\
+         log.dirs={folder}/data,{folder}/data-2\noffsets.topic.replication.factor=1\n\
          transaction.state.log.replication.factor=1\ntransaction.state.log.min.isr=1\n\
          transaction.abort.timed.out.transaction.cleanup.interval.ms=200\n\
-         group.initial.rebalance.delay.ms=0\n"
+         group.initial.rebalance.delay.ms=0\n\
+         share.coordinator.state.topic.replication.factor=1\n\
+         share.coordinator.state.topic.min.isr=1\n\
+         authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer\n\
+         super.users=User:ANONYMOUS\n"
     )
 }
 

@@ -9,7 +9,8 @@ use std::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use ottla::{
     Client, ConsumedRecord, IsolationLevel, PartitionConsumer, PartitionConsumerOptions,
-    RecordBatch, StartOffset,
+    RecordBatch, StartOffset, TopicPartition,
+    admin::{ListedOffset, OffsetSpec},
 };
 use serde_json::{Value, json};
 use tokio::signal;
@@ -137,17 +138,27 @@ async fn ends(
 ) -> Result<BTreeMap<i32, i64>, Failure> {
     let isolation = IsolationLevel::ReadUncommitted;
     let admin = client.admin();
-    let list = |start| admin.list_offsets(topic, partitions.iter().copied(), start, isolation);
+    let list = |spec| {
+        let asked = partitions.iter().map(|id| (TopicPartition::new(topic, *id), spec));
+        admin.list_offsets(asked, isolation)
+    };
+    let ends = list(OffsetSpec::Latest).await?;
+    let offsets = |found: Vec<ListedOffset>| {
+        found.into_iter().filter_map(|one| Some((one.partition.partition, one.offset?)))
+    };
     let starts: BTreeMap<i32, i64> = match start {
         StartOffset::Offset(offset) => partitions.iter().map(|id| (*id, offset)).collect(),
-        start => list(start).await?.iter().map(|found| (found.partition, found.offset)).collect(),
+        StartOffset::Beginning => offsets(list(OffsetSpec::Earliest).await?).collect(),
+        StartOffset::End => offsets(ends.clone()).collect(),
+        StartOffset::Timestamp(time) => offsets(list(OffsetSpec::Timestamp(time)).await?).collect(),
     };
-    let ends = list(StartOffset::End).await?;
-    Ok(ends
-        .into_iter()
-        .filter(|end| starts.get(&end.partition).is_none_or(|start| *start < end.offset))
-        .map(|end| (end.partition, end.offset))
-        .collect())
+    // Where no record is as late as was asked for, the start is the end.
+    let late = matches!(start, StartOffset::Timestamp(_));
+    let starts_before = |id: &i32, end: i64| match starts.get(id) {
+        Some(start) => *start < end,
+        None => !late,
+    };
+    Ok(offsets(ends).filter(|(id, end)| starts_before(id, *end)).collect())
 }
 
 fn start(text: &str) -> Result<StartOffset, Failure> {

@@ -7,8 +7,8 @@ use std::{
 
 use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::{
-    Client, CommittedOffset, ErrorKind, GroupProtocol, IsolationLevel, StartOffset, TopicPartition,
-    admin::{GroupDescription, MemberDescription},
+    Client, CommittedOffset, ErrorKind, GroupProtocol, IsolationLevel, TopicPartition,
+    admin::{GroupDescription, MemberDescription, OffsetSpec},
 };
 use serde_json::{Value, json};
 
@@ -237,20 +237,16 @@ async fn ends(
     let admin = client.admin();
     let existing: BTreeSet<String> =
         admin.list_topics().await?.into_iter().map(|topic| topic.name.to_string()).collect();
-    let mut topics: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
-    for at in partitions.filter(|at| existing.contains(&*at.topic)) {
-        topics.entry(&at.topic).or_default().push(at.partition);
-    }
+    let partitions = partitions.filter(|at| existing.contains(&*at.topic));
+    let asked = partitions.map(|at| (at.clone(), OffsetSpec::Latest));
+    let found = admin.list_offsets(asked, IsolationLevel::ReadUncommitted).each().await;
     let mut ends = BTreeMap::new();
-    for (topic, numbers) in topics {
-        let isolation = IsolationLevel::ReadUncommitted;
-        let found = match admin.list_offsets(topic, numbers, StartOffset::End, isolation).await {
+    for (at, end) in found {
+        let end = match end {
             Err(error) if error.kind() == ErrorKind::UnknownTopic => continue,
-            found => found?,
+            end => end?,
         };
-        for end in found {
-            ends.insert(TopicPartition::new(topic, end.partition), end.offset);
-        }
+        ends.extend(end.offset.map(|offset| (at, offset)));
     }
     Ok(ends)
 }

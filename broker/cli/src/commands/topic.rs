@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::{
-    Client, IsolationLevel, StartOffset,
-    admin::{ConfigEntry, ConfigResource, ConfigSource, NewTopic, TopicDescription},
+    Client, IsolationLevel, TopicPartition,
+    admin::{ConfigEntry, ConfigResource, ConfigSource, NewTopic, OffsetSpec, TopicDescription},
 };
 use serde_json::{Value, json};
 
@@ -87,20 +87,22 @@ struct Description {
 impl Description {
     async fn fetch(client: &Client, name: &str) -> Result<Self, Failure> {
         let admin = client.admin();
-        let Some(topic) = admin.describe_topics([name]).await?.into_iter().next() else {
-            return Err(Failure::new(
-                FailureKind::NotFound,
-                format!("topic {name} does not exist"),
-            ));
+        let topic = admin.describe_topics([name]).one().await?;
+        let ask = |spec| {
+            let partitions = topic.partitions.iter();
+            partitions.map(move |one| (TopicPartition::new(name, one.partition), spec))
         };
-        let numbers = || topic.partitions.iter().map(|partition| partition.partition);
         let isolation = IsolationLevel::ReadUncommitted;
-        let starts = admin.list_offsets(name, numbers(), StartOffset::Beginning, isolation);
-        let ends = admin.list_offsets(name, numbers(), StartOffset::End, isolation);
+        let starts = admin.list_offsets(ask(OffsetSpec::Earliest), isolation);
+        let ends = admin.list_offsets(ask(OffsetSpec::Latest), isolation);
         let (starts, ends) = (starts.await?, ends.await?);
-        let offsets = starts.iter().zip(&ends).map(|(start, end)| (start.offset, end.offset));
+        let offsets = starts
+            .iter()
+            .zip(&ends)
+            .map(|(start, end)| (start.offset.unwrap_or_default(), end.offset.unwrap_or_default()));
         let offsets = offsets.collect();
-        let configs = admin.describe_configs(&ConfigResource::Topic(name.to_owned())).await?;
+        let configs =
+            admin.describe_configs([ConfigResource::Topic(name.to_owned())]).one().await?;
         let set = |entry: &ConfigEntry| entry.source == ConfigSource::Topic;
         Ok(Self { offsets, configs: configs.into_iter().filter(set).collect(), topic })
     }

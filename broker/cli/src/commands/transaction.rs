@@ -62,7 +62,8 @@ pub(super) async fn run(command: TransactionCommand) -> Result<(), Failure> {
         }
         TransactionCommand::Producers { connection, topic, partition, json } => {
             let admin = connect(&connection).await?.admin();
-            let producers = admin.describe_producers(&topic, partition).await?;
+            let at = TopicPartition::new(topic, partition);
+            let producers = admin.describe_producers([at]).one().await?;
             let columns = ["producer", "epoch", "last sequence", "coordinator epoch", "open from"];
             show(&columns, producers.iter().map(producer), json.into())
         }
@@ -87,7 +88,8 @@ async fn abort(
     partition: i32,
     producer_id: i64,
 ) -> Result<(), Failure> {
-    let producers = admin.describe_producers(topic, partition).await?;
+    let at = TopicPartition::new(topic, partition);
+    let producers = admin.describe_producers([at.clone()]).one().await?;
     let open = producers
         .iter()
         .find(|one| one.producer_id == producer_id && one.transaction_start_offset.is_some());
@@ -98,7 +100,7 @@ async fn abort(
         );
         Failure::new(FailureKind::NotFound, message)
     })?;
-    admin.abort_transaction(topic, partition, HangingTransaction::from(open)).await?;
+    admin.abort_transaction(&at, HangingTransaction::from(open)).await?;
     output::line(format_args!("aborted producer {producer_id} in {topic}-{partition}"))?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The admin's calls about transactions, and about the feature that says how they work.
 
 use ottla::{
-    ErrorCode, ErrorKind, Record,
+    ErrorCode, ErrorKind, Record, TopicPartition,
     admin::{FeatureUpdate, HangingTransaction, TransactionFilter, UpdateMode},
 };
 
@@ -26,7 +26,8 @@ fn an_open_transaction_is_listed_and_described_and_fenced() {
         assert_eq!((partitions, described.timeout_ms), (vec![1], 60_000));
         assert!(described.started_at.is_some());
 
-        let producers = admin.describe_producers(&topic, 1).await.unwrap();
+        let at = TopicPartition::new(topic.clone(), 1);
+        let producers = admin.describe_producers([at.clone()]).one().await.unwrap();
         let [one] = &producers[..] else { panic!("{producers:?}") };
         assert_eq!((one.producer_id, one.transaction_start_offset), (listed.producer_id, Some(0)));
         assert_eq!((one.last_sequence, one.coordinator_epoch), (Some(0), None));
@@ -37,7 +38,7 @@ fn an_open_transaction_is_listed_and_described_and_fenced() {
         assert_eq!(error.kind(), ErrorKind::Fenced, "{error}");
         let described = admin.describe_transactions([&id]).await.unwrap().remove(0);
         assert_eq!((&*described.state, described.partitions.len()), ("Empty", 0));
-        let producers = admin.describe_producers(&topic, 1).await.unwrap();
+        let producers = admin.describe_producers([at]).one().await.unwrap();
         assert_eq!(producers[0].transaction_start_offset, None);
         assert!(producers[0].coordinator_epoch.is_some());
     });
@@ -57,7 +58,7 @@ fn what_is_not_there_is_said_plainly() {
         let topic = new_topic(&client, "nothing-open", 1).await;
         let nobody =
             HangingTransaction { producer_id: 999_999, producer_epoch: 0, coordinator_epoch: 0 };
-        admin.abort_transaction(&topic, 0, nobody).await.unwrap();
+        admin.abort_transaction(&TopicPartition::new(topic, 0), nobody).await.unwrap();
     });
 }
 
@@ -69,10 +70,10 @@ fn features_are_described_and_wrong_levels_refused() {
         let found = features.iter().find(|one| one.name == "transaction.version").unwrap();
         assert_eq!((found.level, found.supported), (version, Some((0, 2))));
         let same = [("transaction.version", FeatureUpdate::Upgrade(version))];
-        admin.update_features(same, UpdateMode::ValidateOnly).await.unwrap();
+        admin.update_features_with(same, UpdateMode::ValidateOnly).await.unwrap();
         for wrong in [FeatureUpdate::Upgrade(3), FeatureUpdate::Upgrade(0)] {
             let update = [("transaction.version", wrong)];
-            let error = admin.update_features(update, UpdateMode::Apply).await.unwrap_err();
+            let error = admin.update_features(update).await.unwrap_err();
             assert_eq!(error.code(), Some(ErrorCode::InvalidUpdateVersion), "{error}");
             assert!(error.to_string().contains("transaction.version"), "{error}");
         }

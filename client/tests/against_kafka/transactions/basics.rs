@@ -219,7 +219,7 @@ fn a_record_that_fails_leaves_only_the_abort() {
         let topic = new_topic(&client, "failed", 1).await;
         let change = ConfigChange::set("max.message.bytes", "1000");
         let resource = ConfigResource::Topic(topic.clone());
-        client.admin().alter_configs(&resource, [change]).await.unwrap();
+        client.admin().alter_configs([(resource, [change])]).await.unwrap();
         let producer = producer(&client, &unique("id"));
         for round in 0..2 {
             let mut transaction = producer.begin().await.unwrap();

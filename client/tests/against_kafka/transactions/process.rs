@@ -326,7 +326,7 @@ fn a_record_that_is_refused_for_good_is_not_tried_again() {
             (new_topic(&client, "input", 1).await, new_topic(&client, "output", 1).await);
         let change = ConfigChange::set("max.message.bytes", "1000");
         let resource = ConfigResource::Topic(output.clone());
-        client.admin().alter_configs(&resource, [change]).await.unwrap();
+        client.admin().alter_configs([(resource, [change])]).await.unwrap();
         let producer = producer(&client, &unique("id"));
         commit(&producer, &input, &[(0, "a")]).await;
         let options = options(GroupProtocol::Consumer, &unique("group"), &input);
