@@ -17,7 +17,9 @@ use ottla_core::{
     model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Uuid},
     protocol::{
         codec::Records,
-        messages::{InitProducerIdRequest, ProduceRequest, ProduceResponse},
+        messages::{
+            InitProducerIdRequest, ProduceRequest, ProduceResponse, produce_response::NodeEndpoint,
+        },
         records::{Attributes, Codecs, Encoding},
     },
 };
@@ -36,7 +38,7 @@ use crate::{
         accumulator::{Accumulator, Answer, Call, Followup, Outgoing},
         deliver::BatchWritten,
         identity::Identity,
-        metadata::ClusterImage,
+        metadata::{ClusterImage, Endpoint},
         produce::{self, Answers, TOPIC_IDS_SINCE},
         settled::Settled,
     },
@@ -427,11 +429,13 @@ impl Sender {
                 return self.all_landed(now, sent.batches, |_| Answer::Lost(error.clone()));
             }
         };
+        let endpoint = |node: &NodeEndpoint| {
+            Some((node.node_id, Endpoint::new(&node.host, node.port, &node.rack)?))
+        };
+        let endpoints = response.node_endpoints.iter().filter_map(endpoint).collect();
         let mut answers = Answers::new(response, &sent.topics);
-        for (topic, partition, leader, epoch) in answers.leaders() {
-            let cluster = &self.shared.cluster;
-            cluster.change(|image| image.with_leader(topic, partition, leader, epoch));
-        }
+        let leaders = answers.leaders();
+        self.shared.cluster.change(|image| image.with_leaders(&leaders, &endpoints));
         self.all_landed(now, sent.batches, |batch| answers.take(&batch.topic, batch.partition));
     }
 

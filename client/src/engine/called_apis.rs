@@ -22,10 +22,11 @@ use ottla_core::protocol::{
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
         ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, ProduceRequest, RemoveRaftVoterRequest, RenewDelegationTokenRequest,
-        SaslAuthenticateRequest, SaslHandshakeRequest, ShareGroupDescribeRequest,
-        StreamsGroupDescribeRequest, SyncGroupRequest, TxnOffsetCommitRequest,
-        UnregisterBrokerRequest, UpdateFeaturesRequest, WriteTxnMarkersRequest,
+        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, RemoveRaftVoterRequest,
+        RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
+        ShareGroupDescribeRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
+        TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
+        WriteTxnMarkersRequest,
     },
 };
 
@@ -61,6 +62,7 @@ called! {
     DeleteTopicsRequest
     DeleteRecordsRequest
     InitProducerIdRequest
+    OffsetForLeaderEpochRequest
     AddPartitionsToTxnRequest
     AddOffsetsToTxnRequest
     EndTxnRequest

@@ -308,8 +308,9 @@ mod tests {
             *counts.entry(partition).or_insert(0) += 1;
         }
         // One, ten and six of seventeen.
-        let share = |partition: i32| counts[&partition] * 17 / 1_600;
-        assert_eq!((share(0), share(1), share(2)), (0, 9, 6), "{counts:?}");
+        let near =
+            |partition: i32, share: i32| (counts[&partition] - share * 1_600 / 17).abs() < 80;
+        assert!(near(0, 1) && near(1, 10) && near(2, 6), "{counts:?}");
     }
 
     #[test]
