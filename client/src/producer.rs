@@ -1,9 +1,12 @@
 //! The producer: takes records into batches, in the task that sends them; another task puts the
 //! batches on the wire.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use bytestring::ByteString;
@@ -203,7 +206,31 @@ impl Producer {
         self.shared().flush().await
     }
 
-    /// Flushes, and takes no more records; clones of this producer are closed with it.
+    /// As [`Producer::close`], in at most this time: what has no outcome then fails, though a broker may have
+    /// it, and an open transaction is left to its time-out.
+    ///
+    /// # Errors
+    /// As [`Producer::close`]; `TimedOut` with the number of batches that have no outcome.
+    pub async fn close_within(self, limit: Duration) -> Result<()> {
+        let shared = self.shared().clone();
+        match tokio::time::timeout(limit, self.close()).await {
+            Ok(closed) => closed,
+            Err(_) => {
+                shared.closed.store(true, Ordering::Release);
+                let message =
+                    format!("the producer was closed before it had an outcome, after {limit:?}");
+                let error = Error::new(ErrorKind::Closed, "send a record", message);
+                let given_up = shared.accumulator.lock().abandon(&error);
+                shared.wake.notify_one();
+                let message = format!("not all records had an outcome within {limit:?}");
+                let error = Error::new(ErrorKind::TimedOut, "close the producer", message);
+                Err(error.with("batches without one", given_up))
+            }
+        }
+    }
+
+    /// Flushes, and takes no more records; clones of this producer are closed with it. Takes at most
+    /// `delivery_timeout`, as no record takes longer.
     ///
     /// # Errors
     /// As [`Producer::flush`].

@@ -406,7 +406,8 @@ impl Sender {
             Event::Identified(Err(error)) => {
                 self.identity = Activity::Idle;
                 self.identity_failures += 1;
-                if !is_passing(&error) {
+                // An answer that makes no sense says nothing about the records: another connection may do.
+                if !is_passing(&error) && error.kind() != ErrorKind::Corrupt {
                     self.shared.accumulator.lock().fail_all(&error);
                 }
             }

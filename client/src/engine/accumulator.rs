@@ -516,6 +516,19 @@ impl Accumulator {
         }
     }
 
+    /// Fails everything, also what is in flight: nobody waits for it any more. Returns the number of batches.
+    pub(crate) fn abandon(&mut self, error: &Error) -> usize {
+        let mut batches = 0;
+        for index in std::mem::take(&mut self.active) {
+            self.is_active[index] = false;
+            for promise in self.queues[index].abandon() {
+                promise.settle(Err(error.clone()));
+                batches += 1;
+            }
+        }
+        batches
+    }
+
     /// Promises of everything that has no outcome yet; nothing of it lingers any more.
     pub(crate) fn flush(&mut self) -> Vec<Promise> {
         let mut promises = Vec::new();

@@ -273,6 +273,14 @@ impl PartitionQueue {
         expired
     }
 
+    /// Forgets everything that has no outcome yet: the promises of it.
+    pub(crate) fn abandon(&mut self) -> Vec<Promise> {
+        let promises = self.flush();
+        self.waiting.clear();
+        self.in_flight.clear();
+        promises
+    }
+
     /// Promises of all batches that have no outcome yet; the open batch is closed.
     pub(crate) fn flush(&mut self) -> Vec<Promise> {
         self.close();

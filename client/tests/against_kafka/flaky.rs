@@ -1,12 +1,14 @@
-//! A network that breaks connections where a test wants it: before a request is sent, or after it was
-//! carried out and before its answer is read.
+//! A network that does what a test wants: it breaks connections before a request is sent or before its answer
+//! is read, swallows requests, delays them, and changes answers.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
@@ -27,6 +29,29 @@ pub enum Break {
     Nowhere,
     BeforeRequest,
     BeforeAnswer,
+    /// The request is not sent, and the connection stays open: there will be no answer.
+    Swallowed,
+    /// The request is sent, and its answer and all that follow are not read; the connection stays open.
+    Deaf,
+    /// The request is sent after this many milliseconds.
+    Late(u64),
+    /// The connection ends in the middle of the request.
+    Torn,
+    /// The answer is this instead.
+    Answered(Rubbish),
+}
+
+/// Answers that no broker gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rubbish {
+    /// Bytes from this seed after the answer's number.
+    Noise(u64),
+    /// The answer without its end.
+    CutOff,
+    /// The answer with another request's number.
+    WrongNumber,
+    /// The answer with all lengths, as far as there are some, as large as they can be.
+    LongLengths,
 }
 
 /// A request that was sent.
@@ -38,6 +63,30 @@ pub struct Sent {
     pub port: u16,
     /// Header and body.
     pub bytes: Bytes,
+}
+
+impl Rubbish {
+    fn of(self, frame: Bytes) -> Bytes {
+        let mut bytes = BytesMut::from(&frame[..]);
+        match self {
+            Self::Noise(seed) => {
+                let mut rng = fastrand::Rng::with_seed(seed);
+                bytes[4..].iter_mut().for_each(|byte| *byte = rng.u8(..));
+            }
+            Self::CutOff => bytes.truncate(4 + (frame.len() - 4) / 2),
+            Self::WrongNumber => bytes[0] ^= 0x40,
+            // What is a length in one version is something else in another, so all that could be one is.
+            Self::LongLengths => {
+                let zeros: Vec<usize> = (4..bytes.len().saturating_sub(4))
+                    .filter(|place| bytes[*place..*place + 3] == [0, 0, 0])
+                    .collect();
+                for place in zeros {
+                    bytes[place..place + 4].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff]);
+                }
+            }
+        }
+        bytes.freeze()
+    }
 }
 
 type Rule = Box<dyn Fn(ApiKey) -> Break + Send + Sync>;
@@ -98,17 +147,35 @@ impl Transport for Flaky {
         let (reader, stream) = TcpStream::connect(&address).await?.into_split();
         // Number of the answer that does not arrive.
         let last = Arc::new(AtomicUsize::new(usize::MAX));
+        let changes = Changes::default();
         Ok(Link {
-            sender: Box::new(Sender { stream, sent: 0, last: last.clone(), network: self.clone() }),
+            sender: Box::new(Sender {
+                stream,
+                sent: 0,
+                last: last.clone(),
+                changes: changes.clone(),
+                network: self.clone(),
+            }),
             receiver: Box::new(Receiver {
                 stream: reader,
                 buffer: BytesMut::new(),
                 decoder: FrameDecoder::new(100 << 20),
                 received: 0,
                 last,
+                changes,
             }),
         })
     }
+}
+
+/// What is to become of answers, by their number.
+type Changes = Arc<Mutex<BTreeMap<usize, Change>>>;
+
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    /// It is kept back, and so are all after it.
+    Deaf,
+    Rubbish(Rubbish),
 }
 
 #[derive(Debug)]
@@ -116,6 +183,7 @@ struct Sender {
     stream: OwnedWriteHalf,
     sent: usize,
     last: Arc<AtomicUsize>,
+    changes: Changes,
     network: Flaky,
 }
 
@@ -140,6 +208,20 @@ impl FrameSender for Sender {
                 Break::BeforeAnswer => {
                     self.last.fetch_min(self.sent, Ordering::Relaxed);
                 }
+                Break::Swallowed => continue,
+                Break::Deaf => {
+                    self.changes.lock().insert(self.sent, Change::Deaf);
+                }
+                Break::Late(milliseconds) => {
+                    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+                }
+                Break::Torn => {
+                    self.stream.write_all(&bytes[..bytes.len() / 2]).await?;
+                    return Err(TransportError::Closed);
+                }
+                Break::Answered(rubbish) => {
+                    self.changes.lock().insert(self.sent, Change::Rubbish(rubbish));
+                }
                 Break::Nowhere => {}
             }
             self.stream.write_all(&bytes).await?;
@@ -156,6 +238,7 @@ struct Receiver {
     decoder: FrameDecoder,
     received: usize,
     last: Arc<AtomicUsize>,
+    changes: Changes,
 }
 
 #[async_trait::async_trait]
@@ -167,7 +250,12 @@ impl FrameReceiver for Receiver {
                 if self.received > self.last.load(Ordering::Relaxed) {
                     return Err(TransportError::Closed);
                 }
-                return Ok(frame);
+                let change = self.changes.lock().get(&(self.received - 1)).copied();
+                return match change {
+                    None => Ok(frame),
+                    Some(Change::Deaf) => std::future::pending().await,
+                    Some(Change::Rubbish(rubbish)) => Ok(rubbish.of(frame)),
+                };
             }
             if self.stream.read_buf(&mut self.buffer).await? == 0 {
                 return Err(TransportError::Closed);

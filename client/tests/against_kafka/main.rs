@@ -6,6 +6,7 @@
 
 mod admin;
 mod consumer;
+mod faults;
 mod flaky;
 mod groups;
 mod producer;
