@@ -87,3 +87,46 @@ fn the_new_leader_that_the_old_one_names_is_asked_without_metadata() {
         assert_eq!(reading.take_sent(ApiKey::Fetch).last().unwrap().port, kafka.port(second));
     });
 }
+
+#[test]
+fn records_are_there_once_and_in_order_while_leaders_move_and_die() {
+    const STEP: i64 = 500;
+    run(async |mut kafka| {
+        let client = connect(&kafka).await;
+        new_topic(&client, "restless", &[("min.insync.replicas", "1")]).await;
+        let reading = client.clone();
+        let reader = tokio::spawn(async move {
+            let options = PartitionConsumerOptions::default();
+            let mut consumer = reading.partition_consumer(options).unwrap();
+            consumer.assign("restless", 0, StartOffset::Beginning).await.unwrap();
+            read(&mut consumer, 5 * STEP as usize).await
+        });
+        let options = ProducerOptions { batch_size: 500, ..Default::default() };
+        let producer = client.producer(options).unwrap();
+        let mut deliveries = Vec::new();
+        for step in 0..5 {
+            let values: Vec<String> =
+                (step * STEP..(step + 1) * STEP).map(|n| n.to_string()).collect();
+            for value in &values {
+                deliveries
+                    .push(producer.enqueue(Record::to("restless").value(value)).await.unwrap());
+            }
+            // Meanwhile requests are on their way.
+            let leads = leader(&client, "restless").await;
+            let other = BROKERS.into_iter().find(|node| Some(*node) != leads);
+            match (step, leads, other) {
+                (0..3, _, Some(other)) => kafka.lead("restless", other),
+                (3, Some(leads), _) => {
+                    // Both have everything that was acknowledged.
+                    producer.flush().await.unwrap();
+                    kafka.kill(leads);
+                }
+                _ => {}
+            }
+        }
+        for (offset, delivery) in (0..).zip(deliveries) {
+            assert_eq!(delivery.await.unwrap().offset, offset);
+        }
+        assert_eq!(reader.await.unwrap(), in_place(0..5 * STEP));
+    });
+}
