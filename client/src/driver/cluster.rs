@@ -412,7 +412,8 @@ impl Cluster {
             let final_answer = reason.is_some_and(|code| !code.is_retriable());
             let pause = self.backoff().after(failures, &mut self.rng.lock());
             let late = tokio::time::Instant::now() + pause >= deadline;
-            if final_answer || late || matches!(&refreshed, Ok(Err(e)) if !is_passing(e)) {
+            let failed = matches!(&refreshed, Ok(Err(e)) if !is_passing(e) && !is_rubbish(e));
+            if final_answer || late || failed {
                 return Err(missing_topic(
                     name,
                     reason,
@@ -428,6 +429,12 @@ impl Cluster {
 /// Whether the same may work a moment later.
 pub(crate) fn is_passing(error: &Error) -> bool {
     error.advice() == crate::Advice::Retry
+}
+
+/// Whether it comes from an answer that makes no sense, which says nothing about what was asked: another
+/// connection may do. Those who try again within a time limit do so.
+pub(crate) fn is_rubbish(error: &Error) -> bool {
+    error.kind() == ErrorKind::Corrupt
 }
 
 fn missing_topic(

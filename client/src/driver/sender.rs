@@ -27,7 +27,7 @@ use parking_lot::Mutex;
 use tokio::sync::Notify;
 
 use super::{
-    cluster::{AutoCreation, Cluster, Target, is_passing},
+    cluster::{AutoCreation, Cluster, Target, is_passing, is_rubbish},
     connection::Connection,
     nodes::Opener,
     transaction::Transactional,
@@ -406,8 +406,7 @@ impl Sender {
             Event::Identified(Err(error)) => {
                 self.identity = Activity::Idle;
                 self.identity_failures += 1;
-                // An answer that makes no sense says nothing about the records: another connection may do.
-                if !is_passing(&error) && error.kind() != ErrorKind::Corrupt {
+                if !is_passing(&error) && !is_rubbish(&error) {
                     self.shared.accumulator.lock().fail_all(&error);
                 }
             }
@@ -528,5 +527,8 @@ async fn new_identity(cluster: &Cluster) -> Result<Identity> {
 
 /// A request that was not sent: because it cannot be, or because the connection is gone.
 fn unsent(error: &Error) -> Answer {
-    if is_passing(error) { Answer::Lost(error.clone()) } else { Answer::Unsendable(error.clone()) }
+    match is_passing(error) || is_rubbish(error) {
+        true => Answer::Lost(error.clone()),
+        false => Answer::Unsendable(error.clone()),
+    }
 }

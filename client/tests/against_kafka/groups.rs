@@ -7,7 +7,7 @@ use ottla::{
     GroupProtocol, ProducerOptions, Record, StartOffset, TopicPartition,
 };
 
-use super::{new_topic, run, unique};
+use super::{new_topic, run, served::lacks_protocol, unique};
 
 const PROTOCOLS: [GroupProtocol; 2] = [GroupProtocol::Classic, GroupProtocol::Consumer];
 
@@ -158,6 +158,9 @@ fn a_static_member_gets_its_partitions_back_and_its_double_is_fenced() {
             (GroupProtocol::Classic, ErrorCode::FencedInstanceId),
             (GroupProtocol::Consumer, ErrorCode::UnreleasedInstanceId),
         ] {
+            if lacks_protocol(protocol).await {
+                continue;
+            }
             let (topic, group) = (new_topic(&client, "static", 1).await, unique("group"));
             let member = || ConsumerOptions {
                 group_instance_id: Some("one".into()),
@@ -226,6 +229,9 @@ fn options_that_the_coordinator_refuses_are_named() {
                 ErrorCode::InvalidSessionTimeout,
             ),
         ] {
+            if lacks_protocol(change.group_protocol).await {
+                continue;
+            }
             let mut consumer = client.consumer(change).await.unwrap();
             let error = consumer.next_batch().await.unwrap_err();
             assert_eq!((error.code(), error.advice()), (Some(code), Advice::Fatal), "{error}");

@@ -10,6 +10,8 @@ mod flaky;
 #[path = "../against_kafka/groups.rs"]
 mod groups;
 mod in_process;
+#[path = "../against_kafka/served.rs"]
+mod served;
 
 use std::{cell::OnceCell, time::Duration};
 

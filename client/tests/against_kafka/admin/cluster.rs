@@ -9,12 +9,12 @@ use ottla::{
 };
 use ottla_core::{model::Uuid, protocol::ApiKey};
 
-use super::{codes, run};
+use super::{codes, run, run_at};
 use crate::{new_topic, unique};
 
 #[test]
 fn a_cluster_is_described_as_asked() {
-    run(&[ApiKey::DescribeCluster], async |client| {
+    run_at(&[(ApiKey::DescribeCluster, 2)], async |client| {
         let admin = client.admin();
         let options = DescribeClusterOptions {
             fenced_brokers: true,
@@ -91,8 +91,8 @@ fn leaders_are_elected_where_it_is_needed() {
 
 #[test]
 fn partitions_are_moved_between_brokers() {
-    let apis = [ApiKey::AlterPartitionReassignments, ApiKey::ListPartitionReassignments];
-    run(&apis, async |client| {
+    let apis = [(ApiKey::AlterPartitionReassignments, 1), (ApiKey::ListPartitionReassignments, 0)];
+    run_at(&apis, async |client| {
         let admin = client.admin();
         let topic = new_topic(&client, "moved", 3).await;
         let at = |partition| TopicPartition::new(topic.clone(), partition);

@@ -9,7 +9,7 @@ use ottla::{
 };
 use ottla_core::protocol::ApiKey;
 
-use super::{codes, run};
+use super::{codes, run, run_at};
 use crate::{new_topic, unique};
 
 async fn described(admin: &Admin, resource: &ConfigResource, key: &str) -> ConfigEntry {
@@ -95,7 +95,7 @@ fn loggers_of_a_broker_change_on_that_broker() {
 
 #[test]
 fn subscriptions_to_metrics_are_configured_and_listed() {
-    run(&[ApiKey::ListConfigResources], async |client| {
+    run_at(&[(ApiKey::ListConfigResources, 1)], async |client| {
         let admin = client.admin();
         let name = ConfigResource::ClientMetrics(unique("metrics"));
         let changes =

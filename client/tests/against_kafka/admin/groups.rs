@@ -8,7 +8,7 @@ use ottla::{
 };
 
 use super::{code, codes, run};
-use crate::{new_topic, unique};
+use crate::{new_topic, served::lacks_protocol, unique};
 
 const PROTOCOLS: [GroupProtocol; 2] = [GroupProtocol::Classic, GroupProtocol::Consumer];
 
@@ -43,6 +43,9 @@ fn groups_are_listed_by_kind_and_described_with_what_may_be_done() {
         let topic = new_topic(&client, "described", 1).await;
         let nobody = unique("nobody");
         for (protocol, kind) in [(PROTOCOLS[0], "classic"), (PROTOCOLS[1], "consumer")] {
+            if lacks_protocol(protocol).await {
+                continue;
+            }
             let group = unique("described");
             let consumer = member(&client, protocol, &group, &topic, None).await;
             for (kinds, expected) in [(kind, true), ("share", false)] {

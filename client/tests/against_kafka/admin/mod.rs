@@ -10,32 +10,23 @@ mod sharding;
 mod topics;
 
 use ottla::{Client, ErrorCode};
-use ottla_core::protocol::{
-    ApiKey, Request, decode_response, encode_request,
-    messages::{ApiVersionsRequest, FindCoordinatorRequest},
-};
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
-};
+use ottla_core::protocol::{ApiKey, Request, messages::FindCoordinatorRequest};
 
-use super::bootstrap;
-
-/// What every broker knows of ApiVersions.
-const API_VERSIONS_VERSION: i16 = 3;
+use super::{
+    bootstrap,
+    served::{call_at, missing},
+};
 
 /// Runs a test where the broker has these APIs.
 fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
+    let apis: Vec<(ApiKey, i16)> = apis.iter().map(|api| (*api, 0)).collect();
+    run_at(&apis, test);
+}
+
+/// Runs a test where the broker has these APIs at these versions.
+fn run_at(apis: &[(ApiKey, i16)], test: impl AsyncFnOnce(Client)) {
     super::run(async |client| {
-        let request = ApiVersionsRequest {
-            client_software_name: "test".into(),
-            client_software_version: "1".into(),
-            ..Default::default()
-        };
-        let served = call_at(&bootstrap().unwrap(), &request, API_VERSIONS_VERSION).await;
-        let served = served.api_keys;
-        let is_missing = |api: &&ApiKey| served.iter().all(|one| one.api_key != api.code());
-        let missing: Vec<&str> = apis.iter().filter(is_missing).map(|api| api.name()).collect();
+        let missing = missing(apis).await;
         match missing.is_empty() {
             true => test(client).await,
             false => println!("SKIPPED: the broker has no {}", missing.join(", ")),
@@ -53,18 +44,6 @@ async fn call_coordinator<R: Request>(group: &str, request: &R) -> R::Response {
     assert_eq!(found.error_code, 0, "{group}");
     let address = format!("{}:{}", found.host, found.port);
     call_at(&address, request, R::KEY.versions().last).await
-}
-
-async fn call_at<R: Request>(address: &str, request: &R, version: i16) -> R::Response {
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    let frame = encode_request(request, version, 1, Some(&"test".into())).unwrap();
-    for slice in &frame.slices {
-        stream.write_all(&slice.read().unwrap()).await.unwrap();
-    }
-    let length = stream.read_u32().await.unwrap();
-    let mut answer = vec![0; usize::try_from(length).unwrap()];
-    stream.read_exact(&mut answer).await.unwrap();
-    decode_response::<R>(answer.into(), version, 1).unwrap()
 }
 
 /// The code of an outcome that is an error; `None` of one that is none.
