@@ -16,6 +16,7 @@ use super::{
     partition_queue::{Enlisted, News, PartitionQueue, Placed},
     partitioner::{Chosen, Partitioning, Sticky, Waiting},
     settled::{Settled, Unreported},
+    spare::Spare,
     transaction::records::Records,
 };
 use crate::{Error, ErrorKind, record::Record};
@@ -83,6 +84,7 @@ pub(crate) struct Accumulator {
     settled: Vec<Settled>,
     /// Failures of records that nobody watches, until a flush tells of them.
     unreported: Option<Unreported>,
+    spare: Spare,
     rng: Rng,
 }
 
@@ -173,6 +175,7 @@ impl Accumulator {
             sender: Call::Nobody,
             settled: Vec::new(),
             unreported: None,
+            spare: Spare::default(),
             rng,
         }
     }
@@ -219,7 +222,7 @@ impl Accumulator {
         let queue = topic.queues[partition as usize];
         let batch_bytes = self.config.batch_bytes;
         let placed = self.queues[queue]
-            .append(now, record, timestamp, batch_bytes)
+            .append(now, record, timestamp, batch_bytes, &mut self.spare)
             .map_err(|error| Refusal::Invalid(too_large(record, error.0, i32::MAX as usize)))?;
         match chosen {
             Chosen::Fixed(_) => {}
@@ -576,6 +579,9 @@ impl Accumulator {
             }),
         }
         batch.promise.settle(outcome);
+        if let Some(body) = batch.into_body() {
+            self.spare.keep(body);
+        }
     }
 
     /// The outcomes since the last call.

@@ -74,6 +74,14 @@ impl Batch {
         }
     }
 
+    /// Its bytes, once it is done.
+    pub(crate) fn into_body(self) -> Option<Bytes> {
+        match self.content {
+            Content::Sealed { body, .. } => Some(body),
+            Content::Records(_) | Content::Nothing => None,
+        }
+    }
+
     /// The batch as bytes: compressed the first time, and renumbered if its numbers changed since.
     ///
     /// # Errors

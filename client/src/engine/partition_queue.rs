@@ -6,13 +6,14 @@ use std::{collections::VecDeque, time::Duration};
 use bytestring::ByteString;
 use ottla_core::{
     model::Moment,
-    protocol::records::{BatchBuilder, BatchOverflow, NewRecord},
+    protocol::records::{BatchOverflow, NewRecord},
 };
 
 use super::{
     batch::{Batch, OpenBatch},
     deliver::Promise,
     identity::{Identity, Numbered, advanced},
+    spare::Spare,
 };
 use crate::record::{Record, Report};
 
@@ -97,6 +98,7 @@ impl PartitionQueue {
         record: &Record<'_>,
         timestamp: ottla_core::model::Timestamp,
         batch_bytes: usize,
+        spare: &mut Spare,
     ) -> Result<Placed, BatchOverflow> {
         let report = record.report;
         let record = NewRecord {
@@ -118,7 +120,7 @@ impl PartitionQueue {
         }
         let capacity = self.capacity;
         let open = self.open.get_or_insert_with(|| OpenBatch {
-            builder: BatchBuilder::with_capacity(capacity),
+            builder: spare.builder(capacity),
             promise: Promise::new(self.topic.clone(), self.partition),
             opened: now(),
             unwatched: 0,

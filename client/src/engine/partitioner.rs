@@ -219,7 +219,7 @@ mod tests {
     use std::{collections::BTreeMap, sync::Arc};
 
     use super::*;
-    use crate::engine::metadata::PartitionMetadata;
+    use crate::engine::{metadata::PartitionMetadata, spare::Spare};
 
     fn topic(leaders: &[Option<i32>]) -> TopicMetadata {
         let partition = |leader: &Option<i32>| PartitionMetadata {
@@ -251,7 +251,8 @@ mod tests {
             let at = Moment(Duration::from_secs(1));
             let record = Record::to("orders").value("0123456789");
             let time = ottla_core::model::Timestamp(0);
-            (0..*count).for_each(|_| drop(queue.append(|| at, &record, time, 1)));
+            (0..*count)
+                .for_each(|_| drop(queue.append(|| at, &record, time, 1, &mut Spare::default())));
             queue
         };
         batches.iter().enumerate().map(queue).collect()

@@ -91,6 +91,14 @@ impl BatchBuilder {
         Self { buffer, base_timestamp: Timestamp::NONE, max_timestamp: Timestamp::NONE, count: 0 }
     }
 
+    /// An empty batch in a buffer that was used before; what is in it is gone.
+    #[must_use]
+    pub fn reusing(mut buffer: Vec<u8>) -> Self {
+        buffer.clear();
+        buffer.resize(BATCH_OVERHEAD, 0);
+        Self { buffer, base_timestamp: Timestamp::NONE, max_timestamp: Timestamp::NONE, count: 0 }
+    }
+
     /// Records in the batch.
     #[must_use]
     pub fn count(&self) -> i32 {
