@@ -4,6 +4,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
+use std::time::Duration;
 
 use ottla::{
     Error, ErrorKind, Partition, Partitioner, ProducerInterceptor, ProducerOptions, Record, Result,
@@ -148,5 +149,43 @@ fn partitions_are_chosen_as_the_producer_is_told() {
         assert_eq!(own[1].as_ref().unwrap(), &2);
         // One's own partitioner may be wrong.
         assert_eq!(own[2].as_ref().unwrap_err().kind(), ErrorKind::InvalidInput);
+    });
+}
+
+#[test]
+fn a_topic_that_is_deleted_is_told_and_one_of_the_same_name_is_another() {
+    run(async |client| {
+        let topic = new_topic(&client, "deleted", 1).await;
+        let options = ProducerOptions {
+            delivery_timeout: Duration::from_secs(3),
+            max_block: Duration::from_secs(3),
+            allow_auto_create_topics: false,
+            ..Default::default()
+        };
+        let producer = client.producer(options).unwrap();
+        producer.send(Record::to(&topic).value("first")).await.unwrap();
+        let mut consumer = consumer(&client, &topic).await;
+        assert_eq!(consumer.next_batch().await.unwrap().unwrap().len(), 1);
+
+        client.admin().delete_topics([&topic]).await.unwrap();
+        // A broker may not have heard of it yet.
+        let error = loop {
+            if let Err(error) = producer.send(Record::to(&topic).value("lost")).await {
+                break error;
+            }
+        };
+        let kinds = [ErrorKind::UnknownTopic, ErrorKind::TimedOut];
+        assert!(kinds.contains(&error.kind()), "{error:?}");
+        assert!(error.to_string().contains(&topic), "{error}");
+
+        let again = NewTopic::new(&topic).partitions(1).replication_factor(1);
+        while client.admin().create_topics([again.clone()]).await.is_err() {}
+        // The client may still know the topic by its old id.
+        let written = loop {
+            if let Ok(written) = producer.send(Record::to(&topic).value("second")).await {
+                break written;
+            }
+        };
+        assert_eq!(written.offset, 0);
     });
 }
