@@ -23,9 +23,10 @@ use ottla_core::protocol::{
         ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
         OffsetFetchRequest, ProduceRequest, RemoveRaftVoterRequest, RenewDelegationTokenRequest,
-        SaslAuthenticateRequest, SaslHandshakeRequest, ShareGroupDescribeRequest,
-        StreamsGroupDescribeRequest, SyncGroupRequest, TxnOffsetCommitRequest,
-        UnregisterBrokerRequest, UpdateFeaturesRequest, WriteTxnMarkersRequest,
+        SaslAuthenticateRequest, SaslHandshakeRequest, ShareAcknowledgeRequest, ShareFetchRequest,
+        ShareGroupDescribeRequest, ShareGroupHeartbeatRequest, StreamsGroupDescribeRequest,
+        SyncGroupRequest, TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
+        WriteTxnMarkersRequest,
     },
 };
 
@@ -100,7 +101,10 @@ called! {
     GetTelemetrySubscriptionsRequest
     ListConfigResourcesRequest
     DescribeTopicPartitionsRequest
+    ShareGroupHeartbeatRequest
     ShareGroupDescribeRequest
+    ShareFetchRequest
+    ShareAcknowledgeRequest
     AddRaftVoterRequest
     RemoveRaftVoterRequest
     StreamsGroupDescribeRequest

@@ -16,6 +16,7 @@ pub(crate) mod partition_queue;
 pub(crate) mod partitioner;
 pub(crate) mod positions;
 pub(crate) mod produce;
+pub(crate) mod share;
 pub(crate) mod transaction;
 pub(crate) mod versions;
 

@@ -9,6 +9,7 @@ mod producer;
 pub(crate) mod properties;
 mod secret;
 mod security;
+mod share;
 pub(crate) mod value;
 
 pub use client::ClientOptions;
@@ -24,3 +25,4 @@ pub use security::{
     DnsLookup, EndpointIdentification, MetadataRecovery, SaslMechanism, SecurityProtocol,
     StoreType, TlsVersion,
 };
+pub use share::{AcknowledgementMode, AcquireMode, ShareConsumerOptions};

@@ -1,0 +1,1 @@
+//! Members of share groups, with brokers that the tests play.
