@@ -7,6 +7,7 @@
 mod admin;
 mod flaky;
 mod groups;
+mod share;
 mod transactions;
 
 use std::{

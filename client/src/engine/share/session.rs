@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ottla_core::{
-    model::{ErrorCode, Moment, Uuid},
+    model::{ErrorCode, Uuid},
     protocol::messages::{
         ShareAcknowledgeRequest, ShareAcknowledgeResponse, ShareFetchRequest, ShareFetchResponse,
         share_acknowledge_request::{AcknowledgePartition, AcknowledgeTopic},

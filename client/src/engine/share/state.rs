@@ -428,12 +428,4 @@ impl State {
     pub(crate) fn take_error(&mut self) -> Option<Error> {
         self.error.take().or_else(|| self.fatal.clone())
     }
-
-    pub(crate) fn has_error(&self) -> bool {
-        self.error.is_some() || self.fatal.is_some()
-    }
-
-    pub(crate) fn has_records(&self) -> bool {
-        !self.deliveries.is_empty()
-    }
 }

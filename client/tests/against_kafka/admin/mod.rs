@@ -25,7 +25,7 @@ use super::bootstrap;
 const API_VERSIONS_VERSION: i16 = 3;
 
 /// Runs a test where the broker has these APIs.
-fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
+pub fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
     super::run(async |client| {
         let request = ApiVersionsRequest {
             client_software_name: "test".into(),
