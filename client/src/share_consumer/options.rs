@@ -53,7 +53,7 @@ mod tests {
         };
         let error = check(&options).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        for part in ["group.id", "max.poll.records", "'a b'"] {
+        for part in ["group.id", "max_poll_records", "'a b'"] {
             assert!(error.to_string().contains(part), "{part}: {error}");
         }
     }

@@ -63,6 +63,18 @@ impl Acknowledgements {
         self.offsets.values().any(|ack| *ack == Ack::Of(AcknowledgeType::Renew))
     }
 
+    /// Takes out what is said of some offsets; both parts are of the same commits.
+    pub(crate) fn split_off(&mut self, offsets: impl Iterator<Item = i64>) -> Option<Self> {
+        let taken: BTreeMap<i64, Ack> =
+            offsets.filter_map(|offset| self.offsets.remove_entry(&offset)).collect();
+        let part = Self { offsets: taken, commits: self.commits.clone(), since: self.since };
+        (!part.offsets.is_empty()).then_some(part)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.offsets.is_empty()
+    }
+
     /// Takes back what did not work; what was said of an offset since then counts more.
     pub(crate) fn put_back(&mut self, earlier: Self) {
         for (offset, ack) in earlier.offsets {

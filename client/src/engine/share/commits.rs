@@ -57,6 +57,15 @@ impl Commits {
         }
     }
 
+    /// A group of acknowledgements has become two.
+    pub(crate) fn split(&mut self, commits: &BTreeSet<CommitId>) {
+        for id in commits {
+            if let Some(open) = self.open.get_mut(id) {
+                open.waiting += 1;
+            }
+        }
+    }
+
     /// Two groups of acknowledgements have become one, whose commits were in both.
     pub(crate) fn merged(&mut self, both: &BTreeSet<CommitId>) {
         for id in both {

@@ -14,7 +14,10 @@ use ottla_core::{
 };
 
 use super::{
-    IdKey, acknowledge::Acknowledgements, commits::Settled, deliveries::Acquired,
+    IdKey,
+    acknowledge::Acknowledgements,
+    commits::Settled,
+    deliveries::{Acquired, offsets},
     settings::Settings,
 };
 use crate::{Error, ErrorKind, Result};
@@ -101,6 +104,13 @@ pub(crate) struct Brought {
     pub(crate) lock_timeout_ms: i32,
 }
 
+/// Acknowledgements that come too late: all that waited of a partition, or some.
+#[derive(Debug)]
+pub(crate) enum Overtaken {
+    All(Acknowledgements),
+    Some(Acknowledgements),
+}
+
 #[derive(Debug)]
 pub(crate) struct Fetched {
     pub(crate) key: IdKey,
@@ -138,6 +148,17 @@ impl Session {
     /// The acknowledgements of a partition that wait to be sent; made if there are none.
     pub(crate) fn pending(&mut self, key: IdKey) -> &mut Acknowledgements {
         self.pending.entry(key).or_default()
+    }
+
+    /// Records were acquired anew: what waits to be said of them is of an acquisition that has ended.
+    pub(crate) fn overtaken(&mut self, key: IdKey, acquired: &[Acquired]) -> Option<Overtaken> {
+        let pending = self.pending.get_mut(&key)?;
+        let part = pending.split_off(offsets(acquired))?;
+        if pending.is_empty() {
+            self.pending.remove(&key);
+            return Some(Overtaken::All(part));
+        }
+        Some(Overtaken::Some(part))
     }
 
     /// All acknowledgements without an answer.

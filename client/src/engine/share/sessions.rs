@@ -15,8 +15,10 @@ use super::{
     IdKey,
     acknowledge::{Acknowledgements, CommitId},
     commits::{Commits, Settled},
-    deliveries::{Chunk, Deliveries, Said, Source},
-    session::{ACKNOWLEDGE, Answer, Brought, FETCH, Outcome, Refused, Request, Session, Wish},
+    deliveries::{Acquired, Chunk, Deliveries, Said, Source},
+    session::{
+        ACKNOWLEDGE, Answer, Brought, FETCH, Outcome, Overtaken, Refused, Request, Session, Wish,
+    },
     settings::Settings,
 };
 use crate::{Advice, Error, ErrorKind, engine::metadata::ClusterImage, options::AcquireMode};
@@ -232,6 +234,7 @@ impl Sessions {
         self.repeat(now, source, brought.repeated, books);
         let expires_at = self.lock_timeout.map(|timeout| now + timeout);
         for fetched in brought.fetched {
+            self.overtaken(source.node, fetched.key, &fetched.acquired, books);
             let Some(bytes) = read(fetched.data.records) else {
                 let error = Error::new(ErrorKind::Corrupt, FETCH, "the records cannot be read");
                 news.error = Some(error);
@@ -247,6 +250,21 @@ impl Sessions {
         }
         books.deliveries.release_others(assigned);
         self.refused(now, source.node, brought.refused, books, news);
+    }
+
+    /// The lock of records that were acquired anew had timed out before their acknowledgements were sent.
+    fn overtaken(&mut self, id: i32, key: IdKey, acquired: &[Acquired], books: &mut Books<'_>) {
+        let Some(node) = self.nodes.get_mut(&id) else { return };
+        let acknowledgements = match node.session.overtaken(key, acquired) {
+            Some(Overtaken::All(all)) => all,
+            Some(Overtaken::Some(part)) => {
+                books.commits.split(&part.commits);
+                part
+            }
+            None => return,
+        };
+        let outcome = Err(Error::from_code(ACKNOWLEDGE, ErrorCode::InvalidRecordState, None));
+        books.commits.settled(Settled { key, acknowledgements, outcome });
     }
 
     fn refused(
