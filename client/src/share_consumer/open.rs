@@ -144,3 +144,113 @@ fn deliver(delivered: &mut Vec<Acquired>, offset: i64, delivery_count: i16) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::{Bytes, BytesMut};
+    use ottla_core::{
+        model::{Offset, Timestamp, Uuid},
+        protocol::records::{Attributes, BatchBuilder, BatchFields, ControlType, NewRecord},
+    };
+
+    use super::*;
+    use crate::engine::share::deliveries::Source;
+
+    /// Records, by the offset of the first.
+    fn batch(first: i64, count: i64) -> Bytes {
+        let mut builder = BatchBuilder::default();
+        for offset in first..first + count {
+            let value = offset.to_string();
+            let value = Some(value.as_bytes());
+            let timestamp = Timestamp(0);
+            builder.append(NewRecord { timestamp, key: None, value, headers: [] }).unwrap();
+        }
+        finish(builder, first, Attributes::default())
+    }
+
+    fn marker(offset: i64) -> Bytes {
+        let mut builder = BatchBuilder::default();
+        builder.append_control(Timestamp(0), ControlType::Commit, &[0; 6]).unwrap();
+        finish(builder, offset, Attributes::default().control())
+    }
+
+    fn finish(builder: BatchBuilder, first: i64, attributes: Attributes) -> Bytes {
+        let fields = BatchFields { base_offset: Offset(first), attributes, ..Default::default() };
+        builder.finish(&fields, &mut Codecs::new()).unwrap()
+    }
+
+    fn chunk(parts: &[Bytes], acquired: &[(i64, i64, i16)]) -> Chunk {
+        let mut bytes = BytesMut::new();
+        parts.iter().for_each(|part| bytes.extend_from_slice(part));
+        let range = |&(first, last, delivery_count): &(i64, i64, i16)| Acquired {
+            first,
+            last,
+            delivery_count,
+        };
+        Chunk {
+            key: (Uuid([1; 16]), 0),
+            source: Source { node: 1, opening: 0 },
+            bytes: bytes.freeze(),
+            acquired: acquired.iter().map(range).collect(),
+            expires_at: None,
+        }
+    }
+
+    fn open(chunk: &mut Chunk, records_max: usize) -> Look {
+        let checksums = Checksums::Checked;
+        Reader { codecs: Codecs::new(), checksums, records_max }.open(&"t".into(), chunk)
+    }
+
+    fn records(look: &Look) -> Vec<(i64, i16)> {
+        let batch = look.batch.iter().flatten();
+        batch.map(|record| (record.offset, record.delivery_count())).collect()
+    }
+
+    #[test]
+    fn records_that_are_acquired_are_handed_out_and_what_is_missing_is_a_gap() {
+        let parts = [batch(5, 4), marker(9), batch(12, 2)];
+        let mut chunk = chunk(&parts, &[(6, 7, 1), (8, 12, 3), (13, 15, 1)]);
+        let look = open(&mut chunk, 100);
+        assert_eq!(records(&look), [(6, 1), (7, 1), (8, 3), (12, 3), (13, 1)]);
+        assert_eq!(look.batch.unwrap().len(), 5);
+        assert_eq!(look.opened.gaps, [9, 10, 11, 14, 15]);
+        assert!(chunk.acquired.is_empty() && look.error.is_none());
+    }
+
+    #[test]
+    fn what_is_over_the_limit_comes_next_time() {
+        let mut chunk = chunk(&[batch(0, 5), batch(5, 5)], &[(0, 9, 1)]);
+        let mut seen = Vec::new();
+        for expected in [3, 3, 3, 1] {
+            let look = open(&mut chunk, 3);
+            assert_eq!(records(&look).len(), expected);
+            assert!(look.opened.gaps.is_empty() && look.opened.released.is_empty());
+            seen.extend(records(&look).into_iter().map(|(offset, _)| offset));
+        }
+        assert_eq!(seen, (0..10).collect::<Vec<_>>());
+        assert!(chunk.acquired.is_empty());
+    }
+
+    #[test]
+    fn a_damaged_batch_is_rejected_and_what_is_behind_it_read() {
+        let mut damaged = BytesMut::from(&batch(5, 5)[..]);
+        let last = damaged.len() - 1;
+        damaged[last] ^= 1;
+        let mut chunk = chunk(&[batch(0, 5), damaged.freeze(), batch(10, 2)], &[(0, 11, 1)]);
+        let look = open(&mut chunk, 100);
+        assert_eq!(records(&look).len(), 5);
+        assert_eq!(look.opened.rejected, [5, 6, 7, 8, 9]);
+        assert_eq!(look.error.unwrap().kind(), ErrorKind::Corrupt);
+        assert_eq!(records(&open(&mut chunk, 100)), [(10, 1), (11, 1)]);
+    }
+
+    #[test]
+    fn what_is_behind_a_batch_that_is_cut_off_is_released() {
+        let cut = batch(5, 5).slice(..40);
+        let mut chunk = chunk(&[batch(0, 5), cut], &[(0, 9, 1)]);
+        let look = open(&mut chunk, 100);
+        assert_eq!(records(&look).len(), 5);
+        assert_eq!(look.opened.released, [5, 6, 7, 8, 9]);
+        assert!(look.opened.gaps.is_empty());
+    }
+}

@@ -74,13 +74,10 @@ fn in_explicit_mode_all_has_to_be_acknowledged_before_the_next_call() {
     });
 }
 
-/// The shortest that a broker of the tests allows.
-const SHORT_LOCK: [(&str, &str); 1] = [("share.record.lock.duration.ms", "1000")];
-
 #[test]
 fn a_record_whose_lock_has_timed_out_is_anothers_and_the_commit_says_so() {
     run(async |client| {
-        let scene = Scene::new(&client, 1, &SHORT_LOCK).await;
+        let Some(scene) = Scene::with_short_locks(&client).await else { return };
         scene.write(0, 1).await;
         let mut slow = scene.consumer(AcknowledgementMode::Explicit).await;
         let batch = next(&mut slow).await;
@@ -99,7 +96,7 @@ fn a_record_whose_lock_has_timed_out_is_anothers_and_the_commit_says_so() {
 #[test]
 fn a_renewed_lock_keeps_a_record_beyond_its_first_time_out() {
     run(async |client| {
-        let scene = Scene::new(&client, 1, &SHORT_LOCK).await;
+        let Some(scene) = Scene::with_short_locks(&client).await else { return };
         scene.write(0, 1).await;
         let mut slow = scene.consumer(AcknowledgementMode::Explicit).await;
         let batch = next(&mut slow).await;

@@ -158,6 +158,7 @@ impl Brokers {
         }
         let partitions = session.partitions.clone();
         assert!(said.keys().all(|key| partitions.contains(key)));
+        assert!(said.values().flatten().all(|(_, code)| *code != 4), "a fetch renews");
         let mut answers: BTreeMap<IdKey, PartitionData> = BTreeMap::new();
         for (key, offsets) in said {
             let code = self.take(now, node, key, &offsets);

@@ -204,3 +204,35 @@ fn what_the_coordinator_refuses_for_good_is_told_again_and_again() {
         assert!(world.heartbeats.is_empty());
     }
 }
+
+#[test]
+fn what_is_acknowledged_is_not_the_users_any_more() {
+    let mut world = joined();
+    next(&mut world);
+    acknowledge(&mut world, 0, AcknowledgeType::Accept);
+    world.state.commit();
+    let again = world.state.acknowledge(None, &("t".into(), 0), 0, AcknowledgeType::Accept);
+    assert_eq!(again.unwrap_err().kind(), ErrorKind::InvalidInput);
+    acknowledge(&mut world, 1, AcknowledgeType::Accept);
+}
+
+#[test]
+fn what_waits_of_a_session_that_is_lost_is_not_handed_out() {
+    let mut world = joined();
+    world.state.begin().unwrap();
+    world.state.ask(Asking::Records);
+    world.step();
+    world.answer(0);
+    // Half of it is handed out; the user says something, and the connection breaks.
+    let (_, mut chunk) = world.state.take_chunk(world.now).unwrap();
+    let delivered = chunk.split_off_to(0);
+    world.state.opened(chunk, Opened { delivered, ..Default::default() });
+    world.state.ask(Asking::Nothing);
+    acknowledge(&mut world, 0, AcknowledgeType::Accept);
+    let commit = world.state.commit();
+    world.step();
+    world.break_off(0, Weather::Fair);
+    assert!(world.state.take_chunk(world.now).is_none());
+    let outcome = world.state.take_commit(commit).unwrap().remove(0).1;
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Unreachable);
+}
