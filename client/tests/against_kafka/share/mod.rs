@@ -2,6 +2,7 @@
 
 mod acknowledgements;
 mod failures;
+mod leaders;
 mod members;
 
 use std::{
