@@ -14,6 +14,9 @@ use super::{IdKey, settings::Settings};
 use crate::engine::group::step::{Verdict, verdict};
 
 pub(crate) const OPERATION: &str = "send a heartbeat of the share group";
+/// A coordinator assigns partitions a moment after a group has joined them; whoever has none asks again so
+/// soon, and then less and less often.
+const FIRST_LOOK: Duration = Duration::from_millis(50);
 const JOIN_EPOCH: i32 = 0;
 const LEAVE_EPOCH: i32 = -1;
 
@@ -28,6 +31,8 @@ pub(crate) struct ShareMember {
     told: Option<Topics>,
     assigned: BTreeSet<IdKey>,
     heartbeat_at: Moment,
+    /// Heartbeats in a row that have brought no partition.
+    looks: u32,
     calling: Calling,
 }
 
@@ -53,6 +58,7 @@ impl Default for ShareMember {
             told: None,
             assigned: BTreeSet::new(),
             heartbeat_at: Moment::default(),
+            looks: 0,
             calling: Calling::Nothing,
         }
     }
@@ -87,6 +93,7 @@ impl ShareMember {
             request.rack_id.clone_from(&settings.rack);
         }
         if full || news {
+            self.looks = 0;
             request.subscribed_topic_names = Some(topics.iter().cloned().collect());
         }
         self.told = Some(topics.clone());
@@ -140,13 +147,17 @@ impl ShareMember {
         self.presence = Presence::In;
         self.epoch = response.member_epoch;
         let interval = u64::try_from(response.heartbeat_interval_ms).unwrap_or(0);
-        self.heartbeat_at = now + Duration::from_millis(interval);
+        let interval = Duration::from_millis(interval);
         if let Some(assignment) = response.assignment {
             let partitions = assignment.topic_partitions.into_iter().flat_map(|topic| {
                 topic.partitions.into_iter().map(move |partition| (topic.topic_id, partition))
             });
             self.assigned = partitions.collect();
         }
+        self.looks = if self.assigned.is_empty() { self.looks + 1 } else { 0 };
+        let look = FIRST_LOOK.saturating_mul(1 << self.looks.saturating_sub(1).min(16));
+        let none = self.assigned.is_empty();
+        self.heartbeat_at = now + if none { interval.min(look) } else { interval };
         Verdict::Fine
     }
 
@@ -164,6 +175,7 @@ impl ShareMember {
         self.epoch = JOIN_EPOCH;
         self.presence = Presence::Out;
         self.told = None;
+        self.looks = 0;
         self.assigned.clear();
     }
 }

@@ -89,7 +89,12 @@ impl Scene {
     /// Whether another member of the group is given nothing.
     async fn is_empty(&self) -> bool {
         let mut other = self.consumer(AcknowledgementMode::Explicit).await;
-        let nothing = tokio::time::timeout(QUIET, other.next_batch()).await.is_err();
+        let mut nothing = true;
+        while nothing && other.assignment().is_empty() {
+            let brief = tokio::time::timeout(Duration::from_millis(50), other.next_batch());
+            nothing = brief.await.is_err();
+        }
+        nothing &= tokio::time::timeout(QUIET, other.next_batch()).await.is_err();
         other.close().await.unwrap();
         nothing
     }

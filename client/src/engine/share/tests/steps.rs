@@ -191,6 +191,26 @@ fn a_member_that_was_fenced_gives_back_what_waits_and_joins_again() {
 }
 
 #[test]
+fn a_member_without_partitions_asks_again_soon_and_then_less_often() {
+    let mut world = World::new(1, 1, EXPLICIT, AcquireMode::BatchOptimized, Weather::Fair);
+    let partitions = std::mem::take(&mut world.assigned);
+    world.settle();
+    let mut waits = Vec::new();
+    for _ in 0..9 {
+        let until = world.state.step(world.now, &world.image).until.unwrap();
+        waits.push(until.since(world.now).as_millis());
+        world.pass(until.since(world.now));
+        world.settle();
+    }
+    assert_eq!(waits, [50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
+    world.assigned = partitions;
+    world.pass(Duration::from_secs(5));
+    world.settle();
+    let until = world.state.step(world.now, &world.image).until.unwrap();
+    assert_eq!(until.since(world.now).as_millis(), 5_000);
+}
+
+#[test]
 fn what_the_coordinator_refuses_for_good_is_told_again_and_again() {
     let mut world = World::new(1, 1, EXPLICIT, AcquireMode::BatchOptimized, Weather::Fair);
     world.step();
