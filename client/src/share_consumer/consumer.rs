@@ -118,7 +118,8 @@ impl ShareConsumer {
     /// called. Dropping the future loses nothing: what has been acquired by then comes with the next call.
     ///
     /// # Errors
-    /// `InvalidInput` in explicit mode if a record that was handed out is not acknowledged yet; `Corrupt` for
+    /// `InvalidInput` in explicit mode if a record that was handed out is not acknowledged yet, and if the
+    /// consumer subscribes to nothing; `Corrupt` for
     /// a batch that is damaged, whose records are rejected; what the coordinator and brokers say to this
     /// member, for good or once it has lasted for `api_timeout`. After an error the consumer can go on,
     /// unless it is for good.
@@ -224,7 +225,8 @@ impl ShareConsumer {
     ///
     /// # Errors
     /// `Closed` if the runtime ends. A partition's own error says why its acknowledgements do not count,
-    /// for instance INVALID_RECORD_STATE: the lock has timed out, and the records are delivered again.
+    /// for instance INVALID_RECORD_STATE: the lock has timed out, and the records are delivered again. Where
+    /// the connection broke (`Unreachable`, `TimedOut`) nobody knows: they may count, or the records come again.
     pub async fn commit(&mut self) -> Result<BTreeMap<TopicPartition, Result<()>>> {
         committed(self.member.clone(), Commit::begin(&self.member)).await
     }

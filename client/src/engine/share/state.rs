@@ -295,15 +295,21 @@ impl State {
     /// acknowledged already.
     ///
     /// # Errors
-    /// `InvalidInput` if it is not.
+    /// `InvalidInput` if it is not, and if nothing is subscribed to.
     pub(crate) fn begin(&mut self) -> Result<()> {
+        let invalid = |message: &str| {
+            Error::new(ErrorKind::InvalidInput, "read a share group", message)
+                .with("group", &self.settings.group_id)
+        };
+        if self.topics.is_empty() {
+            return Err(invalid("the consumer subscribes to no topic: call subscribe first"));
+        }
         match self.settings.acknowledgement_mode {
             AcknowledgementMode::Implicit => self.deliveries.accept_open(),
             AcknowledgementMode::Explicit if self.deliveries.has_open() => {
                 let message = "records that were handed out are not acknowledged yet: acknowledge \
                                each of them before the next call, or set acknowledgement_mode: Implicit";
-                return Err(Error::new(ErrorKind::InvalidInput, "read a share group", message)
-                    .with("group", &self.settings.group_id));
+                return Err(invalid(message));
             }
             AcknowledgementMode::Explicit => {}
         }

@@ -116,6 +116,7 @@ fn a_member_changes_what_it_subscribes_to_and_goes_on() {
         assert!(tokio::time::timeout(QUIET, consumer.next_batch()).await.is_err());
         consumer.subscribe::<&str>([]).unwrap();
         assert!(consumer.subscription().is_empty());
+        assert_eq!(consumer.next_batch().await.unwrap_err().kind(), ErrorKind::InvalidInput);
         consumer.subscribe([&scene.topic]).unwrap();
         assert_eq!(numbers(&read(&mut consumer, 5).await), (5..10).collect());
     });
