@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Consumer, Error, ErrorKind, Producer, RebalanceListener, Result,
+    Consumer, Error, ErrorKind, Producer, RebalanceListener, Result, ShareConsumer,
     admin::Admin,
     driver::{
         cluster::{AutoCreation, Cluster},
@@ -13,7 +13,7 @@ use crate::{
     },
     options::{
         ClientOptions, ConsumerOptions, DnsLookup, PartitionConsumerOptions, ProducerOptions,
-        properties::BOOTSTRAP_SERVERS,
+        ShareConsumerOptions, properties::BOOTSTRAP_SERVERS,
     },
     partition_consumer::PartitionConsumer,
 };
@@ -138,6 +138,17 @@ impl Client {
         listener: impl RebalanceListener,
     ) -> Result<Consumer> {
         Consumer::start(self.cluster.clone(), options, Some(Arc::new(listener))).await
+    }
+
+    /// A member of a share group. Finds the group's coordinator; the group is joined in the background.
+    /// Needs the tokio runtime in which it was made for as long as it lives.
+    ///
+    /// # Errors
+    /// `Unsupported` if the cluster has no share groups: Apache Kafka has them from 4.2 on, with the feature
+    /// `share.version` at 1. `InvalidInput` if the options cannot work; what keeps the coordinator from
+    /// being found within `api_timeout`.
+    pub async fn share_consumer(&self, options: ShareConsumerOptions) -> Result<ShareConsumer> {
+        ShareConsumer::start(self.cluster.clone(), options).await
     }
 
     /// Topics, configurations and the cluster itself.

@@ -31,6 +31,7 @@ mod record;
 mod record_batch;
 pub mod security;
 pub mod serde;
+mod share_consumer;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod topic_partition;
@@ -44,15 +45,17 @@ pub use driver::{in_process, transport};
 pub use engine::called_apis::CALLED_APIS;
 pub use engine::{
     group::{metadata::GroupMetadata, offsets::CommittedOffset},
+    share::acknowledge::AcknowledgeType,
     transaction::state::Outcome,
 };
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use interceptor::ProducerInterceptor;
 pub use options::{
-    Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
-    EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,
-    Partition, PartitionConsumerOptions, Partitioner, ProducerOptions, SaslMechanism, Secret,
-    SecurityProtocol, StartOffset, StoreType, TlsVersion, parse_client_properties,
+    AcknowledgementMode, Acks, AcquireMode, AutoOffsetReset, ClientOptions, Compression,
+    ConsumerOptions, DnsLookup, EndpointIdentification, GroupProtocol, IsolationLevel,
+    MetadataRecovery, OptionDescription, Partition, PartitionConsumerOptions, Partitioner,
+    ProducerOptions, SaslMechanism, Secret, SecurityProtocol, ShareConsumerOptions, StartOffset,
+    StoreType, TlsVersion, parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;
@@ -66,5 +69,8 @@ pub use partition_consumer::PartitionConsumer;
 pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
+pub use share_consumer::{
+    OwnedShareRecord, ShareBatch, ShareConsumer, ShareRecord, ShareStopHandle,
+};
 pub use topic_partition::TopicPartition;
 pub use transaction::Transaction;

@@ -7,6 +7,7 @@ use std::{fmt::Write, fs, path::Path};
 
 use ottla::{
     ClientOptions, ConsumerOptions, OptionDescription, PartitionConsumerOptions, ProducerOptions,
+    ShareConsumerOptions,
     serde::schema_registry::{RegistryOptions, SchemaOptions},
 };
 
@@ -45,6 +46,7 @@ Durations without a unit are milliseconds; `10s`, `5min` and the like are read, 
         ("Producer", ProducerOptions::describe()),
         ("Consumer of a group", ConsumerOptions::describe()),
         ("Consumer of partitions", PartitionConsumerOptions::describe()),
+        ("Consumer of a share group", ShareConsumerOptions::describe()),
         ("Schema registry", RegistryOptions::describe()),
         ("Formats with a schema registry", SchemaOptions::describe()),
     ] {

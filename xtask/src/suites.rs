@@ -78,7 +78,7 @@ const SUITES: &[Suite] = &[
     },
     Suite {
         name: "kafka-cluster",
-        what: "our admin on three brokers of Apache Kafka",
+        what: "our admin and share consumer on three brokers of Apache Kafka",
         speed: Speed::Full,
         run: admin_on_cluster,
     },
@@ -272,7 +272,8 @@ fn admin_on_cluster() -> Outcome {
         Ok(brokers) => brokers,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
-    let arguments = ["test", WHOLE, "--test", "against_kafka", "--", "admin", "--nocapture"];
+    let arguments =
+        ["test", WHOLE, "--test", "against_kafka", "--", "admin", "share", "--nocapture"];
     let mut command = cargo(arguments);
     command.env("OTTLA_TEST_BOOTSTRAP", brokers[0].address());
     command.env("OTTLA_TEST_OBSERVER", format!("2@{}", brokers[1].controller()));

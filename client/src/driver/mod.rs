@@ -19,6 +19,7 @@ pub mod in_process;
 pub(crate) mod nodes;
 pub(crate) mod sasl;
 pub(crate) mod sender;
+pub(crate) mod share;
 pub(crate) mod tcp;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;

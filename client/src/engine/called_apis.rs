@@ -24,7 +24,8 @@ use ottla_core::protocol::{
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
         OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, RemoveRaftVoterRequest,
         RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
-        ShareGroupDescribeRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
+        ShareAcknowledgeRequest, ShareFetchRequest, ShareGroupDescribeRequest,
+        ShareGroupHeartbeatRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
         TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
         WriteTxnMarkersRequest,
     },
@@ -102,7 +103,10 @@ called! {
     GetTelemetrySubscriptionsRequest
     ListConfigResourcesRequest
     DescribeTopicPartitionsRequest
+    ShareGroupHeartbeatRequest
     ShareGroupDescribeRequest
+    ShareFetchRequest
+    ShareAcknowledgeRequest
     AddRaftVoterRequest
     RemoveRaftVoterRequest
     StreamsGroupDescribeRequest

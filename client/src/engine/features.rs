@@ -8,6 +8,8 @@ use ottla_core::protocol::messages::ApiVersionsResponse;
 
 /// What the version of transactions is called.
 const TRANSACTION_VERSION: &str = "transaction.version";
+/// What the version of share groups is called.
+const SHARE_VERSION: &str = "share.version";
 
 /// Finalized features; of epoch -1 where a broker tells none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,11 @@ impl Features {
     /// The level of `transaction.version`; 0 where there is none.
     pub(crate) fn transaction_version(&self) -> i16 {
         self.levels.get(TRANSACTION_VERSION).copied().unwrap_or(0)
+    }
+
+    /// The level of `share.version`; 0 where there is none, and share groups are off.
+    pub(crate) fn share_version(&self) -> i16 {
+        self.levels.get(SHARE_VERSION).copied().unwrap_or(0)
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) mod partitioner;
 pub(crate) mod positions;
 pub(crate) mod produce;
 pub(crate) mod settled;
+pub(crate) mod share;
 pub(crate) mod spare;
 pub(crate) mod transaction;
 pub(crate) mod truncation;

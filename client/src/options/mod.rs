@@ -10,6 +10,7 @@ mod producer;
 pub(crate) mod properties;
 mod secret;
 mod security;
+mod share;
 pub(crate) mod value;
 
 pub use client::ClientOptions;
@@ -26,3 +27,4 @@ pub use security::{
     DnsLookup, EndpointIdentification, MetadataRecovery, SaslMechanism, SecurityProtocol,
     StoreType, TlsVersion,
 };
+pub use share::{AcknowledgementMode, AcquireMode, ShareConsumerOptions};

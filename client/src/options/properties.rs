@@ -4,6 +4,7 @@ use ottla_core::model::config::{nearest, parse_properties};
 
 use super::{
     ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+    ShareConsumerOptions,
     definition::{self, Definition},
 };
 use crate::{Error, ErrorKind, Result};
@@ -96,7 +97,8 @@ fn all_keys() -> impl Iterator<Item = &'static str> {
         PartitionConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let java = JAVA_ONLY.iter().copied();
     let all = client.chain(producer).chain(consumer).chain(partitions);
-    let all = all.chain([BOOTSTRAP_SERVERS]).chain(java);
+    let share = ShareConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    let all = all.chain(share).chain([BOOTSTRAP_SERVERS]).chain(java);
     #[cfg(feature = "schema-registry")]
     let all = all.chain(crate::serde::schema_registry::keys());
     all

@@ -11,6 +11,7 @@ mod flaky;
 mod groups;
 mod producer;
 mod served;
+mod share;
 mod transactions;
 
 use std::{

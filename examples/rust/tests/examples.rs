@@ -3,10 +3,13 @@
 use std::{path::PathBuf, process::Command};
 
 /// cargo builds examples before integration tests, into a folder beside theirs.
-fn output(example: &str) -> String {
+fn path(example: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the test is a file");
-    let folder: PathBuf = test.ancestors().nth(2).expect("target/PROFILE/deps").join("examples");
-    let output = Command::new(folder.join(example)).output().expect("the example was built");
+    test.ancestors().nth(2).expect("target/PROFILE/deps").join("examples").join(example)
+}
+
+fn output(example: &str) -> String {
+    let output = Command::new(path(example)).output().expect("the example was built");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text")
 }
@@ -39,4 +42,25 @@ fn each_order_becomes_one_bill_though_the_work_fails() {
     assert!(failures.lines().all(|line| line == "once more: the power is out"), "{printed}");
     assert!(!failures.is_empty(), "{printed}");
     assert_eq!(end, "100 orders became bills\n100 bills were read\n");
+}
+
+/// Against Apache Kafka where there is one; our broker has no share groups, and the client says so.
+#[test]
+fn mails_are_sent_refused_or_given_back() {
+    let example = |address: &str| {
+        let mut command = Command::new(path("share_group"));
+        command.arg(address).output().expect("the example was built")
+    };
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let broker = ottla::broker::Broker::start(ottla::broker::BrokerOptions::default());
+    let broker = broker.expect("a broker starts");
+    let refused = example(&broker.address().to_string());
+    assert!(!refused.status.success());
+    assert!(text(&refused.stderr).contains("Apache Kafka 4.2 or newer"), "{refused:?}");
+    let Ok(kafka) = std::env::var("OTTLA_TEST_BOOTSTRAP") else {
+        return println!("SKIPPED: OTTLA_TEST_BOOTSTRAP is not set");
+    };
+    let done = example(&kafka);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(text(&done.stdout), "3 given back\n3 refused\n27 sent\n");
 }

@@ -189,6 +189,7 @@ fn configuration(folder: &Path, id: usize, (port, controller): (u16, u16), quoru
          group.initial.rebalance.delay.ms=0\n\
          share.coordinator.state.topic.replication.factor=1\n\
          share.coordinator.state.topic.min.isr=1\n\
+         group.share.min.record.lock.duration.ms=1000\n\
          authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer\n\
          super.users=User:ANONYMOUS\n"
     )

@@ -18,7 +18,7 @@ use super::{
 };
 
 /// Runs a test where the broker has these APIs.
-fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
+pub fn run(apis: &[ApiKey], test: impl AsyncFnOnce(Client)) {
     let apis: Vec<(ApiKey, i16)> = apis.iter().map(|api| (*api, 0)).collect();
     run_at(&apis, test);
 }
