@@ -36,8 +36,11 @@ const ASSIGN: &str = "assign a partition";
 /// A task of its own fetches ahead, up to `fetch_queue_bytes_max`, while the user is busy. Dropping the
 /// consumer ends it.
 ///
-/// ```no_run
-/// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?.send(["paid"]).await?;
+/// # let client = fixture.client().clone();
 /// use ottla::{PartitionConsumerOptions, StartOffset};
 ///
 /// let mut consumer = client.partition_consumer(PartitionConsumerOptions::default())?;
@@ -46,9 +49,11 @@ const ASSIGN: &str = "assign a partition";
 ///     for record in &batch {
 ///         println!("{} {}", record.offset, record.value_text());
 ///     }
+/// #     break;
 /// }
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Debug)]
 pub struct PartitionConsumer {

@@ -13,8 +13,10 @@ use crate::{
 /// the background, with a warning (`tracing`), and the producer's next `begin` waits for that. One that is
 /// forgotten (`std::mem::forget`) stays open until `transaction_timeout`, and the producer begins no other.
 ///
-/// ```no_run
-/// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
 /// use ottla::{ProducerOptions, Record};
 ///
 /// let producer = client.producer(ProducerOptions {
@@ -26,7 +28,8 @@ use crate::{
 /// drop(transaction.enqueue(Record::to("stock").key("7").value("-1")).await?);
 /// transaction.commit().await?;
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Debug)]
 #[must_use = "a transaction that is dropped is aborted"]

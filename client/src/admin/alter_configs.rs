@@ -16,8 +16,11 @@ const OPERATION: &str = "alter configurations";
 
 /// A change of one key of a configuration.
 ///
-/// ```no_run
-/// # async fn example(admin: ottla::admin::Admin) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?;
+/// # let admin = fixture.client().admin();
 /// use ottla::admin::{ConfigChange, ConfigResource};
 ///
 /// let topic = ConfigResource::Topic("orders".into());
@@ -28,7 +31,8 @@ const OPERATION: &str = "alter configurations";
 /// ];
 /// admin.alter_configs([(topic, changes)]).await?;
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigChange {

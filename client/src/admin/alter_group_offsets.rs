@@ -22,14 +22,18 @@ const OPERATION: &str = "alter offsets of a group";
 impl Admin {
     /// Sets where a group without members goes on; makes the group if there is none.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # fixture.topic("orders").await?;
+    /// # let client = fixture.client().clone();
     /// use ottla::TopicPartition;
     ///
     /// let again = [(TopicPartition::new("orders", 0), 0)];
     /// client.admin().alter_group_offsets("billing", again).await?;
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -12,8 +12,10 @@ use crate::{
 
 /// Creates, deletes and describes. Clones share what the client shares.
 ///
-/// ```no_run
-/// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
 /// use ottla::admin::NewTopic;
 ///
 /// let admin = client.admin();
@@ -22,7 +24,8 @@ use crate::{
 ///     println!("{}", topic.name);
 /// }
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug)]
 pub struct Admin {

@@ -21,13 +21,17 @@ const OPERATION: &str = "create partitions";
 
 /// A topic that gets more partitions.
 ///
-/// ```no_run
-/// # async fn example(admin: ottla::admin::Admin) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?;
+/// # let admin = fixture.client().admin();
 /// use ottla::admin::MorePartitions;
 ///
 /// admin.create_partitions([MorePartitions::of("orders", 6)]).await?;
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug)]
 pub struct MorePartitions {

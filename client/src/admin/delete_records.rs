@@ -39,19 +39,22 @@ impl Admin {
     /// Deletes the records of partitions before an offset, for good: consumers that are further back
     /// get `OffsetOutOfRange`. Gives what is left. Whatever was deleted before is no error.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let client = fixture.client().clone();
     /// use ottla::{TopicPartition, admin::DeleteBefore};
     ///
     /// let before = [
-    ///     (TopicPartition::new("orders", 0), DeleteBefore::Offset(1_000)),
-    ///     (TopicPartition::new("orders", 1), DeleteBefore::End),
+    ///     (TopicPartition::new("orders", 0), DeleteBefore::Offset(1)),
     /// ];
     /// for left in client.admin().delete_records(before).await? {
     ///     println!("{} starts at {}", left.partition, left.low_watermark);
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

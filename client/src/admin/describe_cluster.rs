@@ -82,8 +82,10 @@ impl Admin {
 
     /// Describes the cluster as the options say.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
     /// use ottla::admin::DescribeClusterOptions;
     ///
     /// let all = DescribeClusterOptions { fenced_brokers: true, ..Default::default() };
@@ -91,7 +93,8 @@ impl Admin {
     ///     println!("{} {}", broker.id, if broker.fenced { "fenced" } else { "serves" });
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -153,8 +153,11 @@ impl ConfigKeyType {
 impl Admin {
     /// The configurations of topics, brokers, and what else has one: of each all keys, by name.
     ///
-    /// ```no_run
-    /// # async fn example(admin: ottla::admin::Admin) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # fixture.topic("orders").await?;
+    /// # let admin = fixture.client().admin();
     /// use ottla::admin::ConfigResource;
     ///
     /// let topic = ConfigResource::Topic("orders".into());
@@ -162,7 +165,8 @@ impl Admin {
     ///     println!("{} = {:?} ({:?})", entry.name, entry.value, entry.source);
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

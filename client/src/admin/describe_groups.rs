@@ -85,14 +85,26 @@ pub struct DescribeGroupsOptions {
 impl Admin {
     /// Describes groups of consumers.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut member = client.consumer(options).await?;
+    /// # member.next_batch().await?;
     /// let billing = client.admin().describe_groups(["billing"]).one().await?;
     /// for member in billing.members {
     ///     println!("{} has {} partitions", member.member_id, member.assignment.len());
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

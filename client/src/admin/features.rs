@@ -90,14 +90,17 @@ impl Admin {
 
     /// Gives features other levels, all of them or none.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
     /// use ottla::admin::FeatureUpdate;
     ///
     /// let update = [("transaction.version", FeatureUpdate::Upgrade(2))];
     /// client.admin().update_features(update).await?;
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -42,15 +42,18 @@ impl Admin {
     /// All topics and brokers, and the groups and client metrics subscriptions on which something is
     /// set, of the kinds named; without any, of all.
     ///
-    /// ```no_run
-    /// # async fn example(admin: ottla::admin::Admin) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let admin = fixture.client().admin();
     /// use ottla::admin::ConfigResourceKind;
     ///
     /// for group in admin.list_config_resources([ConfigResourceKind::Group]).await? {
     ///     println!("{group:?}");
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

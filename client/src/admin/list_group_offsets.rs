@@ -61,8 +61,10 @@ impl Admin {
     /// What groups have committed, of partitions or of all. A partition that a group has committed nothing of is
     /// left out, and so is all of a group that does not exist.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
     /// use ottla::{TopicPartition, admin::GroupOffsetsSpec};
     ///
     /// let asked = [
@@ -73,7 +75,8 @@ impl Admin {
     ///     println!("{group}: {:?}", offsets?);
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -59,8 +59,10 @@ impl Admin {
 
     /// The groups that a filter takes and the principal may see, by name.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
     /// use ottla::admin::GroupFilter;
     ///
     /// let shared = GroupFilter { kinds: vec!["share".into()], ..Default::default() };
@@ -68,7 +70,8 @@ impl Admin {
     ///     println!("{} {}", group.group_id, group.state);
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

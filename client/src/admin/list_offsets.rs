@@ -83,8 +83,12 @@ pub struct ListedOffset {
 impl Admin {
     /// An offset of each of these partitions.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # fixture.topic("orders").await?;
+    /// # fixture.topic("payments").await?;
+    /// # let client = fixture.client().clone();
     /// use ottla::{IsolationLevel, TopicPartition, admin::OffsetSpec};
     ///
     /// let asked = [
@@ -95,7 +99,8 @@ impl Admin {
     ///     println!("{}: {:?}", one.partition, one.offset);
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

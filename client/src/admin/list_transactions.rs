@@ -45,8 +45,10 @@ pub struct TransactionListing {
 impl Admin {
     /// The transactional ids that a filter takes and the principal may see, by name.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
     /// use ottla::admin::TransactionFilter;
     ///
     /// let open = TransactionFilter { states: vec!["Ongoing".into()], ..Default::default() };
@@ -54,7 +56,8 @@ impl Admin {
     ///     println!("{} of producer {}", one.transactional_id, one.producer_id);
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -84,13 +84,16 @@ pub struct ReplicaLogDirs {
 impl Admin {
     /// The log directories of brokers, by path, with all that is in them.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
     /// for directory in client.admin().describe_log_dirs([1]).one().await? {
     ///     println!("{} holds {} replicas", directory.path, directory.replicas.len());
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -15,8 +15,10 @@ use crate::{Error, ErrorKind, Result};
 ///
 /// An item that was named twice is asked for once.
 ///
-/// ```no_run
-/// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
 /// use ottla::admin::NewTopic;
 ///
 /// let admin = client.admin();
@@ -30,7 +32,8 @@ use crate::{Error, ErrorKind, Result};
 ///     }
 /// }
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[must_use = "nothing is done before it is awaited"]
 pub struct PerItem<K, T> {

@@ -38,8 +38,11 @@ use crate::{
 /// [`Consumer::next_batch`]. Dropping the consumer leaves the group in the background without
 /// committing; [`Consumer::close`] does it properly.
 ///
-/// ```no_run
-/// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?.send(["paid"]).await?;
+/// # let client = fixture.client().clone();
 /// use ottla::{AutoOffsetReset, ConsumerOptions};
 ///
 /// let mut consumer = client
@@ -55,9 +58,11 @@ use crate::{
 ///         println!("{} {}", record.offset, record.value_text());
 ///     }
 ///     consumer.commit(&batch).await?;
+/// #     break;
 /// }
 /// consumer.close().await
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 pub struct Consumer {
     pub(super) member: Arc<Member>,
