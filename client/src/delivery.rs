@@ -10,8 +10,8 @@ use bytestring::ByteString;
 use ottla_core::model::Timestamp;
 
 use crate::{
-    Result,
-    engine::{deliver::Promise, partition_queue::Placed},
+    Error, Result,
+    engine::{deliver::Promise, partition_queue::Placed, settled::Settled},
 };
 
 /// Where a record was written.
@@ -32,6 +32,22 @@ impl fmt::Display for Written {
     /// As `orders-0@17`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}@{}", self.topic, self.partition, self.offset)
+    }
+}
+
+impl Written {
+    /// What became of each record of a batch. The time is that of the broker, -1 where it keeps that of the
+    /// sender.
+    pub(crate) fn of_batch(batch: &Settled) -> impl Iterator<Item = Result<Self, &Error>> {
+        (0..batch.count).map(|index| {
+            let written = batch.outcome.as_ref()?;
+            Ok(Self {
+                topic: batch.promise.topic().clone(),
+                partition: batch.promise.partition(),
+                offset: written.offset_of(index),
+                timestamp: written.append_time.map_or(-1, |time| time.0),
+            })
+        })
     }
 }
 

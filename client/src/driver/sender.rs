@@ -33,14 +33,13 @@ use super::{
     transaction::Transactional,
 };
 use crate::{
-    Error, ErrorKind, Result,
+    Error, ErrorKind, Result, Written,
     engine::{
         accumulator::{Accumulator, Answer, Call, Followup, Outgoing},
         deliver::BatchWritten,
         identity::Identity,
         metadata::{ClusterImage, Endpoint},
         produce::{self, Answers, TOPIC_IDS_SINCE},
-        settled::Settled,
     },
     options::{Acks, ProducerOptions},
 };
@@ -84,7 +83,7 @@ impl Shared {
             return;
         }
         let settled = self.accumulator.lock().take_settled();
-        for outcome in settled.iter().flat_map(Settled::each) {
+        for outcome in settled.iter().flat_map(Written::of_batch) {
             let outcome = outcome.as_ref().map_err(|error| *error);
             self.options.interceptors.iter().for_each(|one| one.on_acknowledgement(outcome));
         }

@@ -1,7 +1,7 @@
 //! What became of batches, for others than those who wait for their records.
 
 use super::deliver::{BatchWritten, Promise};
-use crate::{Error, Result, Written};
+use crate::{Error, Result};
 
 /// A batch that has its outcome.
 #[derive(Debug)]
@@ -9,21 +9,6 @@ pub(crate) struct Settled {
     pub(crate) promise: Promise,
     pub(crate) count: i32,
     pub(crate) outcome: Result<BatchWritten>,
-}
-
-impl Settled {
-    /// The outcome of each record. The time is that of the broker, -1 where it keeps that of the sender.
-    pub(crate) fn each(&self) -> impl Iterator<Item = Result<Written, &Error>> {
-        (0..self.count).map(|index| {
-            let written = self.outcome.as_ref()?;
-            Ok(Written {
-                topic: self.promise.topic().clone(),
-                partition: self.promise.partition(),
-                offset: written.offset_of(index),
-                timestamp: written.append_time.map_or(-1, |time| time.0),
-            })
-        })
-    }
 }
 
 /// Failures of records that nobody watches.

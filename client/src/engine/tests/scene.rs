@@ -7,7 +7,7 @@ use futures::task::noop_waker;
 use ottla_core::model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Rng, Timestamp, Uuid};
 
 use crate::{
-    ProducerOptions, Record, Result,
+    Record, Result,
     engine::{
         accumulator::{
             Accumulator, AccumulatorConfig, Answer, Idempotence, Outcomes, Outgoing, Refusal,
@@ -54,7 +54,7 @@ impl Scene {
             delivery_timeout: DELIVERY_TIMEOUT,
             backoff: Backoff { first: Duration::from_millis(100), max: Duration::from_secs(1) },
             idempotence,
-            partitioning: ProducerOptions::default().partitioning(),
+            partitioning: crate::options::ProducerOptions::default().partitioning(),
             outcomes: Outcomes::Kept,
         };
         let accumulator = Accumulator::new(config, Rng::from_seed(1));
