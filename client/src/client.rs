@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Consumer, Error, ErrorKind, Producer, RebalanceListener, Result,
+    ClientMetrics, Consumer, Error, ErrorKind, Events, Producer, RebalanceListener, Result,
     admin::Admin,
     driver::{
         cluster::{AutoCreation, Cluster},
@@ -138,6 +138,26 @@ impl Client {
         listener: impl RebalanceListener,
     ) -> Result<Consumer> {
         Consumer::start(self.cluster.clone(), options, Some(Arc::new(listener))).await
+    }
+
+    /// What the client, with all its producers and consumers, has done until now, and what it is now.
+    /// Takes some microseconds for each broker and API.
+    #[must_use]
+    pub fn metrics(&self) -> ClientMetrics {
+        ClientMetrics::of(&self.cluster.observer.metrics)
+    }
+
+    /// The metrics in the text format of Prometheus; the same as `client.metrics().prometheus()`.
+    #[must_use]
+    pub fn prometheus(&self) -> String {
+        self.metrics().prometheus()
+    }
+
+    /// What happens in the client from now on. Never holds up the client: a listener that is slow misses
+    /// events, and is told how many ([`Event::Missed`](crate::Event::Missed)).
+    #[must_use]
+    pub fn events(&self) -> Events {
+        self.cluster.observer.events.listen()
     }
 
     /// Topics, configurations and the cluster itself.

@@ -22,7 +22,10 @@ mod driver;
 mod embedded;
 mod engine;
 mod error;
+mod events;
 mod exactly_once;
+mod metrics;
+mod observer;
 mod options;
 mod partition_consumer;
 mod producer;
@@ -46,6 +49,11 @@ pub use engine::{
     transaction::state::Outcome,
 };
 pub use error::{Advice, Error, ErrorKind, Result};
+pub use events::{Event, Events};
+pub use metrics::{
+    ApiMetrics, ClientMetrics, ConnectionMetrics, ConsumerMetrics, Distribution, NodeMetrics,
+    ProducerMetrics,
+};
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
     EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,

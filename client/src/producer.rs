@@ -2,7 +2,7 @@
 //! batches on the wire.
 
 use std::sync::{
-    Arc,
+    Arc, Weak,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -16,6 +16,7 @@ use crate::{
     driver::{
         clock,
         cluster::Cluster,
+        produce_metrics::Blocked,
         sender::{Sender, Shared},
         transaction::Transactional,
     },
@@ -92,6 +93,8 @@ impl Producer {
             closed: AtomicBool::new(false),
             transactional,
         });
+        let source: Weak<Shared> = Arc::downgrade(&shared);
+        shared.cluster.observer.metrics.observe(source);
         tokio::spawn(Sender::new(shared.clone()).run());
         Ok(Self { handle: Arc::new(Handle { shared }) })
     }
@@ -221,6 +224,7 @@ impl Producer {
     ) -> Result<Delivery> {
         let shared = self.shared();
         let deadline = Instant::now() + shared.options.max_block;
+        let _blocked = Blocked::begin(&shared.cluster.observer.metrics);
         loop {
             let mut freed = std::pin::pin!(shared.memory.notified());
             // Listening starts before looking, or what happens in between would be missed.

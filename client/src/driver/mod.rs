@@ -13,9 +13,11 @@ pub(crate) mod group;
 pub(crate) mod group_offsets;
 pub mod in_process;
 pub(crate) mod nodes;
+pub(crate) mod produce_metrics;
 pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod tcp;
+mod throttle;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
 #[cfg(not(feature = "tls"))]

@@ -22,12 +22,13 @@ use ottla_core::{
     },
 };
 use parking_lot::Mutex;
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::Instant};
 
 use super::{
     cluster::{AutoCreation, Cluster, Target, is_passing},
     connection::Connection,
     nodes::Opener,
+    produce_metrics,
     transaction::Transactional,
 };
 use crate::{
@@ -172,10 +173,13 @@ impl Sender {
             self.add_to_transaction();
             self.dispatch(now);
             self.refresh(now);
-            let (deadline, empty, relieved) = {
+            let (deadline, empty, relieved, failed) = {
                 let mut accumulator = shared.accumulator.lock();
-                (accumulator.await_sender(now), accumulator.is_empty(), accumulator.take_relief())
+                let deadline = accumulator.await_sender(now);
+                let failed = accumulator.take_failed_records();
+                (deadline, accumulator.is_empty(), accumulator.take_relief(), failed)
             };
+            produce_metrics::failed(&shared.cluster.observer, failed);
             match relieved {
                 Call::Nobody => {}
                 Call::Them => shared.memory.notify_waiters(),
@@ -183,11 +187,11 @@ impl Sender {
             if empty && shared.closed.load(Ordering::Acquire) {
                 return;
             }
+            let deadline = deadline.map(|deadline| shared.cluster.clock.instant(deadline));
+            let unmuted = if empty { None } else { self.unmuted() };
             let due = async {
-                match deadline {
-                    Some(deadline) => {
-                        tokio::time::sleep_until(shared.cluster.clock.instant(deadline)).await;
-                    }
+                match deadline.into_iter().chain(unmuted).min() {
+                    Some(deadline) => tokio::time::sleep_until(deadline).await,
                     None => std::future::pending().await,
                 }
             };
@@ -206,6 +210,12 @@ impl Sender {
         }
     }
 
+    /// When the first of the brokers that want to hear nothing for a while hears again.
+    fn unmuted(&self) -> Option<Instant> {
+        let connections = self.nodes.values().filter_map(|node| node.connection.as_ref());
+        connections.filter_map(Connection::throttled_until).min()
+    }
+
     /// Sends what is due.
     fn dispatch(&mut self, now: Moment) {
         let image = self.shared.cluster.image();
@@ -217,7 +227,7 @@ impl Sender {
                 Some(Node { connection: Some(connection), in_flight, .. })
                     if connection.is_open() =>
                 {
-                    *in_flight < max_in_flight
+                    *in_flight < max_in_flight && connection.throttled_until().is_none()
                 }
                 Some(_) | None => {
                     unconnected.insert(id);
@@ -266,6 +276,8 @@ impl Sender {
         if batches.is_empty() {
             return;
         }
+        let each = batches.iter().zip(records.iter().map(|(_, _, records)| records));
+        produce_metrics::sent(&self.shared.cluster.observer.metrics, now, each);
         let acks = self.shared.options.acks;
         let timeout = self.shared.cluster.options.request_timeout;
         let max = produce::version_max(batches.iter().map(|batch| &batch.topic), image);

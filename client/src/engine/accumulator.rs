@@ -69,6 +69,8 @@ pub(crate) struct Accumulator {
     relieved: Call,
     /// The sender, once there is something for it.
     sender: Call,
+    /// Records that were given up, until somebody counts them.
+    failed_records: u64,
     rng: Rng,
 }
 
@@ -157,6 +159,7 @@ impl Accumulator {
             sender_looks: SenderLooks::WhenCalled,
             relieved: Call::Nobody,
             sender: Call::Nobody,
+            failed_records: 0,
             rng,
         }
     }
@@ -251,6 +254,16 @@ impl Accumulator {
     /// The sender begins a round: what comes from now on may be too late for it.
     pub(crate) fn sender_looks(&mut self) {
         self.sender_looks = SenderLooks::WhenCalled;
+    }
+
+    /// Records that were given up since this was asked last.
+    pub(crate) fn take_failed_records(&mut self) -> u64 {
+        std::mem::take(&mut self.failed_records)
+    }
+
+    /// Bytes of records without outcome.
+    pub(crate) fn memory(&self) -> usize {
+        self.memory
     }
 
     /// Whether those who wait for memory have to be woken now.
@@ -540,6 +553,9 @@ impl Accumulator {
         if self.pressure == Pressure::Full && self.memory <= low {
             self.pressure = Pressure::None;
             self.relieved = Call::Them;
+        }
+        if outcome.is_err() {
+            self.failed_records += u64::try_from(batch.count).unwrap_or(0);
         }
         batch.promise.settle(outcome);
     }

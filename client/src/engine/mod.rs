@@ -10,6 +10,7 @@ pub(crate) mod features;
 pub(crate) mod group;
 pub(crate) mod identity;
 pub(crate) mod isolation;
+pub(crate) mod leader_changes;
 pub(crate) mod metadata;
 pub(crate) mod murmur2;
 pub(crate) mod partition_queue;
