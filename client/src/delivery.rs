@@ -64,10 +64,7 @@ impl Future for Delivery {
         self.promise.poll(context).map_ok(|written| Written {
             topic: self.promise.topic().clone(),
             partition: self.promise.partition(),
-            offset: match written.base_offset {
-                unknown @ ..0 => unknown,
-                base => base + i64::from(self.index),
-            },
+            offset: written.offset_of(self.index),
             timestamp: written.append_time.unwrap_or(self.timestamp).0,
         })
     }

@@ -20,6 +20,7 @@ struct Inner {
     message: String,
     code: Option<ErrorCode>,
     context: Vec<(&'static str, String)>,
+    divergent_offset: Option<i64>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -50,6 +51,9 @@ pub enum ErrorKind {
     TooLarge,
     /// The offset is not in the log any more, or not yet.
     OffsetOutOfRange,
+    /// The log was truncated below the position (KIP-320): records that were read are gone, and others may
+    /// stand in their place. [`Error::divergent_offset`] says where to go on.
+    LogTruncated,
     /// Bytes from the broker are damaged or make no sense.
     Corrupt,
     /// A record's key or value is not of the format that it is read as.
@@ -92,6 +96,7 @@ impl Error {
             message: message.into(),
             code: None,
             context: Vec::new(),
+            divergent_offset: None,
             source: None,
         }))
     }
@@ -114,6 +119,12 @@ impl Error {
 
     pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
         self.inner().context.push((key, value.to_string()));
+        self
+    }
+
+    /// The same error, where logs part at this offset.
+    pub(crate) fn diverging_at(mut self, offset: i64) -> Self {
+        self.inner().divergent_offset = Some(offset);
         self
     }
 
@@ -188,6 +199,13 @@ impl Error {
         &self.0.context
     }
 
+    /// Of [`ErrorKind::LogTruncated`]: the first offset at which the log may not be what was read; seek there
+    /// to go on. `None` where the log has nothing of what was read.
+    #[must_use]
+    pub fn divergent_offset(&self) -> Option<i64> {
+        self.0.divergent_offset
+    }
+
     /// Only an error that was just made is written to, and that has one owner.
     fn inner(&mut self) -> &mut Inner {
         Arc::make_mut(&mut self.0)
@@ -208,6 +226,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
         | ErrorKind::InvalidInput
         | ErrorKind::TooLarge
         | ErrorKind::OffsetOutOfRange
+        | ErrorKind::LogTruncated
         | ErrorKind::Corrupt
         | ErrorKind::Unreadable
         | ErrorKind::Fenced

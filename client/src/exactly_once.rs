@@ -78,7 +78,7 @@ impl Producer {
     }
 
     /// As [`Producer::process`], for one transaction: returns the number of records once it is committed;
-    /// `None` once [`crate::StopHandle::stop`] was called.
+    /// `None` once [`crate::StopHandle`] has asked for it.
     ///
     /// # Errors
     /// As [`Producer::process`].

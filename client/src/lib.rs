@@ -24,6 +24,7 @@ mod engine;
 mod error;
 mod events;
 mod exactly_once;
+mod interceptor;
 mod metrics;
 mod observer;
 mod options;
@@ -50,6 +51,7 @@ pub use engine::{
 };
 pub use error::{Advice, Error, ErrorKind, Result};
 pub use events::{Event, Events};
+pub use interceptor::ProducerInterceptor;
 pub use metrics::{
     ApiMetrics, ClientMetrics, ConnectionMetrics, ConsumerMetrics, Distribution, NodeMetrics,
     ProducerMetrics,
@@ -57,8 +59,8 @@ pub use metrics::{
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
     EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,
-    PartitionConsumerOptions, ProducerOptions, SaslMechanism, Secret, SecurityProtocol,
-    StartOffset, StoreType, TlsVersion, parse_client_properties,
+    Partition, PartitionConsumerOptions, Partitioner, ProducerOptions, SaslMechanism, Secret,
+    SecurityProtocol, StartOffset, StoreType, TlsVersion, parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;

@@ -1,5 +1,7 @@
-//! A record to be sent. It borrows everything: its bytes are copied once, into the batch.
+//! A record to be sent. It borrows what it can: its bytes are copied once, into the batch.
 
+use bytes::Bytes;
+use bytestring::ByteString;
 use ottla_core::{model::Timestamp, protocol::records::HeaderRef};
 
 /// A record for a topic.
@@ -16,7 +18,19 @@ pub struct Record<'a> {
     pub(crate) key: Option<&'a [u8]>,
     pub(crate) value: Option<&'a [u8]>,
     pub(crate) headers: Vec<HeaderRef<'a>>,
+    /// Headers after those that are borrowed.
+    pub(crate) owned_headers: Vec<(ByteString, Option<Bytes>)>,
     pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) report: Report,
+}
+
+/// Who is told what became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Report {
+    /// Whoever has the delivery.
+    ToSender,
+    /// The next flush, if it fails.
+    AtFlush,
 }
 
 impl<'a> Record<'a> {
@@ -29,7 +43,9 @@ impl<'a> Record<'a> {
             key: None,
             value: None,
             headers: Vec::new(),
+            owned_headers: Vec::new(),
             timestamp: None,
+            report: Report::ToSender,
         }
     }
 
@@ -62,6 +78,14 @@ impl<'a> Record<'a> {
         self
     }
 
+    /// Adds a header that the record keeps, after all that it borrows: for those who see records on their way
+    /// ([`crate::ProducerInterceptor`]).
+    #[must_use]
+    pub fn owned_header(mut self, name: impl Into<ByteString>, value: impl Into<Bytes>) -> Self {
+        self.owned_headers.push((name.into(), Some(value.into())));
+        self
+    }
+
     /// Sets the partition; otherwise the key decides, or without one the producer.
     #[must_use]
     pub fn partition(mut self, partition: i32) -> Self {
@@ -80,5 +104,17 @@ impl<'a> Record<'a> {
     #[must_use]
     pub fn topic(&self) -> &'a str {
         self.topic
+    }
+
+    /// The headers in their order.
+    pub(crate) fn all_headers(&self) -> impl ExactSizeIterator<Item = HeaderRef<'_>> + Clone {
+        let borrowed = self.headers.len();
+        (0..borrowed + self.owned_headers.len()).map(move |index| match self.headers.get(index) {
+            Some(header) => *header,
+            None => {
+                let (name, value) = &self.owned_headers[index - borrowed];
+                HeaderRef { key: name.as_bytes(), value: value.as_deref() }
+            }
+        })
     }
 }

@@ -10,7 +10,7 @@ use ottla_core::protocol::records::{
     LegacyRecordIter, LegacyRecordRef, LegacyRecords, RecordIter, RecordRef,
 };
 
-use crate::{Error, ErrorKind, Result};
+use crate::{CommittedOffset, Error, ErrorKind, Result};
 
 /// Records of one partition, in order. Holding it keeps the bytes of its answer in memory.
 ///
@@ -104,7 +104,13 @@ impl RecordBatch {
         })?;
         let next_offset = batch.last_offset().0.saturating_add(1);
         let mut opened = Self { topic, partition, content, next_offset, first_offset, count: 0 };
-        opened.count = opened.iter().count();
+        opened.count = match &opened.content {
+            // All of it was asked for, and has been walked already.
+            Content::Current { header, .. } if header.base_offset.0 >= first_offset => {
+                usize::try_from(header.record_count).unwrap_or(0)
+            }
+            Content::Current { .. } | Content::Legacy(_) => opened.iter().count(),
+        };
         Ok(opened)
     }
 
@@ -136,6 +142,21 @@ impl RecordBatch {
     #[must_use]
     pub fn next_offset(&self) -> i64 {
         self.next_offset
+    }
+
+    /// Epoch of the leader that wrote the batch; `None` in formats before v2, which have none.
+    #[must_use]
+    pub fn leader_epoch(&self) -> Option<i32> {
+        match &self.content {
+            Content::Current { header, .. } => Some(header.leader_epoch.0),
+            Content::Legacy(_) => None,
+        }
+    }
+
+    /// What to commit when all of it is done.
+    #[must_use]
+    pub fn committed(&self) -> CommittedOffset {
+        CommittedOffset { leader_epoch: self.leader_epoch(), ..self.next_offset.into() }
     }
 
     /// The records in order.

@@ -235,6 +235,8 @@ fn client() -> Outcome {
         "against_kafka",
         "--test",
         "secured",
+        "--test",
+        "consumer_on_kafka",
         "--",
         "--nocapture",
     ];

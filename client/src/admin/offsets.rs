@@ -8,7 +8,7 @@ use ottla_core::protocol::messages::{
     list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
 };
 
-use super::call::{checked, retried};
+use super::call::checked;
 use crate::{
     Error, ErrorKind, Result,
     driver::cluster::{Cluster, Target},
@@ -26,31 +26,6 @@ pub(crate) struct FoundOffset {
     pub(crate) offset: i64,
     /// Epoch of the leader that wrote the record there; -1 where it is not known.
     pub(crate) leader_epoch: i32,
-}
-
-/// The offsets that are wanted, trying again within `api_timeout`.
-pub(crate) async fn list(
-    cluster: &Cluster,
-    wanted: &[(Key, StartOffset)],
-    isolation: IsolationLevel,
-) -> Result<Vec<(Key, FoundOffset)>> {
-    let mut found = retried(cluster, OPERATION, || list_once(cluster, wanted, isolation)).await?;
-    // No record is as late as that: the end is where one would come.
-    let missing: Vec<(Key, StartOffset)> = found
-        .iter()
-        .filter(|(_, listed)| listed.offset < 0)
-        .map(|(key, _)| (key.clone(), StartOffset::End))
-        .collect();
-    if missing.is_empty() {
-        return Ok(found);
-    }
-    let ends = retried(cluster, OPERATION, || list_once(cluster, &missing, isolation));
-    for (key, end) in ends.await? {
-        for (_, listed) in found.iter_mut().filter(|(other, _)| *other == key) {
-            *listed = end;
-        }
-    }
-    Ok(found)
 }
 
 /// The offsets that are wanted, in one attempt.

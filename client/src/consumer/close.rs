@@ -26,35 +26,37 @@ impl Consumer {
     /// As [`Consumer::close`].
     pub async fn close_within(mut self, limit: Duration) -> Result<()> {
         let deadline = Instant::now() + limit;
+        let given_up = self.give_up(deadline, limit).await;
+        self.member.close();
+        let left = tokio::time::timeout_at(deadline, self.member.ended()).await;
+        // Brokers forget fetch sessions by themselves, so this is worth no error.
+        let _ = tokio::time::timeout_at(deadline, self.fetcher.close()).await;
+        given_up?;
+        left.map_err(|_| late("the coordinator has not answered", limit))
+    }
+
+    /// Commits what was handed out, and tells the listener that all partitions are revoked.
+    pub(super) async fn give_up(&mut self, deadline: Instant, limit: Duration) -> Result<()> {
         // The listener and the goodbye get their share, even if no offset can be committed.
+        let half = Instant::now() + limit / 2;
+        // A revocation that has begun commits by itself, and its listener must come to an end.
+        if self.running.is_some() {
+            // The listener is told below at the latest.
+            let _ = tokio::time::timeout_at(half, self.hand_over()).await;
+        }
         let committed = match self.options.enable_auto_commit {
-            true => tokio::time::timeout_at(Instant::now() + limit / 2, self.commit_last()).await,
+            true => tokio::time::timeout_at(half, self.commit_last()).await,
             false => Ok(Ok(())),
         };
         let told = tokio::time::timeout_at(deadline, self.tell_listener()).await;
-        self.member.close();
-        let left = tokio::time::timeout_at(deadline, self.member.ended()).await;
-        let late = |what: &str| {
-            let message = format!("{what} within {limit:?} (close_timeout)");
-            Error::new(ErrorKind::TimedOut, "close the consumer", message)
-        };
-        match (committed, told, left) {
-            (Ok(Err(error)), _, _) => Err(error),
-            (Err(_), _, _) => Err(late("the last offsets could not be committed")),
-            (_, Err(_), _) => Err(late("the listener has not come back")),
-            (_, _, Err(_)) => Err(late("the coordinator has not answered")),
-            (Ok(Ok(())), Ok(()), Ok(())) => Ok(()),
-        }
+        committed.map_err(|_| late("the last offsets could not be committed", limit))??;
+        told.map_err(|_| late("the listener has not come back", limit))
     }
 
     async fn commit_last(&mut self) -> Result<()> {
-        // A revocation that has begun commits by itself, and its listener must come to an end.
-        if self.running.is_some() {
-            self.hand_over().await;
-        }
         self.settle_auto_commit().await;
         let offsets = self.uncommitted();
-        let offsets = offsets.into_iter().map(|(key, offset)| (key, offset.into()));
+        let offsets = offsets.into_iter().map(|(key, position)| (key, position.into()));
         self.member.commit(offsets.collect()).await
     }
 
@@ -74,6 +76,11 @@ impl Consumer {
             false => listener.lost(&rebalance, &partitions).await,
         }
     }
+}
+
+fn late(what: &str, limit: Duration) -> Error {
+    let message = format!("{what} within {limit:?} (close_timeout)");
+    Error::new(ErrorKind::TimedOut, "close the consumer", message)
 }
 
 impl Drop for Consumer {

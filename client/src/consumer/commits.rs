@@ -7,7 +7,10 @@ use tokio::task::JoinHandle;
 use super::{group::Consumer, rebalance::not_assigned};
 use crate::{
     CommittedOffset, RecordBatch, Result, TopicPartition,
-    engine::{group::offsets::Stability, positions::Key},
+    engine::{
+        group::offsets::Stability,
+        positions::{FetchPosition, Key},
+    },
     options::IsolationLevel,
 };
 
@@ -17,7 +20,7 @@ const COMMIT: &str = "commit offsets";
 #[derive(Debug)]
 pub(super) struct AutoCommit {
     task: JoinHandle<Result<()>>,
-    offsets: BTreeMap<Key, i64>,
+    offsets: BTreeMap<Key, FetchPosition>,
 }
 
 impl Consumer {
@@ -29,7 +32,7 @@ impl Consumer {
     /// say, once retrying did not help within `api_timeout`.
     pub async fn commit(&mut self, batch: &RecordBatch) -> Result<()> {
         let partition = TopicPartition::new(batch.topic(), batch.partition());
-        self.commit_offsets([(partition, batch.next_offset())]).await
+        self.commit_offsets([(partition, batch.committed())]).await
     }
 
     /// Commits everything that was handed out so far.
@@ -38,8 +41,8 @@ impl Consumer {
     /// As [`Consumer::commit`].
     pub async fn commit_all(&mut self) -> Result<()> {
         let positions = self.positions();
-        let offsets = positions.into_iter().map(|(key, offset)| (key.into(), offset));
-        self.commit_offsets(offsets.collect::<Vec<(TopicPartition, i64)>>()).await
+        let offsets = positions.into_iter().map(|(key, position)| (key.into(), position));
+        self.commit_offsets(offsets.collect::<Vec<(TopicPartition, FetchPosition)>>()).await
     }
 
     /// Commits these offsets: each is the next one to read. A number will do, or a
@@ -120,12 +123,12 @@ impl Consumer {
         }
     }
 
-    /// Next offset of each partition that is known.
-    pub(super) fn positions(&self) -> BTreeMap<Key, i64> {
+    /// Next position of each partition that is known.
+    pub(super) fn positions(&self) -> BTreeMap<Key, FetchPosition> {
         let state = self.member.state.lock();
         let position = |key: &Key| {
-            let offset = self.doubts.start(key).or_else(|| self.fetcher.position(key))?;
-            Some((key.clone(), offset))
+            let doubted = self.doubts.start(key).map(FetchPosition::from);
+            Some((key.clone(), doubted.or_else(|| self.fetcher.position(key))?))
         };
         state.owned().iter().filter_map(position).collect()
     }
@@ -145,7 +148,7 @@ impl Consumer {
         }
         let news = self.uncommitted();
         if !news.is_empty() {
-            let offset = |(key, offset): (&Key, &i64)| (key.clone(), (*offset).into());
+            let offset = |(key, at): (&Key, &FetchPosition)| (key.clone(), (*at).into());
             let offsets = news.iter().map(offset).collect();
             let commit = self.member.commit(offsets);
             let task = tokio::spawn(async move {
@@ -159,9 +162,9 @@ impl Consumer {
     }
 
     /// Positions that are not committed as far as is known.
-    pub(super) fn uncommitted(&self) -> BTreeMap<Key, i64> {
+    pub(super) fn uncommitted(&self) -> BTreeMap<Key, FetchPosition> {
         let mut positions = self.positions();
-        positions.retain(|key, offset| self.committed.get(key) != Some(offset));
+        positions.retain(|key, position| self.committed.get(key) != Some(&position.offset));
         positions
     }
 
@@ -171,7 +174,7 @@ impl Consumer {
         if let Some(running) = self.auto_commit.take_if(finished)
             && let Ok(Ok(())) = running.task.await
         {
-            self.note(running.offsets);
+            self.note(running.offsets.into_iter().map(|(key, position)| (key, position.offset)));
         }
     }
 }

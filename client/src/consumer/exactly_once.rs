@@ -37,7 +37,7 @@ impl Consumer {
         let mut count = first.len();
         let mut batches = vec![first];
         while count < TRANSACTION_RECORDS_MAX {
-            match self.fetcher.next_of_chunks() {
+            match self.fetcher.next_of_queue() {
                 Ok(Some(batch)) => {
                     count += batch.len();
                     batches.push(batch);

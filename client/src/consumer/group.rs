@@ -6,19 +6,19 @@ use std::{
     sync::Arc,
 };
 
-use bytestring::ByteString;
 use futures::{Stream, StreamExt, stream};
-use tokio::{sync::watch, time::Instant};
+use tokio::time::Instant;
 
 use super::{
     commits::AutoCommit,
     hand_over::Running,
     options,
-    rebalance::{RebalanceListener, not_assigned},
+    rebalance::RebalanceListener,
     start,
+    stop::{Return, StopHandle},
 };
 use crate::{
-    Error, ErrorKind, OwnedRecord, RecordBatch, Result, TopicPartition,
+    CommittedOffset, Error, ErrorKind, OwnedRecord, RecordBatch, Result, TopicPartition,
     driver::{
         cluster::{AutoCreation, Cluster},
         fetcher::{self, Fetcher},
@@ -26,7 +26,7 @@ use crate::{
     },
     engine::{
         group::{metadata::GroupMetadata, subscription::Subscription},
-        positions::{Key, Reading},
+        positions::{FetchPosition, Key},
         transaction::doubts::Doubts,
     },
     options::{AutoOffsetReset, ConsumerOptions, GroupProtocol, StartOffset},
@@ -73,25 +73,7 @@ pub struct Consumer {
     pub(super) deferred: Option<Error>,
     pub(super) auto_commit: Option<AutoCommit>,
     pub(super) auto_commit_at: Instant,
-    stop: watch::Sender<Asked>,
-}
-
-/// Whether the user wants `next_batch` to end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    Nothing,
-    Stop,
-}
-
-/// Ends a consumer's loop from elsewhere.
-#[derive(Clone, Debug)]
-pub struct StopHandle(watch::Sender<Asked>);
-
-impl StopHandle {
-    /// Has the consumer's `next_batch`, one that waits included, give `None` from now on.
-    pub fn stop(&self) {
-        self.0.send_replace(Asked::Stop);
-    }
+    stop: StopHandle,
 }
 
 impl fmt::Debug for Consumer {
@@ -123,13 +105,13 @@ impl Consumer {
             doubts: Doubts::default(),
             deferred: None,
             auto_commit: None,
-            stop: watch::Sender::new(Asked::Nothing),
+            stop: StopHandle::new(),
         })
     }
 
     /// The next records of any partition that the consumer is assigned; waits until there are some.
     /// Joins the group, and takes part in its rebalances: listeners are called from here. `None` once
-    /// [`StopHandle::stop`] was called. Dropping the future loses nothing.
+    /// [`StopHandle::stop`] was called, and once for each [`StopHandle::wake_up`]. Dropping the future loses nothing.
     ///
     /// With `enable_auto_commit`, what was handed out before counts as done.
     ///
@@ -141,14 +123,18 @@ impl Consumer {
     pub async fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
         let member = self.member.clone();
         let _polling = Polling::begin(&member);
-        let mut stop = self.stop.subscribe();
+        let stop = self.stop.clone();
         loop {
-            if *stop.borrow_and_update() == Asked::Stop {
+            if stop.take() == Return::Now {
                 return Ok(None);
             }
             self.hand_over().await;
             if let Some(error) = member.state.lock().take_error() {
                 return Err(error);
+            }
+            if !member.state.lock().is_subscribed() {
+                let message = "the consumer has unsubscribed: subscribe to topics first";
+                return Err(Error::new(ErrorKind::InvalidInput, "read records", message));
             }
             self.settle_auto_commit().await;
             let due = self.auto_commit();
@@ -161,7 +147,7 @@ impl Consumer {
             tokio::select! {
                 biased;
                 () = member.changed() => {}
-                _ = stop.changed() => {}
+                () = stop.asked() => {}
                 batch = self.read() => return batch.map(Some),
                 () = commit_due => {}
             }
@@ -185,14 +171,14 @@ impl Consumer {
     async fn place(&mut self) -> Result<()> {
         let mut failures = 0;
         loop {
-            let mut open = self.fetcher.positions.open();
-            let doubted = self.doubts.keys().filter(|key| self.fetcher.positions.contains(key));
+            let mut open = self.fetcher.open();
+            let doubted = self.doubts.keys().filter(|key| self.fetcher.contains(key));
             open.extend(doubted.cloned());
             if open.is_empty() {
                 return Ok(());
             }
             let cluster = self.member.cluster.clone();
-            if self.fetcher.positions.lacks_leader(&cluster.image()) {
+            if self.fetcher.lacks_leader(&cluster.image()) {
                 // Partitions that were made a moment ago; reading says so if it does not help.
                 let _ = cluster.refresh_since(cluster.generation(), AutoCreation::Forbidden).await;
             }
@@ -200,8 +186,8 @@ impl Consumer {
                 Ok(found) => {
                     for key in open {
                         let committed = found.get(&key).and_then(Option::as_ref);
-                        let committed = committed.map(|committed| committed.offset);
-                        match self.doubts.settle(&key, committed) {
+                        let committed = committed.map(CommittedOffset::position);
+                        match self.doubts.settle(&key, committed.map(|at| at.offset)) {
                             Some(offset) => self.fetcher.set(key, StartOffset::Offset(offset)),
                             None => self.place_one(key, committed)?,
                         }
@@ -219,16 +205,17 @@ impl Consumer {
         }
     }
 
-    fn place_one(&mut self, key: Key, committed: Option<i64>) -> Result<()> {
-        if let Some(offset) = committed {
-            self.committed.insert(key.clone(), offset);
+    fn place_one(&mut self, key: Key, committed: Option<FetchPosition>) -> Result<()> {
+        if let Some(position) = committed {
+            self.committed.insert(key.clone(), position.offset);
+            self.fetcher.set_position(key, position);
+            return Ok(());
         }
-        let start = match (committed, self.options.auto_offset_reset) {
-            (Some(offset), _) => StartOffset::Offset(offset),
-            (None, AutoOffsetReset::Earliest) => StartOffset::Beginning,
-            (None, AutoOffsetReset::Latest) => StartOffset::End,
-            (None, AutoOffsetReset::ByDuration(age)) => fetcher::since(age),
-            (None, AutoOffsetReset::None) => {
+        let start = match self.options.auto_offset_reset {
+            AutoOffsetReset::Earliest => StartOffset::Beginning,
+            AutoOffsetReset::Latest => StartOffset::End,
+            AutoOffsetReset::ByDuration(age) => fetcher::since(age),
+            AutoOffsetReset::None => {
                 let message = "the group has committed no offset, and auto_offset_reset is None: \
                                seek to where to start, or set it";
                 return Err(Error::new(
@@ -276,10 +263,11 @@ impl Consumer {
         })
     }
 
-    /// Ends this consumer's loop from elsewhere, for instance when the process is asked to end.
+    /// Ends or interrupts this consumer's loop from elsewhere, for instance when the process is asked to
+    /// end.
     #[must_use]
     pub fn stop_handle(&self) -> StopHandle {
-        StopHandle(self.stop.clone())
+        self.stop.clone()
     }
 
     /// Subscribes to other topics; the next `next_batch` goes on with them once the group knows.
@@ -304,6 +292,37 @@ impl Consumer {
         Ok(())
     }
 
+    /// Leaves the group and reads nothing until the next [`Consumer::subscribe`]: with `enable_auto_commit`
+    /// what was handed out is committed, and the listener is told that all partitions are revoked. Takes
+    /// at most `close_timeout`.
+    ///
+    /// # Errors
+    /// What kept the offsets from being committed, or the listener from coming back; the consumer has
+    /// unsubscribed in any case.
+    pub async fn unsubscribe(&mut self) -> Result<()> {
+        let limit = self.options.close_timeout;
+        let given_up = self.give_up(Instant::now() + limit, limit).await;
+        for key in self.fetcher.keys() {
+            self.fetcher.remove(&key);
+        }
+        self.running = None;
+        self.committed.clear();
+        self.doubts = Doubts::default();
+        self.member.state.lock().unsubscribe();
+        self.member.wake();
+        given_up
+    }
+
+    /// Has the group rebalance though nothing has changed, as soon as it can.
+    ///
+    /// # Errors
+    /// `Unsupported` with KIP-848: there the coordinator alone decides.
+    pub fn enforce_rebalance(&self) -> Result<()> {
+        self.member.state.lock().enforce_rebalance()?;
+        self.member.wake();
+        Ok(())
+    }
+
     fn change_subscription(&mut self, subscription: Subscription) {
         add_interests(&self.member.cluster, &subscription);
         self.member.state.lock().subscribe(subscription);
@@ -314,58 +333,6 @@ impl Consumer {
     #[must_use]
     pub fn assignment(&self) -> BTreeSet<TopicPartition> {
         self.member.state.lock().owned().iter().cloned().map(TopicPartition::from).collect()
-    }
-
-    /// The next offset that will be handed out of a partition, once it is known.
-    #[must_use]
-    pub fn position(&self, topic: &str, partition: i32) -> Option<i64> {
-        self.fetcher.position(&(topic.into(), partition))
-    }
-
-    /// Goes on elsewhere in a partition that the consumer has; nothing is committed by that alone.
-    ///
-    /// # Errors
-    /// `Rebalanced` if the partition is not assigned.
-    pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
-        let key = self.assigned("seek", topic, partition)?;
-        self.doubts.remove(&key);
-        self.fetcher.set(key, start);
-        Ok(())
-    }
-
-    /// Hands out no records of a partition until [`Consumer::resume`]; it stays assigned. An eager
-    /// rebalance ends the pause.
-    ///
-    /// # Errors
-    /// `Rebalanced` if the partition is not assigned.
-    pub fn pause(&mut self, topic: &str, partition: i32) -> Result<()> {
-        let key = self.assigned("pause a partition", topic, partition)?;
-        self.fetcher.positions.set_reading(&key, Reading::Paused);
-        Ok(())
-    }
-
-    /// Ends a pause.
-    ///
-    /// # Errors
-    /// `Rebalanced` if the partition is not assigned.
-    pub fn resume(&mut self, topic: &str, partition: i32) -> Result<()> {
-        let key = self.assigned("resume a partition", topic, partition)?;
-        self.fetcher.positions.set_reading(&key, Reading::On);
-        Ok(())
-    }
-
-    /// The partitions that are paused.
-    #[must_use]
-    pub fn paused(&self) -> BTreeSet<TopicPartition> {
-        self.fetcher.positions.paused().cloned().map(TopicPartition::from).collect()
-    }
-
-    fn assigned(&self, operation: &'static str, topic: &str, partition: i32) -> Result<Key> {
-        let key = (ByteString::from(topic), partition);
-        match self.fetcher.positions.contains(&key) {
-            true => Ok(key),
-            false => Err(not_assigned(operation, &key)),
-        }
     }
 
     /// The protocol that is spoken: `Classic` also where `Consumer` was wanted, and the broker does not

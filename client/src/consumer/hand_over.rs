@@ -11,7 +11,10 @@ use super::{group::Consumer, rebalance::Rebalance};
 use crate::{
     CommittedOffset, StartOffset, TopicPartition,
     driver::group::Member,
-    engine::{group::handover::Handover, positions::Key},
+    engine::{
+        group::handover::Handover,
+        positions::{FetchPosition, Key},
+    },
 };
 
 /// A handover that is being carried out.
@@ -78,12 +81,12 @@ impl Consumer {
             Handover::Assign(keys) => {
                 for key in keys {
                     self.member.cluster.add_interest(&key.0);
-                    self.fetcher.positions.add(key.clone());
+                    self.fetcher.add(key.clone());
                 }
             }
         }
         for (key, start) in running.seeks.lock().drain(..) {
-            if self.fetcher.positions.contains(&key) {
+            if self.fetcher.contains(&key) {
                 self.doubts.remove(&key);
                 self.fetcher.set(key, start);
             }
@@ -93,8 +96,8 @@ impl Consumer {
     }
 }
 
-async fn commit_before(member: &Arc<Member>, positions: &BTreeMap<Key, i64>) {
-    let offset = |(key, offset): (&Key, &i64)| (key.clone(), CommittedOffset::from(*offset));
+async fn commit_before(member: &Arc<Member>, positions: &BTreeMap<Key, FetchPosition>) {
+    let offset = |(key, at): (&Key, &FetchPosition)| (key.clone(), CommittedOffset::from(*at));
     if let Err(error) = member.commit(positions.iter().map(offset).collect()).await {
         tracing::warn!(%error, "offsets were not committed before partitions go: \
                                 their new owners read some records again");

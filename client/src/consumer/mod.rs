@@ -6,9 +6,13 @@ mod commits;
 mod exactly_once;
 mod group;
 mod hand_over;
+pub(crate) mod lookup;
 mod options;
+mod places;
 mod rebalance;
 mod start;
+pub(crate) mod stop;
 
-pub use group::{Consumer, StopHandle};
+pub use group::Consumer;
 pub use rebalance::{Rebalance, RebalanceListener};
+pub use stop::StopHandle;

@@ -6,8 +6,9 @@ use async_trait::async_trait;
 use parking_lot::Mutex;
 
 use crate::{
-    CommittedOffset, Error, ErrorKind, Result, StartOffset, TopicPartition, driver::group::Member,
-    engine::positions::Key,
+    CommittedOffset, Error, ErrorKind, Result, StartOffset, TopicPartition,
+    driver::group::Member,
+    engine::positions::{FetchPosition, Key},
 };
 
 /// Is called when partitions come and go, always from within `next_batch` or `close`: meanwhile no
@@ -49,7 +50,7 @@ pub trait RebalanceListener: Send + Sync + 'static {
 /// What a listener can do while it is called.
 pub struct Rebalance {
     member: Arc<Member>,
-    positions: BTreeMap<Key, i64>,
+    positions: BTreeMap<Key, FetchPosition>,
     pub(super) seeks: Arc<Mutex<Vec<(Key, StartOffset)>>>,
 }
 
@@ -60,14 +61,14 @@ impl fmt::Debug for Rebalance {
 }
 
 impl Rebalance {
-    pub(super) fn new(member: Arc<Member>, positions: BTreeMap<Key, i64>) -> Self {
+    pub(super) fn new(member: Arc<Member>, positions: BTreeMap<Key, FetchPosition>) -> Self {
         Self { member, positions, seeks: Arc::default() }
     }
 
     /// The next offset that would have been handed out of a partition, if it is known.
     #[must_use]
     pub fn position(&self, partition: &TopicPartition) -> Option<i64> {
-        self.positions.get(&partition.key()).copied()
+        self.positions.get(&partition.key()).map(|position| position.offset)
     }
 
     /// Commits everything that was handed out.
@@ -75,7 +76,7 @@ impl Rebalance {
     /// # Errors
     /// As [`crate::Consumer::commit_offsets`].
     pub async fn commit_all(&self) -> Result<()> {
-        let offset = |(key, offset): (&Key, &i64)| (key.clone(), CommittedOffset::from(*offset));
+        let offset = |(key, at): (&Key, &FetchPosition)| (key.clone(), CommittedOffset::from(*at));
         self.member.commit(self.positions.iter().map(offset).collect()).await
     }
 

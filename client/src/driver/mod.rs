@@ -1,6 +1,8 @@
 //! Where the client touches the world: connections, clocks, timers, tasks. It carries out what the
 //! engine decides.
 
+pub(crate) mod assigned_offsets;
+mod chunk;
 pub(crate) mod clock;
 pub(crate) mod cluster;
 pub(crate) mod connection;
@@ -8,6 +10,8 @@ mod connection_task;
 pub(crate) mod coordinator;
 pub(crate) mod diagnosis;
 pub(crate) mod dns;
+mod fetch_queue;
+mod fetch_task;
 pub(crate) mod fetcher;
 pub(crate) mod group;
 pub(crate) mod group_offsets;

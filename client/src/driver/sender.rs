@@ -17,7 +17,9 @@ use ottla_core::{
     model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Uuid},
     protocol::{
         codec::Records,
-        messages::{InitProducerIdRequest, ProduceRequest, ProduceResponse},
+        messages::{
+            InitProducerIdRequest, ProduceRequest, ProduceResponse, produce_response::NodeEndpoint,
+        },
         records::{Attributes, Codecs, Encoding},
     },
 };
@@ -32,13 +34,14 @@ use super::{
     transaction::Transactional,
 };
 use crate::{
-    Error, Result,
+    Error, ErrorKind, Result,
     engine::{
         accumulator::{Accumulator, Answer, Call, Followup, Outgoing},
         deliver::BatchWritten,
         identity::Identity,
-        metadata::ClusterImage,
+        metadata::{ClusterImage, Endpoint},
         produce::{self, Answers, TOPIC_IDS_SINCE},
+        settled::Settled,
     },
     options::{Acks, ProducerOptions},
 };
@@ -72,7 +75,20 @@ impl Shared {
                 outcome = outcome.and(Err(error));
             }
         }
-        outcome
+        let unreported = self.accumulator.lock().take_unreported();
+        outcome.and(unreported.map_or(Ok(()), Err))
+    }
+
+    /// Tells the interceptors what became of records.
+    fn report(&self) {
+        if self.options.interceptors.is_empty() {
+            return;
+        }
+        let settled = self.accumulator.lock().take_settled();
+        for outcome in settled.iter().flat_map(Settled::each) {
+            let outcome = outcome.as_ref().map_err(|error| *error);
+            self.options.interceptors.iter().for_each(|one| one.on_acknowledgement(outcome));
+        }
     }
 
     pub(crate) fn auto_creation(&self) -> AutoCreation {
@@ -184,6 +200,7 @@ impl Sender {
                 Call::Nobody => {}
                 Call::Them => shared.memory.notify_waiters(),
             }
+            shared.report();
             if empty && shared.closed.load(Ordering::Acquire) {
                 return;
             }
@@ -386,6 +403,10 @@ impl Sender {
                         tracing::debug!(%error, "broker not reachable");
                         node.failures += 1;
                         self.wants_metadata = Wish::Refresh;
+                        // More attempts with the same password would only lock the user out.
+                        if error.kind() == ErrorKind::AuthenticationFailed {
+                            self.shared.accumulator.lock().fail_all(&error);
+                        }
                     }
                 }
             }
@@ -420,11 +441,13 @@ impl Sender {
                 return self.all_landed(now, sent.batches, |_| Answer::Lost(error.clone()));
             }
         };
+        let endpoint = |node: &NodeEndpoint| {
+            Some((node.node_id, Endpoint::new(&node.host, node.port, &node.rack)?))
+        };
+        let endpoints = response.node_endpoints.iter().filter_map(endpoint).collect();
         let mut answers = Answers::new(response, &sent.topics);
-        for (topic, partition, leader, epoch) in answers.leaders() {
-            let cluster = &self.shared.cluster;
-            cluster.change(|image| image.with_leader(topic, partition, leader, epoch));
-        }
+        let leaders = answers.leaders();
+        self.shared.cluster.change(|image| image.with_leaders(&leaders, &endpoints));
         self.all_landed(now, sent.batches, |batch| answers.take(&batch.topic, batch.partition));
     }
 

@@ -14,13 +14,14 @@ use super::{
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
     partition_queue::{Enlisted, News, PartitionQueue, Placed},
-    partitioner::{Sticky, partition_of},
+    partitioner::{Chosen, Partitioning, Sticky, Waiting},
+    settled::{Settled, Unreported},
     transaction::records::Records,
 };
 use crate::{Error, ErrorKind, record::Record};
 
 /// What a producer was set up with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AccumulatorConfig {
     pub(crate) batch_bytes: usize,
     pub(crate) linger: Duration,
@@ -29,6 +30,15 @@ pub(crate) struct AccumulatorConfig {
     pub(crate) delivery_timeout: Duration,
     pub(crate) backoff: Backoff,
     pub(crate) idempotence: Idempotence,
+    pub(crate) partitioning: Partitioning,
+    pub(crate) outcomes: Outcomes,
+}
+
+/// Whether outcomes are kept for others than those who sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcomes {
+    Kept,
+    NotKept,
 }
 
 /// Whether brokers recognise a batch that was sent twice.
@@ -51,7 +61,7 @@ pub(crate) enum Refusal {
 
 #[derive(Debug)]
 pub(crate) struct Accumulator {
-    config: AccumulatorConfig,
+    pub(super) config: AccumulatorConfig,
     topics: BTreeMap<ByteString, Topic>,
     pub(super) queues: Vec<PartitionQueue>,
     /// Queues that hold something, in the order in which they are served.
@@ -61,16 +71,20 @@ pub(crate) struct Accumulator {
     /// The open transaction of a transactional producer.
     pub(super) transaction: Option<Records>,
     /// Bytes of records without outcome.
-    memory: usize,
+    pub(super) memory: usize,
     /// Whether someone waits for memory: then no batch lingers, and nobody overtakes them.
-    pressure: Pressure,
+    pub(super) pressure: Pressure,
     sender_looks: SenderLooks,
     /// Those who wait for memory, once they can go on.
-    relieved: Call,
+    pub(super) relieved: Call,
     /// The sender, once there is something for it.
     sender: Call,
     /// Records that were given up, until somebody counts them.
-    failed_records: u64,
+    pub(super) failed_records: u64,
+    /// Outcomes, where others than those who sent want to know them.
+    pub(super) settled: Vec<Settled>,
+    /// Failures of records that nobody watches, until a flush tells of them.
+    pub(super) unreported: Option<Unreported>,
     rng: Rng,
 }
 
@@ -88,7 +102,7 @@ enum IdentityState {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pressure {
+pub(super) enum Pressure {
     None,
     Full,
 }
@@ -160,6 +174,8 @@ impl Accumulator {
             relieved: Call::Nobody,
             sender: Call::Nobody,
             failed_records: 0,
+            settled: Vec::new(),
+            unreported: None,
             rng,
         }
     }
@@ -168,7 +184,7 @@ impl Accumulator {
     /// opened: reading a clock takes as long as all else here.
     pub(crate) fn append(
         &mut self,
-        now: impl FnOnce() -> Moment,
+        now: impl FnOnce() -> Moment + Copy,
         metadata: &TopicMetadata,
         record: &Record<'_>,
         timestamp: Timestamp,
@@ -189,12 +205,12 @@ impl Accumulator {
             self.topics.insert(record.topic.into(), Topic::default());
         }
         let topic = self.topics.get_mut(record.topic).expect("it was just inserted");
-        let keyless = record.partition.is_none() && record.key.is_none();
-        let partition = match (record.partition, record.key) {
-            (Some(partition), _) => partition,
-            (None, Some(key)) => partition_of(key, metadata.partitions.len()),
-            (None, None) => topic.sticky.partition(metadata, &mut self.rng),
-        };
+        let waiting = Waiting { queues: &self.queues, of_topic: &topic.queues };
+        let partitioning = &self.config.partitioning;
+        let sticky = &mut topic.sticky;
+        let chosen = partitioning.choose(record, metadata, sticky, &waiting, &mut self.rng, now);
+        let (Chosen::Fixed(partition) | Chosen::Sticky(partition)) = chosen;
+        check_partition(metadata, record, partition)?;
         while topic.queues.len() <= partition as usize {
             let number = topic.queues.len() as i32;
             topic.queues.push(self.queues.len());
@@ -208,8 +224,9 @@ impl Accumulator {
         let placed = self.queues[queue]
             .append(now, record, timestamp, batch_bytes)
             .map_err(|error| Refusal::Invalid(too_large(record, error.0, i32::MAX as usize)))?;
-        if keyless {
-            topic.sticky.used(placed.bytes, batch_bytes);
+        match chosen {
+            Chosen::Fixed(_) => {}
+            Chosen::Sticky(_) => topic.sticky.used(placed.bytes, batch_bytes),
         }
         self.memory += placed.bytes;
         if !self.is_active[queue] {
@@ -256,16 +273,6 @@ impl Accumulator {
         self.sender_looks = SenderLooks::WhenCalled;
     }
 
-    /// Records that were given up since this was asked last.
-    pub(crate) fn take_failed_records(&mut self) -> u64 {
-        std::mem::take(&mut self.failed_records)
-    }
-
-    /// Bytes of records without outcome.
-    pub(crate) fn memory(&self) -> usize {
-        self.memory
-    }
-
     /// Whether those who wait for memory have to be woken now.
     pub(crate) fn take_relief(&mut self) -> Call {
         std::mem::replace(&mut self.relieved, Call::Nobody)
@@ -283,18 +290,11 @@ impl Accumulator {
     }
 
     fn check(&self, metadata: &TopicMetadata, record: &Record<'_>) -> Result<(), Refusal> {
-        let count = metadata.partitions.len();
-        if let Some(partition) = record.partition
-            && usize::try_from(partition).map_or(true, |partition| partition >= count)
-        {
-            let message = format!("the topic has {count} partitions, numbered from 0");
-            let error = Error::new(ErrorKind::InvalidInput, "send a record", message)
-                .with("topic", record.topic)
-                .with("partition", partition);
-            return Err(Refusal::Invalid(error));
+        if let Some(partition) = record.partition {
+            check_partition(metadata, record, partition)?;
         }
         let headers: usize =
-            record.headers.iter().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
+            record.all_headers().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
         let size =
             record.key.map_or(0, <[u8]>::len) + record.value.map_or(0, <[u8]>::len) + headers;
         if size > self.config.request_bytes_max {
@@ -545,27 +545,28 @@ impl Accumulator {
         self.active.is_empty()
     }
 
-    pub(super) fn settle(&mut self, batch: Batch, outcome: crate::Result<BatchWritten>) {
-        let outcome = outcome.map_err(|error| self.spoil(error));
-        self.memory = self.memory.saturating_sub(batch.memory);
-        // Not for every batch: being woken costs more than a few records.
-        let low = self.config.memory_bytes / 4 * 3;
-        if self.pressure == Pressure::Full && self.memory <= low {
-            self.pressure = Pressure::None;
-            self.relieved = Call::Them;
-        }
-        if outcome.is_err() {
-            self.failed_records += u64::try_from(batch.count).unwrap_or(0);
-        }
-        batch.promise.settle(outcome);
-    }
-
     fn retire(&mut self, index: usize) {
         if self.queues[index].is_idle() && self.is_active[index] {
             self.is_active[index] = false;
             self.active.retain(|other| *other != index);
         }
     }
+}
+
+fn check_partition(
+    metadata: &TopicMetadata,
+    record: &Record<'_>,
+    partition: i32,
+) -> Result<(), Refusal> {
+    let count = metadata.partitions.len();
+    if usize::try_from(partition).is_ok_and(|partition| partition < count) {
+        return Ok(());
+    }
+    let message = format!("the topic has {count} partitions, numbered from 0");
+    let error = Error::new(ErrorKind::InvalidInput, "send a record", message)
+        .with("topic", record.topic)
+        .with("partition", partition);
+    Err(Refusal::Invalid(error))
 }
 
 fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {

@@ -23,6 +23,8 @@ pub(crate) struct OpenBatch {
     pub(crate) builder: BatchBuilder,
     pub(crate) promise: Promise,
     pub(crate) opened: Moment,
+    /// Records of whose failure only a flush can tell.
+    pub(crate) unwatched: i32,
 }
 
 /// A batch that takes no more records.
@@ -39,6 +41,8 @@ pub(crate) struct Batch {
     /// What it holds of the producer's memory, in bytes.
     pub(crate) memory: usize,
     pub(crate) count: i32,
+    /// Records of whose failure only a flush can tell.
+    pub(crate) unwatched: i32,
     /// Given when it is sent first, and kept: a broker knows it again by that.
     pub(crate) numbered: Option<Numbered>,
     content: Content,
@@ -64,6 +68,7 @@ impl Batch {
             failures: 0,
             memory: open.builder.size(),
             count: open.builder.count(),
+            unwatched: open.unwatched,
             numbered: None,
             content: Content::Records(open.builder),
         }

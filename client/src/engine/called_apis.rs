@@ -22,10 +22,10 @@ use ottla_core::protocol::{
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
         ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, ProduceRequest, PushTelemetryRequest, RemoveRaftVoterRequest,
-        RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
-        ShareGroupDescribeRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
-        TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
+        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, PushTelemetryRequest,
+        RemoveRaftVoterRequest, RenewDelegationTokenRequest, SaslAuthenticateRequest,
+        SaslHandshakeRequest, ShareGroupDescribeRequest, StreamsGroupDescribeRequest,
+        SyncGroupRequest, TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
         WriteTxnMarkersRequest,
     },
 };
@@ -74,6 +74,7 @@ called! {
     DeleteTopicsRequest 2
     DeleteRecordsRequest 1
     InitProducerIdRequest 1
+    OffsetForLeaderEpochRequest
     AddPartitionsToTxnRequest 1
     AddOffsetsToTxnRequest 1
     EndTxnRequest 1

@@ -21,6 +21,16 @@ pub(crate) struct BatchWritten {
     pub(crate) append_time: Option<Timestamp>,
 }
 
+impl BatchWritten {
+    /// Offset of a record by its place in the batch; -1 if the broker did not say.
+    pub(crate) fn offset_of(&self, index: i32) -> i64 {
+        match self.base_offset {
+            unknown @ ..0 => unknown,
+            base => base + i64::from(index),
+        }
+    }
+}
+
 /// The outcome of one batch, once there is one.
 #[derive(Clone, Debug)]
 pub(crate) struct Promise(Arc<Shared>);

@@ -54,6 +54,30 @@ pub(crate) struct PartitionMetadata {
     pub(crate) replicas: Vec<i32>,
 }
 
+/// What an answer says of a partition's leader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NewLeader {
+    pub(crate) topic: ByteString,
+    pub(crate) partition: i32,
+    pub(crate) leader: i32,
+    pub(crate) leader_epoch: i32,
+}
+
+/// Where an answer says that a broker is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    pub(crate) address: Address,
+    pub(crate) rack: Option<ByteString>,
+}
+
+impl Endpoint {
+    /// `None` if the port is none.
+    pub(crate) fn new(host: &ByteString, port: i32, rack: &Option<ByteString>) -> Option<Self> {
+        let address = Address { host: host.clone(), port: u16::try_from(port).ok()? };
+        Some(Self { address, rack: rack.clone() })
+    }
+}
+
 /// All that is known at one time.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ClusterImage {
@@ -148,27 +172,39 @@ impl ClusterImage {
         self.topics.insert(name.clone(), Arc::new(topic));
     }
 
-    /// Notes what a Produce or Fetch answer said of a new leader (KIP-951); `None` if that is no
-    /// news.
-    pub(crate) fn with_leader(
+    /// Notes what a Produce or Fetch answer said of new leaders, and where brokers listen that it
+    /// names (KIP-951); `None` if that is no news.
+    pub(crate) fn with_leaders<'a>(
         &self,
-        topic: &ByteString,
-        partition: i32,
-        leader: i32,
-        leader_epoch: i32,
+        leaders: impl IntoIterator<Item = &'a NewLeader>,
+        endpoints: &BTreeMap<i32, Endpoint>,
     ) -> Option<Self> {
-        let index = usize::try_from(partition).ok()?;
-        let known = self.topics.get(topic)?;
-        let news = known.partitions.get(index)?.leader_epoch < leader_epoch;
-        if leader < 0 || !news || !self.brokers.contains_key(&leader) {
-            return None;
+        let mut image: Option<Self> = None;
+        for news in leaders {
+            let now = image.as_ref().unwrap_or(self);
+            let Ok(index) = usize::try_from(news.partition) else { continue };
+            let Some(known) = now.topics.get(&news.topic) else { continue };
+            let older =
+                known.partitions.get(index).is_some_and(|p| p.leader_epoch < news.leader_epoch);
+            let endpoint = endpoints.get(&news.leader);
+            let reachable = endpoint.is_some() || now.brokers.contains_key(&news.leader);
+            if news.leader < 0 || !older || !reachable {
+                continue;
+            }
+            let mut changed = TopicMetadata::clone(known);
+            changed.partitions[index].leader = Some(news.leader);
+            changed.partitions[index].leader_epoch = news.leader_epoch;
+            let image = image.get_or_insert_with(|| self.clone());
+            image.topics.insert(news.topic.clone(), Arc::new(changed));
+            if let Some(Endpoint { address, rack }) = endpoint {
+                image.brokers.insert(news.leader, address.clone());
+                match rack {
+                    Some(rack) => image.racks.insert(news.leader, rack.clone()),
+                    None => image.racks.remove(&news.leader),
+                };
+            }
         }
-        let mut changed = TopicMetadata::clone(known);
-        changed.partitions[index].leader = Some(leader);
-        changed.partitions[index].leader_epoch = leader_epoch;
-        let mut image = self.clone();
-        image.topics.insert(topic.clone(), Arc::new(changed));
-        Some(image)
+        image
     }
 
     /// Leader of a partition, if it has one that is known.
@@ -236,10 +272,23 @@ mod tests {
     #[test]
     fn leaders_named_by_other_answers_are_taken_if_they_are_news() {
         let image = ClusterImage::default().updated(&answer(1, 5, ErrorCode::None));
-        let topic = ByteString::from_static("orders");
-        assert!(image.with_leader(&topic, 0, 2, 5).is_none());
-        assert!(image.with_leader(&topic, 0, 9, 6).is_none());
-        let image = image.with_leader(&topic, 0, 2, 6).unwrap();
+        let news = |leader, leader_epoch| NewLeader {
+            topic: ByteString::from_static("orders"),
+            partition: 0,
+            leader,
+            leader_epoch,
+        };
+        let nowhere = BTreeMap::new();
+        assert!(image.with_leaders([&news(2, 5)], &nowhere).is_none());
+        assert!(image.with_leaders([&news(9, 6)], &nowhere).is_none());
+        let image = image.with_leaders([&news(2, 6)], &nowhere).unwrap();
         assert_eq!(image.leader("orders", 0), Some(2));
+        // A broker that the metadata does not name yet comes with the answer.
+        let rack = Some(ByteString::from_static("east"));
+        let endpoints = [(9, Endpoint::new(&"new".into(), 9093, &rack).unwrap())].into();
+        let image = image.with_leaders([&news(2, 6), &news(9, 7)], &endpoints).unwrap();
+        assert_eq!(image.leader("orders", 0), Some(9));
+        assert_eq!(image.brokers[&9].to_string(), "new:9093");
+        assert_eq!(image.racks[&9], "east");
     }
 }

@@ -7,6 +7,8 @@ pub(crate) mod batch;
 pub(crate) mod called_apis;
 pub(crate) mod deliver;
 pub(crate) mod features;
+pub(crate) mod fetch_session;
+pub(crate) mod fetching;
 pub(crate) mod group;
 pub(crate) mod identity;
 pub(crate) mod isolation;
@@ -17,7 +19,10 @@ pub(crate) mod partition_queue;
 pub(crate) mod partitioner;
 pub(crate) mod positions;
 pub(crate) mod produce;
+mod settling;
+pub(crate) mod settled;
 pub(crate) mod transaction;
+pub(crate) mod truncation;
 pub(crate) mod versions;
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::{
     deliver::Promise,
     identity::{Identity, Numbered, advanced},
 };
-use crate::record::Record;
+use crate::record::{Record, Report};
 
 /// First allocation of a partition's first batch, in bytes; later ones follow the last batch.
 const FIRST_BATCH_BYTES: usize = 1024;
@@ -98,11 +98,12 @@ impl PartitionQueue {
         timestamp: ottla_core::model::Timestamp,
         batch_bytes: usize,
     ) -> Result<Placed, BatchOverflow> {
+        let report = record.report;
         let record = NewRecord {
             timestamp,
             key: record.key,
             value: record.value,
-            headers: record.headers.iter().copied(),
+            headers: record.all_headers(),
         };
         let mut news = News::None;
         // What waits already has been told of, and keeps its order.
@@ -120,11 +121,16 @@ impl PartitionQueue {
             builder: BatchBuilder::with_capacity(capacity),
             promise: Promise::new(self.topic.clone(), self.partition),
             opened: now(),
+            unwatched: 0,
         });
         // The header of a batch counts for the record that opens it.
         let before = if open.builder.is_empty() { 0 } else { open.builder.size() };
         let index = open.builder.append(record)?;
         let bytes = open.builder.size() - before;
+        match report {
+            Report::ToSender => {}
+            Report::AtFlush => open.unwatched += 1,
+        }
         let mut placed = Placed { promise: open.promise.clone(), index, bytes, news };
         if open.builder.size() >= batch_bytes {
             self.close();
@@ -145,6 +151,11 @@ impl PartitionQueue {
 
     pub(crate) fn is_idle(&self) -> bool {
         self.open.is_none() && self.waiting.is_empty() && self.in_flight.is_empty()
+    }
+
+    /// How many batches wait, the open one included.
+    pub(crate) fn batches(&self) -> usize {
+        self.waiting.len() + usize::from(self.open.is_some())
     }
 
     /// When the open batch was opened.

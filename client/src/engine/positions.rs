@@ -1,29 +1,31 @@
-//! Where a consumer of partitions is in each of them, and which brokers are to be asked for what.
-//! A position moves when data arrives, not when the user takes it, so the next request can go out
-//! while the last answer is still being read.
+//! Where a consumer is in each of its partitions: at an offset with the leader epoch of the record
+//! before it, or on its way to one. A position moves when data arrives, not when the user takes it, so
+//! the next request can go out while the last answer is still being read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, time::Duration};
 
 use bytestring::ByteString;
-use ottla_core::{
-    model::Uuid,
-    protocol::messages::{
-        FetchRequest,
-        fetch_request::{FetchPartition, FetchTopic},
-    },
-};
+use ottla_core::model::{Moment, Rng};
 
-use super::metadata::ClusterImage;
-use crate::options::{PartitionConsumerOptions, StartOffset};
-
-/// Answers of one partition that wait for the user, before it is asked for no more.
-const CHUNKS_MAX: usize = 2;
-
-/// From this version on topics are named by their id.
-pub(crate) const TOPIC_IDS_SINCE: i16 = 13;
+use super::{backoff::Backoff, metadata::ClusterImage};
+use crate::{Error, options::StartOffset};
 
 /// A partition by name.
 pub(crate) type Key = (ByteString, i32);
+
+/// The next offset to read, and the leader epoch of the record before it where that is known: with
+/// both a broker can tell whether the log was truncated below (KIP-320).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FetchPosition {
+    pub(crate) offset: i64,
+    pub(crate) epoch: Option<i32>,
+}
+
+impl From<i64> for FetchPosition {
+    fn from(offset: i64) -> Self {
+        Self { offset, epoch: None }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -31,16 +33,7 @@ pub(crate) enum Place {
     Open,
     /// Still to be asked for.
     Wanted(StartOffset),
-    /// The next offset to fetch.
-    At(i64),
-}
-
-#[derive(Debug)]
-struct Position {
-    place: Place,
-    /// Answers that wait for the user.
-    chunks: usize,
-    reading: Reading,
+    At(FetchPosition),
 }
 
 /// Whether the user wants records of a partition now.
@@ -50,38 +43,155 @@ pub(crate) enum Reading {
     Paused,
 }
 
+/// Whether something besides a Fetch is on its way, about the place as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Query {
+    None,
+    Running,
+}
+
+/// Whether the user has an error to hear of first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hold {
+    Free,
+    UntilHeard,
+}
+
+/// Failures in a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Failing {
+    since: Moment,
+    failures: u32,
+    retry_at: Moment,
+}
+
+/// How failures are got over.
+#[derive(Debug)]
+pub(crate) struct Pacing {
+    pub(crate) backoff: Backoff,
+    /// How long failures stay unsaid.
+    pub(crate) patience: Duration,
+    pub(crate) rng: Rng,
+}
+
+impl Pacing {
+    /// Counts one more; the second is whether it has lasted too long to stay unsaid.
+    pub(crate) fn failed(&mut self, before: Option<Failing>, now: Moment) -> (Failing, bool) {
+        let Failing { since, failures, .. } =
+            before.unwrap_or(Failing { since: now, failures: 0, retry_at: now });
+        let retry_at = now + self.backoff.after(failures + 1, &mut self.rng);
+        let late = now.since(since) > self.patience;
+        let since = if late { now } else { since };
+        (Failing { since, failures: failures + 1, retry_at }, late)
+    }
+}
+
+impl Failing {
+    pub(crate) fn retry_at(&self) -> Moment {
+        self.retry_at
+    }
+}
+
+/// A replica that the leader has named as nearer (KIP-392).
+#[derive(Clone, Copy, Debug)]
+struct Preferred {
+    node: i32,
+    until: Moment,
+}
+
+#[derive(Debug)]
+struct Position {
+    place: Place,
+    reading: Reading,
+    /// Under this leader epoch the place is known to be in the log.
+    validated: i32,
+    query: Query,
+    hold: Hold,
+    failing: Option<Failing>,
+    preferred: Option<Preferred>,
+    /// Up to where a reader sees the log, as the last answer said.
+    end: Option<i64>,
+}
+
+impl Position {
+    fn new(place: Place, validated: i32, reading: Reading) -> Self {
+        Self {
+            place,
+            reading,
+            validated,
+            query: Query::None,
+            hold: Hold::Free,
+            failing: None,
+            preferred: None,
+            end: None,
+        }
+    }
+
+    /// Whether the place has to be checked under the leader that the partition has now.
+    fn wants_validation(&self, leader_epoch: i32) -> bool {
+        match self.place {
+            Place::At(FetchPosition { epoch: Some(_), .. }) => self.validated < leader_epoch,
+            Place::At(_) | Place::Open | Place::Wanted(_) => false,
+        }
+    }
+
+    fn may_ask(&self, now: Moment) -> bool {
+        self.hold == Hold::Free
+            && self.query == Query::None
+            && self.failing.is_none_or(|failing| failing.retry_at <= now)
+    }
+}
+
 /// All partitions of a consumer.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
     partitions: BTreeMap<Key, Position>,
-    /// Brokers that have a request to answer.
-    busy: BTreeSet<i32>,
-    turn: usize,
 }
 
-/// A request to one broker.
+/// A partition that can be fetched now.
 #[derive(Debug)]
-pub(crate) struct Fetch {
+pub(crate) struct Fetchable<'a> {
+    pub(crate) key: &'a Key,
     pub(crate) node: i32,
-    pub(crate) request: FetchRequest,
-    /// Names of the topics by id.
-    pub(crate) topics: BTreeMap<Uuid, ByteString>,
-    /// What was asked for, to know answers that come too late.
-    pub(crate) offsets: BTreeMap<Key, i64>,
+    pub(crate) position: FetchPosition,
 }
 
 impl Positions {
     /// Reads a partition from `start` on; forgets where it was.
     pub(crate) fn set(&mut self, key: Key, start: StartOffset) {
         let place = match start {
-            StartOffset::Offset(offset) => Place::At(offset),
+            StartOffset::Offset(offset) => Place::At(offset.into()),
             StartOffset::Beginning | StartOffset::End | StartOffset::Timestamp(_) => {
                 Place::Wanted(start)
             }
         };
+        self.put(key, place, -1);
+    }
+
+    /// Reads a partition from a committed position on, which has yet to be looked for in the log.
+    pub(crate) fn set_position(&mut self, key: Key, position: FetchPosition) {
+        self.put(key, Place::At(position), -1);
+    }
+
+    /// Reads a partition once it is said from where on.
+    pub(crate) fn add(&mut self, key: Key) {
+        self.partitions.insert(key, Position::new(Place::Open, -1, Reading::On));
+    }
+
+    fn put(&mut self, key: Key, place: Place, validated: i32) {
         // A seek does not end a pause.
         let reading = self.partitions.get(&key).map_or(Reading::On, |position| position.reading);
-        self.partitions.insert(key, Position { place, chunks: 0, reading });
+        self.partitions.insert(key, Position::new(place, validated, reading));
+    }
+
+    /// Goes on elsewhere, which is in the log under this leader epoch.
+    pub(crate) fn move_to(&mut self, key: &Key, place: Place, validated: i32) {
+        if let Some(position) = self.partitions.get_mut(key) {
+            position.place = place;
+            position.validated = validated;
+            position.query = Query::None;
+            position.failing = None;
+        }
     }
 
     /// Pauses or goes on; `false` if the partition is not read at all.
@@ -99,16 +209,14 @@ impl Positions {
         self.partitions.iter().filter(paused).map(|(key, _)| key)
     }
 
-    /// Reads a partition once it is said from where on.
-    pub(crate) fn add(&mut self, key: Key) {
-        let position = Position { place: Place::Open, chunks: 0, reading: Reading::On };
-        self.partitions.insert(key, position);
-    }
-
     /// Partitions of which nobody has said from where on to read.
     pub(crate) fn open(&self) -> Vec<Key> {
         let open = |(_, position): &(&Key, &Position)| position.place == Place::Open;
         self.partitions.iter().filter(open).map(|(key, _)| key.clone()).collect()
+    }
+
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.partitions.keys()
     }
 
     pub(crate) fn contains(&self, key: &Key) -> bool {
@@ -124,188 +232,187 @@ impl Positions {
         self.partitions.values().all(|position| position.reading == Reading::Paused)
     }
 
-    /// The next offset that will be fetched, if it is known.
-    pub(crate) fn offset(&self, key: &Key) -> Option<i64> {
+    pub(crate) fn place(&self, key: &Key) -> Option<Place> {
+        self.partitions.get(key).map(|position| position.place)
+    }
+
+    /// The position that will be fetched next, if it is known.
+    pub(crate) fn at(&self, key: &Key) -> Option<FetchPosition> {
         match self.partitions.get(key)?.place {
-            Place::At(offset) => Some(offset),
+            Place::At(position) => Some(position),
             Place::Open | Place::Wanted(_) => None,
         }
     }
 
-    /// Partitions whose first offset has to be asked for.
-    pub(crate) fn wanted(&self) -> Vec<(Key, StartOffset)> {
+    /// Up to where a reader sees the log, as was last heard.
+    pub(crate) fn end(&self, key: &Key) -> Option<i64> {
+        self.partitions.get(key)?.end
+    }
+
+    pub(crate) fn set_end(&mut self, key: &Key, end: i64) {
+        if let Some(position) = self.partitions.get_mut(key) {
+            position.end = (end >= 0).then_some(end);
+        }
+    }
+
+    /// Partitions whose first offset has to be asked for now.
+    pub(crate) fn starts(&self, now: Moment) -> Vec<(Key, StartOffset)> {
         let wanted = |(key, position): (&Key, &Position)| match position.place {
-            Place::Wanted(start) => Some((key.clone(), start)),
-            Place::Open | Place::At(_) => None,
+            Place::Wanted(start) if position.may_ask(now) => Some((key.clone(), start)),
+            Place::Wanted(_) | Place::Open | Place::At(_) => None,
         };
         self.partitions.iter().filter_map(wanted).collect()
     }
 
-    pub(crate) fn found(&mut self, key: &Key, offset: i64) {
+    /// Partitions whose position has to be looked for under a new leader.
+    pub(crate) fn unvalidated(
+        &self,
+        now: Moment,
+        image: &ClusterImage,
+    ) -> Vec<(Key, FetchPosition)> {
+        let wanted = |(key, position): (&Key, &Position)| match position.place {
+            Place::At(at)
+                if position.may_ask(now)
+                    && position.wants_validation(image.leader_epoch(&key.0, key.1)) =>
+            {
+                Some((key.clone(), at))
+            }
+            Place::Wanted(_) | Place::Open | Place::At(_) => None,
+        };
+        self.partitions.iter().filter_map(wanted).collect()
+    }
+
+    /// A question about the place is on its way.
+    pub(crate) fn query_begins(&mut self, key: &Key) {
         if let Some(position) = self.partitions.get_mut(key) {
-            position.place = Place::At(offset);
+            position.query = Query::Running;
+        }
+    }
+
+    pub(crate) fn query_ended(&mut self, key: &Key) {
+        if let Some(position) = self.partitions.get_mut(key) {
+            position.query = Query::None;
+        }
+    }
+
+    /// The place is in the log under this leader epoch.
+    pub(crate) fn validated(&mut self, key: &Key, leader_epoch: i32) {
+        if let Some(position) = self.partitions.get_mut(key) {
+            position.validated = position.validated.max(leader_epoch);
+            position.failing = None;
         }
     }
 
     /// Moves on after an answer; `false` if the user has meanwhile gone elsewhere.
-    pub(crate) fn advance(&mut self, key: &Key, asked: i64, next: i64) -> bool {
+    pub(crate) fn advance(&mut self, key: &Key, asked: FetchPosition, next: FetchPosition) -> bool {
         match self.partitions.get_mut(key) {
             Some(position) if position.place == Place::At(asked) => {
                 position.place = Place::At(next);
-                position.chunks += 1;
+                // What was asked about the place before says nothing of this one.
+                position.query = Query::None;
                 true
             }
             Some(_) | None => false,
         }
     }
 
-    pub(crate) fn chunk_taken(&mut self, key: &Key) {
-        if let Some(position) = self.partitions.get_mut(key) {
-            position.chunks = position.chunks.saturating_sub(1);
-        }
-    }
-
-    /// The requests to send now, one to each broker that has none to answer.
-    pub(crate) fn fetches(
+    /// Partitions that can be asked for now, each at the broker that it is read from.
+    pub(crate) fn fetchable(
         &mut self,
+        now: Moment,
         image: &ClusterImage,
-        options: &PartitionConsumerOptions,
-    ) -> Vec<Fetch> {
-        let mut wanted: BTreeMap<i32, Vec<(&Key, i64)>> = BTreeMap::new();
-        for (key, position) in &self.partitions {
-            let Place::At(offset) = position.place else { continue };
-            let Some(node) = image.leader(&key.0, key.1) else { continue };
-            let has_room = position.chunks < CHUNKS_MAX && position.reading == Reading::On;
-            if has_room && !self.busy.contains(&node) {
-                wanted.entry(node).or_default().push((key, offset));
+    ) -> impl Iterator<Item = Fetchable<'_>> {
+        self.partitions.iter_mut().filter_map(move |(key, position)| {
+            let Place::At(at) = position.place else { return None };
+            let may_ask = position.may_ask(now) && position.reading == Reading::On;
+            if !may_ask || position.wants_validation(image.leader_epoch(&key.0, key.1)) {
+                return None;
             }
-        }
-        self.turn = self.turn.wrapping_add(1);
-        let turn = self.turn;
-        let fetches = wanted.into_iter().map(|(node, mut partitions)| {
-            // A broker fills its answer in the order of the request, so everyone comes first once.
-            let count = partitions.len();
-            partitions.rotate_left(turn % count);
-            fetch(node, &partitions, image, options)
-        });
-        let fetches: Vec<Fetch> = fetches.collect();
-        self.busy.extend(fetches.iter().map(|fetch| fetch.node));
-        fetches
+            let gone =
+                |near: &mut Preferred| near.until <= now || !image.brokers.contains_key(&near.node);
+            position.preferred.take_if(gone);
+            let node = match position.preferred {
+                Some(near) => near.node,
+                None => image.leader(&key.0, key.1)?,
+            };
+            Some(Fetchable { key, node, position: at })
+        })
     }
 
-    pub(crate) fn answered(&mut self, node: i32) {
-        self.busy.remove(&node);
+    /// Reads a partition from this broker until then.
+    pub(crate) fn prefer(&mut self, key: &Key, node: i32, until: Moment) {
+        if let Some(position) = self.partitions.get_mut(key) {
+            position.preferred = Some(Preferred { node, until });
+        }
+    }
+
+    /// Reads a partition from its leader again; `false` if it was read from there.
+    pub(crate) fn prefer_leader(&mut self, key: &Key) -> bool {
+        let position = self.partitions.get_mut(key);
+        position.is_some_and(|position| position.preferred.take().is_some())
+    }
+
+    /// Reads nothing from a broker that is not the leader any more: it does not answer.
+    pub(crate) fn avoid(&mut self, node: i32) {
+        for position in self.partitions.values_mut() {
+            position.preferred.take_if(|near| near.node == node);
+        }
+    }
+
+    /// Notes a failure, after which the partition is asked for again a while later. Gives the error
+    /// back if the user has to hear of it: then nothing is asked before [`Positions::heard`].
+    pub(crate) fn failed(
+        &mut self,
+        key: &Key,
+        now: Moment,
+        error: Error,
+        pacing: &mut Pacing,
+    ) -> Option<Error> {
+        let position = self.partitions.get_mut(key)?;
+        position.query = Query::None;
+        let (failing, late) = pacing.failed(position.failing, now);
+        position.failing = Some(failing);
+        if error.advice() == crate::Advice::Retry && !late {
+            tracing::debug!(%error, failing.failures, "fetching failed, and is tried again");
+            return None;
+        }
+        position.hold = Hold::UntilHeard;
+        Some(error)
+    }
+
+    /// The user has heard of the error.
+    pub(crate) fn heard(&mut self, key: &Key) {
+        if let Some(position) = self.partitions.get_mut(key) {
+            position.hold = Hold::Free;
+        }
+    }
+
+    /// What made the partition fail is over.
+    pub(crate) fn retry_now(&mut self, key: &Key) {
+        let failing = self.partitions.get_mut(key).and_then(|position| position.failing.as_mut());
+        if let Some(failing) = failing {
+            failing.retry_at = Moment::default();
+        }
+    }
+
+    /// When the next partition that failed may be asked for again.
+    pub(crate) fn next_retry(&self, now: Moment) -> Option<Moment> {
+        let failing = self.partitions.values().filter_map(|position| position.failing);
+        failing.map(|failing| failing.retry_at).filter(|at| *at > now).min()
+    }
+
+    /// Partitions that have no leader that could be asked, and are not waited for already.
+    pub(crate) fn leaderless(&self, now: Moment, image: &ClusterImage) -> Vec<Key> {
+        let lacks = |(key, position): &(&Key, &Position)| {
+            position.may_ask(now)
+                && position.place != Place::Open
+                && image.leader(&key.0, key.1).is_none()
+        };
+        self.partitions.iter().filter(lacks).map(|(key, _)| key.clone()).collect()
     }
 
     /// Whether some partition has no leader that could be asked.
     pub(crate) fn lacks_leader(&self, image: &ClusterImage) -> bool {
         self.partitions.keys().any(|(topic, partition)| image.leader(topic, *partition).is_none())
-    }
-}
-
-fn fetch(
-    node: i32,
-    partitions: &[(&Key, i64)],
-    image: &ClusterImage,
-    options: &PartitionConsumerOptions,
-) -> Fetch {
-    let mut topics: Vec<FetchTopic> = Vec::new();
-    let mut names = BTreeMap::new();
-    let mut offsets = BTreeMap::new();
-    for (key, offset) in partitions {
-        let (name, partition) = key;
-        offsets.insert((*key).clone(), *offset);
-        let asked = FetchPartition {
-            partition: *partition,
-            current_leader_epoch: image.leader_epoch(name, *partition),
-            fetch_offset: *offset,
-            partition_max_bytes: options.partition_bytes_max,
-            ..Default::default()
-        };
-        match topics.iter_mut().find(|topic| topic.topic == *name) {
-            Some(topic) => topic.partitions.push(asked),
-            None => {
-                let topic_id = image.topics.get(name).map_or(Uuid::ZERO, |topic| topic.id);
-                names.insert(topic_id, name.clone());
-                let topic = name.clone();
-                topics.push(FetchTopic { topic, topic_id, partitions: vec![asked] });
-            }
-        }
-    }
-    let request = FetchRequest {
-        max_wait_ms: i32::try_from(options.fetch_wait_max.as_millis()).unwrap_or(i32::MAX),
-        min_bytes: options.fetch_bytes_min,
-        max_bytes: options.fetch_bytes_max,
-        isolation_level: options.isolation.code(),
-        topics,
-        ..Default::default()
-    };
-    Fetch { node, request, topics: names, offsets }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::Arc;
-
-    use crate::engine::metadata::{Address, PartitionMetadata, TopicMetadata};
-
-    fn image() -> ClusterImage {
-        let led_by = |leader| PartitionMetadata {
-            leader: Some(leader),
-            leader_epoch: 3,
-            replicas: Vec::new(),
-        };
-        let topic =
-            TopicMetadata { id: Uuid([1; 16]), partitions: vec![led_by(1), led_by(2), led_by(1)] };
-        let broker = |id| (id, Address { host: "h".into(), port: 1 });
-        ClusterImage {
-            brokers: [broker(1), broker(2)].into(),
-            topics: [("orders".into(), Arc::new(topic))].into(),
-            ..Default::default()
-        }
-    }
-
-    #[test]
-    fn each_broker_has_one_request_to_answer() {
-        let mut positions = Positions::default();
-        for partition in 0..3 {
-            positions.set(("orders".into(), partition), StartOffset::Offset(7));
-        }
-        let options = PartitionConsumerOptions::default();
-        let fetches = positions.fetches(&image(), &options);
-        let partitions: Vec<usize> =
-            fetches.iter().map(|fetch| fetch.request.topics[0].partitions.len()).collect();
-        assert_eq!(partitions, [2, 1]);
-        assert!(positions.fetches(&image(), &options).is_empty());
-        positions.answered(2);
-        assert_eq!(positions.fetches(&image(), &options).len(), 1);
-    }
-
-    #[test]
-    fn a_partition_is_read_ahead_only_so_far() {
-        let mut positions = Positions::default();
-        let key = (ByteString::from_static("orders"), 1);
-        positions.set(key.clone(), StartOffset::Offset(0));
-        let options = PartitionConsumerOptions::default();
-        for expected in [1, 1, 0] {
-            assert_eq!(positions.fetches(&image(), &options).len(), expected);
-            positions.answered(2);
-            let at = positions.offset(&key).unwrap();
-            positions.advance(&key, at, at + 10);
-        }
-        positions.chunk_taken(&key);
-        positions.chunk_taken(&key);
-        assert_eq!(positions.fetches(&image(), &options).len(), 1);
-    }
-
-    #[test]
-    fn answers_to_what_is_not_asked_any_more_are_ignored() {
-        let mut positions = Positions::default();
-        let key = (ByteString::from_static("orders"), 1);
-        positions.set(key.clone(), StartOffset::Offset(0));
-        positions.set(key.clone(), StartOffset::Offset(50));
-        assert!(!positions.advance(&key, 0, 10));
-        assert_eq!(positions.offset(&key), Some(50));
     }
 }

@@ -10,12 +10,16 @@ use ottla_core::{
         messages::{
             ProduceRequest, ProduceResponse,
             produce_request::{PartitionProduceData, TopicProduceData},
-            produce_response::PartitionProduceResponse,
+            produce_response::{LeaderIdAndEpoch, PartitionProduceResponse},
         },
     },
 };
 
-use super::{accumulator::Answer, deliver::BatchWritten, metadata::ClusterImage};
+use super::{
+    accumulator::Answer,
+    deliver::BatchWritten,
+    metadata::{ClusterImage, NewLeader},
+};
 use crate::{Error, ErrorKind};
 
 /// From this version on topics are named by their id.
@@ -75,13 +79,19 @@ impl Answers {
         Self { partitions }
     }
 
-    /// The leader that the answer names for a partition, and its epoch.
-    pub(crate) fn leaders(&self) -> impl Iterator<Item = (&ByteString, i32, i32, i32)> {
-        self.partitions.iter().filter_map(|((topic, partition), answer)| {
-            let leader = &answer.current_leader;
-            let named = leader.leader_id >= 0;
-            named.then_some((topic, *partition, leader.leader_id, leader.leader_epoch))
-        })
+    /// The leaders that the answer names.
+    pub(crate) fn leaders(&self) -> Vec<NewLeader> {
+        let news = self.partitions.iter().filter_map(|((topic, partition), answer)| {
+            let LeaderIdAndEpoch { leader_id: leader, leader_epoch } = answer.current_leader;
+            let topic = topic.clone();
+            (leader >= 0).then_some(NewLeader {
+                topic,
+                partition: *partition,
+                leader,
+                leader_epoch,
+            })
+        });
+        news.collect()
     }
 
     /// The answer for one batch.

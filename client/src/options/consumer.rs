@@ -53,6 +53,12 @@ options! {
         /// Most bytes of one partition in an answer. Default 1 MiB.
         "max.partition.fetch.bytes"
         partition_bytes_max: i32 = 1024 * 1024, Rule::Between(0, Rule::INT_MAX);
+        /// Bytes of answers that wait for the user, and that are on their way, before no more are asked for.
+        /// Default 16 MiB. On top comes at most `partition_bytes_max` from each broker, or one batch where that
+        /// is larger, and the answer that is being handed out; of partitions that are paused as much again may
+        /// wait. Too small and brokers wait for the user; too large and memory holds what is read much later.
+        "fetch.queue.max.bytes"
+        fetch_queue_bytes_max: i32 = 16 * 1024 * 1024, Rule::Between(1, Rule::INT_MAX);
         /// How long a broker waits for `fetch_bytes_min`. Default 500 ms.
         "fetch.max.wait.ms"
         fetch_wait_max: Duration = Duration::from_millis(500), Rule::Between(0, Rule::INT_MAX);
@@ -65,6 +71,18 @@ options! {
         /// Whether the checksum of every batch is checked. Default true.
         "check.crcs"
         check_crcs: bool = true, Rule::Any;
+        /// Where this client is. A leader whose cluster has a `replica.selector.class` names a replica that
+        /// is near, which is read from then (KIP-392). Default none: leaders are read from.
+        "client.rack"
+        client_rack: Option<String> = None, Rule::Any;
+        /// The group that offsets are committed to, and that `assign_committed` reads them from. The consumer
+        /// is no member of it, and a group with members takes no offsets from others. Default none: nothing
+        /// can be committed.
+        "group.id"
+        group_id: Option<String> = None, Rule::Any;
+        /// The longest time that `close` takes, whatever brokers do. Default 30 s.
+        "close.timeout.ms"
+        close_timeout: Duration = Duration::from_secs(30), Rule::Between(0, Rule::INT_MAX);
     }
     and {}
 }
@@ -75,6 +93,11 @@ impl PartitionConsumerOptions {
     /// # Errors
     /// `InvalidInput`.
     pub(crate) fn check(&self) -> Result<()> {
-        refuse("make a consumer", complaints(Self::DEFINITIONS, self))
+        let mut complaints = complaints(Self::DEFINITIONS, self);
+        if self.group_id.as_ref().is_some_and(String::is_empty) {
+            complaints
+                .push("group_id (group.id) is empty: leave it out, or name a group".to_owned());
+        }
+        refuse("make a consumer", complaints)
     }
 }

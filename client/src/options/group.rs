@@ -69,7 +69,8 @@ options! {
         /// fence each other. Default none.
         "group.instance.id"
         group_instance_id: Option<String> = None, Rule::NotEmpty;
-        /// Where this client is, for assignors that look for near replicas. Default none.
+        /// Where this client is, for assignors that look for near replicas, and to be read from those, as
+        /// [`PartitionConsumerOptions::client_rack`]. Default none.
         "client.rack"
         client_rack: Option<String> = None, Rule::Any;
         /// Default [`GroupProtocol::Consumer`], falling back to the classic one where
@@ -129,6 +130,10 @@ options! {
         "max.partition.fetch.bytes"
         partition_bytes_max: i32 = PartitionConsumerOptions::default().partition_bytes_max, Rule::Between(0,
             Rule::INT_MAX);
+        /// As [`PartitionConsumerOptions::fetch_queue_bytes_max`].
+        "fetch.queue.max.bytes"
+        fetch_queue_bytes_max: i32 = PartitionConsumerOptions::default().fetch_queue_bytes_max,
+            Rule::Between(1, Rule::INT_MAX);
         /// As [`PartitionConsumerOptions::fetch_wait_max`].
         "fetch.max.wait.ms"
         fetch_wait_max: Duration = PartitionConsumerOptions::default().fetch_wait_max, Rule::Between(0,
@@ -155,10 +160,14 @@ impl ConsumerOptions {
             fetch_bytes_min: self.fetch_bytes_min,
             fetch_bytes_max: self.fetch_bytes_max,
             partition_bytes_max: self.partition_bytes_max,
+            fetch_queue_bytes_max: self.fetch_queue_bytes_max,
             fetch_wait_max: self.fetch_wait_max,
             isolation: self.isolation,
             auto_offset_reset: self.auto_offset_reset,
             check_crcs: self.check_crcs,
+            client_rack: self.client_rack.clone(),
+            group_id: Some(self.group_id.clone()),
+            close_timeout: self.close_timeout,
         }
     }
 }

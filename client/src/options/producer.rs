@@ -1,11 +1,17 @@
 //! Options of a producer.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use ottla_core::protocol::records::Compression;
 
-use super::definition::{Rule, complaints, options, refuse};
-use crate::Result;
+use super::{
+    definition::{Rule, complaints, options, refuse},
+    partitioner::Partitioner,
+};
+use crate::{
+    ProducerInterceptor, Result,
+    engine::partitioner::{Keys, Load, Partitioning},
+};
 
 /// Requests to one broker that idempotence allows at a time: it remembers that many batches.
 const IDEMPOTENT_IN_FLIGHT_MAX: usize = 5;
@@ -81,6 +87,21 @@ options! {
         /// Largest request, and record, in bytes. Default 1 MiB.
         "max.request.size"
         request_bytes_max: usize = 1024 * 1024, Rule::Between(1, Rule::INT_MAX);
+        /// How the partition of a record is chosen that names none. Default Kafka's own: by the key's murmur2,
+        /// and without a key one partition for a batch.
+        "partitioner.class"
+        partitioner: Partitioner = Partitioner::Sticky, Rule::Any;
+        /// Whether the key is not looked at. Default false; with the partitioner `Sticky`.
+        "partitioner.ignore.keys"
+        partitioner_ignore_keys: bool = false, Rule::Any;
+        /// Whether partitions for which fewer batches wait are chosen more often. Default true; with the
+        /// partitioner `Sticky`.
+        "partitioner.adaptive.partitioning.enable"
+        partitioner_adaptive: bool = true, Rule::Any;
+        /// A broker that has not taken what is due for so long gets no records without a key as long as
+        /// others do. Default 0: never. With the partitioner `Sticky`.
+        "partitioner.availability.timeout.ms"
+        partitioner_availability_timeout: Duration = Duration::ZERO, Rule::Between(0, i64::MAX);
         /// Makes the producer transactional ([`crate::Producer::begin`]). It has to stay the
         /// same when the process starts again, and no two that live at the same time may have the same one:
         /// the newer fences the older. Needs `idempotence` and `Acks::All`. Default none.
@@ -97,7 +118,10 @@ options! {
         "allow.auto.create.topics"
         allow_auto_create_topics: bool = true, Rule::Any;
     }
-    and {}
+    and {
+        /// Who sees every record before it is sent, and every outcome, in this order. Default nobody.
+        interceptors: Vec<Arc<dyn ProducerInterceptor>> = Vec::new();
+    }
 }
 
 impl ProducerOptions {
@@ -108,6 +132,17 @@ impl ProducerOptions {
             Compression::Gzip => self.compression_gzip_level,
             Compression::Lz4 => self.compression_lz4_level,
             Compression::Zstd => self.compression_zstd_level,
+        }
+    }
+
+    /// How partitions are chosen.
+    pub(crate) fn partitioning(&self) -> Partitioning {
+        Partitioning {
+            partitioner: self.partitioner.clone(),
+            keys: if self.partitioner_ignore_keys { Keys::Ignored } else { Keys::Hashed },
+            load: if self.partitioner_adaptive { Load::Regarded } else { Load::Disregarded },
+            availability_timeout: self.partitioner_availability_timeout,
+            linger: self.linger,
         }
     }
 

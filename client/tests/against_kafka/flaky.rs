@@ -29,6 +29,17 @@ pub enum Break {
     BeforeAnswer,
 }
 
+/// A request that was sent.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub key: ApiKey,
+    /// Where to.
+    #[allow(dead_code, reason = "tests of one broker know")]
+    pub port: u16,
+    /// Header and body.
+    pub bytes: Bytes,
+}
+
 type Rule = Box<dyn Fn(ApiKey) -> Break + Send + Sync>;
 
 /// TCP that breaks as a rule says.
@@ -37,6 +48,7 @@ pub struct Flaky {
     bootstrap: String,
     rule: Arc<Mutex<Rule>>,
     broken: Arc<AtomicUsize>,
+    sent: Arc<Mutex<Vec<Sent>>>,
 }
 
 impl fmt::Debug for Flaky {
@@ -52,7 +64,14 @@ impl Flaky {
             bootstrap: bootstrap.into(),
             rule: Arc::new(Mutex::new(rule)),
             broken: Arc::default(),
+            sent: Arc::default(),
         }
+    }
+
+    /// Requests of this API that were sent since the last call.
+    pub fn take_sent(&self, key: ApiKey) -> Vec<Sent> {
+        let sent = std::mem::take(&mut *self.sent.lock());
+        sent.into_iter().filter(|sent| sent.key == key).collect()
     }
 
     pub fn set(&self, rule: impl Fn(ApiKey) -> Break + Send + Sync + 'static) {
@@ -109,6 +128,9 @@ impl FrameSender for Sender {
                 bytes.extend_from_slice(&slice.read()?);
             }
             let key = ApiKey::from_code(i16::from_be_bytes([bytes[4], bytes[5]])).unwrap();
+            let request = Bytes::copy_from_slice(&bytes[4..]);
+            let port = self.stream.peer_addr().map_or(0, |address| address.port());
+            self.network.sent.lock().push(Sent { key, port, bytes: request });
             let place = (self.network.rule.lock())(key);
             if place != Break::Nowhere {
                 self.network.broken.fetch_add(1, Ordering::Relaxed);

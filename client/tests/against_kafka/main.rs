@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod admin;
+mod consumer;
 mod flaky;
 mod groups;
+mod producer;
 mod transactions;
 
 use std::{

@@ -223,6 +223,13 @@ impl Classic {
         }))
     }
 
+    /// Joins again though nothing has changed; whoever is joining does so anyway.
+    pub(super) fn join_again(&mut self, reason: &'static str) {
+        if matches!(self.state, State::Member) {
+            self.rejoin.get_or_insert(reason);
+        }
+    }
+
     /// The topics that a leader asked for are known, or known not to exist.
     pub(super) fn learned(&mut self) {
         if let State::Leading { known, .. } = &mut self.state {

@@ -60,6 +60,11 @@ impl Handovers {
         }
     }
 
+    /// The user's side has let go of everything by itself.
+    pub(crate) fn given_up(&mut self) {
+        *self = Self::default();
+    }
+
     /// Takes the next one to carry out; the same one until it is `done`.
     pub(crate) fn take(&mut self) -> Option<Handover> {
         while self.taken.is_none() {

@@ -59,6 +59,12 @@ enum Polling {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Presence {
     Wanted,
+    /// The user reads nothing for now, and the coordinator has yet to hear so.
+    Unsubscribing,
+    /// Out of the group until the user subscribes again.
+    Unsubscribed,
+    /// The user has subscribed again before the coordinator heard that it had left.
+    Resubscribing,
     /// The user is done.
     Leaving,
     Left,
@@ -157,6 +163,21 @@ impl Membership {
     pub(crate) fn step(&mut self, now: Moment, image: &ClusterImage) -> Step {
         match self.presence {
             Presence::Wanted => {}
+            Presence::Unsubscribing => {
+                self.presence = Presence::Unsubscribed;
+                return match self.leave("the consumer has unsubscribed") {
+                    Some(call) => Step::Call(call),
+                    None => Step::Wait(None),
+                };
+            }
+            Presence::Unsubscribed => return Step::Wait(None),
+            Presence::Resubscribing => {
+                self.presence = Presence::Wanted;
+                // What it had is given up: it comes back as a new member.
+                if let Some(call) = self.leave("the consumer has unsubscribed") {
+                    return Step::Call(call);
+                }
+            }
             Presence::Leaving => return self.go("the consumer is being closed"),
             Presence::Left => return Step::End,
         }
@@ -392,11 +413,59 @@ impl Membership {
         self.subscription = subscription;
         self.learned_all = None;
         self.asked.clear();
+        match self.presence {
+            Presence::Unsubscribing => self.presence = Presence::Resubscribing,
+            Presence::Unsubscribed => self.presence = Presence::Wanted,
+            Presence::Wanted | Presence::Resubscribing | Presence::Leaving | Presence::Left => {}
+        }
+    }
+
+    /// Leaves the group until the next `subscribe`. The user's side has given up all that it had.
+    pub(crate) fn unsubscribe(&mut self) {
+        match self.presence {
+            Presence::Wanted | Presence::Resubscribing => self.presence = Presence::Unsubscribing,
+            Presence::Unsubscribing
+            | Presence::Unsubscribed
+            | Presence::Leaving
+            | Presence::Left => {}
+        }
+        self.hand_mut().given_up();
+    }
+
+    pub(crate) fn is_subscribed(&self) -> bool {
+        match self.presence {
+            Presence::Wanted | Presence::Resubscribing | Presence::Leaving | Presence::Left => true,
+            Presence::Unsubscribing | Presence::Unsubscribed => false,
+        }
+    }
+
+    /// Has the group rebalance as soon as it can.
+    ///
+    /// # Errors
+    /// With KIP-848 only the coordinator decides that.
+    pub(crate) fn enforce_rebalance(&mut self) -> Result<(), Error> {
+        match &mut self.kind {
+            Kind::Classic(member) => {
+                member.join_again("the user wants a rebalance");
+                Ok(())
+            }
+            Kind::Consumer(_) => {
+                let message =
+                    "in a group of KIP-848 the coordinator alone decides when to rebalance";
+                Err(Error::new(ErrorKind::Unsupported, "enforce a rebalance", message))
+            }
+        }
     }
 
     pub(crate) fn close(&mut self) {
-        if self.presence == Presence::Wanted {
-            self.presence = Presence::Leaving;
+        match self.presence {
+            Presence::Wanted
+            | Presence::Unsubscribing
+            | Presence::Unsubscribed
+            | Presence::Resubscribing => {
+                self.presence = Presence::Leaving;
+            }
+            Presence::Leaving | Presence::Left => {}
         }
     }
 

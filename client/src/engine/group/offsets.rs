@@ -18,7 +18,10 @@ use ottla_core::{
 use super::membership::Identity;
 use crate::{
     Error, ErrorKind, Result,
-    engine::{metadata::ClusterImage, positions::Key},
+    engine::{
+        metadata::ClusterImage,
+        positions::{FetchPosition, Key},
+    },
 };
 
 /// The newest versions that name topics by name.
@@ -38,6 +41,19 @@ pub struct CommittedOffset {
     pub leader_epoch: Option<i32>,
     /// Text that is kept with the offset. At most 4096 bytes (`offset.metadata.max.bytes`).
     pub metadata: String,
+}
+
+impl From<FetchPosition> for CommittedOffset {
+    fn from(position: FetchPosition) -> Self {
+        Self { leader_epoch: position.epoch, ..Self::from(position.offset) }
+    }
+}
+
+impl CommittedOffset {
+    /// Where a consumer goes on that knows no more than this.
+    pub(crate) fn position(&self) -> FetchPosition {
+        FetchPosition { offset: self.offset, epoch: self.leader_epoch }
+    }
 }
 
 impl From<i64> for CommittedOffset {

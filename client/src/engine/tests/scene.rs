@@ -7,9 +7,11 @@ use futures::task::noop_waker;
 use ottla_core::model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Rng, Timestamp, Uuid};
 
 use crate::{
-    Record, Result,
+    ProducerOptions, Record, Result,
     engine::{
-        accumulator::{Accumulator, AccumulatorConfig, Answer, Idempotence, Outgoing, Refusal},
+        accumulator::{
+            Accumulator, AccumulatorConfig, Answer, Idempotence, Outcomes, Outgoing, Refusal,
+        },
         backoff::Backoff,
         deliver::{BatchWritten, Promise},
         identity::Identity,
@@ -52,6 +54,8 @@ impl Scene {
             delivery_timeout: DELIVERY_TIMEOUT,
             backoff: Backoff { first: Duration::from_millis(100), max: Duration::from_secs(1) },
             idempotence,
+            partitioning: ProducerOptions::default().partitioning(),
+            outcomes: Outcomes::Kept,
         };
         let accumulator = Accumulator::new(config, Rng::from_seed(1));
         let led = PartitionMetadata { leader: Some(1), leader_epoch: 0, replicas: Vec::new() };

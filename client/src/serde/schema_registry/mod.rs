@@ -21,6 +21,7 @@ mod avro;
     expect(dead_code, reason = "only Avro reads by the writer's schema")
 )]
 mod format;
+#[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
 mod framing;
 mod http;
 mod in_memory;

@@ -63,6 +63,7 @@ options! {
     and {}
 }
 
+#[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
 impl SchemaOptions {
     pub(super) fn check(&self) -> Result<()> {
         let mut found = complaints(Self::DEFINITIONS, self);

@@ -1,0 +1,129 @@
+//! Calls that are woken up, dropped, or bounded by time.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures::StreamExt;
+use ottla::{Client, ClientOptions, ErrorKind, PartitionConsumerOptions, StartOffset};
+
+use ottla_core::protocol::ApiKey;
+
+use super::{PROTOCOLS, member, new_topic, run, send, unique};
+use crate::{
+    bootstrap,
+    flaky::{Break, Flaky},
+};
+
+#[test]
+fn a_wake_up_ends_one_call_and_a_stop_all() {
+    run(async |client| {
+        let topic = new_topic(&client, "wake", 1).await;
+        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+        consumer.assign(&topic, 0, StartOffset::Beginning).await.unwrap();
+        let group = member(PROTOCOLS[1], &unique("wake"), &topic);
+        let mut in_group = client.consumer(group).await.unwrap();
+        for handle in [consumer.stop_handle(), in_group.stop_handle()] {
+            std::thread::spawn(move || handle.wake_up());
+        }
+        assert!(consumer.next_batch().await.unwrap().is_none());
+        assert!(in_group.next_batch().await.unwrap().is_none());
+        send(&client, &topic, 0, 0..1).await;
+        assert_eq!(consumer.next_batch().await.unwrap().unwrap().len(), 1);
+        assert_eq!(in_group.next_batch().await.unwrap().unwrap().len(), 1);
+        in_group.close().await.unwrap();
+        consumer.stop_handle().stop();
+        for _ in 0..2 {
+            assert!(consumer.next_batch().await.unwrap().is_none());
+        }
+        consumer.close().await.unwrap();
+    });
+}
+
+#[test]
+fn calls_that_are_dropped_lose_nothing() {
+    run(async |client| {
+        let topic = new_topic(&client, "dropped", 1).await;
+        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+        consumer.assign(&topic, 0, StartOffset::Beginning).await.unwrap();
+        let sending = async {
+            for first in (0..1_000).step_by(100) {
+                send(&client, &topic, 0, first..first + 100).await;
+            }
+        };
+        let reading = async {
+            let (mut seen, mut dropped) = (Vec::new(), 0);
+            while seen.len() < 1_000 {
+                let next = tokio::time::timeout(Duration::from_micros(300), consumer.next_batch());
+                match next.await {
+                    Ok(batch) => {
+                        seen.extend(batch.unwrap().unwrap().iter().map(|record| record.offset));
+                    }
+                    Err(_) => dropped += 1,
+                }
+            }
+            (seen, dropped)
+        };
+        let ((), (seen, dropped)) = tokio::join!(sending, reading);
+        assert_eq!(seen, (0..1_000).collect::<Vec<i64>>());
+        assert!(dropped > 0);
+    });
+}
+
+#[test]
+fn batches_come_as_a_stream_of_either_consumer() {
+    run(async |client| {
+        let topic = new_topic(&client, "stream", 1).await;
+        send(&client, &topic, 0, 0..3).await;
+        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+        consumer.assign(&topic, 0, StartOffset::Beginning).await.unwrap();
+        let handle = consumer.stop_handle();
+        let mut batches = std::pin::pin!(consumer.into_stream());
+        assert_eq!(batches.next().await.unwrap().unwrap().len(), 3);
+        handle.stop();
+        assert!(batches.next().await.is_none());
+
+        let group = member(PROTOCOLS[1], &unique("stream"), &topic);
+        let in_group = client.consumer(group).await.unwrap();
+        let handle = in_group.stop_handle();
+        let mut batches = std::pin::pin!(in_group.into_stream());
+        assert_eq!(batches.next().await.unwrap().unwrap().len(), 3);
+        handle.stop();
+        assert!(batches.next().await.is_none());
+    });
+}
+
+#[test]
+fn a_close_keeps_its_limit_when_no_broker_answers() {
+    let Some(bootstrap) = bootstrap() else { return };
+    run(async |client| {
+        for protocol in PROTOCOLS {
+            let topic = new_topic(&client, "limit", 1).await;
+            send(&client, &topic, 0, 0..5).await;
+            let network = Flaky::new(&bootstrap);
+            let options = ClientOptions::default();
+            let flaky = Client::with_transport(Arc::new(network.clone()), options).await.unwrap();
+            let mut options = member(protocol, &unique("limit"), &topic);
+            options.enable_auto_commit = true;
+            let mut consumer = flaky.consumer(options).await.unwrap();
+            consumer.next_batch().await.unwrap();
+            let mut assigned =
+                flaky.partition_consumer(super::with_group(&unique("limit"))).unwrap();
+            assigned.assign(&topic, 0, StartOffset::Beginning).await.unwrap();
+            assigned.next_batch().await.unwrap();
+            network.set(|key| match key {
+                ApiKey::ApiVersions => Break::Nowhere,
+                _ => Break::BeforeRequest,
+            });
+            let limit = Duration::from_millis(600);
+            let begin = Instant::now();
+            let error = consumer.close_within(limit).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
+            drop(assigned.commit_async([(super::at(&topic, 0), 1)]).unwrap());
+            let error = assigned.close_within(limit).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
+            assert!(begin.elapsed() < 3 * limit, "{:?}", begin.elapsed());
+        }
+    });
+}
