@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{
     cluster::{AutoCreation, Target, is_passing},
+    fetch_metrics,
     fetch_queue::{Hunger, Item, Life, Shared},
 };
 use crate::{
@@ -190,6 +191,7 @@ impl Shared {
         match event {
             Event::Fetched { node, answer } => {
                 if let Ok(response) = &answer {
+                    fetch_metrics::fetched(&self.cluster.observer.metrics, response);
                     endpoints = endpoints_of(&response.node_endpoints);
                 }
                 let (isolation, reset) = (self.options.isolation, self.reset());

@@ -8,7 +8,9 @@ use ottla_core::{
     protocol::messages::{OffsetCommitRequest, OffsetFetchRequest},
 };
 
-use super::{cluster::Cluster, group::Member};
+use tokio::time::Instant;
+
+use super::{cluster::Cluster, group::Member, group_metrics};
 use crate::{
     Error, ErrorKind, Result,
     admin::call::{Retrying, retried},
@@ -53,8 +55,10 @@ impl Member {
         let mut left = offsets;
         let group_id = self.state.lock().settings().group_id.clone();
         let mut retrying = Retrying::new(&self.cluster, COMMIT);
+        let since = Instant::now();
         loop {
             if let Some(outcome) = retrying.outcome(self.commit_once(&mut left)).await {
+                group_metrics::committed(&self.cluster.observer, &group_id, since, &outcome);
                 return outcome.map_err(|error| error.with("group", group_id));
             }
         }
