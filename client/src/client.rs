@@ -9,8 +9,10 @@ use crate::{
         cluster::{AutoCreation, Cluster},
         dns,
         tcp::Tcp,
+        telemetry::Pusher,
         transport::{Address, Transport},
     },
+    metrics::registry::Made,
     options::{
         ClientOptions, ConsumerOptions, DnsLookup, PartitionConsumerOptions, ProducerOptions,
         properties::BOOTSTRAP_SERVERS,
@@ -92,7 +94,12 @@ impl Client {
         options.check()?;
         let cluster = Arc::new(Cluster::new(options, bootstrap, transport)?);
         match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {
-            Ok(()) => Ok(Self { cluster }),
+            Ok(()) => {
+                if cluster.options.enable_metrics_push {
+                    let _ = cluster.pusher.set(Pusher::start(&cluster));
+                }
+                Ok(Self { cluster })
+            }
             Err(error) => Err(cluster.first_request_failed(error).await),
         }
     }
@@ -160,9 +167,19 @@ impl Client {
         self.cluster.observer.events.listen()
     }
 
+    /// Ends what the client does by itself, and waits for that: its metrics are sent to the cluster once
+    /// more, if the cluster wants them (KIP-714). Producers and consumers are not ended; close them before.
+    /// A client that is dropped does the same without anybody waiting.
+    pub async fn close(self) {
+        if let Some(pusher) = self.cluster.pusher.get() {
+            pusher.close().await;
+        }
+    }
+
     /// Topics, configurations and the cluster itself.
     #[must_use]
     pub fn admin(&self) -> Admin {
+        self.cluster.observer.metrics.made(Made::Admin);
         Admin::new(self.cluster.clone())
     }
 }

@@ -34,6 +34,8 @@ mod record;
 mod record_batch;
 pub mod security;
 pub mod serde;
+#[cfg(feature = "telemetry")]
+mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod topic_partition;

@@ -24,6 +24,7 @@ use crate::{
         accumulator::{Accumulator, AccumulatorConfig, Call, Idempotence, Outcomes, Refusal},
         metadata::TopicMetadata,
     },
+    metrics::registry::Made,
     options::ProducerOptions,
     record::Report,
 };
@@ -101,6 +102,7 @@ impl Producer {
         });
         let source: Weak<Shared> = Arc::downgrade(&shared);
         shared.cluster.observer.metrics.observe(source);
+        shared.cluster.observer.metrics.made(Made::Producer);
         tokio::spawn(Sender::new(shared.clone()).run());
         Ok(Self { handle: Arc::new(Handle { shared }) })
     }

@@ -4,7 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -25,6 +25,7 @@ use super::{
     diagnosis,
     nodes::{Nodes, Opener},
     sasl::Authenticator,
+    telemetry::Pusher,
     transport::{Address, Transport},
 };
 use crate::{
@@ -64,6 +65,8 @@ pub(crate) struct Cluster {
     pub(crate) instance_id: tokio::sync::OnceCell<Uuid>,
     authenticator: Option<Arc<Authenticator>>,
     pub(crate) observer: Arc<Observer>,
+    /// Sends metrics, if it was started; ends with the cluster.
+    pub(crate) pusher: OnceLock<Pusher>,
 }
 
 /// Which broker a request goes to.
@@ -144,6 +147,7 @@ impl Cluster {
             instance_id: tokio::sync::OnceCell::new(),
             rng: Mutex::new(rng),
             observer: Arc::new(Observer::new()),
+            pusher: OnceLock::new(),
         })
     }
 
@@ -243,6 +247,12 @@ impl Cluster {
             Some(address) => self.nodes.get(address, self).await,
             None => self.any_connection(&image).await,
         }
+    }
+
+    /// A connection for short requests that is open already.
+    #[cfg(feature = "telemetry")]
+    pub(crate) fn open_connection(&self) -> Option<Connection> {
+        self.nodes.open_connection()
     }
 
     async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {

@@ -10,6 +10,9 @@ use crate::{
 
 impl Source for Shared {
     fn observe(&self, into: &mut ClientMetrics) {
+        if let Some(rack) = &self.options.client_rack {
+            into.labels.insert("client_rack", rack.clone());
+        }
         let consumer = &mut into.consumer;
         let state = self.state.lock();
         let positions = &state.fetching.positions;

@@ -24,6 +24,7 @@ use crate::{
         positions::{FetchPosition, Key, Reading},
         truncation::Reset,
     },
+    metrics::registry::Made,
     options::{PartitionConsumerOptions, StartOffset},
 };
 
@@ -52,6 +53,7 @@ impl Fetcher {
         let shared = Arc::new(Shared::new(cluster, options));
         let source: Weak<Shared> = Arc::downgrade(&shared);
         shared.cluster.observer.metrics.observe(source);
+        shared.cluster.observer.metrics.made(Made::Consumer);
         Self {
             shared,
             task: None,

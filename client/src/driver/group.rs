@@ -2,7 +2,10 @@
 //! while the user is busy. What the user's side has to do (giving partitions up, taking them) waits in
 //! the membership until `next_batch` runs.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use ottla_core::protocol::messages::{
     ConsumerGroupHeartbeatRequest, JoinGroupRequest, LeaveGroupRequest,
@@ -84,6 +87,8 @@ impl Member {
             commits: Arc::default(),
             polls: Polls::default(),
         });
+        let source: Weak<Self> = Arc::downgrade(&member);
+        member.cluster.observer.metrics.observe(source);
         tokio::spawn(run(member.clone()));
         member
     }

@@ -9,12 +9,28 @@ use std::{
 use ottla_core::model::{ErrorCode, Moment};
 use tokio::time::Instant;
 
+use super::group::Member;
 use crate::{
-    Error, Result,
+    ClientMetrics, Error, Result,
     engine::group::step::{Answer, Call},
     events::Event,
+    metrics::registry::Source,
     observer::Observer,
 };
+
+impl Source for Member {
+    fn observe(&self, into: &mut ClientMetrics) {
+        let state = self.state.lock();
+        let settings = state.settings();
+        into.labels.insert("group_id", settings.group_id.to_string());
+        if let Some(id) = &settings.group_instance_id {
+            into.labels.insert("group_instance_id", id.to_string());
+        }
+        if let Ok(identity) = state.identity() {
+            into.labels.insert("group_member_id", identity.member_id.to_string());
+        }
+    }
+}
 
 /// Counts a call if it was a heartbeat.
 pub(super) fn called(

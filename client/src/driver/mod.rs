@@ -23,6 +23,11 @@ pub(crate) mod produce_metrics;
 pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod tcp;
+#[cfg(feature = "telemetry")]
+pub(crate) mod telemetry;
+#[cfg(not(feature = "telemetry"))]
+#[path = "no_telemetry.rs"]
+pub(crate) mod telemetry;
 mod throttle;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;

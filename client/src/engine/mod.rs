@@ -21,6 +21,8 @@ pub(crate) mod positions;
 pub(crate) mod produce;
 pub(crate) mod settled;
 mod settling;
+#[cfg(feature = "telemetry")]
+pub(crate) mod telemetry;
 pub(crate) mod transaction;
 pub(crate) mod truncation;
 pub(crate) mod versions;

@@ -116,6 +116,24 @@ impl Distribution {
         None
     }
 
+    /// The values that came after `before` was read.
+    pub(crate) fn since(&self, before: &Self) -> Self {
+        let earlier = |bound: u64| {
+            let found = before.buckets.binary_search_by_key(&bound, |(bound, _)| *bound);
+            found.map_or(0, |index| before.buckets[index].1)
+        };
+        let news = self.buckets.iter();
+        let news = news.map(|(bound, count)| (*bound, count.saturating_sub(earlier(*bound))));
+        let buckets: Vec<(u64, u64)> = news.filter(|(_, count)| *count > 0).collect();
+        Self {
+            scale: self.scale,
+            count: buckets.iter().map(|(_, count)| count).sum(),
+            sum: self.sum.saturating_sub(before.sum),
+            max: buckets.last().map_or(0, |(bound, _)| (*bound).min(self.max)),
+            buckets,
+        }
+    }
+
     /// Number of values that are not above `bound`, in the inner unit; right where it is a power of two.
     pub(crate) fn up_to(&self, bound: u64) -> u64 {
         self.buckets.iter().take_while(|(upper, _)| *upper <= bound).map(|(_, count)| count).sum()

@@ -17,7 +17,7 @@ use tokio::time::Instant;
 
 use super::{
     histogram::{Histogram, Unit},
-    snapshot::ClientMetrics,
+    snapshot::{ClientMetrics, MadeCounts},
 };
 use crate::engine::metadata::Address;
 
@@ -57,6 +57,17 @@ pub(crate) struct Registry {
     pub(crate) producer: Producer,
     pub(crate) consumer: Consumer,
     sources: Mutex<Vec<Weak<dyn Source>>>,
+    producers: Counter,
+    consumers: Counter,
+    admins: Counter,
+}
+
+/// What a client makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Made {
+    Producer,
+    Consumer,
+    Admin,
 }
 
 #[derive(Debug, Default)]
@@ -157,6 +168,27 @@ impl Registry {
                 between_polls: Counter::default(),
             },
             sources: Mutex::default(),
+            producers: Counter::default(),
+            consumers: Counter::default(),
+            admins: Counter::default(),
+        }
+    }
+
+    /// Notes that the client is used as such a one.
+    pub(crate) fn made(&self, made: Made) {
+        match made {
+            Made::Producer => self.producers.one(),
+            Made::Consumer => self.consumers.one(),
+            Made::Admin => self.admins.one(),
+        }
+    }
+
+    /// How many of each the client has made.
+    pub(crate) fn has_made(&self) -> MadeCounts {
+        MadeCounts {
+            producers: self.producers.get(),
+            consumers: self.consumers.get(),
+            admins: self.admins.get(),
         }
     }
 

@@ -36,6 +36,17 @@ pub struct ClientMetrics {
     pub producer: ProducerMetrics,
     /// All consumers.
     pub consumer: ConsumerMetrics,
+    pub(crate) made: MadeCounts,
+    /// What the client calls itself to brokers, by the names of KIP-714.
+    pub(crate) labels: BTreeMap<&'static str, String>,
+}
+
+/// What a client was used as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MadeCounts {
+    pub(crate) producers: u64,
+    pub(crate) consumers: u64,
+    pub(crate) admins: u64,
 }
 
 /// Connections.
@@ -185,6 +196,8 @@ impl ClientMetrics {
             producer: producer(registry),
             consumer: consumer(registry, &apis),
             apis,
+            made: registry.has_made(),
+            labels: BTreeMap::new(),
         };
         for source in registry.sources() {
             source.observe(&mut metrics);
