@@ -27,6 +27,8 @@ mod exactly_once;
 mod interceptor;
 mod metrics;
 mod observer;
+#[cfg(feature = "opentelemetry")]
+mod open_telemetry;
 mod options;
 mod partition_consumer;
 mod producer;
@@ -39,6 +41,7 @@ mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod topic_partition;
+mod trace_context;
 mod transaction;
 
 pub use client::Client;
@@ -58,6 +61,8 @@ pub use metrics::{
     ApiMetrics, ClientMetrics, ConnectionMetrics, ConsumerMetrics, Distribution, NodeMetrics,
     ProducerMetrics,
 };
+#[cfg(feature = "opentelemetry")]
+pub use open_telemetry::OpenTelemetry;
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
     EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,
@@ -77,4 +82,5 @@ pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
 pub use topic_partition::TopicPartition;
+pub use trace_context::{TraceContext, TraceParent};
 pub use transaction::Transaction;

@@ -27,6 +27,7 @@ use crate::{
     metrics::registry::Made,
     options::ProducerOptions,
     record::Report,
+    trace_context::traced,
 };
 
 /// Sends records. Clones share batches and connections. When the last one is dropped, what was
@@ -162,6 +163,7 @@ impl Producer {
     pub(crate) async fn enqueue_anywhere(&self, record: Record<'_>) -> Result<Delivery> {
         let interceptors = &self.shared().options.interceptors;
         let record = interceptors.iter().fold(record, |record, one| one.on_send(record));
+        let record = traced(self.shared().options.trace_context.as_deref(), record);
         let timestamp = record.timestamp.unwrap_or_else(clock::wall);
         let known = {
             let image = self.shared().cluster.image();
