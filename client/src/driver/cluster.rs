@@ -18,6 +18,7 @@ use ottla_core::{
 };
 use parking_lot::Mutex;
 use tokio::sync::watch;
+use tracing::Instrument;
 
 use super::{
     clock::{self, Clock},
@@ -25,6 +26,7 @@ use super::{
     diagnosis,
     nodes::{Nodes, Opener},
     sasl::Authenticator,
+    spans,
     telemetry::Pusher,
     transport::{Address, Transport},
 };
@@ -101,7 +103,7 @@ impl Opener for Cluster {
             idle_max: options.connections_idle_max,
             observer: self.observer.clone(),
         };
-        let opened = Connection::open(setup).await;
+        let opened = Connection::open(setup).instrument(spans::connect(address)).await;
         let connection = match opened {
             Ok(connection) => connection,
             Err(error) => {

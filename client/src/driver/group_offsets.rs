@@ -9,8 +9,9 @@ use ottla_core::{
 };
 
 use tokio::time::Instant;
+use tracing::Instrument;
 
-use super::{cluster::Cluster, group::Member, group_metrics};
+use super::{cluster::Cluster, group::Member, group_metrics, spans};
 use crate::{
     Error, ErrorKind, Result,
     admin::call::{Retrying, retried},
@@ -57,7 +58,9 @@ impl Member {
         let mut retrying = Retrying::new(&self.cluster, COMMIT);
         let since = Instant::now();
         loop {
-            if let Some(outcome) = retrying.outcome(self.commit_once(&mut left)).await {
+            let span = spans::commit(&group_id, left.len());
+            let attempt = self.commit_once(&mut left).instrument(span);
+            if let Some(outcome) = retrying.outcome(attempt).await {
                 group_metrics::committed(&self.cluster.observer, &group_id, since, &outcome);
                 return outcome.map_err(|error| error.with("group", group_id));
             }

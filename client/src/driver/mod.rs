@@ -22,6 +22,7 @@ pub(crate) mod nodes;
 pub(crate) mod produce_metrics;
 pub(crate) mod sasl;
 pub(crate) mod sender;
+pub(crate) mod spans;
 pub(crate) mod tcp;
 #[cfg(feature = "telemetry")]
 pub(crate) mod telemetry;

@@ -25,12 +25,13 @@ use ottla_core::{
 };
 use parking_lot::Mutex;
 use tokio::{sync::Notify, time::Instant};
+use tracing::Instrument;
 
 use super::{
     cluster::{AutoCreation, Cluster, Target, is_passing},
     connection::Connection,
     nodes::Opener,
-    produce_metrics,
+    produce_metrics, spans,
     transaction::Transactional,
 };
 use crate::{
@@ -321,12 +322,14 @@ impl Sender {
         let by_id = version >= TOPIC_IDS_SINCE;
         let topics = request.topic_data.into_iter().filter(|_| by_id);
         let topics = topics.map(|topic| (topic.topic_id, topic.name)).collect();
+        let records = batches.iter().map(|outgoing| i64::from(outgoing.batch.count)).sum();
+        let span = spans::send(connection.address(), batches.len(), records);
         let sent = Sent { batches, topics };
         self.nodes.entry(id).or_default().in_flight += 1;
         self.events.push(
             async move {
                 // The broker waits as long for replicas; its answer must have time to come back.
-                let answer = pending.answer(timeout + timeout / 4).await;
+                let answer = pending.answer(timeout + timeout / 4).instrument(span).await;
                 Event::Answered { node: id, sent, answer }
             }
             .boxed(),

@@ -10,6 +10,7 @@ mod flaky;
 #[path = "../against_kafka/groups.rs"]
 mod groups;
 mod in_process;
+mod observed;
 
 use std::{cell::OnceCell, time::Duration};
 
