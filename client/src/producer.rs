@@ -239,13 +239,15 @@ impl Producer {
         timestamp: Timestamp,
     ) -> Result<Delivery, Refusal> {
         let shared = self.shared();
-        if shared.closed.load(Ordering::Acquire) {
-            let error = Error::new(ErrorKind::Closed, "send a record", "the producer is closed");
-            return Err(Refusal::Invalid(error));
-        }
         let now = || shared.cluster.clock.now();
         let (placed, call) = {
             let mut accumulator = shared.accumulator.lock();
+            // Under the lock: the sender ends when it finds nothing here and the producer closed.
+            if shared.closed.load(Ordering::Acquire) {
+                let message = "the producer is closed";
+                let error = Error::new(ErrorKind::Closed, "send a record", message);
+                return Err(Refusal::Invalid(error));
+            }
             let placed = accumulator.append(now, topic, record, timestamp);
             (placed, accumulator.take_sender_call())
         };

@@ -91,7 +91,11 @@ async fn client(metadata_version: i16) -> (Client, Arc<AtomicI32>) {
     let throttle_ms = Arc::new(AtomicI32::new(0));
     let broker = Quota { metadata_version, throttle_ms: throttle_ms.clone() };
     let transport = Arc::new(InProcess::new(Arc::new(broker)));
-    let options = ClientOptions { request_timeout: Duration::from_secs(10), ..Default::default() };
+    let options = ClientOptions {
+        request_timeout: Duration::from_secs(10),
+        api_timeout: Duration::from_secs(120),
+        ..Default::default()
+    };
     (Client::with_transport(transport, options).await.unwrap(), throttle_ms)
 }
 

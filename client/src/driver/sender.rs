@@ -190,11 +190,14 @@ impl Sender {
             self.add_to_transaction();
             self.dispatch(now);
             self.refresh(now);
-            let (deadline, empty, relieved, failed) = {
+            let (deadline, empty, done, relieved, failed) = {
                 let mut accumulator = shared.accumulator.lock();
                 let deadline = accumulator.await_sender(now);
                 let failed = accumulator.take_failed_records();
-                (deadline, accumulator.is_empty(), accumulator.take_relief(), failed)
+                let empty = accumulator.is_empty();
+                // Under the lock, for who is woken below may send and close before this task goes on.
+                let done = empty && shared.closed.load(Ordering::Acquire);
+                (deadline, empty, done, accumulator.take_relief(), failed)
             };
             produce_metrics::failed(&shared.cluster.observer, failed);
             match relieved {
@@ -202,7 +205,7 @@ impl Sender {
                 Call::Them => shared.memory.notify_waiters(),
             }
             shared.report();
-            if empty && shared.closed.load(Ordering::Acquire) {
+            if done {
                 return;
             }
             let deadline = deadline.map(|deadline| shared.cluster.clock.instant(deadline));
