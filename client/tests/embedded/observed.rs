@@ -97,17 +97,6 @@ fn memory_in_use_and_calls_that_wait_for_it_are_seen() {
         let large = [0_u8; 600];
         producer.produce(Record::to(&topic).value(&large)).await.unwrap();
         let used = client.metrics().producer;
-        let again = client.clone();
-        std::thread::spawn(move || {
-            std::thread::sleep(Duration::from_secs(4));
-            let m = again.metrics();
-            eprintln!(
-                "{:#?} {:?} {:?}",
-                m.producer,
-                m.connections,
-                m.apis.iter().map(|(n, a)| (n, a.requests, a.latency.count())).collect::<Vec<_>>()
-            );
-        });
         assert!(used.buffer_used > 600 && used.buffer_available() < 400, "{used:?}");
         producer.produce(Record::to(&topic).value(&large)).await.unwrap();
         // More than there is room for: whoever sends waits until the first ones are written.

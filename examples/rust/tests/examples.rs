@@ -40,3 +40,12 @@ fn each_order_becomes_one_bill_though_the_work_fails() {
     assert!(!failures.is_empty(), "{printed}");
     assert_eq!(end, "100 orders became bills\n100 bills were read\n");
 }
+
+#[test]
+fn a_client_is_seen_from_outside() {
+    let printed = output("observability");
+    let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    assert!(printed.contains(&format!("the first record comes from {parent}\n")), "{printed}");
+    assert!(printed.contains("2 records sent, 1 read\n"), "{printed}");
+    assert!(printed.contains("lines for Prometheus"), "{printed}");
+}
