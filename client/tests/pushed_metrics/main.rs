@@ -45,8 +45,7 @@ const REQUIRED: [&str; 17] = [
     "consumer.fetch.manager.fetch.latency.max",
 ];
 
-async fn connect(kafka: &Kafka, push: bool) -> Client {
-    let options = ClientOptions { enable_metrics_push: push, ..Default::default() };
+async fn connect(kafka: &Kafka, options: ClientOptions) -> Client {
     loop {
         if let Ok(client) = Client::connect_with(&kafka.bootstrap(), options.clone()).await {
             return client;
@@ -95,7 +94,8 @@ fn the_cluster_gets_the_metrics_that_it_asks_for_and_the_last_ones_at_the_end() 
     let Some(kafka) = Kafka::start() else { return };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let test = async {
-        let silent = connect(&kafka, false).await;
+        let options = ClientOptions { enable_metrics_push: false, ..Default::default() };
+        let silent = connect(&kafka, options).await;
         let admin = silent.admin();
         let subscription = ConfigResource::ClientMetrics("all".to_owned());
         let wanted = "org.apache.kafka.producer.,org.apache.kafka.consumer.";
@@ -106,7 +106,7 @@ fn the_cluster_gets_the_metrics_that_it_asks_for_and_the_last_ones_at_the_end() 
         let listed = [ottla::admin::ConfigResourceKind::ClientMetrics];
         while !admin.list_config_resources(listed).await.unwrap().contains(&subscription) {}
 
-        let client = connect(&kafka, true).await;
+        let client = connect(&kafka, ClientOptions::default()).await;
         use_it(&client).await;
         while kafka.pushed().is_empty() {
             client.admin().describe_cluster().await.unwrap();
