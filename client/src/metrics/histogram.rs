@@ -116,8 +116,9 @@ impl Distribution {
         None
     }
 
-    /// The values that came after `before` was read.
-    pub(crate) fn since(&self, before: &Self) -> Self {
+    /// The values that came after `before` was read of the same ones.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
         let earlier = |bound: u64| {
             let found = before.buckets.binary_search_by_key(&bound, |(bound, _)| *bound);
             found.map_or(0, |index| before.buckets[index].1)

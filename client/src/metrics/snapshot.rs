@@ -36,6 +36,7 @@ pub struct ClientMetrics {
     pub producer: ProducerMetrics,
     /// All consumers.
     pub consumer: ConsumerMetrics,
+    #[cfg_attr(not(feature = "telemetry"), expect(dead_code, reason = "only pushed metrics tell"))]
     pub(crate) made: MadeCounts,
     /// What the client calls itself to brokers, by the names of KIP-714.
     pub(crate) labels: BTreeMap<&'static str, String>,
