@@ -22,7 +22,7 @@ use self::{
 };
 
 /// Longest that the test may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// Names that KIP-714 requires of producers and consumers, but for throttling, which does not happen.
 const REQUIRED: [&str; 17] = [
