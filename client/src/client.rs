@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use crate::{
-    Consumer, Error, ErrorKind, Producer, RebalanceListener, Result, ShareConsumer,
+    ClientMetrics, Consumer, Error, ErrorKind, Events, Producer, RebalanceListener, Result,
+    ShareConsumer,
     admin::Admin,
     driver::{
         cluster::{AutoCreation, Cluster},
         dns,
         tcp::Tcp,
+        telemetry::Pusher,
         transport::{Address, Transport},
     },
+    metrics::registry::Made,
     options::{
         ClientOptions, ConsumerOptions, DnsLookup, PartitionConsumerOptions, ProducerOptions,
         ShareConsumerOptions, properties::BOOTSTRAP_SERVERS,
@@ -92,7 +95,12 @@ impl Client {
         options.check()?;
         let cluster = Arc::new(Cluster::new(options, bootstrap, transport)?);
         match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {
-            Ok(()) => Ok(Self { cluster }),
+            Ok(()) => {
+                if cluster.options.enable_metrics_push {
+                    let _ = cluster.pusher.set(Pusher::start(&cluster));
+                }
+                Ok(Self { cluster })
+            }
             Err(error) => Err(cluster.first_request_failed(error).await),
         }
     }
@@ -151,9 +159,39 @@ impl Client {
         ShareConsumer::start(self.cluster.clone(), options).await
     }
 
+    /// What the client, with all its producers and consumers, has done until now, and what it is now.
+    /// Takes some microseconds for each broker and API.
+    #[must_use]
+    pub fn metrics(&self) -> ClientMetrics {
+        ClientMetrics::of(&self.cluster.observer.metrics)
+    }
+
+    /// The metrics in the text format of Prometheus; the same as `client.metrics().prometheus()`.
+    #[must_use]
+    pub fn prometheus(&self) -> String {
+        self.metrics().prometheus()
+    }
+
+    /// What happens in the client from now on. Never holds up the client: a listener that is slow misses
+    /// events, and is told how many ([`Event::Missed`](crate::Event::Missed)).
+    #[must_use]
+    pub fn events(&self) -> Events {
+        self.cluster.observer.events.listen()
+    }
+
+    /// Ends what the client does by itself, and waits for that: its metrics are sent to the cluster once
+    /// more, if the cluster wants them (KIP-714). Producers and consumers are not ended; close them before.
+    /// A client that is dropped does the same without anybody waiting.
+    pub async fn close(self) {
+        if let Some(pusher) = self.cluster.pusher.get() {
+            pusher.close().await;
+        }
+    }
+
     /// Topics, configurations and the cluster itself.
     #[must_use]
     pub fn admin(&self) -> Admin {
+        self.cluster.observer.metrics.made(Made::Admin);
         Admin::new(self.cluster.clone())
     }
 }

@@ -22,8 +22,13 @@ mod driver;
 mod embedded;
 mod engine;
 mod error;
+mod events;
 mod exactly_once;
 mod interceptor;
+mod metrics;
+mod observer;
+#[cfg(feature = "opentelemetry")]
+mod open_telemetry;
 mod options;
 mod partition_consumer;
 mod producer;
@@ -32,9 +37,12 @@ mod record_batch;
 pub mod security;
 pub mod serde;
 mod share_consumer;
+#[cfg(feature = "telemetry")]
+mod telemetry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod topic_partition;
+mod trace_context;
 mod transaction;
 
 pub use client::Client;
@@ -49,7 +57,14 @@ pub use engine::{
     transaction::state::Outcome,
 };
 pub use error::{Advice, Error, ErrorKind, Result};
+pub use events::{Event, Events};
 pub use interceptor::ProducerInterceptor;
+pub use metrics::{
+    ApiMetrics, ClientMetrics, ConnectionMetrics, ConsumerMetrics, Distribution, NodeMetrics,
+    ProducerMetrics,
+};
+#[cfg(feature = "opentelemetry")]
+pub use open_telemetry::OpenTelemetry;
 pub use options::{
     AcknowledgementMode, Acks, AcquireMode, AutoOffsetReset, ClientOptions, Compression,
     ConsumerOptions, DnsLookup, EndpointIdentification, GroupProtocol, IsolationLevel,
@@ -73,4 +88,5 @@ pub use share_consumer::{
     OwnedShareRecord, ShareBatch, ShareConsumer, ShareRecord, ShareStopHandle,
 };
 pub use topic_partition::TopicPartition;
+pub use trace_context::{TraceContext, TraceParent};
 pub use transaction::Transaction;

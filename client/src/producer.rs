@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Weak,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -19,6 +19,7 @@ use crate::{
     driver::{
         clock,
         cluster::Cluster,
+        produce_metrics::Blocked,
         sender::{Sender, Shared},
         transaction::Transactional,
     },
@@ -26,8 +27,10 @@ use crate::{
         accumulator::{Accumulator, AccumulatorConfig, Call, Idempotence, Outcomes, Refusal},
         metadata::TopicMetadata,
     },
+    metrics::registry::Made,
     options::ProducerOptions,
     record::Report,
+    trace_context::traced,
 };
 
 /// Sends records. Clones share batches and connections. When the last one is dropped, what was
@@ -101,6 +104,9 @@ impl Producer {
             closed: AtomicBool::new(false),
             transactional,
         });
+        let source: Weak<Shared> = Arc::downgrade(&shared);
+        shared.cluster.observer.metrics.observe(source);
+        shared.cluster.observer.metrics.made(Made::Producer);
         tokio::spawn(Sender::new(shared.clone()).run());
         Ok(Self { handle: Arc::new(Handle { shared }) })
     }
@@ -160,6 +166,7 @@ impl Producer {
     pub(crate) async fn enqueue_anywhere(&self, record: Record<'_>) -> Result<Delivery> {
         let interceptors = &self.shared().options.interceptors;
         let record = interceptors.iter().fold(record, |record, one| one.on_send(record));
+        let record = traced(self.shared().options.trace_context.as_deref(), record);
         let timestamp = record.timestamp.unwrap_or_else(clock::wall);
         let known = {
             let image = self.shared().cluster.image();
@@ -259,13 +266,15 @@ impl Producer {
         timestamp: Timestamp,
     ) -> Result<Delivery, Refusal> {
         let shared = self.shared();
-        if shared.closed.load(Ordering::Acquire) {
-            let error = Error::new(ErrorKind::Closed, "send a record", "the producer is closed");
-            return Err(Refusal::Invalid(error));
-        }
         let now = || shared.cluster.clock.now();
         let (placed, call) = {
             let mut accumulator = shared.accumulator.lock();
+            // Under the lock: the sender ends when it finds nothing here and the producer closed.
+            if shared.closed.load(Ordering::Acquire) {
+                let message = "the producer is closed";
+                let error = Error::new(ErrorKind::Closed, "send a record", message);
+                return Err(Refusal::Invalid(error));
+            }
             let placed = accumulator.append(now, topic, record, timestamp);
             (placed, accumulator.take_sender_call())
         };
@@ -285,6 +294,7 @@ impl Producer {
     ) -> Result<Delivery> {
         let shared = self.shared();
         let deadline = Instant::now() + shared.options.max_block;
+        let _blocked = Blocked::begin(&shared.cluster.observer.metrics);
         loop {
             let mut freed = std::pin::pin!(shared.memory.notified());
             // Listening starts before looking, or what happens in between would be missed.

@@ -237,6 +237,8 @@ fn client() -> Outcome {
         "secured",
         "--test",
         "consumer_on_kafka",
+        "--test",
+        "pushed_metrics",
         "--",
         "--nocapture",
     ];

@@ -12,7 +12,7 @@ const OPERATION: &str = "get a client instance id";
 
 impl Admin {
     /// The id that the cluster has given this client: it goes with what the client, and whoever is cloned from
-    /// it, tells of itself. A broker gives it when it is first asked for. This client sends no metrics.
+    /// it, tells of itself. A broker gives it when it is first asked for.
     ///
     /// # Errors
     /// `Unsupported` for a cluster that takes no metrics of clients; `Corrupt` for an answer without an id;

@@ -367,6 +367,8 @@ struct Polling<'a>(&'a Member);
 
 impl<'a> Polling<'a> {
     fn begin(member: &'a Member) -> Self {
+        let now = member.cluster.clock.now();
+        member.polls.begin(&member.cluster.observer, now);
         if member.state.lock().polls() {
             member.wake();
         }
@@ -378,5 +380,6 @@ impl Drop for Polling<'_> {
     fn drop(&mut self) {
         let now = self.0.cluster.clock.now();
         self.0.state.lock().polled(now);
+        self.0.polls.end(&self.0.cluster.observer, now);
     }
 }

@@ -2,7 +2,10 @@
 //! dropped or added. It runs within `next_batch`, and goes on with the next call where one was
 //! dropped.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use futures::{FutureExt, future::BoxFuture};
 use parking_lot::Mutex;
@@ -15,6 +18,7 @@ use crate::{
         group::handover::Handover,
         positions::{FetchPosition, Key},
     },
+    events::Event,
 };
 
 /// A handover that is being carried out.
@@ -57,7 +61,7 @@ impl Consumer {
                 commit_before(&member, &positions).await;
             }
             let Some(listener) = listener else { return };
-            let partitions = |keys: std::collections::BTreeSet<Key>| {
+            let partitions = |keys: BTreeSet<Key>| {
                 keys.into_iter().map(TopicPartition::from).collect::<Vec<_>>()
             };
             match told {
@@ -70,6 +74,7 @@ impl Consumer {
     }
 
     fn finish(&mut self, running: Running) {
+        self.tell(&running.handover);
         match &running.handover {
             Handover::Revoke(keys) | Handover::Lose(keys) => {
                 for key in keys {
@@ -93,6 +98,37 @@ impl Consumer {
         }
         self.member.state.lock().handed_over();
         self.member.wake();
+    }
+
+    /// Tells those who watch the client.
+    fn tell(&self, handover: &Handover) {
+        let observer = &self.member.cluster.observer;
+        let group = &self.options.group_id;
+        let (assigned, revoked, lost) = match handover {
+            Handover::Assign(keys) => (Some(keys), None, None),
+            Handover::Revoke(keys) => (None, Some(keys), None),
+            Handover::Lose(keys) => {
+                observer.metrics.consumer.failed_rebalances.one();
+                (None, None, Some(keys))
+            }
+        };
+        let count = |keys: Option<&BTreeSet<Key>>| keys.map_or(0, BTreeSet::len);
+        tracing::info!(
+            messaging.consumer.group.name = %group,
+            assigned = count(assigned),
+            revoked = count(revoked),
+            lost = count(lost),
+            "partitions come or go"
+        );
+        let named = |keys: Option<&BTreeSet<Key>>| {
+            keys.into_iter().flatten().cloned().map(TopicPartition::from).collect()
+        };
+        observer.events.tell(|| Event::Rebalanced {
+            group: group.clone(),
+            assigned: named(assigned),
+            revoked: named(revoked),
+            lost: named(lost),
+        });
     }
 }
 

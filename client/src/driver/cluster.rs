@@ -4,7 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -18,6 +18,7 @@ use ottla_core::{
 };
 use parking_lot::Mutex;
 use tokio::sync::watch;
+use tracing::Instrument;
 
 use super::{
     clock::{self, Clock},
@@ -25,16 +26,21 @@ use super::{
     diagnosis,
     nodes::{Nodes, Opener},
     sasl::Authenticator,
+    spans,
+    telemetry::Pusher,
     transport::{Address, Transport},
 };
 use crate::{
-    Error, ErrorKind, Result,
+    Error, ErrorKind, Result, TopicPartition,
     engine::{
         backoff::Backoff,
         called_apis::CalledRequest,
         features::Features,
+        leader_changes::{self, LeaderChange},
         metadata::{ClusterImage, TopicMetadata},
     },
+    events::Event,
+    observer::Observer,
     options::{ClientOptions, MetadataRecovery},
 };
 
@@ -60,6 +66,9 @@ pub(crate) struct Cluster {
     /// What the cluster calls this client (KIP-714), once somebody has asked.
     pub(crate) instance_id: tokio::sync::OnceCell<Uuid>,
     authenticator: Option<Arc<Authenticator>>,
+    pub(crate) observer: Arc<Observer>,
+    /// Sends metrics, if it was started; ends with the cluster.
+    pub(crate) pusher: OnceLock<Pusher>,
 }
 
 /// Which broker a request goes to.
@@ -92,11 +101,16 @@ impl Opener for Cluster {
             connect_timeout: longer.min(options.connect_timeout_max).max(options.connect_timeout),
             request_timeout: options.request_timeout,
             idle_max: options.connections_idle_max,
+            observer: self.observer.clone(),
         };
-        let opened = Connection::open(setup).await;
+        let opened = Connection::open(setup).instrument(spans::connect(address)).await;
         let connection = match opened {
             Ok(connection) => connection,
-            Err(error) => return Err(self.explained(address, error).await),
+            Err(error) => {
+                let error = self.explained(address, error).await;
+                self.observer.connection_failed(address, &error);
+                return Err(error);
+            }
         };
         self.features.lock().learn(connection.versions().features());
         Ok(connection)
@@ -134,6 +148,8 @@ impl Cluster {
             features: Mutex::default(),
             instance_id: tokio::sync::OnceCell::new(),
             rng: Mutex::new(rng),
+            observer: Arc::new(Observer::new()),
+            pusher: OnceLock::new(),
         })
     }
 
@@ -235,6 +251,12 @@ impl Cluster {
         }
     }
 
+    /// A connection for short requests that is open already.
+    #[cfg(feature = "telemetry")]
+    pub(crate) fn open_connection(&self) -> Option<Connection> {
+        self.nodes.open_connection()
+    }
+
     async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {
         let mut addresses: Vec<Address> = image.brokers.values().cloned().collect();
         let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
@@ -261,6 +283,7 @@ impl Cluster {
     fn rebootstrap(&self) {
         if self.options.metadata_recovery == MetadataRecovery::Rebootstrap {
             tracing::info!("the client begins anew with the addresses of its start");
+            self.observer.events.tell(|| Event::Rebootstrapped);
             self.change(|image| Some(ClusterImage { brokers: BTreeMap::new(), ..image.clone() }));
         }
     }
@@ -375,11 +398,26 @@ impl Cluster {
     pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) {
         // One writer at a time, or two changes at once would lose one of them.
         self.generation.send_if_modified(|generation| {
-            let Some(image) = change(&self.image.load()) else { return false };
+            let before = self.image.load();
+            let Some(image) = change(&before) else { return false };
+            self.tell_of_leaders(&before, &image);
             self.image.store(Arc::new(image));
             *generation += 1;
             true
         });
+    }
+
+    fn tell_of_leaders(&self, before: &ClusterImage, after: &ClusterImage) {
+        if !self.observer.events.is_heard() {
+            return;
+        }
+        for LeaderChange { topic, partition, leader, leader_epoch } in
+            leader_changes::between(before, after)
+        {
+            let partition = TopicPartition { topic, partition };
+            let event = Event::LeaderChanged { partition, leader, leader_epoch };
+            self.observer.events.tell(|| event);
+        }
     }
 
     /// The topic's metadata: at once if it is known, else when a broker tells.

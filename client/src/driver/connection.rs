@@ -14,23 +14,28 @@ use bytestring::ByteString;
 use ottla_core::{
     model::ErrorCode,
     protocol::{
-        Frame,
+        ApiKey, Frame, Request,
         codec::DecodeError,
         decode_response, encode_request,
         messages::{ApiVersionsRequest, ApiVersionsResponse},
     },
 };
 use parking_lot::Mutex;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::{
+    sync::{Notify, mpsc, oneshot},
+    time::Instant,
+};
 
 use super::{
     connection_task::Task,
     sasl::{Authenticator, Exchange},
+    throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
 };
 use crate::{
     Error, ErrorKind, Result,
     engine::{called_apis::CalledRequest, versions::BrokerVersions},
+    observer::{Observer, Traffic},
 };
 
 /// A connection whose versions are known. Clones share it; it closes when the last one is dropped.
@@ -46,6 +51,8 @@ struct Shared {
     correlation: Arc<AtomicI32>,
     request_timeout: Duration,
     end: Arc<End>,
+    throttle: Arc<Throttle>,
+    traffic: Traffic,
 }
 
 /// Why the connection ended, once it has.
@@ -62,6 +69,8 @@ pub(super) struct Submitted {
 #[derive(Debug)]
 pub(super) struct Awaited {
     pub(super) correlation: i32,
+    pub(super) api: ApiKey,
+    pub(super) since: Instant,
     pub(super) answer: oneshot::Sender<Result<Bytes>>,
 }
 
@@ -71,6 +80,7 @@ pub(crate) struct Pending<R: CalledRequest> {
     connection: Connection,
     version: i16,
     correlation: i32,
+    since: Instant,
     answer: oneshot::Receiver<Result<Bytes>>,
     request: std::marker::PhantomData<fn() -> R>,
 }
@@ -100,21 +110,23 @@ impl Connection {
     async fn negotiate(link: Link, setup: &Setup<'_>) -> Result<Self> {
         let Link { mut sender, mut receiver } = link;
         let Setup { address, client_id, request_timeout, idle_max, .. } = *setup;
-        let response = api_versions(&mut *sender, &mut *receiver, client_id).await.map_err(
-            |error| match error {
-                Negotiation::Transport(TransportError::Closed) => {
-                    let message = "the peer closed the connection instead of answering \
+        let traffic = Traffic::new(setup.observer.clone(), address);
+        let answered = api_versions((&mut *sender, &mut *receiver), client_id, &traffic).await;
+        let (response, version) = answered.map_err(|error| match error {
+            Negotiation::Transport(TransportError::Closed) => {
+                let message = "the peer closed the connection instead of answering \
                                        ApiVersions: it may expect TLS, or be no Kafka broker";
-                    Error::new(ErrorKind::WrongProtocol, "connect", message).with("broker", address)
-                }
-                Negotiation::Transport(error) => connection_error("connect", address, &error),
-                Negotiation::Decode(error) => corrupt("connect", address, error),
-                Negotiation::Refused(code) => {
-                    Error::from_code("connect", code, None).with("broker", address)
-                }
-            },
-        )?;
+                Error::new(ErrorKind::WrongProtocol, "connect", message).with("broker", address)
+            }
+            Negotiation::Transport(error) => connection_error("connect", address, &error),
+            Negotiation::Decode(error) => corrupt("connect", address, error),
+            Negotiation::Refused(code) => {
+                Error::from_code("connect", code, None).with("broker", address)
+            }
+        })?;
         let versions = BrokerVersions::new(&response);
+        let throttle = Arc::new(Throttle::new());
+        throttled::<ApiVersionsRequest>(&throttle, &traffic, &response, version);
         let correlation = Arc::new(AtomicI32::new(1));
         let renewal = match &setup.authenticator {
             None => None,
@@ -123,9 +135,12 @@ impl Connection {
                     link: (&mut *sender, &mut *receiver),
                     setup,
                     correlation: &correlation,
+                    traffic: &traffic,
                 };
                 let renewal = authenticator.run(&versions, &mut alone).await;
-                renewal.map_err(|error| error.with("broker", address))?
+                let renewal = renewal.map_err(|error| error.with("broker", address))?;
+                traffic.authenticated();
+                renewal
             }
         };
         let (requests, submitted) = mpsc::unbounded_channel();
@@ -141,7 +156,10 @@ impl Connection {
             idle_max,
             versions: versions.clone(),
             session: setup.authenticator.clone().zip(renewal),
+            throttle: throttle.clone(),
+            traffic: traffic.clone(),
         };
+        traffic.opened();
         tokio::spawn(task.run(sender, receiver, submitted));
         Ok(Self(Arc::new(Shared {
             address: address.clone(),
@@ -151,6 +169,8 @@ impl Connection {
             correlation,
             request_timeout,
             end,
+            throttle,
+            traffic,
         })))
     }
 
@@ -166,6 +186,11 @@ impl Connection {
         !self.0.requests.is_closed()
     }
 
+    /// Until when the broker wants to hear nothing, if it does now. What is handed over waits for that.
+    pub(crate) fn throttled_until(&self) -> Option<Instant> {
+        self.0.throttle.lasts()
+    }
+
     /// Hands a request over at once; the order of calls is the order on the wire.
     ///
     /// # Errors
@@ -173,12 +198,14 @@ impl Connection {
     pub(crate) fn submit<R: CalledRequest>(&self, request: &R, version: i16) -> Result<Pending<R>> {
         let (sender, answer) = oneshot::channel();
         let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
-        let awaited = Awaited { correlation, answer: sender };
+        let since = Instant::now();
+        let awaited = Awaited { correlation, api: R::KEY, since, answer: sender };
         self.hand_over(request, version, correlation, Some(awaited))?;
         Ok(Pending {
             connection: self.clone(),
             version,
             correlation,
+            since,
             answer,
             request: std::marker::PhantomData,
         })
@@ -205,6 +232,7 @@ impl Connection {
         awaited: Option<Awaited>,
     ) -> Result<()> {
         let frame = encoded(request, version, correlation, &self.0.client_id)?;
+        self.0.traffic.sent(R::KEY, frame.len());
         self.0.requests.send(Submitted { frame, awaited }).map_err(|_| self.end_of(R::KEY.name()))
     }
 
@@ -248,13 +276,14 @@ impl<R: CalledRequest> Pending<R> {
     /// # Errors
     /// If it does not come in time (the connection is closed then, because the answers behind it
     /// cannot come either), or makes no sense.
-    pub(crate) async fn answer(self, timeout: Duration) -> Result<R::Response> {
+    pub(crate) async fn answer(mut self, timeout: Duration) -> Result<R::Response> {
         let api = R::KEY.name();
         let connection = &self.connection;
-        let frame = match tokio::time::timeout(timeout, self.answer).await {
-            Ok(Ok(answer)) => answer.map_err(|error| error.during(api))?,
-            Ok(Err(_)) => return Err(connection.end_of(api)),
-            Err(_) => {
+        let Shared { throttle, traffic, .. } = &*connection.0;
+        let frame = match until_late(self.since, timeout, throttle, &mut self.answer).await {
+            Some(Ok(answer)) => answer.map_err(|error| error.during(api))?,
+            Some(Err(_)) => return Err(connection.end_of(api)),
+            None => {
                 let message = format!("no answer within {timeout:?} (request_timeout)");
                 let error = Error::new(ErrorKind::TimedOut, api, message)
                     .with("broker", connection.address());
@@ -262,8 +291,45 @@ impl<R: CalledRequest> Pending<R> {
                 return Err(error);
             }
         };
-        decode_response::<R>(frame, self.version, self.correlation)
-            .map_err(|error| corrupt(api, connection.address(), error))
+        let response = decode_response::<R>(frame, self.version, self.correlation)
+            .map_err(|error| corrupt(api, connection.address(), error))?;
+        throttled::<R>(throttle, traffic, &response, self.version);
+        Ok(response)
+    }
+}
+
+/// Waits for an answer, whose time begins when the broker wants to hear of the client; `None` if it does not
+/// come.
+async fn until_late<T>(
+    since: Instant,
+    timeout: Duration,
+    throttle: &Throttle,
+    mut answer: impl Future<Output = T> + Unpin,
+) -> Option<T> {
+    let mut deadline = since + timeout;
+    loop {
+        match tokio::time::timeout_at(deadline, &mut answer).await {
+            Ok(answer) => return Some(answer),
+            Err(_) if throttle.until() + timeout > deadline => {
+                deadline = throttle.until() + timeout;
+            }
+            Err(_) => return None,
+        }
+    }
+}
+
+/// Notes how long the broker wants to hear nothing.
+fn throttled<R: CalledRequest>(
+    throttle: &Throttle,
+    traffic: &Traffic,
+    response: &<R as Request>::Response,
+    version: i16,
+) {
+    let time = u64::try_from(R::throttle_time_ms(response, version)).unwrap_or(0);
+    if time > 0 {
+        let time = Duration::from_millis(time);
+        throttle.extend(time);
+        traffic.throttled(R::KEY, time);
     }
 }
 
@@ -278,6 +344,7 @@ pub(crate) struct Setup<'a> {
     pub(crate) request_timeout: Duration,
     /// How long it may be idle.
     pub(crate) idle_max: Duration,
+    pub(crate) observer: Arc<Observer>,
 }
 
 /// A connection that nobody else has yet.
@@ -285,6 +352,7 @@ struct Alone<'a> {
     link: (&'a mut dyn FrameSender, &'a mut dyn FrameReceiver),
     setup: &'a Setup<'a>,
     correlation: &'a AtomicI32,
+    traffic: &'a Traffic,
 }
 
 impl Exchange for Alone<'_> {
@@ -304,8 +372,11 @@ impl Exchange for Alone<'_> {
         };
         let correlation = self.correlation.fetch_add(1, Ordering::Relaxed);
         let frame = encoded(request, version, correlation, client_id)?;
+        let since = Instant::now();
+        self.traffic.sent(R::KEY, frame.len());
         self.link.0.send(&mut vec![frame]).await.map_err(failed)?;
         let frame = self.link.1.receive().await.map_err(failed)?;
+        self.traffic.answered(R::KEY, frame.len(), since.elapsed());
         decode_response::<R>(frame, version, correlation)
             .map_err(|error| corrupt(api, address, error))
     }
@@ -331,10 +402,10 @@ enum Negotiation {
 /// Asks for the versions in the newest way, and in the oldest if the broker does not know that
 /// (KIP-511).
 async fn api_versions(
-    sender: &mut dyn FrameSender,
-    receiver: &mut dyn FrameReceiver,
+    (sender, receiver): (&mut dyn FrameSender, &mut dyn FrameReceiver),
     client_id: &ByteString,
-) -> Result<ApiVersionsResponse, Negotiation> {
+    traffic: &Traffic,
+) -> Result<(ApiVersionsResponse, i16), Negotiation> {
     let request = ApiVersionsRequest {
         client_software_name: ByteString::from_static("ottla"),
         client_software_version: ByteString::from_static(env!("CARGO_PKG_VERSION")),
@@ -342,8 +413,11 @@ async fn api_versions(
     for version in [4, 0] {
         let frame = encode_request(&request, version, 0, Some(client_id))
             .expect("the request fits every version");
+        let since = Instant::now();
+        traffic.sent(ApiKey::ApiVersions, frame.len());
         sender.send(&mut vec![frame]).await.map_err(Negotiation::Transport)?;
         let frame = receiver.receive().await.map_err(Negotiation::Transport)?;
+        traffic.answered(ApiKey::ApiVersions, frame.len(), since.elapsed());
         // A broker that does not know the version answers in version 0, with error 35.
         let code = frame.get(4..6).map(|code| i16::from_be_bytes([code[0], code[1]]));
         if version > 0 && code == Some(ErrorCode::UnsupportedVersion.code()) {
@@ -352,7 +426,10 @@ async fn api_versions(
         let response = decode_response::<ApiVersionsRequest>(frame, version, 0)
             .map_err(Negotiation::Decode)?;
         let code = ErrorCode::from_code(response.error_code);
-        return if code.is_error() { Err(Negotiation::Refused(code)) } else { Ok(response) };
+        return match code.is_error() {
+            true => Err(Negotiation::Refused(code)),
+            false => Ok((response, version)),
+        };
     }
     Err(Negotiation::Refused(ErrorCode::UnsupportedVersion))
 }

@@ -22,11 +22,13 @@ use tokio::{
 use super::{
     connection::{Awaited, End, Submitted, connection_error, corrupt, encoded},
     sasl::{Authenticator, Exchange},
+    throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, TransportError},
 };
 use crate::{
     Error, ErrorKind, Result,
     engine::{called_apis::CalledRequest, versions::BrokerVersions},
+    observer::Traffic,
 };
 
 /// Requests that are written together.
@@ -47,6 +49,8 @@ pub(super) struct Task {
     pub(super) versions: BrokerVersions,
     /// Who proves again who the client is, and how long after the last time.
     pub(super) session: Option<(Arc<Authenticator>, Duration)>,
+    pub(super) throttle: Arc<Throttle>,
+    pub(super) traffic: Traffic,
 }
 
 impl Task {
@@ -63,7 +67,7 @@ impl Task {
             }
         };
         let error = self.end.0.lock().get_or_insert(error).clone();
-        tracing::debug!(broker = %self.address, %error, "connection ended");
+        self.traffic.ended(&error);
         let left = std::mem::take(&mut *self.awaited.lock());
         submitted.close();
         for waiting in left {
@@ -116,6 +120,9 @@ impl Task {
                     if let Some(error) = self.end.0.lock().clone() {
                         return error;
                     }
+                    while let Some(until) = self.throttle.lasts() {
+                        tokio::time::sleep_until(until).await;
+                    }
                     if let Err(error) = sender.send(&mut frames).await {
                         return connection_error("use the connection", &self.address, &error);
                     }
@@ -127,8 +134,15 @@ impl Task {
                     {
                         let mut between = Between { task: self, sender: &mut *sender };
                         match authenticator.run(&self.versions, &mut between).await {
-                            Ok(after) => renewal = after.map(|after| Instant::now() + after),
-                            Err(error) => return error.with("broker", &self.address),
+                            Ok(after) => {
+                                self.traffic.reauthenticated();
+                                renewal = after.map(|after| Instant::now() + after);
+                            }
+                            Err(error) => {
+                                let error = error.with("broker", &self.address);
+                                self.traffic.not_believed(&error);
+                                return error;
+                            }
                         }
                     } else if now >= used + self.idle_max && self.awaited.lock().is_empty() {
                         // What was handed over before this is still taken.
@@ -161,6 +175,7 @@ impl Task {
                 (awaited.pop_front(), awaited.is_empty())
             };
             let Some(waiting) = waiting else { return TransportError::Closed };
+            self.traffic.answered(waiting.api, frame.len(), waiting.since.elapsed());
             let id = waiting.correlation.to_be_bytes();
             let matches = frame.starts_with(&id);
             // Whoever waited may have given up; then nobody wants the answer.
@@ -192,7 +207,9 @@ impl Exchange for Between<'_> {
         let correlation = self.task.correlation.fetch_add(1, Ordering::Relaxed);
         let frame: Frame = encoded(request, version, correlation, client_id)?;
         let (answer, answered) = oneshot::channel();
-        awaited.lock().push_back(Awaited { correlation, answer });
+        let since = Instant::now();
+        self.task.traffic.sent(R::KEY, frame.len());
+        awaited.lock().push_back(Awaited { correlation, api: R::KEY, since, answer });
         let sent = self.sender.send(&mut vec![frame]).await;
         sent.map_err(|error| connection_error(api, address, &error))?;
         let late = || {

@@ -1,7 +1,13 @@
 //! What a consumer's user and its fetching task share: what is asked for, and what has arrived and
 //! waits to be taken.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering::Relaxed},
+    },
+};
 
 use ottla_core::model::Moment;
 use parking_lot::Mutex;
@@ -29,12 +35,16 @@ pub(super) struct Shared {
     pub(super) wake: Notify,
     /// Has the user's side look again at the queue.
     pub(super) arrived: Notify,
+    /// Where the next batch begins of what is being handed out; -1 if nothing is.
+    pub(super) handing_out_at: AtomicI64,
 }
 
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) fetching: Fetching,
     queue: VecDeque<Item>,
+    /// The partition whose records were taken last.
+    current: Option<Key>,
     /// Bytes in the queue that the user can take.
     queued_bytes: usize,
     queue_bytes_max: usize,
@@ -96,7 +106,20 @@ impl Shared {
             state: Mutex::new(state),
             wake: Notify::new(),
             arrived: Notify::new(),
+            handing_out_at: AtomicI64::new(-1),
         }
+    }
+
+    /// The offset that is handed out next of a partition.
+    pub(super) fn handing_out(&self, state: &State, key: &Key) -> Option<i64> {
+        if state.current.as_ref() == Some(key) {
+            let at = self.handing_out_at.load(Relaxed);
+            if at >= 0 {
+                return Some(at);
+            }
+        }
+        let position = state.queued(key).or_else(|| state.fetching.positions.at(key));
+        position.map(|position| position.offset)
     }
 
     pub(super) fn reset(&self) -> Reset {
@@ -109,6 +132,7 @@ impl State {
         Self {
             fetching,
             queue: VecDeque::new(),
+            current: None,
             queued_bytes: 0,
             queue_bytes_max,
             hunger: Hunger::Asking,
@@ -141,6 +165,9 @@ impl State {
             return (None, Hunger::Full);
         };
         self.queued_bytes -= item.size();
+        if let Item::Records(chunk) = &item {
+            self.current = Some(chunk.key.clone());
+        }
         if let Item::Told((Some(key), _)) = &item {
             self.fetching.positions.heard(key);
             return (Some(item), Hunger::Asking);

@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{
     cluster::{AutoCreation, Target, is_passing},
+    fetch_metrics,
     fetch_queue::{Hunger, Item, Life, Shared},
+    spans,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -29,6 +31,7 @@ use ottla_core::{
         list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
     },
 };
+use tracing::Instrument;
 
 /// From this version on topics are named by their id.
 const TOPIC_IDS_SINCE: i16 = 13;
@@ -190,6 +193,7 @@ impl Shared {
         match event {
             Event::Fetched { node, answer } => {
                 if let Ok(response) = &answer {
+                    fetch_metrics::fetched(&self.cluster.observer.metrics, response);
                     endpoints = endpoints_of(&response.node_endpoints);
                 }
                 let (isolation, reset) = (self.options.isolation, self.reset());
@@ -340,7 +344,7 @@ async fn fetched(shared: Arc<Shared>, fetch: Fetch) -> Event {
         let version = connection.versions().newest_up_to::<FetchRequest>(max)?;
         let pending = connection.submit(&request, version)?;
         let patience = shared.cluster.options.request_timeout + shared.options.fetch_wait_max;
-        pending.answer(patience).await
+        pending.answer(patience).instrument(spans::poll(address)).await
     };
     let answer = answer.await;
     Event::Fetched { node, answer }

@@ -2,7 +2,10 @@
 //! works; what has arrived is handed out from here, without waiting for anybody. Both consumers
 //! read through it; which partitions there are, and where to start, is theirs to decide.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Weak, atomic::Ordering::Relaxed},
+};
 
 use ottla_core::protocol::records::{Checksums, Codecs};
 use tokio::task::JoinHandle;
@@ -10,6 +13,7 @@ use tokio::task::JoinHandle;
 use super::{
     chunk::Chunk,
     cluster::Cluster,
+    fetch_metrics,
     fetch_queue::{Hunger, Item, Life, Shared},
     fetch_task,
 };
@@ -20,6 +24,7 @@ use crate::{
         positions::{FetchPosition, Key, Reading},
         truncation::Reset,
     },
+    metrics::registry::Made,
     options::{PartitionConsumerOptions, StartOffset},
 };
 
@@ -45,8 +50,12 @@ impl Fetcher {
             true => Checksums::Checked,
             false => Checksums::Ignored,
         };
+        let shared = Arc::new(Shared::new(cluster, options));
+        let source: Weak<Shared> = Arc::downgrade(&shared);
+        shared.cluster.observer.metrics.observe(source);
+        shared.cluster.observer.metrics.made(Made::Consumer);
         Self {
-            shared: Arc::new(Shared::new(cluster, options)),
+            shared,
             task: None,
             current: None,
             codecs: Codecs::new(),
@@ -96,13 +105,21 @@ impl Fetcher {
     }
 
     fn forget(&mut self, key: &Key) {
-        self.current.take_if(|chunk| chunk.key == *key);
+        self.take_current(key);
         self.shared.state.lock().purge(key);
+    }
+
+    fn take_current(&mut self, key: &Key) -> Option<Chunk> {
+        let taken = self.current.take_if(|chunk| chunk.key == *key);
+        if taken.is_some() {
+            self.shared.handing_out_at.store(-1, Relaxed);
+        }
+        taken
     }
 
     /// Hands out no more of a partition, or again.
     pub(crate) fn set_reading(&mut self, key: &Key, reading: Reading) {
-        let current = self.current.take_if(|chunk| chunk.key == *key);
+        let current = self.take_current(key);
         let mut state = self.shared.state.lock();
         state.set_reading(key, reading);
         if let Some(chunk) = current {
@@ -187,8 +204,15 @@ impl Fetcher {
         loop {
             if let Some(chunk) = &mut self.current {
                 match chunk.next_batch(self.checksums, &mut self.codecs) {
-                    Ok(Some(batch)) => return Ok(Some(batch)),
-                    Ok(None) => self.current = None,
+                    Ok(Some(batch)) => {
+                        fetch_metrics::handed_out(&self.shared.cluster.observer.metrics, &batch);
+                        self.shared.handing_out_at.store(chunk.position.offset, Relaxed);
+                        return Ok(Some(batch));
+                    }
+                    Ok(None) => {
+                        self.shared.handing_out_at.store(-1, Relaxed);
+                        self.current = None;
+                    }
                     Err(error) => {
                         // It may have been damaged on its way: whoever asks again has it read again.
                         let (key, position) = (chunk.key.clone(), chunk.position);
@@ -206,6 +230,7 @@ impl Fetcher {
                 Some(Item::Told((_, error))) => return Err(error),
                 Some(Item::Records(chunk)) => {
                     self.bytes_since_yield += chunk.size;
+                    fetch_metrics::taken(&self.shared.cluster.observer.metrics, &chunk);
                     self.current = Some(chunk);
                 }
             }

@@ -2,19 +2,26 @@
 //! while the user is busy. What the user's side has to do (giving partitions up, taking them) waits in
 //! the membership until `next_batch` runs.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use ottla_core::protocol::messages::{
     ConsumerGroupHeartbeatRequest, JoinGroupRequest, LeaveGroupRequest,
     leave_group_request::MemberIdentity,
 };
 use parking_lot::Mutex;
-use tokio::sync::{Notify, watch};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
 
 use super::{
     cluster::{AutoCreation, Cluster},
     connection::Connection,
     coordinator,
+    group_metrics::{self, Polls, Rebalancing, Settled},
     nodes::Nodes,
     transport::Address,
 };
@@ -47,6 +54,7 @@ pub(crate) struct Member {
     life: watch::Sender<Life>,
     /// Commits go one after the other: an older one that is tried again must not undo a newer one.
     pub(super) commits: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) polls: Polls,
 }
 
 /// How far a member is on its way out.
@@ -77,7 +85,10 @@ impl Member {
             changed: Notify::new(),
             life: watch::Sender::new(Life::Running),
             commits: Arc::default(),
+            polls: Polls::default(),
         });
+        let source: Weak<Self> = Arc::downgrade(&member);
+        member.cluster.observer.metrics.observe(source);
         tokio::spawn(run(member.clone()));
         member
     }
@@ -186,6 +197,7 @@ impl Member {
 
     async fn carry_out(&self, call: Call) {
         let leaving = matches!(call, Call::Leave(_) | Call::ConsumerLeave(_));
+        let since = Instant::now();
         let outcome = if leaving {
             match tokio::time::timeout(self.patience, self.call(&call)).await {
                 Ok(outcome) => outcome,
@@ -198,6 +210,8 @@ impl Member {
             }
         };
         let now = self.cluster.clock.now();
+        let group_id = self.state.lock().settings().group_id.clone();
+        group_metrics::called(&self.cluster.observer, &group_id, (&call, since), &outcome);
         let coordinator = match outcome {
             Ok(answer) => self.state.lock().answered(now, answer),
             Err(error) if leaving => {
@@ -218,13 +232,17 @@ impl Member {
 /// The task. It ends when the member has left.
 async fn run(member: Arc<Member>) {
     let mut images = member.cluster.changes();
+    let mut rebalancing = Rebalancing::default();
     loop {
         images.borrow_and_update();
         let image = member.cluster.image();
-        let (step, news) = {
+        let now = member.cluster.clock.now();
+        let (step, news, settled) = {
             let mut state = member.state.lock();
-            (state.step(member.cluster.clock.now(), &image), state.has_news())
+            let step = state.step(now, &image);
+            (step, state.has_news(), if state.is_settled() { Settled::Yes } else { Settled::No })
         };
+        rebalancing.look(&member.cluster.observer, now, settled);
         // Whoever waits for records is disturbed only if there is something to do.
         if news {
             member.changed.notify_one();

@@ -8,7 +8,10 @@ use ottla_core::{
     protocol::messages::{OffsetCommitRequest, OffsetFetchRequest},
 };
 
-use super::{cluster::Cluster, group::Member};
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use super::{cluster::Cluster, group::Member, group_metrics, spans};
 use crate::{
     Error, ErrorKind, Result,
     admin::call::{Retrying, retried},
@@ -53,8 +56,12 @@ impl Member {
         let mut left = offsets;
         let group_id = self.state.lock().settings().group_id.clone();
         let mut retrying = Retrying::new(&self.cluster, COMMIT);
+        let since = Instant::now();
         loop {
-            if let Some(outcome) = retrying.outcome(self.commit_once(&mut left)).await {
+            let span = spans::commit(&group_id, left.len());
+            let attempt = self.commit_once(&mut left).instrument(span);
+            if let Some(outcome) = retrying.outcome(attempt).await {
+                group_metrics::committed(&self.cluster.observer, &group_id, since, &outcome);
                 return outcome.map_err(|error| error.with("group", group_id));
             }
         }

@@ -10,17 +10,27 @@ mod connection_task;
 pub(crate) mod coordinator;
 pub(crate) mod diagnosis;
 pub(crate) mod dns;
+mod fetch_metrics;
 mod fetch_queue;
 mod fetch_task;
 pub(crate) mod fetcher;
 pub(crate) mod group;
+pub(crate) mod group_metrics;
 pub(crate) mod group_offsets;
 pub mod in_process;
 pub(crate) mod nodes;
+pub(crate) mod produce_metrics;
 pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod share;
+pub(crate) mod spans;
 pub(crate) mod tcp;
+#[cfg(feature = "telemetry")]
+pub(crate) mod telemetry;
+#[cfg(not(feature = "telemetry"))]
+#[path = "no_telemetry.rs"]
+pub(crate) mod telemetry;
+mod throttle;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
 #[cfg(not(feature = "tls"))]

@@ -67,6 +67,17 @@ impl Nodes {
         }
     }
 
+    /// A connection that is open already, to whatever broker.
+    #[cfg(feature = "telemetry")]
+    pub(crate) fn open_connection(&self) -> Option<Connection> {
+        let slots = self.slots.lock();
+        slots.values().find_map(|slot| {
+            // Whoever holds it is opening the connection.
+            let state = slot.try_lock().ok()?;
+            state.connection.clone().filter(Connection::is_open)
+        })
+    }
+
     /// Whether there has been a connection to this address.
     pub(crate) fn was_open(&self, address: &Address) -> bool {
         let slot = self.slots.lock().get(address).cloned();

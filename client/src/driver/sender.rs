@@ -24,12 +24,14 @@ use ottla_core::{
     },
 };
 use parking_lot::Mutex;
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::Instant};
+use tracing::Instrument;
 
 use super::{
     cluster::{AutoCreation, Cluster, Target, is_passing, is_rubbish},
     connection::Connection,
     nodes::Opener,
+    produce_metrics, spans,
     transaction::Transactional,
 };
 use crate::{
@@ -187,23 +189,29 @@ impl Sender {
             self.add_to_transaction();
             self.dispatch(now);
             self.refresh(now);
-            let (deadline, empty, relieved) = {
+            let (deadline, empty, done, relieved, failed) = {
                 let mut accumulator = shared.accumulator.lock();
-                (accumulator.await_sender(now), accumulator.is_empty(), accumulator.take_relief())
+                let deadline = accumulator.await_sender(now);
+                let failed = accumulator.take_failed_records();
+                let empty = accumulator.is_empty();
+                // Under the lock, for who is woken below may send and close before this task goes on.
+                let done = empty && shared.closed.load(Ordering::Acquire);
+                (deadline, empty, done, accumulator.take_relief(), failed)
             };
+            produce_metrics::failed(&shared.cluster.observer, failed);
             match relieved {
                 Call::Nobody => {}
                 Call::Them => shared.memory.notify_waiters(),
             }
             shared.report();
-            if empty && shared.closed.load(Ordering::Acquire) {
+            if done {
                 return;
             }
+            let deadline = deadline.map(|deadline| shared.cluster.clock.instant(deadline));
+            let unmuted = if empty { None } else { self.unmuted() };
             let due = async {
-                match deadline {
-                    Some(deadline) => {
-                        tokio::time::sleep_until(shared.cluster.clock.instant(deadline)).await;
-                    }
+                match deadline.into_iter().chain(unmuted).min() {
+                    Some(deadline) => tokio::time::sleep_until(deadline).await,
                     None => std::future::pending().await,
                 }
             };
@@ -222,6 +230,12 @@ impl Sender {
         }
     }
 
+    /// When the first of the brokers that want to hear nothing for a while hears again.
+    fn unmuted(&self) -> Option<Instant> {
+        let connections = self.nodes.values().filter_map(|node| node.connection.as_ref());
+        connections.filter_map(Connection::throttled_until).min()
+    }
+
     /// Sends what is due.
     fn dispatch(&mut self, now: Moment) {
         let image = self.shared.cluster.image();
@@ -233,7 +247,7 @@ impl Sender {
                 Some(Node { connection: Some(connection), in_flight, .. })
                     if connection.is_open() =>
                 {
-                    *in_flight < max_in_flight
+                    *in_flight < max_in_flight && connection.throttled_until().is_none()
                 }
                 Some(_) | None => {
                     unconnected.insert(id);
@@ -282,6 +296,8 @@ impl Sender {
         if batches.is_empty() {
             return;
         }
+        let each = batches.iter().zip(records.iter().map(|(_, _, records)| records));
+        produce_metrics::sent(&self.shared.cluster.observer.metrics, now, each);
         let acks = self.shared.options.acks;
         let timeout = self.shared.cluster.options.request_timeout;
         let max = produce::version_max(batches.iter().map(|batch| &batch.topic), image);
@@ -308,12 +324,14 @@ impl Sender {
         let by_id = version >= TOPIC_IDS_SINCE;
         let topics = request.topic_data.into_iter().filter(|_| by_id);
         let topics = topics.map(|topic| (topic.topic_id, topic.name)).collect();
+        let records = batches.iter().map(|outgoing| i64::from(outgoing.batch.count)).sum();
+        let span = spans::send(connection.address(), batches.len(), records);
         let sent = Sent { batches, topics };
         self.nodes.entry(id).or_default().in_flight += 1;
         self.events.push(
             async move {
                 // The broker waits as long for replicas; its answer must have time to come back.
-                let answer = pending.answer(timeout + timeout / 4).await;
+                let answer = pending.answer(timeout + timeout / 4).instrument(span).await;
                 Event::Answered { node: id, sent, answer }
             }
             .boxed(),

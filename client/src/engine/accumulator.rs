@@ -62,7 +62,7 @@ pub(crate) enum Refusal {
 
 #[derive(Debug)]
 pub(crate) struct Accumulator {
-    config: AccumulatorConfig,
+    pub(super) config: AccumulatorConfig,
     topics: BTreeMap<ByteString, Topic>,
     pub(super) queues: Vec<PartitionQueue>,
     /// Queues that hold something, in the order in which they are served.
@@ -72,19 +72,21 @@ pub(crate) struct Accumulator {
     /// The open transaction of a transactional producer.
     pub(super) transaction: Option<Records>,
     /// Bytes of records without outcome.
-    memory: usize,
+    pub(super) memory: usize,
     /// Whether someone waits for memory: then no batch lingers, and nobody overtakes them.
-    pressure: Pressure,
+    pub(super) pressure: Pressure,
     sender_looks: SenderLooks,
     /// Those who wait for memory, once they can go on.
-    relieved: Call,
+    pub(super) relieved: Call,
     /// The sender, once there is something for it.
     sender: Call,
+    /// Records that were given up, until somebody counts them.
+    pub(super) failed_records: u64,
     /// Outcomes, where others than those who sent want to know them.
-    settled: Vec<Settled>,
+    pub(super) settled: Vec<Settled>,
     /// Failures of records that nobody watches, until a flush tells of them.
-    unreported: Option<Unreported>,
-    spare: Spare,
+    pub(super) unreported: Option<Unreported>,
+    pub(super) spare: Spare,
     rng: Rng,
 }
 
@@ -102,7 +104,7 @@ enum IdentityState {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pressure {
+pub(super) enum Pressure {
     None,
     Full,
 }
@@ -173,6 +175,7 @@ impl Accumulator {
             sender_looks: SenderLooks::WhenCalled,
             relieved: Call::Nobody,
             sender: Call::Nobody,
+            failed_records: 0,
             settled: Vec::new(),
             unreported: None,
             spare: Spare::default(),
@@ -556,42 +559,6 @@ impl Accumulator {
     /// Whether nothing waits for an outcome.
     pub(crate) fn is_empty(&self) -> bool {
         self.active.is_empty()
-    }
-
-    pub(super) fn settle(&mut self, batch: Batch, outcome: crate::Result<BatchWritten>) {
-        let outcome = outcome.map_err(|error| self.spoil(error));
-        self.memory = self.memory.saturating_sub(batch.memory);
-        // Not for every batch: being woken costs more than a few records.
-        let low = self.config.memory_bytes / 4 * 3;
-        if self.pressure == Pressure::Full && self.memory <= low {
-            self.pressure = Pressure::None;
-            self.relieved = Call::Them;
-        }
-        if let (Err(error), 1..) = (&outcome, batch.unwatched) {
-            self.unreported.get_or_insert_with(|| Unreported::new(error)).add(batch.unwatched);
-        }
-        match self.config.outcomes {
-            Outcomes::NotKept => {}
-            Outcomes::Kept => self.settled.push(Settled {
-                promise: batch.promise.clone(),
-                count: batch.count,
-                outcome: outcome.clone(),
-            }),
-        }
-        batch.promise.settle(outcome);
-        if let Some(body) = batch.into_body() {
-            self.spare.keep(body);
-        }
-    }
-
-    /// The outcomes since the last call.
-    pub(crate) fn take_settled(&mut self) -> Vec<Settled> {
-        std::mem::take(&mut self.settled)
-    }
-
-    /// What failed of the records that nobody watches, since the last call.
-    pub(crate) fn take_unreported(&mut self) -> Option<Error> {
-        self.unreported.take().map(Unreported::into_error)
     }
 
     fn retire(&mut self, index: usize) {

@@ -22,21 +22,33 @@ use ottla_core::protocol::{
         InitProducerIdRequest, JoinGroupRequest, LeaveGroupRequest, ListConfigResourcesRequest,
         ListGroupsRequest, ListOffsetsRequest, ListPartitionReassignmentsRequest,
         ListTransactionsRequest, MetadataRequest, OffsetCommitRequest, OffsetDeleteRequest,
-        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, RemoveRaftVoterRequest,
-        RenewDelegationTokenRequest, SaslAuthenticateRequest, SaslHandshakeRequest,
-        ShareAcknowledgeRequest, ShareFetchRequest, ShareGroupDescribeRequest,
-        ShareGroupHeartbeatRequest, StreamsGroupDescribeRequest, SyncGroupRequest,
-        TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
+        OffsetFetchRequest, OffsetForLeaderEpochRequest, ProduceRequest, PushTelemetryRequest,
+        RemoveRaftVoterRequest, RenewDelegationTokenRequest, SaslAuthenticateRequest,
+        SaslHandshakeRequest, ShareAcknowledgeRequest, ShareFetchRequest,
+        ShareGroupDescribeRequest, ShareGroupHeartbeatRequest, StreamsGroupDescribeRequest,
+        SyncGroupRequest, TxnOffsetCommitRequest, UnregisterBrokerRequest, UpdateFeaturesRequest,
         WriteTxnMarkersRequest,
     },
 };
 
 /// A request that the client sends.
-pub(crate) trait CalledRequest: Request {}
+pub(crate) trait CalledRequest: Request {
+    /// How long the broker wants to hear nothing now, in milliseconds (KIP-219). Zero in versions whose
+    /// brokers have waited before they answered.
+    fn throttle_time_ms(_response: &Self::Response, _version: i16) -> i32 {
+        0
+    }
+}
 
+/// Each request, with the first version after whose answer the client has to wait, as Apache Kafka's clients
+/// do; without one for APIs after which they do not.
 macro_rules! called {
-    ($($request:ident)*) => {
-        $(impl CalledRequest for $request {})*
+    ($($request:ident $($since:literal)?)*) => {
+        $(impl CalledRequest for $request {
+            $(fn throttle_time_ms(response: &Self::Response, version: i16) -> i32 {
+                if version >= $since { response.throttle_time_ms } else { 0 }
+            })?
+        })*
 
         /// The APIs that the client calls, by key.
         pub const CALLED_APIS: &[ApiKey] = &[$(<$request as Request>::KEY),*];
@@ -44,65 +56,66 @@ macro_rules! called {
 }
 
 called! {
-    ProduceRequest
-    FetchRequest
-    ListOffsetsRequest
-    MetadataRequest
-    OffsetCommitRequest
-    OffsetFetchRequest
-    FindCoordinatorRequest
-    JoinGroupRequest
-    HeartbeatRequest
-    LeaveGroupRequest
-    SyncGroupRequest
-    DescribeGroupsRequest
-    ListGroupsRequest
+    ProduceRequest 6
+    FetchRequest 8
+    ListOffsetsRequest 3
+    MetadataRequest 6
+    OffsetCommitRequest 4
+    OffsetFetchRequest 4
+    FindCoordinatorRequest 2
+    JoinGroupRequest 3
+    HeartbeatRequest 2
+    LeaveGroupRequest 2
+    SyncGroupRequest 2
+    DescribeGroupsRequest 2
+    ListGroupsRequest 2
     SaslHandshakeRequest
-    ApiVersionsRequest
-    CreateTopicsRequest
-    DeleteTopicsRequest
-    DeleteRecordsRequest
-    InitProducerIdRequest
+    ApiVersionsRequest 2
+    CreateTopicsRequest 3
+    DeleteTopicsRequest 2
+    DeleteRecordsRequest 1
+    InitProducerIdRequest 1
     OffsetForLeaderEpochRequest
-    AddPartitionsToTxnRequest
-    AddOffsetsToTxnRequest
-    EndTxnRequest
+    AddPartitionsToTxnRequest 1
+    AddOffsetsToTxnRequest 1
+    EndTxnRequest 1
     WriteTxnMarkersRequest
-    TxnOffsetCommitRequest
-    DescribeAclsRequest
-    CreateAclsRequest
-    DeleteAclsRequest
-    DescribeConfigsRequest
-    AlterReplicaLogDirsRequest
-    DescribeLogDirsRequest
+    TxnOffsetCommitRequest 1
+    DescribeAclsRequest 1
+    CreateAclsRequest 1
+    DeleteAclsRequest 1
+    DescribeConfigsRequest 2
+    AlterReplicaLogDirsRequest 1
+    DescribeLogDirsRequest 1
     SaslAuthenticateRequest
-    CreatePartitionsRequest
-    CreateDelegationTokenRequest
-    RenewDelegationTokenRequest
-    ExpireDelegationTokenRequest
-    DescribeDelegationTokenRequest
-    DeleteGroupsRequest
-    ElectLeadersRequest
-    IncrementalAlterConfigsRequest
-    AlterPartitionReassignmentsRequest
-    ListPartitionReassignmentsRequest
-    OffsetDeleteRequest
+    CreatePartitionsRequest 1
+    CreateDelegationTokenRequest 1
+    RenewDelegationTokenRequest 1
+    ExpireDelegationTokenRequest 1
+    DescribeDelegationTokenRequest 1
+    DeleteGroupsRequest 1
+    ElectLeadersRequest 0
+    IncrementalAlterConfigsRequest 0
+    AlterPartitionReassignmentsRequest 0
+    ListPartitionReassignmentsRequest 0
+    OffsetDeleteRequest 0
     DescribeClientQuotasRequest
     AlterClientQuotasRequest
-    DescribeUserScramCredentialsRequest
-    AlterUserScramCredentialsRequest
+    DescribeUserScramCredentialsRequest 0
+    AlterUserScramCredentialsRequest 0
     DescribeQuorumRequest
     UpdateFeaturesRequest
     DescribeClusterRequest
     DescribeProducersRequest
-    UnregisterBrokerRequest
+    UnregisterBrokerRequest 0
     DescribeTransactionsRequest
     ListTransactionsRequest
     ConsumerGroupHeartbeatRequest
     ConsumerGroupDescribeRequest
     GetTelemetrySubscriptionsRequest
+    PushTelemetryRequest
     ListConfigResourcesRequest
-    DescribeTopicPartitionsRequest
+    DescribeTopicPartitionsRequest 0
     ShareGroupHeartbeatRequest
     ShareGroupDescribeRequest
     ShareFetchRequest

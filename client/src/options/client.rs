@@ -83,6 +83,10 @@ options! {
         /// Default -1; Apache Kafka's is 32 or 64 KiB.
         "receive.buffer.bytes"
         receive_buffer: i32 = -1, Rule::Between(-1, Rule::INT_MAX);
+        /// Whether the client sends its metrics to the cluster, if that has a subscription which matches the
+        /// client (KIP-714). Default true. Needs the feature `telemetry`, which is on by default.
+        "enable.metrics.push"
+        enable_metrics_push: bool = true, Rule::Any;
         /// Whether connections are encrypted, and how the client proves who it is. Default neither.
         "security.protocol"
         security_protocol: SecurityProtocol = SecurityProtocol::default(), Rule::Any;

@@ -9,7 +9,7 @@ use super::{
     partitioner::Partitioner,
 };
 use crate::{
-    ProducerInterceptor, Result,
+    ProducerInterceptor, Result, TraceContext,
     engine::partitioner::{Keys, Load, Partitioning},
 };
 
@@ -121,6 +121,10 @@ options! {
     and {
         /// Who sees every record before it is sent, and every outcome, in this order. Default nobody.
         interceptors: Vec<Arc<dyn ProducerInterceptor>> = Vec::new();
+        /// Who says which span a record belongs to: it is put into the headers `traceparent` and `tracestate`
+        /// of those that have none. Default nobody, and no headers. With the feature `opentelemetry` there is
+        /// `OpenTelemetry`.
+        trace_context: Option<Arc<dyn TraceContext>> = None;
     }
 }
 

@@ -10,6 +10,7 @@ mod flaky;
 #[path = "../against_kafka/groups.rs"]
 mod groups;
 mod in_process;
+mod observed;
 #[path = "../against_kafka/served.rs"]
 mod served;
 

@@ -64,3 +64,12 @@ fn mails_are_sent_refused_or_given_back() {
     assert!(done.status.success(), "{}", text(&done.stderr));
     assert_eq!(text(&done.stdout), "3 given back\n3 refused\n27 sent\n");
 }
+
+#[test]
+fn a_client_is_seen_from_outside() {
+    let printed = output("observability");
+    let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    assert!(printed.contains(&format!("the first record comes from {parent}\n")), "{printed}");
+    assert!(printed.contains("2 records sent, 1 read\n"), "{printed}");
+    assert!(printed.contains("lines for Prometheus"), "{printed}");
+}

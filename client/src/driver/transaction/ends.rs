@@ -7,10 +7,12 @@ use ottla_core::{
     protocol::messages::{EndTxnRequest, EndTxnResponse, InitProducerIdRequest},
 };
 
+use tracing::Instrument;
+
 use super::coordinator::Transactional;
 use crate::{
     Error, ErrorKind, Outcome, Result,
-    driver::sender::Shared,
+    driver::{sender::Shared, spans},
     engine::transaction::{
         protocol::Protocol,
         records::{Touched, outside},
@@ -218,6 +220,7 @@ impl Shared {
                 ended = outcome;
                 Ok(answered)
             };
+            let attempt = attempt.instrument(spans::end_transaction(operation));
             match trying.once(attempt, || self.forget_coordinator()).await {
                 Some(Ok(())) => break,
                 Some(Err(error)) => return Err(unknown_if_late(error)),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytestring::ByteString;
 use ottla_core::model::ErrorCode;
 use tokio::time::Instant;
 
@@ -15,11 +16,13 @@ use crate::{
         backoff::Backoff,
         transaction::{state::Answered, verdict::Verdict},
     },
+    events::Event,
 };
 
 /// A call that is made until it is answered, within bounded time.
 pub(super) struct Trying<'a> {
     cluster: &'a Cluster,
+    transactional_id: Option<ByteString>,
     operation: &'static str,
     patience: Duration,
     deadline: Instant,
@@ -36,7 +39,10 @@ impl Trying<'_> {
     ) -> Option<Result<()>> {
         let error = match tokio::time::timeout_at(self.deadline, attempt).await {
             Ok(Ok(Answered::Done)) => return Some(Ok(())),
-            Ok(Ok(Answered::Failed(error))) => return Some(Err(error.during(self.operation))),
+            Ok(Ok(Answered::Failed(error))) => {
+                self.tell_if_fenced(&error);
+                return Some(Err(error.during(self.operation)));
+            }
             Ok(Ok(Answered::Later(error))) => error,
             Ok(Ok(Answered::Elsewhere(error))) => {
                 forget();
@@ -74,6 +80,18 @@ impl Trying<'_> {
         }
     }
 
+    fn tell_if_fenced(&self, error: &Error) {
+        let Some(id) = self.transactional_id.as_ref().filter(|_| error.kind() == ErrorKind::Fenced)
+        else {
+            return;
+        };
+        tracing::warn!(transactional_id = %id, %error, "another producer has taken over");
+        self.cluster.observer.events.tell(|| Event::ProducerFenced {
+            transactional_id: id.to_string(),
+            error: error.clone(),
+        });
+    }
+
     fn late(&mut self) -> Error {
         let message = format!("no success within {:?}", self.patience);
         let error = Error::new(ErrorKind::TimedOut, self.operation, message);
@@ -87,7 +105,16 @@ impl Trying<'_> {
 impl Shared {
     pub(super) fn trying(&self, operation: &'static str, patience: Duration) -> Trying<'_> {
         let deadline = Instant::now() + patience;
-        Trying { cluster: &self.cluster, operation, patience, deadline, failures: 0, last: None }
+        let transactional = self.transactional.as_ref();
+        Trying {
+            cluster: &self.cluster,
+            transactional_id: transactional.map(|one| one.state.lock().id().clone()),
+            operation,
+            patience,
+            deadline,
+            failures: 0,
+            last: None,
+        }
     }
 }
 

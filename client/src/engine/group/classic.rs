@@ -104,6 +104,11 @@ impl Classic {
         matches!(self.state, State::Rejoining)
     }
 
+    /// Whether it has an assignment, and need not join again.
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self.state, State::Member) && self.rejoin.is_none()
+    }
+
     pub(super) fn step(
         &mut self,
         now: Moment,

@@ -498,6 +498,15 @@ impl Membership {
         })
     }
 
+    /// Whether the member is in the group, or is not to be, and the user has what it should have.
+    pub(crate) fn is_settled(&self) -> bool {
+        let settled = match &self.kind {
+            Kind::Classic(member) => member.is_settled() && member.hand.is_settled(),
+            Kind::Consumer(member) => member.is_member() && member.hand.is_settled(),
+        };
+        settled || self.presence != Presence::Wanted || self.fatal.is_some()
+    }
+
     /// Whether who this member is changes just now, so that a refusal of who it was means little.
     pub(crate) fn is_changing(&self) -> bool {
         match &self.kind {
