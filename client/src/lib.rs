@@ -50,9 +50,10 @@ pub use error::{Advice, Error, ErrorKind, Result};
 pub use interceptor::ProducerInterceptor;
 pub use options::{
     Acks, AutoOffsetReset, ClientOptions, Compression, ConsumerOptions, DnsLookup,
-    EndpointIdentification, GroupProtocol, IsolationLevel, MetadataRecovery, OptionDescription,
-    Partition, PartitionConsumerOptions, Partitioner, ProducerOptions, SaslMechanism, Secret,
-    SecurityProtocol, StartOffset, StoreType, TlsVersion, parse_client_properties,
+    EndpointIdentification, ErrorTolerance, GroupProtocol, IsolationLevel, MetadataRecovery,
+    OptionDescription, Partition, PartitionConsumerOptions, Partitioner, ProcessOptions,
+    ProcessingOrder, ProducerOptions, SaslMechanism, Secret, SecurityProtocol, StartOffset,
+    StoreType, TlsVersion, parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;

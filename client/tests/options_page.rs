@@ -6,7 +6,8 @@
 use std::{fmt::Write, fs, path::Path};
 
 use ottla::{
-    ClientOptions, ConsumerOptions, OptionDescription, PartitionConsumerOptions, ProducerOptions,
+    ClientOptions, ConsumerOptions, OptionDescription, PartitionConsumerOptions, ProcessOptions,
+    ProducerOptions,
     serde::schema_registry::{RegistryOptions, SchemaOptions},
 };
 
@@ -45,6 +46,7 @@ Durations without a unit are milliseconds; `10s`, `5min` and the like are read, 
         ("Producer", ProducerOptions::describe()),
         ("Consumer of a group", ConsumerOptions::describe()),
         ("Consumer of partitions", PartitionConsumerOptions::describe()),
+        ("Processing records", ProcessOptions::describe()),
         ("Schema registry", RegistryOptions::describe()),
         ("Formats with a schema registry", SchemaOptions::describe()),
     ] {
