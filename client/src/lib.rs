@@ -26,6 +26,7 @@ mod exactly_once;
 mod interceptor;
 mod options;
 mod partition_consumer;
+mod processing;
 mod producer;
 mod record;
 mod record_batch;
@@ -64,6 +65,7 @@ pub use ottla_core::{
 #[cfg(feature = "testing")]
 pub use ottla_macros::test;
 pub use partition_consumer::PartitionConsumer;
+pub use processing::{Failure, Origin};
 pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
