@@ -8,6 +8,7 @@ mod admin;
 mod consumer;
 mod flaky;
 mod groups;
+mod processing;
 mod producer;
 mod transactions;
 

@@ -10,6 +10,8 @@ mod flaky;
 #[path = "../against_kafka/groups.rs"]
 mod groups;
 mod in_process;
+#[path = "../against_kafka/processing/mod.rs"]
+mod processing;
 
 use std::{cell::OnceCell, time::Duration};
 
