@@ -3,7 +3,14 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{group::Consumer, options::invalid, rebalance::RebalanceListener};
-use crate::{Result, driver::cluster::Cluster, engine::group::subscription::Subscription};
+use crate::{
+    Result,
+    driver::cluster::Cluster,
+    engine::{
+        group::subscription::Subscription,
+        positions::{FetchPosition, Key},
+    },
+};
 
 impl Consumer {
     /// # Errors
@@ -22,6 +29,11 @@ impl Consumer {
 
     pub(crate) fn group_id(&self) -> &str {
         &self.options.group_id
+    }
+
+    /// Where the consumer goes on in a partition, if it is known.
+    pub(crate) fn position_of(&self, key: &Key) -> Option<FetchPosition> {
+        self.fetcher.position(key)
     }
 
     /// Has another listener from now on; gives the one before.

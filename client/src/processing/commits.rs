@@ -115,7 +115,15 @@ impl Commits {
 
 /// What is to be committed of partitions that the consumer has.
 fn positions(consumer: &Consumer, shared: &Shared) -> Positions {
-    let mut positions = shared.schedule.lock().uncommitted();
+    let mut positions = {
+        let mut schedule = shared.schedule.lock();
+        for key in schedule.keys() {
+            if let Some(position) = consumer.position_of(&key) {
+                schedule.read_until(&key, position);
+            }
+        }
+        schedule.uncommitted()
+    };
     if !positions.is_empty() {
         let owned = consumer.assignment();
         positions.retain(|key, _| owned.contains(&TopicPartition::from(key.clone())));

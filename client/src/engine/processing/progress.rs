@@ -61,6 +61,15 @@ impl Progress {
         }
     }
 
+    /// The reader has got further without records, for instance by the marker of a transaction. It counts
+    /// once nothing is open.
+    pub(crate) fn read_until(&mut self, position: FetchPosition) {
+        let further = self.done_until.is_some_and(|done| done.offset < position.offset);
+        if self.taken.is_empty() && further {
+            self.done_until = Some(position);
+        }
+    }
+
     /// Records from the first open one on, those that are done after it included.
     pub(crate) fn len(&self) -> usize {
         self.taken.len()
@@ -103,5 +112,22 @@ mod tests {
         progress.committed(10);
         assert_eq!(progress.uncommitted(), None);
         assert!(progress.is_behind(9) && !progress.is_behind(10));
+    }
+
+    #[test]
+    fn what_has_no_records_is_committed_once_nothing_is_open() {
+        let mut progress = Progress::default();
+        progress.read_until(FetchPosition::from(3));
+        assert_eq!(progress.uncommitted(), None, "nothing was done");
+        progress.take(3, Ticket(0), FetchPosition::from(4));
+        progress.take(4, Ticket(1), FetchPosition::from(5));
+        progress.done(3, Ticket(0));
+        progress.read_until(FetchPosition::from(6));
+        assert_eq!(progress.uncommitted().map(|position| position.offset), Some(4));
+        progress.done(4, Ticket(1));
+        for offset in [6, 2] {
+            progress.read_until(FetchPosition::from(offset));
+            assert_eq!(progress.uncommitted().map(|position| position.offset), Some(6));
+        }
     }
 }

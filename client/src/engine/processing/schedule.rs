@@ -217,6 +217,13 @@ impl Schedule {
         delayed.into_iter().chain(failed).min()
     }
 
+    /// The reader is at this position of the partition, and all before it was taken.
+    pub(crate) fn read_until(&mut self, key: &Key, position: FetchPosition) {
+        if let Some(partition) = self.partitions.get_mut(key).filter(|one| one.delayed.is_empty()) {
+            partition.progress.read_until(position);
+        }
+    }
+
     /// What the group does not have yet.
     pub(crate) fn uncommitted(&self) -> BTreeMap<Key, FetchPosition> {
         let position = |(key, partition): (&Key, &Partition)| {

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use ottla::{ErrorKind, Failure, ProcessOptions, ProcessingOrder};
+use ottla::{
+    ErrorKind, Failure, IsolationLevel, ProcessOptions, ProcessingOrder, ProducerOptions, Record,
+};
 use tokio::sync::Barrier;
 
 use super::{Calls, PROTOCOLS, committed, member, new_topic, run, send_keyed, unique, work};
@@ -105,6 +107,37 @@ fn nothing_behind_a_record_that_is_not_done_is_committed() {
         assert_eq!(committed(&client, &group, &topic, 1).await, 3);
         // The consumer goes back to what is not done.
         assert_eq!(consumer.position(&topic, 0), Some(3));
+        consumer.close().await.unwrap();
+    });
+}
+
+/// The marker that ends a transaction has an offset, too: without it the group would seem to lag for ever.
+#[test]
+fn the_marker_after_the_last_record_is_committed_with_it() {
+    run(async |client| {
+        let (topic, group) = (new_topic(&client, "marker", 1).await, unique("marker"));
+        let transactional_id = Some(unique("marker"));
+        let options = ProducerOptions { transactional_id, ..Default::default() };
+        let producer = client.producer(options).unwrap();
+        let mut transaction = producer.begin().await.unwrap();
+        for value in ["0", "1", "2"] {
+            drop(transaction.enqueue(Record::to(&topic).value(value)).await.unwrap());
+        }
+        transaction.commit().await.unwrap();
+        let mut options = member(PROTOCOLS[1], &group, &topic);
+        options.isolation = IsolationLevel::ReadCommitted;
+        let mut consumer = client.consumer(options).await.unwrap();
+        let handle = consumer.stop_handle();
+        let options =
+            ProcessOptions { commit_interval: Duration::from_millis(20), ..Default::default() };
+        let work = |_| async { Ok::<_, Failure>(()) };
+        let processing = consumer.process(options, work);
+        let watching = async {
+            while committed(&client, &group, &topic, 1).await < 4 {}
+            handle.stop();
+        };
+        let (outcome, ()) = tokio::join!(processing, watching);
+        outcome.unwrap();
         consumer.close().await.unwrap();
     });
 }
