@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 use tokio::sync::Notify;
 
 use crate::{
-    Rebalance, RebalanceListener, TopicPartition,
+    OwnedRecord, Rebalance, RebalanceListener, TopicPartition,
     engine::{
         positions::Key,
         processing::schedule::{Schedule, Ticket},
@@ -17,7 +17,7 @@ use crate::{
 
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub(super) schedule: Mutex<Schedule>,
+    pub(super) schedule: Mutex<Schedule<OwnedRecord>>,
     /// Records whose tasks are to be ended.
     broken_off: Mutex<Vec<Ticket>>,
     /// Something has ended.
@@ -25,7 +25,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(schedule: Schedule) -> Self {
+    pub(super) fn new(schedule: Schedule<OwnedRecord>) -> Self {
         Self { schedule: Mutex::new(schedule), broken_off: Mutex::default(), ended: Notify::new() }
     }
 

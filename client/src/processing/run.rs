@@ -231,7 +231,9 @@ impl<'a> Run<'a> {
             let origin = self.names.origin(&record);
             let delay_max = self.policy.delay_max(origin.step);
             let due = Some(wait(&origin, wall, delay_max)).filter(|wait| !wait.is_zero());
-            arrived.push(Arrived { record, after, due: due.map(|wait| now + wait) });
+            let due = due.map(|wait| now + wait);
+            let (offset, name) = (record.offset, record.key.clone());
+            arrived.push(Arrived { offset, key: name, record, after, due });
         }
         // The partition may have gone and come back since it was paused.
         self.paused.remove(&key);

@@ -9,7 +9,6 @@ use ottla_core::model::Moment;
 
 use super::progress::Progress;
 use crate::{
-    OwnedRecord,
     engine::positions::{FetchPosition, Key},
     options::ProcessingOrder,
 };
@@ -30,10 +29,12 @@ pub(crate) struct Limits {
     pub(crate) ahead_max: usize,
 }
 
-/// A record that was read.
+/// A record that was read; what it is matters only to whoever processes it.
 #[derive(Clone, Debug)]
-pub(crate) struct Arrived {
-    pub(crate) record: OwnedRecord,
+pub(crate) struct Arrived<R> {
+    pub(crate) offset: i64,
+    pub(crate) key: Option<Bytes>,
+    pub(crate) record: R,
     /// Where to go on after it.
     pub(crate) after: FetchPosition,
     /// When it may be started, where that is not at once.
@@ -42,12 +43,13 @@ pub(crate) struct Arrived {
 
 /// A record whose function is to be called.
 #[derive(Clone, Debug)]
-pub(crate) struct Job {
+pub(crate) struct Job<R> {
     pub(crate) ticket: Ticket,
-    pub(crate) record: OwnedRecord,
+    pub(crate) record: R,
     /// Calls that have failed.
     pub(crate) failures: u32,
     key: Key,
+    offset: i64,
     line: Line,
 }
 
@@ -59,33 +61,32 @@ enum Line {
 }
 
 /// What is known of a partition.
-#[derive(Debug, Default)]
-struct Partition {
+#[derive(Debug)]
+struct Partition<R> {
     progress: Progress,
     /// What is not due, with what came after it: at most one batch, as no more is read then.
-    delayed: VecDeque<Arrived>,
+    delayed: VecDeque<Arrived<R>>,
     state: State,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    #[default]
     Held,
     /// Nothing of it is started any more.
     Withdrawn,
 }
 
 #[derive(Debug)]
-pub(crate) struct Schedule {
+pub(crate) struct Schedule<R> {
     limits: Limits,
-    partitions: BTreeMap<Key, Partition>,
+    partitions: BTreeMap<Key, Partition<R>>,
     /// Lines with a record that is under way or waits: those that wait.
-    lines: BTreeMap<Line, VecDeque<Job>>,
+    lines: BTreeMap<Line, VecDeque<Job<R>>>,
     /// Lines of which none is under way.
     ready: VecDeque<Line>,
-    running: BTreeMap<Ticket, Job>,
+    running: BTreeMap<Ticket, Job<R>>,
     /// Records that have failed and are started again.
-    sleeping: BTreeMap<(Moment, Ticket), Job>,
+    sleeping: BTreeMap<(Moment, Ticket), Job<R>>,
     /// When the first delayed record of a partition is due.
     delays: BTreeSet<(Moment, Key)>,
     /// Partitions that are not to be read now.
@@ -94,7 +95,13 @@ pub(crate) struct Schedule {
     next_ticket: u64,
 }
 
-impl Schedule {
+impl<R> Default for Partition<R> {
+    fn default() -> Self {
+        Self { progress: Progress::default(), delayed: VecDeque::new(), state: State::Held }
+    }
+}
+
+impl<R: Clone> Schedule<R> {
     pub(crate) fn new(limits: Limits) -> Self {
         Self {
             limits,
@@ -115,7 +122,7 @@ impl Schedule {
         &mut self,
         now: Moment,
         key: &Key,
-        batch: impl IntoIterator<Item = Arrived>,
+        batch: impl IntoIterator<Item = Arrived<R>>,
     ) {
         let mut batch = batch.into_iter().peekable();
         let Some(first) = batch.peek() else { return };
@@ -123,9 +130,9 @@ impl Schedule {
         if partition.state == State::Withdrawn {
             return;
         }
-        let delayed = partition.delayed.back().map(|last| last.record.offset);
-        let behind = delayed.is_some_and(|last| first.record.offset <= last);
-        if behind || partition.progress.is_behind(first.record.offset) {
+        let delayed = partition.delayed.back().map(|last| last.offset);
+        let behind = delayed.is_some_and(|last| first.offset <= last);
+        if behind || partition.progress.is_behind(first.offset) {
             self.withdraw([key]);
             // What runs of it goes on in its line, and its outcome counts for nothing.
             self.partitions.insert(key.clone(), Partition::default());
@@ -145,7 +152,7 @@ impl Schedule {
     }
 
     /// The next record to start, if one may be.
-    pub(crate) fn start(&mut self, now: Moment) -> Option<Job> {
+    pub(crate) fn start(&mut self, now: Moment) -> Option<Job<R>> {
         self.release(now);
         if self.running.len() >= self.limits.concurrency {
             return None;
@@ -158,7 +165,7 @@ impl Schedule {
         Some(job)
     }
 
-    fn next_ready(&mut self) -> Option<Job> {
+    fn next_ready(&mut self) -> Option<Job<R>> {
         while let Some(line) = self.ready.pop_front() {
             if let Some(job) = self.lines.get_mut(&line).and_then(VecDeque::pop_front) {
                 return Some(job);
@@ -169,7 +176,7 @@ impl Schedule {
     }
 
     /// The record that runs by this ticket; `None` if its partition was given up meanwhile.
-    pub(crate) fn running(&self, ticket: Ticket) -> Option<&Job> {
+    pub(crate) fn running(&self, ticket: Ticket) -> Option<&Job<R>> {
         self.running.get(&ticket)
     }
 
@@ -177,7 +184,7 @@ impl Schedule {
     pub(crate) fn done(&mut self, ticket: Ticket) {
         let Some(job) = self.running.remove(&ticket) else { return };
         if let Some(partition) = self.partitions.get_mut(&job.key) {
-            partition.progress.done(job.record.offset, ticket);
+            partition.progress.done(job.offset, ticket);
         }
         self.end(&job);
         self.pace(&job.key);
@@ -226,7 +233,7 @@ impl Schedule {
 
     /// What the group does not have yet.
     pub(crate) fn uncommitted(&self) -> BTreeMap<Key, FetchPosition> {
-        let position = |(key, partition): (&Key, &Partition)| {
+        let position = |(key, partition): (&Key, &Partition<R>)| {
             partition.progress.uncommitted().map(|position| (key.clone(), position))
         };
         self.partitions.iter().filter_map(position).collect()
@@ -303,8 +310,8 @@ impl Schedule {
 
     /// Where the consumer has to go back to, so that what was taken and is not done is read again.
     pub(crate) fn unfinished(&self) -> BTreeMap<Key, i64> {
-        let offset = |(key, partition): (&Key, &Partition)| {
-            let delayed = || partition.delayed.front().map(|first| first.record.offset);
+        let offset = |(key, partition): (&Key, &Partition<R>)| {
+            let delayed = || partition.delayed.front().map(|first| first.offset);
             Some((key.clone(), partition.progress.first_open().or_else(delayed)?))
         };
         self.partitions.iter().filter_map(offset).collect()
@@ -331,19 +338,19 @@ impl Schedule {
         }
     }
 
-    fn admit(&mut self, key: &Key, arrived: Arrived) {
-        let Arrived { record, after, due: _ } = arrived;
+    fn admit(&mut self, key: &Key, arrived: Arrived<R>) {
+        let Arrived { offset, key: name, record, after, due: _ } = arrived;
         let ticket = Ticket(self.next_ticket);
         self.next_ticket += 1;
         self.in_flight += 1;
         let partition = self.partitions.entry(key.clone()).or_default();
-        partition.progress.take(record.offset, ticket, after);
-        let line = match (self.limits.order, &record.key) {
+        partition.progress.take(offset, ticket, after);
+        let line = match (self.limits.order, name) {
             (ProcessingOrder::ByPartition, _) => Line::OfPartition(key.clone()),
-            (ProcessingOrder::ByKey, Some(bytes)) => Line::OfKey(key.clone(), bytes.clone()),
+            (ProcessingOrder::ByKey, Some(bytes)) => Line::OfKey(key.clone(), bytes),
             (ProcessingOrder::ByKey, None) | (ProcessingOrder::Unordered, _) => Line::Alone(ticket),
         };
-        let job = Job { ticket, record, failures: 0, key: key.clone(), line: line.clone() };
+        let job = Job { ticket, record, failures: 0, key: key.clone(), offset, line: line.clone() };
         match self.lines.get_mut(&line) {
             Some(waiting) => waiting.push_back(job),
             None => {
@@ -354,7 +361,7 @@ impl Schedule {
     }
 
     /// The next one of the record's line may start.
-    fn end(&mut self, job: &Job) {
+    fn end(&mut self, job: &Job<R>) {
         self.in_flight -= 1;
         match self.lines.get(&job.line) {
             Some(waiting) if waiting.is_empty() => drop(self.lines.remove(&job.line)),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ottla_core::model::Moment;
 
-use super::world::{arrived, key, limits};
+use super::world::{Numbered, arrived, key, limits};
 use crate::{
     engine::processing::schedule::{Arrived, Limits, Schedule, Ticket},
     options::ProcessingOrder,
@@ -16,14 +16,14 @@ fn later(seconds: u64) -> Moment {
     NOW + Duration::from_secs(seconds)
 }
 
-fn schedule(order: ProcessingOrder, records: &[(i64, &str)]) -> Schedule {
+fn schedule(order: ProcessingOrder, records: &[(i64, &str)]) -> Schedule<Numbered> {
     let mut schedule = Schedule::new(limits(order));
     schedule.take(NOW, &key(0), records.iter().map(|(offset, key)| arrived(0, *offset, key)));
     schedule
 }
 
 /// Offsets of all that can be started, with their tickets.
-fn started(schedule: &mut Schedule, now: Moment) -> Vec<(i64, Ticket)> {
+fn started(schedule: &mut Schedule<Numbered>, now: Moment) -> Vec<(i64, Ticket)> {
     let next = || schedule.start(now).map(|job| (job.record.offset, job.ticket));
     std::iter::from_fn(next).collect()
 }

@@ -9,7 +9,7 @@ use std::{
 
 use ottla_core::model::{Moment, Rng};
 
-use super::world::{arrived, key};
+use super::world::{Numbered, arrived, key};
 use crate::{
     engine::processing::schedule::{Arrived, Limits, Schedule, Ticket},
     options::ProcessingOrder,
@@ -24,7 +24,7 @@ struct History {
     rng: Rng,
     now: Moment,
     limits: Limits,
-    schedule: Schedule,
+    schedule: Schedule<Numbered>,
     /// Partitions that the member has, with the next offset that it reads.
     reading: BTreeMap<i32, i64>,
     committed: BTreeMap<i32, i64>,
