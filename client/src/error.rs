@@ -56,6 +56,8 @@ pub enum ErrorKind {
     LogTruncated,
     /// Bytes from the broker are damaged or make no sense.
     Corrupt,
+    /// The user's function could not process a record, and no option says where it goes.
+    Unprocessed,
     /// A record's key or value is not of the format that it is read as.
     Unreadable,
     /// The group has moved on without this member, or is about to: what it committed may not count.
@@ -228,6 +230,7 @@ fn default_advice(kind: ErrorKind) -> Advice {
         | ErrorKind::OffsetOutOfRange
         | ErrorKind::LogTruncated
         | ErrorKind::Corrupt
+        | ErrorKind::Unprocessed
         | ErrorKind::Unreadable
         | ErrorKind::Fenced
         | ErrorKind::Closed

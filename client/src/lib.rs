@@ -31,6 +31,7 @@ mod observer;
 mod open_telemetry;
 mod options;
 mod partition_consumer;
+mod processing;
 mod producer;
 mod record;
 mod record_batch;
@@ -67,10 +68,11 @@ pub use metrics::{
 pub use open_telemetry::OpenTelemetry;
 pub use options::{
     AcknowledgementMode, Acks, AcquireMode, AutoOffsetReset, ClientOptions, Compression,
-    ConsumerOptions, DnsLookup, EndpointIdentification, GroupProtocol, IsolationLevel,
-    MetadataRecovery, OptionDescription, Partition, PartitionConsumerOptions, Partitioner,
-    ProducerOptions, SaslMechanism, Secret, SecurityProtocol, ShareConsumerOptions, StartOffset,
-    StoreType, TlsVersion, parse_client_properties,
+    ConsumerOptions, DnsLookup, EndpointIdentification, ErrorTolerance, GroupProtocol,
+    IsolationLevel, MetadataRecovery, OptionDescription, Partition, PartitionConsumerOptions,
+    Partitioner, ProcessOptions, ProcessingOrder, ProducerOptions, SaslMechanism, Secret,
+    SecurityProtocol, ShareConsumerOptions, StartOffset, StoreType, TlsVersion,
+    parse_client_properties,
 };
 #[cfg(feature = "broker")]
 pub use ottla_broker as broker;
@@ -81,6 +83,7 @@ pub use ottla_core::{
 #[cfg(feature = "testing")]
 pub use ottla_macros::test;
 pub use partition_consumer::PartitionConsumer;
+pub use processing::{Failure, Origin};
 pub use producer::Producer;
 pub use record::Record;
 pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};

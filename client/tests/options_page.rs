@@ -6,8 +6,8 @@
 use std::{fmt::Write, fs, path::Path};
 
 use ottla::{
-    ClientOptions, ConsumerOptions, OptionDescription, PartitionConsumerOptions, ProducerOptions,
-    ShareConsumerOptions,
+    ClientOptions, ConsumerOptions, OptionDescription, PartitionConsumerOptions, ProcessOptions,
+    ProducerOptions, ShareConsumerOptions,
     serde::schema_registry::{RegistryOptions, SchemaOptions},
 };
 
@@ -47,6 +47,7 @@ Durations without a unit are milliseconds; `10s`, `5min` and the like are read, 
         ("Consumer of a group", ConsumerOptions::describe()),
         ("Consumer of partitions", PartitionConsumerOptions::describe()),
         ("Consumer of a share group", ShareConsumerOptions::describe()),
+        ("Processing records", ProcessOptions::describe()),
         ("Schema registry", RegistryOptions::describe()),
         ("Formats with a schema registry", SchemaOptions::describe()),
     ] {

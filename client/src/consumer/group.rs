@@ -126,6 +126,12 @@ impl Consumer {
     /// [`crate::PartitionConsumer::next_batch`]. After an error with [`crate::Advice::Retry`] the
     /// consumer can go on.
     pub async fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
+        self.next_if(Wanted::Records).await
+    }
+
+    /// As `next_batch`; who wants no records takes part in the group nevertheless, and is told its errors and
+    /// when to stop.
+    pub(crate) async fn next_if(&mut self, wanted: Wanted) -> Result<Option<RecordBatch>> {
         let member = self.member.clone();
         let _polling = Polling::begin(&member);
         let stop = self.stop.clone();
@@ -153,7 +159,7 @@ impl Consumer {
                 biased;
                 () = member.changed() => {}
                 () = stop.asked() => {}
-                batch = self.read() => return batch.map(Some),
+                batch = self.read(), if wanted == Wanted::Records => return batch.map(Some),
                 () = commit_due => {}
             }
         }
@@ -353,6 +359,13 @@ impl Consumer {
         let state = self.member.state.lock();
         GroupMetadata::new(state.settings(), state.identity().ok())
     }
+}
+
+/// Whether records are to be handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Records,
+    Nothing,
 }
 
 fn add_interests(cluster: &Cluster, subscription: &Subscription) {

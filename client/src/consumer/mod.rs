@@ -9,10 +9,12 @@ mod hand_over;
 pub(crate) mod lookup;
 mod options;
 mod places;
+mod processing;
 mod rebalance;
 mod start;
 pub(crate) mod stop;
 
 pub use group::Consumer;
+pub(crate) use group::Wanted;
 pub use rebalance::{Rebalance, RebalanceListener};
 pub use stop::StopHandle;

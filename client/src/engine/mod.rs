@@ -18,6 +18,7 @@ pub(crate) mod murmur2;
 pub(crate) mod partition_queue;
 pub(crate) mod partitioner;
 pub(crate) mod positions;
+pub(crate) mod processing;
 pub(crate) mod produce;
 pub(crate) mod settled;
 mod settling;

@@ -3,7 +3,7 @@
 use ottla_core::model::config::{nearest, parse_properties};
 
 use super::{
-    ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+    ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions,
     ShareConsumerOptions,
     definition::{self, Definition},
 };
@@ -95,8 +95,9 @@ fn all_keys() -> impl Iterator<Item = &'static str> {
     let consumer = ConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let partitions =
         PartitionConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
+    let processing = ProcessOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let java = JAVA_ONLY.iter().copied();
-    let all = client.chain(producer).chain(consumer).chain(partitions);
+    let all = client.chain(producer).chain(consumer).chain(partitions).chain(processing);
     let share = ShareConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let all = all.chain(share).chain([BOOTSTRAP_SERVERS]).chain(java);
     #[cfg(feature = "schema-registry")]

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use bytestring::ByteString;
 
 use super::{Deserializer, Part, ReceivedRecord};
-use crate::{Advice, ConsumedRecord, Error, RecordBatch, Result};
+use crate::{Advice, ConsumedRecord, Error, OwnedRecord, RecordBatch, Result};
 
 /// Reads the keys and values of batches, whichever consumer they come from. Clones share what the formats
 /// keep, for instance schemas.
@@ -29,7 +29,7 @@ impl<K, V> Decoder<K, V> {
     pub async fn decode(&self, batch: &RecordBatch) -> Result<Vec<Result<ReceivedRecord<K, V>>>> {
         let mut records = Vec::with_capacity(batch.len());
         for record in batch {
-            let read = self.record(&record).await;
+            let read = self.decode_record(record.to_owned_record()).await;
             match read {
                 Err(error) if error.advice() == Advice::Retry => {
                     return Err(located(error, &record));
@@ -41,12 +41,15 @@ impl<K, V> Decoder<K, V> {
         Ok(records)
     }
 
-    async fn record(&self, record: &ConsumedRecord<'_>) -> Result<ReceivedRecord<K, V>> {
-        let owned = record.to_owned_record();
+    /// Reads one record.
+    ///
+    /// # Errors
+    /// As [`Decoder::decode`] and its results, without saying where the record is.
+    pub(crate) async fn decode_record(&self, owned: OwnedRecord) -> Result<ReceivedRecord<K, V>> {
         let topic: ByteString = owned.topic;
         Ok(ReceivedRecord {
-            key: read(&*self.key, &topic, Part::Key, record.key).await?,
-            value: read(&*self.value, &topic, Part::Value, record.value).await?,
+            key: read(&*self.key, &topic, Part::Key, owned.key.as_deref()).await?,
+            value: read(&*self.value, &topic, Part::Value, owned.value.as_deref()).await?,
             topic,
             partition: owned.partition,
             offset: owned.offset,

@@ -9,6 +9,7 @@ mod consumer;
 mod faults;
 mod flaky;
 mod groups;
+mod processing;
 mod producer;
 mod served;
 mod share;

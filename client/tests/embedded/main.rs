@@ -11,6 +11,8 @@ mod flaky;
 mod groups;
 mod in_process;
 mod observed;
+#[path = "../against_kafka/processing/mod.rs"]
+mod processing;
 #[path = "../against_kafka/served.rs"]
 mod served;
 

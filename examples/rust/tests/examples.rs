@@ -36,6 +36,12 @@ fn a_group_shares_its_records_and_remembers_them() {
 }
 
 #[test]
+fn orders_are_shipped_side_by_side_and_one_is_a_dead_letter() {
+    let expected = "99 orders were shipped\norder 13: nobody ships that (1 attempt)\n";
+    assert_eq!(output("processing"), expected);
+}
+
+#[test]
 fn each_order_becomes_one_bill_though_the_work_fails() {
     let printed = output("exactly_once");
     let (failures, end) = printed.split_at(printed.find("100 orders").expect("it ends well"));

@@ -409,6 +409,10 @@ impl Membership {
         self.polling = Polling::Until(now + self.settings.max_poll_interval);
     }
 
+    pub(crate) fn subscription(&self) -> &Subscription {
+        &self.subscription
+    }
+
     pub(crate) fn subscribe(&mut self, subscription: Subscription) {
         self.subscription = subscription;
         self.learned_all = None;

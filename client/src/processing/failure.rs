@@ -1,0 +1,93 @@
+//! Why a record could not be processed.
+
+use std::{error::Error as StdError, fmt};
+
+use crate::{Advice, Error};
+
+/// Why a record could not be processed. Every error becomes one by `?`: one to retry, unless it is an
+/// [`Error`] of this crate with [`Advice::Fatal`].
+///
+/// ```
+/// use ottla::{Advice, Failure};
+///
+/// fn parse(text: &str) -> Result<u32, Failure> {
+///     text.parse().map_err(|error| Failure::from(error).fatal())
+/// }
+/// assert_eq!(parse("x").unwrap_err().advice(), Advice::Fatal);
+/// assert_eq!(Failure::new("the shop is closed").advice(), Advice::Retry);
+/// ```
+pub struct Failure {
+    advice: Advice,
+    kind: String,
+    message: String,
+}
+
+impl Failure {
+    /// What may work when it is tried again.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        let kind = "Failure".to_owned();
+        Self { advice: Advice::Retry, kind, message: message.into() }
+    }
+
+    /// The same failure, which trying again does not help: the record is a dead letter at once.
+    #[must_use]
+    pub fn fatal(self) -> Self {
+        Self { advice: Advice::Fatal, ..self }
+    }
+
+    /// The same failure, of another kind: what copies of the record have as
+    /// [`Origin::KIND`](crate::Origin::KIND).
+    #[must_use]
+    pub fn of_kind(self, kind: impl Into<String>) -> Self {
+        Self { kind: kind.into(), ..self }
+    }
+
+    /// The function panicked.
+    pub(crate) fn panic(payload: &(dyn std::any::Any + Send)) -> Self {
+        let said = payload.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| payload.downcast_ref::<&str>().copied());
+        Self::new(said.unwrap_or("no message")).of_kind("panic")
+    }
+
+    /// Whether trying again may help: `Fatal` says no, all others yes.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        self.advice
+    }
+
+    /// The name of the error's type; of an [`Error`] its kind, of a panic `panic`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl<E: StdError + Send + Sync + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let ours = (&error as &dyn StdError).downcast_ref::<Error>();
+        let (advice, kind) = match ours {
+            Some(ours) => (ours.advice(), format!("{:?}", ours.kind())),
+            None => (Advice::Retry, std::any::type_name::<E>().to_owned()),
+        };
+        Self { advice, kind, message: error.to_string() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind, self.message)
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} [{:?}]", self.advice)
+    }
+}
