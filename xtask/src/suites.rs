@@ -161,6 +161,14 @@ fn features() -> Outcome {
         ("ottla", "broker"),
         ("ottla", "tls"),
         ("ottla", "oauth"),
+        ("ottla", "telemetry"),
+        ("ottla", "opentelemetry"),
+        ("ottla", "json"),
+        ("ottla", "message-pack"),
+        ("ottla", "avro"),
+        ("ottla", "protobuf"),
+        ("ottla", "json-schema"),
+        ("ottla", "testing"),
         ("ottla-broker", ""),
     ]);
     let mut passed = 0;
