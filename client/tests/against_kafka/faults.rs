@@ -10,9 +10,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures::{FutureExt, StreamExt};
 use ottla::{
-    Client, ClientOptions, ErrorKind, PartitionConsumerOptions, ProducerOptions, Record,
+    Client, ClientOptions, ErrorKind, Event, PartitionConsumerOptions, ProducerOptions, Record,
     StartOffset,
+    admin::{QuotaChange, QuotaEntity, QuotaKind},
 };
 use ottla_core::protocol::ApiKey;
 
@@ -20,6 +22,8 @@ use crate::{
     bootstrap, consumer,
     flaky::{Break, Flaky, Rubbish},
     new_topic, read, run,
+    served::lacks,
+    unique,
 };
 
 const PARTITIONS: i32 = 3;
@@ -233,5 +237,38 @@ fn an_answer_that_lies_about_its_lengths_is_an_error_and_costs_no_memory() {
         }
         network.heal();
         client.admin().describe_cluster().await.unwrap();
+    });
+}
+
+#[test]
+fn a_client_that_a_quota_holds_back_loses_nothing() {
+    run(async |sound| {
+        if lacks(ApiKey::AlterClientQuotas, 1).await {
+            return;
+        }
+        let topic = new_topic(&sound, "throttled", 1).await;
+        let client_id = unique("slow");
+        let slow = [QuotaChange::Set("producer_byte_rate".into(), 5_000.0)];
+        let entity = QuotaEntity::of(QuotaKind::ClientId, client_id.clone());
+        sound.admin().alter_client_quotas([(entity, slow)]).await.unwrap();
+        let options = ClientOptions { client_id, ..Default::default() };
+        let client = Client::connect_with(&bootstrap().unwrap(), options).await.unwrap();
+        let mut events = client.events();
+        let producer = client.producer(ProducerOptions::default()).unwrap();
+        let mut sent = Vec::new();
+        let mut throttled = false;
+        while !throttled {
+            let value = format!("{:01000}", sent.len());
+            producer.send(Record::to(&topic).value(&value)).await.unwrap();
+            sent.push(value);
+            while let Some(Some(event)) = events.next().now_or_never() {
+                throttled |= matches!(event, Event::Throttled { api: "Produce", .. });
+            }
+        }
+        // The next one waits as long as the broker wants it to.
+        producer.send(Record::to(&topic).value("last")).await.unwrap();
+        sent.push("last".to_owned());
+        let values = read(&mut consumer(&sound, &topic).await, sent.len()).await;
+        assert_eq!(values[&0], sent);
     });
 }
