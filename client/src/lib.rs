@@ -1,15 +1,19 @@
 //! A fast native Apache Kafka client with a broker inside.
 //!
-//! ```no_run
+//! ```
 //! use ottla::{Client, ProducerOptions, Record};
 //!
-//! # async fn example() -> ottla::Result<()> {
-//! let client = Client::connect("localhost:9092").await?;
+//! # #[cfg(feature = "testing")]
+//! # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+//! # let address = fixture.bootstrap_servers();
+//! // One address or several: "kafka-1:9092,kafka-2:9092".
+//! let client = Client::connect(&address).await?;
 //! let producer = client.producer(ProducerOptions::default())?;
 //! let written = producer.send(Record::to("orders").key("42").value("paid")).await?;
 //! println!("{written}"); // orders-0@17
 //! # Ok(())
-//! # }
+//! # })
+//! # .unwrap();
 //! ```
 
 pub mod admin;

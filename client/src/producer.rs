@@ -36,16 +36,18 @@ use crate::{
 /// Sends records. Clones share batches and connections. When the last one is dropped, what was
 /// enqueued is still sent; [`Producer::close`] waits for that.
 ///
-/// ```no_run
-/// # async fn example() -> ottla::Result<()> {
-/// use ottla::{Client, ProducerOptions, Record};
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client();
+/// use ottla::{ProducerOptions, Record};
 ///
-/// let client = Client::connect("localhost:9092").await?;
 /// let producer = client.producer(ProducerOptions::default())?;
 /// let written = producer.send(Record::to("orders").key("42").value("paid")).await?;
 /// println!("{written}"); // orders-0@17
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug)]
 pub struct Producer {
