@@ -4,11 +4,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use bytestring::ByteString;
-use futures::FutureExt;
 use ottla_core::{model::ErrorCode, protocol::messages::OffsetCommitRequest};
 use parking_lot::Mutex;
 
-use super::{cluster::Cluster, coordinator, group_offsets, transport::Address};
+use super::{cluster::Cluster, coordinator, group_offsets, transport::Address, turns::Turns};
 use crate::{
     Error, ErrorKind, Result,
     admin::call::{Retrying, retried},
@@ -27,14 +26,13 @@ pub(crate) struct AssignedOffsets {
     cluster: Arc<Cluster>,
     group_id: ByteString,
     coordinator: Mutex<Option<Address>>,
-    /// Commits go one after the other: an older one that is tried again must not undo a newer one.
-    commits: Arc<tokio::sync::Mutex<()>>,
+    commits: Turns,
 }
 
 impl AssignedOffsets {
     pub(crate) fn new(cluster: Arc<Cluster>, group_id: &str) -> Self {
         let group_id = group_id.into();
-        Self { cluster, group_id, coordinator: Mutex::default(), commits: Arc::default() }
+        Self { cluster, group_id, coordinator: Mutex::default(), commits: Turns::default() }
     }
 
     async fn coordinator(&self) -> Result<Address> {
@@ -56,14 +54,9 @@ impl AssignedOffsets {
         self: &Arc<Self>,
         offsets: BTreeMap<Key, CommittedOffset>,
     ) -> impl Future<Output = Result<()>> + Send + use<> {
-        let mut turn = Box::pin(self.commits.clone().lock_owned());
-        let taken = (&mut turn).now_or_never();
-        let this = self.clone();
+        let (turn, this) = (self.commits.next(), self.clone());
         async move {
-            let _turn = match taken {
-                Some(turn) => turn,
-                None => turn.await,
-            };
+            let _turn = turn.await;
             let mut left = offsets;
             let mut retrying = Retrying::new(&this.cluster, COMMIT);
             while !left.is_empty() {
@@ -77,7 +70,7 @@ impl AssignedOffsets {
 
     /// Waits until all commits that were begun are done.
     pub(crate) async fn settled(&self) {
-        drop(self.commits.lock().await);
+        self.commits.settled().await;
     }
 
     async fn commit_once(&self, left: &mut BTreeMap<Key, CommittedOffset>) -> Result<()> {

@@ -24,6 +24,7 @@ use super::{
     group_metrics::{self, Polls, Rebalancing, Settled},
     nodes::Nodes,
     transport::Address,
+    turns::Turns,
 };
 use crate::{
     Result,
@@ -52,8 +53,7 @@ pub(crate) struct Member {
     wake: Notify,
     changed: Notify,
     life: watch::Sender<Life>,
-    /// Commits go one after the other: an older one that is tried again must not undo a newer one.
-    pub(super) commits: Arc<tokio::sync::Mutex<()>>,
+    pub(super) commits: Turns,
     pub(crate) polls: Polls,
 }
 
@@ -84,7 +84,7 @@ impl Member {
             wake: Notify::new(),
             changed: Notify::new(),
             life: watch::Sender::new(Life::Running),
-            commits: Arc::default(),
+            commits: Turns::default(),
             polls: Polls::default(),
         });
         let source: Weak<Self> = Arc::downgrade(&member);

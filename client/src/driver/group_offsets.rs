@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use futures::FutureExt;
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{OffsetCommitRequest, OffsetFetchRequest},
@@ -37,14 +36,9 @@ impl Member {
         self: &Arc<Self>,
         offsets: BTreeMap<Key, CommittedOffset>,
     ) -> impl Future<Output = Result<()>> + Send + use<> {
-        let mut turn = Box::pin(self.commits.clone().lock_owned());
-        let taken = (&mut turn).now_or_never();
-        let member = self.clone();
+        let (turn, member) = (self.commits.next(), self.clone());
         async move {
-            let _turn = match taken {
-                Some(turn) => turn,
-                None => turn.await,
-            };
+            let _turn = turn.await;
             member.commit_in_turn(offsets).await
         }
     }

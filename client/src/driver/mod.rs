@@ -43,3 +43,4 @@ mod token_endpoint;
 mod token_endpoint;
 pub(crate) mod transaction;
 pub mod transport;
+mod turns;

@@ -199,10 +199,7 @@ impl Accumulator {
             }
             return Err(Refusal::Full);
         }
-        self.check(metadata, record)?;
-        if self.config.idempotence == Idempotence::Transactional {
-            self.touch_transaction().map_err(Refusal::Invalid)?;
-        }
+        self.check_size(record)?;
         let enlisted = self.enlisted_at_first();
         if !self.topics.contains_key(record.topic) {
             self.topics.insert(record.topic.into(), Topic::default());
@@ -214,6 +211,9 @@ impl Accumulator {
         let chosen = partitioning.choose(record, metadata, sticky, &waiting, &mut self.rng, now);
         let (Chosen::Fixed(partition) | Chosen::Sticky(partition)) = chosen;
         check_partition(metadata, record, partition)?;
+        if self.config.idempotence == Idempotence::Transactional {
+            Records::touch(&mut self.transaction).map_err(Refusal::Invalid)?;
+        }
         while topic.queues.len() <= partition as usize {
             let number = topic.queues.len() as i32;
             topic.queues.push(self.queues.len());
@@ -292,10 +292,7 @@ impl Accumulator {
         at
     }
 
-    fn check(&self, metadata: &TopicMetadata, record: &Record<'_>) -> Result<(), Refusal> {
-        if let Some(partition) = record.partition {
-            check_partition(metadata, record, partition)?;
-        }
+    fn check_size(&self, record: &Record<'_>) -> Result<(), Refusal> {
         let headers: usize =
             record.all_headers().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
         let size =

@@ -35,6 +35,22 @@ pub(crate) enum Touched {
 }
 
 impl Records {
+    /// A record is about to come into the transaction.
+    ///
+    /// # Errors
+    /// If there is none, or it has failed.
+    pub(in crate::engine) fn touch(transaction: &mut Option<Self>) -> Result<(), Error> {
+        const OPERATION: &str = "send a record";
+        match transaction {
+            None => Err(outside(OPERATION)),
+            Some(Self { failure: Some(failure), .. }) => Err(abort_only(OPERATION, failure)),
+            Some(transaction) => {
+                transaction.touched = Touched::Yes;
+                Ok(())
+            }
+        }
+    }
+
     /// Keeps the first failure, but one that ends the producer counts for more.
     fn fail(&mut self, error: Error) {
         match &self.failure {
@@ -87,22 +103,6 @@ impl Accumulator {
         let error = of_batch(error);
         transaction.fail(error.clone());
         error
-    }
-
-    /// A record is about to come into the transaction.
-    ///
-    /// # Errors
-    /// If there is none, or it has failed.
-    pub(crate) fn touch_transaction(&mut self) -> Result<(), Error> {
-        const OPERATION: &str = "send a record";
-        match &mut self.transaction {
-            None => Err(outside(OPERATION)),
-            Some(Records { failure: Some(failure), .. }) => Err(abort_only(OPERATION, failure)),
-            Some(transaction) => {
-                transaction.touched = Touched::Yes;
-                Ok(())
-            }
-        }
     }
 
     /// Whether a record came into the transaction.

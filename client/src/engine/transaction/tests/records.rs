@@ -33,6 +33,7 @@ fn no_record_is_taken_outside_of_a_transaction_and_no_id_asked_for() {
     let mut scene = Scene::of(Idempotence::Transactional);
     assert_eq!(refused(&mut scene), ErrorKind::InvalidInput);
     scene.accumulator.begin_transaction(identity(3), Protocol::Second);
+    assert!(matches!(scene.append(9, "nowhere"), Err(Refusal::Invalid(_))));
     assert_eq!(scene.accumulator.transaction_touched(), Touched::No);
     scene.append(0, "a").unwrap();
     assert_eq!(scene.accumulator.transaction_touched(), Touched::Yes);
