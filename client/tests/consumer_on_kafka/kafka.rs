@@ -1,19 +1,12 @@
 //! Apache Kafka with a controller and two brokers in two racks, which can be killed.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    net::{TcpListener, TcpStream},
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use parking_lot::{Mutex, MutexGuard};
 use tempfile::TempDir;
 
-/// Longest time until Kafka serves.
-const PATIENCE: Duration = Duration::from_secs(120);
+use crate::apache_kafka::{Jars, Node, await_ports, free_port};
+
 const CONTROLLER: i32 = 1;
 pub const BROKERS: [i32; 2] = [2, 3];
 
@@ -22,38 +15,32 @@ static TURN: Mutex<()> = Mutex::new(());
 
 /// A running cluster; it ends when dropped.
 pub struct Kafka {
-    jars: PathBuf,
+    jars: Jars,
     folder: TempDir,
     ports: BTreeMap<i32, u16>,
-    nodes: BTreeMap<i32, Child>,
+    nodes: BTreeMap<i32, Node>,
     _turn: MutexGuard<'static, ()>,
 }
 
 impl Kafka {
     /// `None` where Kafka's jars are not known.
     pub fn start() -> Option<Self> {
-        let Some(jars) = std::env::var_os("OTTLA_KAFKA_LIBS") else {
-            println!("SKIPPED: OTTLA_KAFKA_LIBS is not set");
-            return None;
-        };
+        let jars = Jars::known()?;
         let turn = TURN.lock();
-        let port = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut kafka = Self {
-            jars: jars.into(),
+            jars,
             folder: TempDir::new().unwrap(),
-            ports: [CONTROLLER, 2, 3].into_iter().map(|node| (node, port())).collect(),
+            ports: [CONTROLLER, 2, 3].into_iter().map(|node| (node, free_port())).collect(),
             nodes: BTreeMap::new(),
             _turn: turn,
         };
         for node in [CONTROLLER, 2, 3] {
             let properties = kafka.properties(node);
             fs::write(&properties, kafka.configuration(node)).unwrap();
-            let mut format = kafka.java("kafka.tools.StorageTool");
-            format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
-            assert!(format.status().unwrap().success(), "a directory was not formatted");
+            kafka.jars.format(&properties, &[]);
             kafka.start_node(node);
         }
-        kafka.await_ports();
+        await_ports(kafka.ports.values().copied());
         Some(kafka)
     }
 
@@ -68,25 +55,12 @@ impl Kafka {
 
     /// Ends a node in the middle of what it is doing.
     pub fn kill(&mut self, node: i32) {
-        let mut child = self.nodes.remove(&node).unwrap();
-        child.kill().unwrap();
-        child.wait().unwrap();
+        drop(self.nodes.remove(&node).unwrap());
     }
 
     pub fn start_node(&mut self, node: i32) {
-        let mut command = self.java("kafka.Kafka");
-        let child = command.arg(self.properties(node)).spawn().unwrap();
-        self.nodes.insert(node, child);
-    }
-
-    fn await_ports(&self) {
-        let deadline = Instant::now() + PATIENCE;
-        for port in self.ports.values() {
-            while TcpStream::connect(("127.0.0.1", *port)).is_err() {
-                assert!(Instant::now() < deadline, "Apache Kafka does not start");
-                std::thread::yield_now();
-            }
-        }
+        let started = self.jars.start(&self.properties(node), &[]);
+        self.nodes.insert(node, started);
     }
 
     /// Makes a replica of partition 0 the leader, while the one before serves on.
@@ -105,11 +79,12 @@ impl Kafka {
             ),
         );
         let elect = file("elect.json", format!("{{\"partitions\":[{{{partition}}}]}}"));
-        let mut command = self.java("org.apache.kafka.tools.reassign.ReassignPartitionsCommand");
+        let mut command =
+            self.jars.java(&[], "org.apache.kafka.tools.reassign.ReassignPartitionsCommand");
         command.args(["--bootstrap-server", &self.bootstrap(), "--execute"]);
         command.arg("--reassignment-json-file").arg(order);
         assert!(command.status().unwrap().success(), "the replicas were not put in order");
-        let mut command = self.java("org.apache.kafka.tools.LeaderElectionCommand");
+        let mut command = self.jars.java(&[], "org.apache.kafka.tools.LeaderElectionCommand");
         command.args(["--bootstrap-server", &self.bootstrap(), "--election-type", "preferred"]);
         command.arg("--path-to-json-file").arg(elect);
         assert!(command.status().unwrap().success(), "no leader was elected");
@@ -117,14 +92,6 @@ impl Kafka {
 
     fn properties(&self, node: i32) -> PathBuf {
         self.folder.path().join(format!("{node}.properties"))
-    }
-
-    fn java(&self, class: &str) -> Command {
-        let mut command = Command::new("java");
-        let jars = format!("{}/*", self.jars.display());
-        command.args(["-Xmx384m", "-XX:TieredStopAtLevel=1", "-cp", &jars, class]);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command
     }
 
     fn configuration(&self, node: i32) -> String {
@@ -151,14 +118,5 @@ impl Kafka {
              log.dirs={}/data-{node}\nauto.leader.rebalance.enable=false\n",
             self.folder.path().display()
         )
-    }
-}
-
-impl Drop for Kafka {
-    fn drop(&mut self) {
-        for child in self.nodes.values_mut() {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
     }
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+#[path = "../apache_kafka/mod.rs"]
+mod apache_kafka;
 #[path = "../against_kafka/flaky.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod flaky;

@@ -2,18 +2,17 @@
 
 use std::{
     fs,
-    net::TcpListener,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
 };
 
 use tempfile::TempDir;
 
+use crate::apache_kafka::{Jars, Node, await_ports, free_port};
+
 pub struct Kafka {
     folder: TempDir,
-    jars: PathBuf,
     port: u16,
-    node: Option<Child>,
+    _node: Node,
 }
 
 /// One line of the plugin.
@@ -27,28 +26,26 @@ pub struct Pushed {
 impl Kafka {
     /// `None` where Kafka's jars are not known, or the plugin cannot be compiled.
     pub fn start() -> Option<Self> {
-        let Some(jars) = std::env::var_os("OTTLA_KAFKA_LIBS") else {
-            println!("SKIPPED: OTTLA_KAFKA_LIBS is not set");
-            return None;
-        };
+        let jars = Jars::known()?;
         if Command::new("javac").arg("-version").stderr(Stdio::null()).status().is_err() {
             println!("SKIPPED: there is no javac");
             return None;
         }
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = TempDir::new().unwrap();
-        let mut kafka = Self { folder, jars: jars.into(), port: free, node: None };
+        let (port, folder) = (free_port(), TempDir::new().unwrap());
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pushed_metrics/Receiver.java");
         let mut javac = Command::new("javac");
-        javac.args(["-cp", &kafka.jars(), "-d"]).arg(kafka.folder.path()).arg(source);
+        javac.args(["-cp", &jars.class_path(), "-d"]).arg(folder.path()).arg(source);
         assert!(javac.status().unwrap().success(), "the plugin was not compiled");
-        let properties = kafka.folder.path().join("server.properties");
-        fs::write(&properties, kafka.configuration()).unwrap();
-        let mut format = kafka.java("kafka.tools.StorageTool");
-        format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
-        assert!(format.status().unwrap().success(), "the directory was not formatted");
-        kafka.node = Some(kafka.java("kafka.Kafka").arg(properties).spawn().unwrap());
-        Some(kafka)
+        let properties = folder.path().join("server.properties");
+        let place = folder.path().display().to_string();
+        fs::write(&properties, configuration(&place, port)).unwrap();
+        // The last class path counts, so the jars are in it again.
+        let path = format!("{}:{place}", jars.class_path());
+        let pushed = format!("-Dpushed={place}/pushed");
+        jars.format(&properties, &[]);
+        let node = jars.start(&properties, &["-cp", &path, &pushed]);
+        await_ports([port]);
+        Some(Self { folder, port, _node: node })
     }
 
     pub fn bootstrap(&self) -> String {
@@ -62,36 +59,20 @@ impl Kafka {
         let whole = text.rfind('\n').map_or("", |end| &text[..end]);
         whole.lines().map(Pushed::parse).collect()
     }
+}
 
-    fn jars(&self) -> String {
-        format!("{}/*", self.jars.display())
-    }
-
-    fn java(&self, class: &str) -> Command {
-        let mut command = Command::new("java");
-        let folder = self.folder.path().display();
-        let path = format!("{}:{folder}", self.jars());
-        command.args(["-Xmx384m", "-XX:TieredStopAtLevel=1", "-cp", &path]);
-        command.arg(format!("-Dpushed={folder}/pushed")).arg(class);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command
-    }
-
-    fn configuration(&self) -> String {
-        let controller = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let port = self.port;
-        format!(
-            "node.id=1\nprocess.roles=broker,controller\n\
+fn configuration(folder: &str, port: u16) -> String {
+    let controller = free_port();
+    format!(
+        "node.id=1\nprocess.roles=broker,controller\n\
              listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}\n\
              advertised.listeners=PLAINTEXT://127.0.0.1:{port}\n\
              controller.quorum.voters=1@127.0.0.1:{controller}\n\
              controller.listener.names=CONTROLLER\ninter.broker.listener.name=PLAINTEXT\n\
              listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n\
              offsets.topic.replication.factor=1\ngroup.initial.rebalance.delay.ms=0\n\
-             metric.reporters=Receiver\nlog.dirs={}/data\n",
-            self.folder.path().display()
-        )
-    }
+             metric.reporters=Receiver\nlog.dirs={folder}/data\n",
+    )
 }
 
 impl Pushed {
@@ -104,15 +85,6 @@ impl Pushed {
             client_instance_id: id.to_owned(),
             terminating: terminating == "true",
             data: (0..data.len()).step_by(2).map(byte).collect(),
-        }
-    }
-}
-
-impl Drop for Kafka {
-    fn drop(&mut self) {
-        if let Some(node) = &mut self.node {
-            let _ = node.kill();
-            let _ = node.wait();
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+#[path = "../apache_kafka/mod.rs"]
+mod apache_kafka;
 mod kafka;
 #[path = "../../src/telemetry/otlp.rs"]
 #[allow(missing_docs, dead_code, reason = "it is not public where it comes from")]

@@ -3,22 +3,19 @@
 
 use std::{
     fs,
-    net::{TcpListener, TcpStream},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    path::PathBuf,
     sync::{Arc, Weak},
-    time::{Duration, Instant},
 };
 
 use parking_lot::Mutex;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use tempfile::TempDir;
 
+use crate::apache_kafka::{Jars, Node, await_ports, free_port};
+
 /// A user of PLAIN and SCRAM, and what proves it.
 pub const USER: &str = "alice";
 pub const PASSWORD: &str = "alice-secret";
-/// Longest time until Kafka serves.
-const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A listener: how tests call it, its name, its protocol, and keys of its own.
 const LISTENERS: &[(&str, &str, &str, &str)] = &[
@@ -34,7 +31,7 @@ const LISTENERS: &[(&str, &str, &str, &str)] = &[
 /// A running broker; stopped when the last test lets go of it.
 #[derive(Debug)]
 pub struct Kafka {
-    child: Child,
+    _node: Node,
     folder: TempDir,
     ports: Vec<u16>,
 }
@@ -44,20 +41,17 @@ static RUNNING: Mutex<Weak<Kafka>> = Mutex::new(Weak::new());
 impl Kafka {
     /// The one that runs, or a new one; `None` where Kafka's jars are not known.
     pub fn shared() -> Option<Arc<Self>> {
-        let Some(jars) = std::env::var_os("OTTLA_KAFKA_LIBS") else {
-            println!("SKIPPED: OTTLA_KAFKA_LIBS is not set");
-            return None;
-        };
+        let jars = Jars::known()?;
         let mut running = RUNNING.lock();
         if let Some(kafka) = running.upgrade() {
             return Some(kafka);
         }
-        let kafka = Arc::new(Self::start(Path::new(&jars)));
+        let kafka = Arc::new(Self::start(&jars));
         *running = Arc::downgrade(&kafka);
         Some(kafka)
     }
 
-    fn start(jars: &Path) -> Self {
+    fn start(jars: &Jars) -> Self {
         let folder = TempDir::new().unwrap();
         for (name, text) in certificates().unwrap() {
             fs::write(folder.path().join(name), text).unwrap();
@@ -66,29 +60,12 @@ impl Kafka {
         let place = folder.path().display().to_string();
         let properties = folder.path().join("server.properties");
         fs::write(&properties, configuration(&place, &ports, free_port())).unwrap();
-        let java = |class: &str| {
-            let mut command = Command::new("java");
-            let jars = format!("{}/*", jars.display());
-            command.args(["-Xmx512m", "-cp", &jars, class]).stdin(Stdio::null());
-            command.stdout(Stdio::null()).stderr(Stdio::null());
-            command
-        };
         let scram = |mechanism: &str| format!("{mechanism}=[name={USER},password={PASSWORD}]");
-        let mut format = java("kafka.tools.StorageTool");
-        format.args(["format", "-t", "b3R0bGEtdGVzdC1rYWZrYQ", "-c"]).arg(&properties);
-        format.args(["--add-scram", &scram("SCRAM-SHA-256")]);
-        format.args(["--add-scram", &scram("SCRAM-SHA-512")]);
-        assert!(format.status().unwrap().success(), "Kafka's directory was not formatted");
-        let child = java("kafka.Kafka").arg(&properties).spawn().unwrap();
-        let kafka = Self { child, folder, ports };
-        let deadline = Instant::now() + PATIENCE;
-        for port in &kafka.ports {
-            while TcpStream::connect(("127.0.0.1", *port)).is_err() {
-                assert!(Instant::now() < deadline, "Apache Kafka does not start");
-                std::thread::yield_now();
-            }
-        }
-        kafka
+        let (sha_256, sha_512) = (scram("SCRAM-SHA-256"), scram("SCRAM-SHA-512"));
+        jars.format(&properties, &["--add-scram", &sha_256, "--add-scram", &sha_512]);
+        let node = jars.start(&properties, &[]);
+        await_ports(ports.iter().copied());
+        Self { _node: node, folder, ports }
     }
 
     /// The port of a listener.
@@ -106,17 +83,6 @@ impl Kafka {
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
-}
-
-impl Drop for Kafka {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// An authority, the broker's and the client's certificates, and an authority that nobody knows.

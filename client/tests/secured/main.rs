@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod administered;
+#[path = "../apache_kafka/mod.rs"]
+mod apache_kafka;
 mod kafka;
 mod refused;
 mod renewal;
