@@ -7,7 +7,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use futures::{FutureExt, StreamExt};
@@ -70,7 +70,7 @@ const RUBBISH: &[fn(u64) -> Break] = &[
     |number| Break::Answered(Rubbish::Noise(number)),
     |_| Break::Answered(Rubbish::CutOff),
     |_| Break::Answered(Rubbish::WrongNumber),
-    |_| Break::Answered(Rubbish::LongLengths),
+    |_| Break::Answered(Rubbish::EndlessArray),
 ];
 const ALL: &[fn(u64) -> Break] = &[
     |_| Break::BeforeRequest,
@@ -203,18 +203,20 @@ fn everything_comes_back_in_time_when_no_broker_answers_any_more() {
         assert_eq!(reader.next_batch().await.unwrap().unwrap().len(), 1);
         network.set(|_| Break::Swallowed);
 
-        let began = Instant::now();
         let limit = Duration::from_millis(300);
         let delivery = producer.enqueue(Record::to(&topic).value("lost")).await.unwrap();
-        let error = producer.close_within(limit).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
-        let error = delivery.await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Closed, "{error}");
-        reader.close_within(limit).await.unwrap_or_else(|error| {
+        // Without its limit the first would take two minutes, the second half of one.
+        let closing = async {
+            let error = producer.close_within(limit).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
-        });
-        // Limits are kept to within a few times their length; nothing waits for the longer ones of requests.
-        assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+            let error = delivery.await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Closed, "{error}");
+            reader.close_within(limit).await.unwrap_or_else(|error| {
+                assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
+            });
+        };
+        let closed = tokio::time::timeout(Duration::from_secs(20), closing).await;
+        closed.expect("nothing waits for the longer limits of requests");
     });
 }
 
@@ -223,20 +225,14 @@ fn an_answer_that_lies_about_its_lengths_is_an_error_and_costs_no_memory() {
     run(async |_| {
         let (network, client) = on_bad_network().await;
         network.set(|api| match api {
-            ApiKey::DescribeCluster => Break::Answered(Rubbish::LongLengths),
+            ApiKey::Metadata => Break::Answered(Rubbish::EndlessArray),
             _ => Break::Nowhere,
         });
-        let limited = tokio::time::timeout(Duration::from_secs(90), async {
-            client.admin().describe_cluster().await
-        });
-        // Where no length could be lied about, the answer is sound.
-        if let Err(error) = limited.await.expect("the call takes too long") {
-            let kinds = [ErrorKind::WrongProtocol, ErrorKind::Corrupt, ErrorKind::TimedOut];
-            assert!(kinds.contains(&error.kind()), "{error:?}");
-            assert!(error.to_string().contains("describe"), "{error}");
-        }
+        let error = client.admin().list_topics().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{error:?}");
+        assert!(error.to_string().contains("MetadataResponse"), "{error}");
         network.heal();
-        client.admin().describe_cluster().await.unwrap();
+        client.admin().list_topics().await.unwrap();
     });
 }
 

@@ -50,8 +50,8 @@ pub enum Rubbish {
     CutOff,
     /// The answer with another request's number.
     WrongNumber,
-    /// The answer with all lengths, as far as there are some, as large as they can be.
-    LongLengths,
+    /// After the header and a time of four bytes, as many answers begin, an array of two billion elements.
+    EndlessArray,
 }
 
 /// A request that was sent.
@@ -75,14 +75,9 @@ impl Rubbish {
             }
             Self::CutOff => bytes.truncate(4 + (frame.len() - 4) / 2),
             Self::WrongNumber => bytes[0] ^= 0x40,
-            // What is a length in one version is something else in another, so all that could be one is.
-            Self::LongLengths => {
-                let zeros: Vec<usize> = (4..bytes.len().saturating_sub(4))
-                    .filter(|place| bytes[*place..*place + 3] == [0, 0, 0])
-                    .collect();
-                for place in zeros {
-                    bytes[place..place + 4].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff]);
-                }
+            Self::EndlessArray => {
+                bytes.truncate(4);
+                bytes.extend_from_slice(&[0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x07]);
             }
         }
         bytes.freeze()
