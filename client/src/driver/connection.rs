@@ -1,5 +1,6 @@
 //! One connection to one broker: how it is opened, and what those who share it can do. Requests are handed
-//! over to its task (connection_task.rs), in the order in which they go out.
+//! over to its outbox (outbox.rs), in the order in which they go out; answers come to its task
+//! (connection_task.rs).
 
 use std::{
     sync::{
@@ -20,14 +21,11 @@ use ottla_core::{
         messages::{ApiVersionsRequest, ApiVersionsResponse},
     },
 };
-use parking_lot::Mutex;
-use tokio::{
-    sync::{Notify, mpsc, oneshot},
-    time::Instant,
-};
+use tokio::{sync::oneshot, time::Instant};
 
 use super::{
-    connection_task::Task,
+    connection_task::ConnectionTask,
+    outbox::{Awaited, Outbox, Pace, Submitted},
     sasl::{Authenticator, Exchange},
     throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
@@ -47,31 +45,17 @@ struct Shared {
     address: Address,
     client_id: ByteString,
     versions: BrokerVersions,
-    requests: mpsc::UnboundedSender<Submitted>,
+    outbox: Arc<Outbox>,
     correlation: Arc<AtomicI32>,
     request_timeout: Duration,
-    end: Arc<End>,
     throttle: Arc<Throttle>,
     traffic: Traffic,
 }
 
-/// Why the connection ended, once it has.
-#[derive(Debug, Default)]
-pub(super) struct End(pub(super) Mutex<Option<Error>>);
-
-#[derive(Debug)]
-pub(super) struct Submitted {
-    pub(super) frame: Frame,
-    /// `None` if the broker does not answer.
-    pub(super) awaited: Option<Awaited>,
-}
-
-#[derive(Debug)]
-pub(super) struct Awaited {
-    pub(super) correlation: i32,
-    pub(super) api: ApiKey,
-    pub(super) since: Instant,
-    pub(super) answer: oneshot::Sender<Result<Bytes>>,
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.outbox.close();
+    }
 }
 
 /// An answer that is still to come.
@@ -143,14 +127,11 @@ impl Connection {
                 renewal
             }
         };
-        let (requests, submitted) = mpsc::unbounded_channel();
-        let end = Arc::new(End::default());
-        let task = Task {
-            end: end.clone(),
+        let outbox = Arc::new(Outbox::new(sender));
+        let task = ConnectionTask {
+            outbox: outbox.clone(),
             address: address.clone(),
             client_id: client_id.clone(),
-            awaited: Mutex::default(),
-            answered: Notify::new(),
             correlation: correlation.clone(),
             request_timeout,
             idle_max,
@@ -160,15 +141,14 @@ impl Connection {
             traffic: traffic.clone(),
         };
         traffic.opened();
-        tokio::spawn(task.run(sender, receiver, submitted));
+        tokio::spawn(task.run(receiver));
         Ok(Self(Arc::new(Shared {
             address: address.clone(),
             client_id: client_id.clone(),
             versions,
-            requests,
+            outbox,
             correlation,
             request_timeout,
-            end,
             throttle,
             traffic,
         })))
@@ -183,7 +163,7 @@ impl Connection {
     }
 
     pub(crate) fn is_open(&self) -> bool {
-        !self.0.requests.is_closed()
+        self.0.outbox.is_open()
     }
 
     /// Until when the broker wants to hear nothing, if it does now. What is handed over waits for that.
@@ -200,7 +180,7 @@ impl Connection {
         let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
         let since = Instant::now();
         let awaited = Awaited { correlation, api: R::KEY, since, answer: sender };
-        self.hand_over(request, version, correlation, Some(awaited))?;
+        self.hand_over(request, version, correlation, (Some(awaited), since))?;
         Ok(Pending {
             connection: self.clone(),
             version,
@@ -221,7 +201,7 @@ impl Connection {
         version: i16,
     ) -> Result<()> {
         let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
-        self.hand_over(request, version, correlation, None)
+        self.hand_over(request, version, correlation, (None, Instant::now()))
     }
 
     fn hand_over<R: CalledRequest>(
@@ -229,11 +209,15 @@ impl Connection {
         request: &R,
         version: i16,
         correlation: i32,
-        awaited: Option<Awaited>,
+        (awaited, since): (Option<Awaited>, Instant),
     ) -> Result<()> {
-        let frame = encoded(request, version, correlation, &self.0.client_id)?;
-        self.0.traffic.sent(R::KEY, frame.len());
-        self.0.requests.send(Submitted { frame, awaited }).map_err(|_| self.end_of(R::KEY.name()))
+        let Shared { address, client_id, outbox, throttle, traffic, .. } = &*self.0;
+        let frame = encoded(request, version, correlation, client_id)?;
+        traffic.sent(R::KEY, frame.len());
+        let pace = throttle.lasts().map_or(Pace::AtOnce, |_| Pace::Held);
+        let failed = |error: &_| connection_error("use the connection", address, error);
+        let taken = outbox.hand_over(Submitted { frame, awaited, since }, pace, failed);
+        taken.ok_or_else(|| self.end_of(R::KEY.name()))
     }
 
     /// Sends a request in the newest version that both sides have, and waits for the answer.
@@ -248,14 +232,11 @@ impl Connection {
 
     /// Ends the connection: whatever waits for an answer gets this error.
     pub(crate) fn close(&self, error: Error) {
-        self.0.end.0.lock().get_or_insert(error);
-        // The task ends when it sees a request that it must not send.
-        let _ = self.0.requests.send(Submitted { frame: Frame::default(), awaited: None });
+        self.0.outbox.fail(error);
     }
 
     fn end_of(&self, operation: &'static str) -> Error {
-        let known = self.0.end.0.lock().clone();
-        known.map_or_else(
+        self.0.outbox.end().map_or_else(
             || {
                 let message = "the connection was closed";
                 Error::new(ErrorKind::Unreachable, operation, message)

@@ -1,9 +1,8 @@
-//! The task that owns a connection: it writes requests in the order in which they were handed over, all
-//! that wait at once, and matches the answers, which come in the same order. It closes a connection that
-//! nobody uses, and proves anew who the client is when the broker wants to know.
+//! The task of a connection: it writes what was not written when it was handed over, and matches the
+//! answers, which come in the order of the requests. It closes a connection that nobody uses, and proves
+//! anew who the client is when the broker wants to know.
 
 use std::{
-    collections::VecDeque,
     sync::{
         Arc,
         atomic::{AtomicI32, Ordering},
@@ -13,14 +12,11 @@ use std::{
 
 use bytestring::ByteString;
 use ottla_core::protocol::{Frame, decode_response};
-use parking_lot::Mutex;
-use tokio::{
-    sync::{Notify, mpsc, oneshot},
-    time::Instant,
-};
+use tokio::{sync::oneshot, time::Instant};
 
 use super::{
-    connection::{Awaited, End, Submitted, connection_error, corrupt, encoded},
+    connection::{connection_error, corrupt, encoded},
+    outbox::{Awaited, Outbox, Task},
     sasl::{Authenticator, Exchange},
     throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, TransportError},
@@ -31,18 +27,11 @@ use crate::{
     observer::Traffic,
 };
 
-/// Requests that are written together.
-const REQUESTS_PER_WRITE: usize = 32;
-
-/// Owns both ends of a connection.
-pub(super) struct Task {
-    pub(super) end: Arc<End>,
+/// What the task of a connection knows.
+pub(super) struct ConnectionTask {
+    pub(super) outbox: Arc<Outbox>,
     pub(super) address: Address,
     pub(super) client_id: ByteString,
-    /// Who waits for an answer, in the order of the requests.
-    pub(super) awaited: Mutex<VecDeque<Awaited>>,
-    /// The last answer that was awaited has come.
-    pub(super) answered: Notify,
     pub(super) correlation: Arc<AtomicI32>,
     pub(super) request_timeout: Duration,
     pub(super) idle_max: Duration,
@@ -53,113 +42,107 @@ pub(super) struct Task {
     pub(super) traffic: Traffic,
 }
 
-impl Task {
-    pub(super) async fn run(
-        self,
-        mut sender: Box<dyn FrameSender>,
-        mut receiver: Box<dyn FrameReceiver>,
-        mut submitted: mpsc::UnboundedReceiver<Submitted>,
-    ) {
+impl ConnectionTask {
+    pub(super) async fn run(self, mut receiver: Box<dyn FrameReceiver>) {
         let error = tokio::select! {
-            error = self.write(&mut *sender, &mut submitted) => error,
+            error = self.write() => error,
             error = self.read(&mut *receiver) => {
                 connection_error("use the connection", &self.address, &error)
             }
         };
-        let error = self.end.0.lock().get_or_insert(error).clone();
+        let (error, left) = self.outbox.ended(error);
         self.traffic.ended(&error);
-        let left = std::mem::take(&mut *self.awaited.lock());
-        submitted.close();
         for waiting in left {
             let _ = waiting.answer.send(Err(error.clone()));
         }
-        while let Ok(Submitted { awaited, .. }) = submitted.try_recv() {
-            if let Some(waiting) = awaited {
-                let _ = waiting.answer.send(Err(error.clone()));
+    }
+
+    /// Writes what is left to it, until the connection ends; why it did.
+    async fn write(&self) -> Error {
+        let mut renewal = self.session.as_ref().map(|(_, after)| self.outbox.used() + *after);
+        // One timer for both; it is looked at, not set, with each request.
+        let mut alarm = std::pin::pin!(tokio::time::sleep_until(self.alarm(renewal)));
+        loop {
+            tokio::select! {
+                biased;
+                () = &mut alarm => {
+                    if let Err(error) = self.on_alarm(&mut renewal).await {
+                        return error;
+                    }
+                    alarm.as_mut().reset(self.alarm(renewal));
+                }
+                () = self.outbox.called() => {}
+            }
+            if let Err(error) = self.write_waiting().await {
+                return error;
             }
         }
     }
 
-    /// Writes what is handed over, until the connection ends; why it did.
-    async fn write(
-        &self,
-        sender: &mut dyn FrameSender,
-        submitted: &mut mpsc::UnboundedReceiver<Submitted>,
-    ) -> Error {
-        let mut batch = Vec::with_capacity(REQUESTS_PER_WRITE);
-        let mut frames = Vec::with_capacity(REQUESTS_PER_WRITE);
-        let mut used = Instant::now();
-        let mut renewal = self.session.as_ref().map(|(_, after)| used + *after);
-        // One timer for both; it is looked at, not set, with each request.
-        let mut alarm = std::pin::pin!(tokio::time::sleep_until(self.alarm(used, renewal)));
+    /// Writes whatever waits.
+    ///
+    /// # Errors
+    /// Why the connection has ended.
+    async fn write_waiting(&self) -> Result<()> {
+        let mut frames = Vec::new();
         loop {
-            let handed_over = tokio::select! {
-                biased;
-                () = &mut alarm => None,
-                count = submitted.recv_many(&mut batch, REQUESTS_PER_WRITE) => Some(count),
-            };
-            match handed_over {
-                Some(0) => {
+            match self.outbox.take(&mut frames) {
+                Task::Nothing => return Ok(()),
+                Task::End(error) => return Err(error),
+                Task::Close => {
                     // Nobody holds the connection, or it was idle: whoever waits gets an answer.
-                    while !self.awaited.lock().is_empty() {
-                        self.answered.notified().await;
-                    }
+                    self.outbox.all_answered().await;
                     let message = "the connection was closed, for nobody used it";
-                    return Error::new(ErrorKind::Unreachable, "use the connection", message)
-                        .with("broker", &self.address);
+                    let error = Error::new(ErrorKind::Unreachable, "use the connection", message);
+                    return Err(error.with("broker", &self.address));
                 }
-                Some(_) => {
-                    used = Instant::now();
-                    {
-                        let mut awaited = self.awaited.lock();
-                        for Submitted { frame, awaited: who } in batch.drain(..) {
-                            awaited.extend(who);
-                            frames.push(frame);
-                        }
-                    }
-                    if let Some(error) = self.end.0.lock().clone() {
-                        return error;
-                    }
+                Task::Write(mut sender) => {
                     while let Some(until) = self.throttle.lasts() {
                         tokio::time::sleep_until(until).await;
                     }
-                    if let Err(error) = sender.send(&mut frames).await {
-                        return connection_error("use the connection", &self.address, &error);
-                    }
-                }
-                None => {
-                    let now = Instant::now();
-                    if let Some((authenticator, _)) = &self.session
-                        && renewal.is_some_and(|at| at <= now)
-                    {
-                        let mut between = Between { task: self, sender: &mut *sender };
-                        match authenticator.run(&self.versions, &mut between).await {
-                            Ok(after) => {
-                                self.traffic.reauthenticated();
-                                renewal = after.map(|after| Instant::now() + after);
-                            }
-                            Err(error) => {
-                                let error = error.with("broker", &self.address);
-                                self.traffic.not_believed(&error);
-                                return error;
-                            }
-                        }
-                    } else if now >= used + self.idle_max && self.awaited.lock().is_empty() {
-                        // What was handed over before this is still taken.
-                        submitted.close();
-                    } else if now >= used + self.idle_max {
-                        // A request waits long for its answer.
-                        used = now;
-                    }
-                    let next = self.alarm(used, renewal);
-                    alarm.as_mut().reset(next);
+                    let sent = sender.send(&mut frames).await;
+                    sent.map_err(|error| {
+                        connection_error("use the connection", &self.address, &error)
+                    })?;
+                    self.outbox.give_back(sender);
                 }
             }
         }
     }
 
-    fn alarm(&self, used: Instant, renewal: Option<Instant>) -> Instant {
-        let idle = used + self.idle_max;
+    /// Does what time asks for.
+    ///
+    /// # Errors
+    /// The broker does not believe any more who the client is.
+    async fn on_alarm(&self, renewal: &mut Option<Instant>) -> Result<()> {
+        let now = Instant::now();
+        let Some((authenticator, _)) =
+            self.session.as_ref().filter(|_| renewal.is_some_and(|at| at <= now))
+        else {
+            self.outbox.close_if_idle(now, self.idle_max);
+            return Ok(());
+        };
+        self.write_waiting().await?;
+        let Some(mut sender) = self.outbox.borrow() else { return Ok(()) };
+        let mut between = Between { task: self, sender: &mut *sender };
+        match authenticator.run(&self.versions, &mut between).await {
+            Ok(after) => {
+                self.outbox.give_back(sender);
+                self.traffic.reauthenticated();
+                *renewal = after.map(|after| Instant::now() + after);
+                Ok(())
+            }
+            Err(error) => {
+                let error = error.with("broker", &self.address);
+                self.traffic.not_believed(&error);
+                Err(error)
+            }
+        }
+    }
+
+    /// When something is to be done without being called.
+    fn alarm(&self, renewal: Option<Instant>) -> Instant {
+        let idle = self.outbox.used() + self.idle_max;
         renewal.map_or(idle, |renewal| renewal.min(idle))
     }
 
@@ -170,11 +153,9 @@ impl Task {
                 Ok(frame) => frame,
                 Err(error) => return error,
             };
-            let (waiting, last) = {
-                let mut awaited = self.awaited.lock();
-                (awaited.pop_front(), awaited.is_empty())
+            let Some(waiting) = self.outbox.next_awaited() else {
+                return TransportError::Closed;
             };
-            let Some(waiting) = waiting else { return TransportError::Closed };
             self.traffic.answered(waiting.api, frame.len(), waiting.since.elapsed());
             let id = waiting.correlation.to_be_bytes();
             let matches = frame.starts_with(&id);
@@ -183,16 +164,13 @@ impl Task {
             if !matches {
                 return TransportError::Closed;
             }
-            if last {
-                self.answered.notify_one();
-            }
         }
     }
 }
 
 /// A connection between two requests.
 struct Between<'a> {
-    task: &'a Task,
+    task: &'a ConnectionTask,
     sender: &'a mut dyn FrameSender,
 }
 
@@ -202,14 +180,14 @@ impl Exchange for Between<'_> {
         request: &R,
         version: i16,
     ) -> Result<R::Response> {
-        let Task { address, client_id, awaited, request_timeout, .. } = self.task;
+        let ConnectionTask { address, client_id, outbox, request_timeout, .. } = self.task;
         let api = R::KEY.name();
         let correlation = self.task.correlation.fetch_add(1, Ordering::Relaxed);
         let frame: Frame = encoded(request, version, correlation, client_id)?;
         let (answer, answered) = oneshot::channel();
         let since = Instant::now();
         self.task.traffic.sent(R::KEY, frame.len());
-        awaited.lock().push_back(Awaited { correlation, api: R::KEY, since, answer });
+        outbox.await_answer(Awaited { correlation, api: R::KEY, since, answer });
         let sent = self.sender.send(&mut vec![frame]).await;
         sent.map_err(|error| connection_error(api, address, &error))?;
         let late = || {

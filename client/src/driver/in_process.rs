@@ -6,9 +6,11 @@ use std::{fmt, sync::Arc};
 use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use ottla_core::protocol::Frame;
-use tokio::sync::mpsc;
+use tokio::sync::mpsc::{self, error::TrySendError};
 
-use super::transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError};
+use super::transport::{
+    Address, FrameReceiver, FrameSender, Link, Progress, Transport, TransportError,
+};
 
 /// Frames that wait in a queue before the sender has to.
 pub const QUEUED_FRAMES_MAX: usize = 64;
@@ -60,6 +62,18 @@ impl FrameSender for QueueSender {
             self.requests.send(request).await.map_err(|_| TransportError::Closed)?;
         }
         Ok(())
+    }
+
+    fn send_now(&mut self, frames: &mut Vec<Frame>) -> Result<Progress, TransportError> {
+        while !frames.is_empty() {
+            let place = match self.requests.try_reserve() {
+                Ok(place) => place,
+                Err(TrySendError::Full(())) => return Ok(Progress::Waiting),
+                Err(TrySendError::Closed(())) => return Err(TransportError::Closed),
+            };
+            place.send(without_length(frames.remove(0))?);
+        }
+        Ok(Progress::Done)
     }
 }
 

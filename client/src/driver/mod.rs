@@ -19,6 +19,7 @@ pub(crate) mod group_metrics;
 pub(crate) mod group_offsets;
 pub mod in_process;
 pub(crate) mod nodes;
+mod outbox;
 pub(crate) mod produce_metrics;
 pub(crate) mod sasl;
 pub(crate) mod sender;

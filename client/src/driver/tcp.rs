@@ -2,6 +2,7 @@
 //! arrives.
 
 use std::{
+    collections::VecDeque,
     io::{self, IoSlice},
     net::SocketAddr,
     time::Duration,
@@ -12,12 +13,12 @@ use bytes::{Buf, Bytes, BytesMut};
 use ottla_core::protocol::{Frame, FrameDecoder};
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    net::{TcpSocket, TcpStream},
+    net::{TcpSocket, TcpStream, tcp::OwnedWriteHalf},
 };
 
 use super::{
     tls::{self, Tls},
-    transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
+    transport::{Address, FrameReceiver, FrameSender, Link, Progress, Transport, TransportError},
 };
 use crate::{Result as OttlaResult, options::ClientOptions};
 
@@ -110,10 +111,10 @@ impl Transport for Tcp {
 fn link<R, W>(reader: R, writer: W) -> Link
 where
     R: AsyncRead + Unpin + Send + std::fmt::Debug + 'static,
-    W: AsyncWrite + Unpin + Send + std::fmt::Debug + 'static,
+    W: WriteHalf,
 {
     Link {
-        sender: Box::new(TcpSender { stream: writer, slices: Vec::new() }),
+        sender: Box::new(TcpSender { stream: writer, slices: VecDeque::new() }),
         receiver: Box::new(TcpReceiver {
             stream: reader,
             buffer: BytesMut::new(),
@@ -125,42 +126,95 @@ where
 #[derive(Debug)]
 struct TcpSender<W> {
     stream: W,
-    /// Kept for its allocation.
-    slices: Vec<Bytes>,
+    /// What is not sent yet, the first slice perhaps in part.
+    slices: VecDeque<Bytes>,
+}
+
+impl<W> TcpSender<W> {
+    fn take(&mut self, frames: &mut Vec<Frame>) -> Result<(), TransportError> {
+        for slice in frames.drain(..).flat_map(|frame| frame.slices) {
+            self.slices.push_back(slice.read()?);
+        }
+        Ok(())
+    }
+
+    /// Lets go of what was written: it would stay in memory until the next request.
+    fn written(&mut self, mut bytes: usize) -> Result<(), TransportError> {
+        if bytes == 0 {
+            return Err(io::Error::from(io::ErrorKind::WriteZero).into());
+        }
+        while let Some(first) = self.slices.front_mut() {
+            if bytes < first.len() {
+                first.advance(bytes);
+                break;
+            }
+            bytes -= first.len();
+            self.slices.pop_front();
+        }
+        Ok(())
+    }
 }
 
 #[async_trait]
-impl<W: AsyncWrite + Unpin + Send + std::fmt::Debug> FrameSender for TcpSender<W> {
+impl<W: WriteHalf> FrameSender for TcpSender<W> {
     async fn send(&mut self, frames: &mut Vec<Frame>) -> Result<(), TransportError> {
-        self.slices.clear();
-        for slice in frames.drain(..).flat_map(|frame| frame.slices) {
-            self.slices.push(slice.read()?);
-        }
-        let mut first = 0;
-        while first < self.slices.len() {
-            let mut vectors = [IoSlice::new(&[]); SLICES_PER_WRITE];
-            let unsent = &self.slices[first..];
-            let count = unsent.len().min(SLICES_PER_WRITE);
-            for (vector, slice) in vectors.iter_mut().zip(unsent) {
-                *vector = IoSlice::new(slice);
-            }
+        self.take(frames)?;
+        while !self.slices.is_empty() {
+            let (vectors, count) = vectors(&self.slices);
             let written = self.stream.write_vectored(&vectors[..count]).await;
-            let mut written = written.map_err(tls::explained)?;
-            if written == 0 {
-                return Err(io::Error::from(io::ErrorKind::WriteZero).into());
-            }
-            while first < self.slices.len() && written >= self.slices[first].len() {
-                written -= self.slices[first].len();
-                first += 1;
-            }
-            if written > 0 {
-                self.slices[first].advance(written);
-            }
+            self.written(written.map_err(tls::explained)?)?;
         }
-        // Whatever was sent would stay in memory until the next request.
-        self.slices.clear();
         // TLS keeps back what the socket does not take at once.
         self.stream.flush().await.map_err(tls::explained)
+    }
+
+    fn send_now(&mut self, frames: &mut Vec<Frame>) -> Result<Progress, TransportError> {
+        self.take(frames)?;
+        while !self.slices.is_empty() {
+            let (vectors, count) = vectors(&self.slices);
+            match self.stream.write_now(&vectors[..count]) {
+                Ok(bytes) => self.written(bytes)?,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    return Ok(Progress::Waiting);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Progress::Done)
+    }
+}
+
+/// What goes into one write.
+fn vectors(slices: &VecDeque<Bytes>) -> ([IoSlice<'_>; SLICES_PER_WRITE], usize) {
+    let mut vectors = [IoSlice::new(&[]); SLICES_PER_WRITE];
+    for (vector, slice) in vectors.iter_mut().zip(slices) {
+        *vector = IoSlice::new(slice);
+    }
+    (vectors, slices.len().min(SLICES_PER_WRITE))
+}
+
+/// The writing side of a stream.
+trait WriteHalf: AsyncWrite + Unpin + Send + std::fmt::Debug + 'static {
+    /// Writes what needs no waiting.
+    ///
+    /// # Errors
+    /// `WouldBlock` if nothing does.
+    fn write_now(&self, slices: &[IoSlice<'_>]) -> io::Result<usize>;
+}
+
+impl WriteHalf for OwnedWriteHalf {
+    fn write_now(&self, slices: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.try_write_vectored(slices)
+    }
+}
+
+impl<S> WriteHalf for tokio::io::WriteHalf<S>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + std::fmt::Debug + 'static,
+{
+    /// Of TLS it is not known what it would have to wait for.
+    fn write_now(&self, _: &[IoSlice<'_>]) -> io::Result<usize> {
+        Err(io::ErrorKind::WouldBlock.into())
     }
 }
 

@@ -42,6 +42,24 @@ pub trait FrameSender: fmt::Debug + Send {
     /// # Errors
     /// If the connection is gone.
     async fn send(&mut self, frames: &mut Vec<Frame>) -> Result<(), TransportError>;
+
+    /// Takes of `frames` what can be sent without waiting. What stays there, and what was taken in part, goes
+    /// out with the next [`FrameSender::send`]. Takes nothing unless an implementation does better.
+    ///
+    /// # Errors
+    /// As [`FrameSender::send`].
+    fn send_now(&mut self, _frames: &mut Vec<Frame>) -> Result<Progress, TransportError> {
+        Ok(Progress::Waiting)
+    }
+}
+
+/// How far [`FrameSender::send_now`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// All frames are sent.
+    Done,
+    /// Something is left for [`FrameSender::send`].
+    Waiting,
 }
 
 /// Receives frames.

@@ -1,0 +1,280 @@
+//! Where the requests of a connection go out, in the order in which they are handed over. A small one is
+//! written by whoever hands it over, if nobody else writes: no task has to be woken before the wire. What
+//! is large, or what the peer does not take at once, is left to the connection's task.
+
+use std::{collections::VecDeque, time::Duration};
+
+use bytes::Bytes;
+use ottla_core::protocol::{ApiKey, Frame};
+use parking_lot::Mutex;
+use tokio::{
+    sync::{Notify, oneshot},
+    time::Instant,
+};
+
+use super::transport::{FrameSender, Progress, TransportError};
+use crate::{Error, Result};
+
+/// Requests that are written together.
+const REQUESTS_PER_WRITE: usize = 32;
+/// Larger requests are written by the task: to copy one takes longer than to wake it, and whoever hands it
+/// over has other things to do.
+const BYTES_WRITTEN_AT_ONCE_MAX: usize = 32 * 1024;
+
+/// A request, and who waits for its answer.
+#[derive(Debug)]
+pub(super) struct Submitted {
+    pub(super) frame: Frame,
+    /// `None` if the broker does not answer.
+    pub(super) awaited: Option<Awaited>,
+    pub(super) since: Instant,
+}
+
+/// Who waits for an answer.
+#[derive(Debug)]
+pub(super) struct Awaited {
+    pub(super) correlation: i32,
+    pub(super) api: ApiKey,
+    pub(super) since: Instant,
+    pub(super) answer: oneshot::Sender<Result<Bytes>>,
+}
+
+/// The sending side of one connection.
+#[derive(Debug)]
+pub(super) struct Outbox {
+    /// Held while something is written without waiting.
+    state: Mutex<State>,
+    /// Who waits for an answer, in the order in which the requests went out.
+    awaited: Mutex<VecDeque<Awaited>>,
+    /// There is something for the task.
+    wake: Notify,
+    /// The last answer that was awaited has come.
+    answered: Notify,
+}
+
+#[derive(Debug)]
+struct State {
+    /// `None` while the task writes, and once the connection has ended.
+    sender: Option<Box<dyn FrameSender>>,
+    waiting: VecDeque<Submitted>,
+    left: Left,
+    phase: Phase,
+    used: Instant,
+    /// Kept for its allocation.
+    frames: Vec<Frame>,
+}
+
+/// What is left of the last write without waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    Something,
+}
+
+#[derive(Debug)]
+enum Phase {
+    Open,
+    /// Nothing new is taken; what was handed over before still goes out.
+    Closing,
+    Ended(Error),
+}
+
+/// What the task is to do.
+pub(super) enum Task {
+    /// To send these frames, and give the sender back.
+    Write(Box<dyn FrameSender>),
+    Nothing,
+    /// To end, once all answers have come.
+    Close,
+    /// To end now.
+    End(Error),
+}
+
+/// How a request may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pace {
+    AtOnce,
+    /// The broker wants to hear nothing for a while.
+    Held,
+}
+
+impl Outbox {
+    pub(super) fn new(sender: Box<dyn FrameSender>) -> Self {
+        Self {
+            state: Mutex::new(State {
+                sender: Some(sender),
+                waiting: VecDeque::new(),
+                left: Left::Nothing,
+                phase: Phase::Open,
+                used: Instant::now(),
+                frames: Vec::new(),
+            }),
+            awaited: Mutex::default(),
+            wake: Notify::new(),
+            answered: Notify::new(),
+        }
+    }
+
+    /// Takes a request; `None` if the connection takes none any more. `failed` says what an error of
+    /// the wire means.
+    pub(super) fn hand_over(
+        &self,
+        request: Submitted,
+        pace: Pace,
+        failed: impl FnOnce(&TransportError) -> Error,
+    ) -> Option<()> {
+        let mut state = self.state.lock();
+        let State { sender, waiting, left, phase: Phase::Open, used, frames } = &mut *state else {
+            return None;
+        };
+        *used = request.since;
+        let small = request.frame.len() <= BYTES_WRITTEN_AT_ONCE_MAX;
+        let first = waiting.is_empty() && *left == Left::Nothing;
+        let Some(sender) = sender.as_mut().filter(|_| first && small && pace == Pace::AtOnce)
+        else {
+            waiting.push_back(request);
+            drop(state);
+            self.wake.notify_one();
+            return Some(());
+        };
+        let Submitted { frame, awaited, .. } = request;
+        // The answer may be here before the write is known to be done.
+        self.awaited.lock().extend(awaited);
+        frames.push(frame);
+        match sender.send_now(frames) {
+            Ok(Progress::Done) => return Some(()),
+            Ok(Progress::Waiting) => *left = Left::Something,
+            Err(error) => state.phase = Phase::Ended(failed(&error)),
+        }
+        drop(state);
+        self.wake.notify_one();
+        Some(())
+    }
+
+    /// Takes no requests any more. Those before still get their answers.
+    pub(super) fn close(&self) {
+        let mut state = self.state.lock();
+        if matches!(state.phase, Phase::Open) {
+            state.phase = Phase::Closing;
+        }
+        drop(state);
+        self.wake.notify_one();
+    }
+
+    /// As `close`, if nobody used it for this long. Waiting for an answer is use.
+    pub(super) fn close_if_idle(&self, now: Instant, idle_max: Duration) {
+        let mut state = self.state.lock();
+        if state.used + idle_max > now || !matches!(state.phase, Phase::Open) {
+            return;
+        }
+        if state.waiting.is_empty() && self.awaited.lock().is_empty() {
+            state.phase = Phase::Closing;
+        } else {
+            state.used = now;
+        }
+    }
+
+    /// Ends the connection: whatever waits for an answer gets this error, unless there is one already.
+    pub(super) fn fail(&self, error: Error) {
+        let mut state = self.state.lock();
+        if !matches!(state.phase, Phase::Ended(_)) {
+            state.phase = Phase::Ended(error);
+        }
+        drop(state);
+        self.wake.notify_one();
+    }
+
+    /// Why the connection ended, once it has.
+    pub(super) fn end(&self) -> Option<Error> {
+        match &self.state.lock().phase {
+            Phase::Open | Phase::Closing => None,
+            Phase::Ended(error) => Some(error.clone()),
+        }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.state.lock().phase, Phase::Open)
+    }
+
+    /// When the last request was handed over.
+    pub(super) fn used(&self) -> Instant {
+        self.state.lock().used
+    }
+
+    /// Waits until there may be something for the task.
+    pub(super) async fn called(&self) {
+        self.wake.notified().await;
+    }
+
+    /// What the task is to do; frames that it is to write are put into `frames`.
+    pub(super) fn take(&self, frames: &mut Vec<Frame>) -> Task {
+        let mut state = self.state.lock();
+        if let Phase::Ended(error) = &state.phase {
+            return Task::End(error.clone());
+        }
+        let nothing = state.waiting.is_empty() && state.left == Left::Nothing;
+        match (nothing, &state.phase) {
+            (true, Phase::Closing) => return Task::Close,
+            (true, _) => return Task::Nothing,
+            (false, _) => {}
+        }
+        let Some(sender) = state.sender.take() else { return Task::Nothing };
+        state.left = Left::Nothing;
+        frames.append(&mut state.frames);
+        let mut awaited = self.awaited.lock();
+        let count = state.waiting.len().min(REQUESTS_PER_WRITE);
+        for Submitted { frame, awaited: who, .. } in state.waiting.drain(..count) {
+            awaited.extend(who);
+            frames.push(frame);
+        }
+        Task::Write(sender)
+    }
+
+    /// The sending end, for requests of the connection itself; it is given back after them. `None` while
+    /// others wait to be written.
+    pub(super) fn borrow(&self) -> Option<Box<dyn FrameSender>> {
+        let mut state = self.state.lock();
+        let free = state.waiting.is_empty() && state.left == Left::Nothing;
+        state.sender.take_if(|_| free)
+    }
+
+    pub(super) fn give_back(&self, sender: Box<dyn FrameSender>) {
+        self.state.lock().sender = Some(sender);
+    }
+
+    /// Notes that a request went out with a sender that was taken.
+    pub(super) fn await_answer(&self, awaited: Awaited) {
+        self.awaited.lock().push_back(awaited);
+    }
+
+    /// Whose answer comes next; after the last one, whoever waits for all answers goes on.
+    pub(super) fn next_awaited(&self) -> Option<Awaited> {
+        let mut awaited = self.awaited.lock();
+        let next = awaited.pop_front();
+        if awaited.is_empty() {
+            self.answered.notify_one();
+        }
+        next
+    }
+
+    /// Waits until nobody waits for an answer.
+    pub(super) async fn all_answered(&self) {
+        while !self.awaited.lock().is_empty() {
+            self.answered.notified().await;
+        }
+    }
+
+    /// The connection has ended: why, and who waits in vain.
+    pub(super) fn ended(&self, error: Error) -> (Error, Vec<Awaited>) {
+        let mut state = self.state.lock();
+        let error = match std::mem::replace(&mut state.phase, Phase::Closing) {
+            Phase::Open | Phase::Closing => error,
+            Phase::Ended(earlier) => earlier,
+        };
+        state.phase = Phase::Ended(error.clone());
+        state.sender = None;
+        let mut left: Vec<_> = self.awaited.lock().drain(..).collect();
+        left.extend(state.waiting.drain(..).filter_map(|request| request.awaited));
+        (error, left)
+    }
+}
