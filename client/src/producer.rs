@@ -20,7 +20,7 @@ use crate::{
         clock,
         cluster::Cluster,
         produce_metrics::Blocked,
-        sender::{Sender, Shared},
+        sender::{Dispatcher, Sender, Shared, Urgency},
         transaction::Transactional,
     },
     engine::{
@@ -101,9 +101,11 @@ impl Producer {
             cluster,
             options,
             accumulator: Mutex::new(Accumulator::new(config, rng)),
+            dispatcher: Mutex::new(Dispatcher::new()),
             wake: Notify::new(),
             memory: Notify::new(),
             closed: AtomicBool::new(false),
+            stale: AtomicBool::new(false),
             transactional,
         });
         let source: Weak<Shared> = Arc::downgrade(&shared);
@@ -282,7 +284,8 @@ impl Producer {
         };
         match call {
             Call::Nobody => {}
-            Call::Them => shared.wake.notify_one(),
+            Call::Them if shared.options.linger.is_zero() => shared.send_soon(Urgency::Now),
+            Call::Them => shared.send_soon(Urgency::Lingering),
         }
         placed.map(|placed| Delivery::new(placed, timestamp))
     }

@@ -25,7 +25,7 @@ use tokio::{sync::oneshot, time::Instant};
 
 use super::{
     connection_task::ConnectionTask,
-    outbox::{Awaited, Outbox, Pace, Submitted},
+    outbox::{Answer, Awaited, Outbox, Pace, Submitted},
     sasl::{Authenticator, Exchange},
     throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
@@ -56,6 +56,15 @@ impl Drop for Shared {
     fn drop(&mut self) {
         self.outbox.close();
     }
+}
+
+/// A request as it goes over the wire.
+#[derive(Debug)]
+pub(crate) struct Encoded<R> {
+    frame: Frame,
+    version: i16,
+    correlation: i32,
+    request: std::marker::PhantomData<fn() -> R>,
 }
 
 /// An answer that is still to come.
@@ -177,10 +186,10 @@ impl Connection {
     /// If it cannot be encoded, or the connection is gone.
     pub(crate) fn submit<R: CalledRequest>(&self, request: &R, version: i16) -> Result<Pending<R>> {
         let (sender, answer) = oneshot::channel();
-        let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
-        let since = Instant::now();
-        let awaited = Awaited { correlation, api: R::KEY, since, answer: sender };
-        self.hand_over(request, version, correlation, (Some(awaited), since))?;
+        let encoded = self.encode(request, version)?;
+        let (correlation, since) = (encoded.correlation, Instant::now());
+        self.hand_over(encoded, since, Some(Answer::Told(sender)))
+            .map_err(|_| self.end_of(R::KEY.name()))?;
         Ok(Pending {
             connection: self.clone(),
             version,
@@ -189,6 +198,27 @@ impl Connection {
             answer,
             request: std::marker::PhantomData,
         })
+    }
+
+    /// As `submit`; the answer is given to `then` where it is read, which must not take long. If it is not
+    /// there within this time, the connection is closed, because the answers behind it cannot come either.
+    pub(crate) fn submit_then<R: CalledRequest>(
+        &self,
+        encoded: Encoded<R>,
+        patience: Duration,
+        then: impl FnOnce(Result<R::Response>) + Send + 'static,
+    ) {
+        let (connection, version) = (self.clone(), encoded.version);
+        let correlation = encoded.correlation;
+        let take = move |frame: Result<Bytes>| {
+            let frame = frame.map_err(|error| error.during(R::KEY.name()));
+            then(frame.and_then(|frame| connection.decoded::<R>(frame, version, correlation)));
+        };
+        let answer = Answer::Taken(patience, Box::new(take));
+        let refused = self.hand_over(encoded, Instant::now(), Some(answer)).err();
+        if let Some(awaited) = refused.and_then(|request| request.awaited) {
+            awaited.answer.give(Err(self.end_of(R::KEY.name())));
+        }
     }
 
     /// As `submit`, for requests that brokers do not answer.
@@ -200,24 +230,47 @@ impl Connection {
         request: &R,
         version: i16,
     ) -> Result<()> {
+        let encoded = self.encode(request, version)?;
+        let handed_over = self.hand_over(encoded, Instant::now(), None);
+        handed_over.map_err(|_| self.end_of(R::KEY.name()))
+    }
+
+    /// A request as it goes over the wire.
+    ///
+    /// # Errors
+    /// If it cannot be encoded.
+    pub(crate) fn encode<R: CalledRequest>(&self, request: &R, version: i16) -> Result<Encoded<R>> {
         let correlation = self.0.correlation.fetch_add(1, Ordering::Relaxed);
-        self.hand_over(request, version, correlation, (None, Instant::now()))
+        let frame = encoded(request, version, correlation, &self.0.client_id)?;
+        Ok(Encoded { frame, version, correlation, request: std::marker::PhantomData })
     }
 
     fn hand_over<R: CalledRequest>(
         &self,
-        request: &R,
-        version: i16,
-        correlation: i32,
-        (awaited, since): (Option<Awaited>, Instant),
-    ) -> Result<()> {
-        let Shared { address, client_id, outbox, throttle, traffic, .. } = &*self.0;
-        let frame = encoded(request, version, correlation, client_id)?;
+        Encoded { frame, correlation, .. }: Encoded<R>,
+        since: Instant,
+        answer: Option<Answer>,
+    ) -> Result<(), Submitted> {
+        let Shared { address, outbox, throttle, traffic, .. } = &*self.0;
         traffic.sent(R::KEY, frame.len());
         let pace = throttle.lasts().map_or(Pace::AtOnce, |_| Pace::Held);
         let failed = |error: &_| connection_error("use the connection", address, error);
-        let taken = outbox.hand_over(Submitted { frame, awaited, since }, pace, failed);
-        taken.ok_or_else(|| self.end_of(R::KEY.name()))
+        let awaited = answer.map(|answer| Awaited { correlation, api: R::KEY, since, answer });
+        outbox.hand_over(Submitted { frame, awaited, since }, pace, failed)
+    }
+
+    /// An answer, whose complaints about quotas are noted.
+    fn decoded<R: CalledRequest>(
+        &self,
+        frame: Bytes,
+        version: i16,
+        correlation: i32,
+    ) -> Result<R::Response> {
+        let Shared { address, throttle, traffic, .. } = &*self.0;
+        let response = decode_response::<R>(frame, version, correlation)
+            .map_err(|error| corrupt(R::KEY.name(), address, error))?;
+        throttled::<R>(throttle, traffic, &response, version);
+        Ok(response)
     }
 
     /// Sends a request in the newest version that both sides have, and waits for the answer.
@@ -260,7 +313,7 @@ impl<R: CalledRequest> Pending<R> {
     pub(crate) async fn answer(mut self, timeout: Duration) -> Result<R::Response> {
         let api = R::KEY.name();
         let connection = &self.connection;
-        let Shared { throttle, traffic, .. } = &*connection.0;
+        let throttle = &connection.0.throttle;
         let frame = match until_late(self.since, timeout, throttle, &mut self.answer).await {
             Some(Ok(answer)) => answer.map_err(|error| error.during(api))?,
             Some(Err(_)) => return Err(connection.end_of(api)),
@@ -272,10 +325,7 @@ impl<R: CalledRequest> Pending<R> {
                 return Err(error);
             }
         };
-        let response = decode_response::<R>(frame, self.version, self.correlation)
-            .map_err(|error| corrupt(api, connection.address(), error))?;
-        throttled::<R>(throttle, traffic, &response, self.version);
-        Ok(response)
+        connection.decoded::<R>(frame, self.version, self.correlation)
     }
 }
 

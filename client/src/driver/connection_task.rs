@@ -16,7 +16,7 @@ use tokio::{sync::oneshot, time::Instant};
 
 use super::{
     connection::{connection_error, corrupt, encoded},
-    outbox::{Awaited, Outbox, Task},
+    outbox::{Answer, Awaited, Outbox, Task},
     sasl::{Authenticator, Exchange},
     throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, TransportError},
@@ -50,10 +50,14 @@ impl ConnectionTask {
                 connection_error("use the connection", &self.address, &error)
             }
         };
+        self.end(error);
+    }
+
+    fn end(&self, error: Error) {
         let (error, left) = self.outbox.ended(error);
         self.traffic.ended(&error);
         for waiting in left {
-            let _ = waiting.answer.send(Err(error.clone()));
+            waiting.answer.give(Err(error.clone()));
         }
     }
 
@@ -69,12 +73,15 @@ impl ConnectionTask {
                     if let Err(error) = self.on_alarm(&mut renewal).await {
                         return error;
                     }
-                    alarm.as_mut().reset(self.alarm(renewal));
                 }
                 () = self.outbox.called() => {}
             }
             if let Err(error) = self.write_waiting().await {
                 return error;
+            }
+            let next = self.alarm(renewal);
+            if alarm.is_elapsed() || next < alarm.deadline() {
+                alarm.as_mut().reset(next);
             }
         }
     }
@@ -113,9 +120,16 @@ impl ConnectionTask {
     /// Does what time asks for.
     ///
     /// # Errors
-    /// The broker does not believe any more who the client is.
+    /// An answer has not come in time, or the broker does not believe any more who the client is.
     async fn on_alarm(&self, renewal: &mut Option<Instant>) -> Result<()> {
         let now = Instant::now();
+        if let Some((_, api, patience)) =
+            self.outbox.late(self.throttle.until()).filter(|(at, _, _)| *at <= now)
+        {
+            let message = format!("no answer within {patience:?} (request_timeout)");
+            let error = Error::new(ErrorKind::TimedOut, api.name(), message);
+            return Err(error.with("broker", &self.address));
+        }
         let Some((authenticator, _)) =
             self.session.as_ref().filter(|_| renewal.is_some_and(|at| at <= now))
         else {
@@ -143,7 +157,8 @@ impl ConnectionTask {
     /// When something is to be done without being called.
     fn alarm(&self, renewal: Option<Instant>) -> Instant {
         let idle = self.outbox.used() + self.idle_max;
-        renewal.map_or(idle, |renewal| renewal.min(idle))
+        let late = self.outbox.late(self.throttle.until()).map(|(at, _, _)| at);
+        renewal.into_iter().chain(late).fold(idle, Instant::min)
     }
 
     /// Hands answers to those who wait; why it ended.
@@ -159,12 +174,23 @@ impl ConnectionTask {
             self.traffic.answered(waiting.api, frame.len(), waiting.since.elapsed());
             let id = waiting.correlation.to_be_bytes();
             let matches = frame.starts_with(&id);
-            // Whoever waited may have given up; then nobody wants the answer.
-            let _ = waiting.answer.send(Ok(frame));
+            waiting.answer.give(Ok(frame));
             if !matches {
                 return TransportError::Closed;
             }
         }
+    }
+}
+
+impl Drop for ConnectionTask {
+    fn drop(&mut self) {
+        // Nothing is left to be told, unless the runtime went before the connection.
+        if self.outbox.has_ended() {
+            return;
+        }
+        let message = "the runtime of the client has ended";
+        let error = Error::new(ErrorKind::Closed, "use the connection", message);
+        self.end(error.with("broker", &self.address));
     }
 }
 
@@ -187,6 +213,7 @@ impl Exchange for Between<'_> {
         let (answer, answered) = oneshot::channel();
         let since = Instant::now();
         self.task.traffic.sent(R::KEY, frame.len());
+        let answer = Answer::Told(answer);
         outbox.await_answer(Awaited { correlation, api: R::KEY, since, answer });
         let sent = self.sender.send(&mut vec![frame]).await;
         sent.map_err(|error| connection_error(api, address, &error))?;

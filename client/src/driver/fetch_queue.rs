@@ -9,12 +9,13 @@ use std::{
     },
 };
 
-use ottla_core::model::Moment;
+use ottla_core::{model::Moment, protocol::messages::FetchResponse};
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
 use super::{chunk::Chunk, clock, cluster::Cluster, nodes::Nodes};
 use crate::{
+    Result,
     engine::{
         fetching::{Fetching, Metadata, Taken, Told},
         positions::{FetchPosition, Key, Pacing, Place, Reading},
@@ -31,6 +32,8 @@ pub(super) struct Shared {
     /// Fetches wait at the broker, so they have connections of their own.
     pub(super) nodes: Nodes,
     pub(super) state: Mutex<State>,
+    /// Answers that the task has not looked at yet, by broker.
+    pub(super) answers: Mutex<Vec<(i32, Result<FetchResponse>)>>,
     /// Has the task look again at what is to be done.
     pub(super) wake: Notify,
     /// Has the user's side look again at the queue.
@@ -104,6 +107,7 @@ impl Shared {
             options,
             nodes: Nodes::default(),
             state: Mutex::new(state),
+            answers: Mutex::default(),
             wake: Notify::new(),
             arrived: Notify::new(),
             handing_out_at: AtomicI64::new(-1),

@@ -7,13 +7,11 @@ use super::{
     cluster::{AutoCreation, Target, is_passing},
     fetch_metrics,
     fetch_queue::{Hunger, Item, Life, Shared},
-    spans,
 };
 use crate::{
     Error, ErrorKind, Result,
     engine::{
-        fetch_session::Naming,
-        fetching::{Fetch, Metadata, Taken, WantedStart, Work},
+        fetching::{Metadata, Taken, WantedStart, Work},
         metadata::Endpoint,
         positions::{FetchPosition, Key},
         truncation::{self, EpochEnd, Suspect},
@@ -26,15 +24,12 @@ use futures::{
 use ottla_core::{
     model::{ErrorCode, Moment},
     protocol::messages::{
-        FetchRequest, FetchResponse, ListOffsetsRequest, OffsetForLeaderEpochRequest,
+        FetchRequest, ListOffsetsRequest, OffsetForLeaderEpochRequest,
         fetch_response::NodeEndpoint,
         list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
     },
 };
-use tracing::Instrument;
 
-/// From this version on topics are named by their id.
-const TOPIC_IDS_SINCE: i16 = 13;
 /// Longest that brokers are told of the end; they notice by themselves later.
 const GOODBYE: Duration = Duration::from_secs(2);
 
@@ -42,9 +37,16 @@ type Starts = BTreeMap<Key, Result<FetchPosition>>;
 type Validations = BTreeMap<Key, (ErrorCode, Option<EpochEnd>)>;
 
 enum Event {
-    Fetched { node: i32, answer: Result<FetchResponse> },
-    Started { wanted: Vec<WantedStart>, found: Result<Starts> },
-    Validated { suspects: BTreeMap<Key, Suspect>, found: Result<Option<Validations>> },
+    /// A broker was connected, and has been asked if that worked.
+    Connected,
+    Started {
+        wanted: Vec<WantedStart>,
+        found: Result<Starts>,
+    },
+    Validated {
+        suspects: BTreeMap<Key, Suspect>,
+        found: Result<Option<Validations>>,
+    },
     Refreshed(Result<()>),
 }
 
@@ -100,6 +102,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
     loop {
         images.borrow_and_update();
         let now = shared.cluster.clock.now();
+        shared.take_answers(now);
         let Some(work) = shared.look(now) else { break };
         let mut until = work.until;
         match refreshing.is_due(&shared, now, work.metadata) {
@@ -160,7 +163,15 @@ impl Shared {
     fn begin(self: &Arc<Self>, work: Work) -> Vec<BoxFuture<'static, Event>> {
         let mut begun: Vec<BoxFuture<'static, Event>> = Vec::new();
         for fetch in work.fetches {
-            begun.push(fetched(self.clone(), fetch).boxed());
+            let Some(unconnected) = self.fetch_now(fetch) else { continue };
+            let shared = self.clone();
+            begun.push(
+                async move {
+                    shared.connect_and_fetch(unconnected).await;
+                    Event::Connected
+                }
+                .boxed(),
+            );
         }
         for (node, wanted) in work.starts {
             let shared = self.clone();
@@ -185,20 +196,29 @@ impl Shared {
         begun
     }
 
+    /// Takes the answers that have come since the last time.
+    fn take_answers(&self, now: Moment) {
+        let answers = std::mem::take(&mut *self.answers.lock());
+        for (node, answer) in answers {
+            let mut endpoints = BTreeMap::new();
+            if let Ok(response) = &answer {
+                fetch_metrics::fetched(&self.cluster.observer.metrics, response);
+                endpoints = endpoints_of(&response.node_endpoints);
+            }
+            let mut state = self.state.lock();
+            let (isolation, reset) = (self.options.isolation, self.reset());
+            let taken = state.fetching.answered(node, now, answer, isolation, reset);
+            drop(state);
+            self.take_in(now, taken, &endpoints);
+        }
+    }
+
     fn take(&self, event: Event) {
         let now = self.cluster.clock.now();
         let mut taken = Taken::default();
-        let mut endpoints = BTreeMap::new();
         let mut state = self.state.lock();
         match event {
-            Event::Fetched { node, answer } => {
-                if let Ok(response) = &answer {
-                    fetch_metrics::fetched(&self.cluster.observer.metrics, response);
-                    endpoints = endpoints_of(&response.node_endpoints);
-                }
-                let (isolation, reset) = (self.options.isolation, self.reset());
-                taken = state.fetching.answered(node, now, answer, isolation, reset);
-            }
+            Event::Connected => {}
             Event::Started { wanted, found } => {
                 let mut found = found.map_err(|error| (error, ()));
                 for wanted in wanted {
@@ -234,15 +254,20 @@ impl Shared {
                 }
             }
         }
+        drop(state);
+        self.take_in(now, taken, &BTreeMap::new());
+    }
+
+    /// Takes in what an answer means.
+    fn take_in(&self, now: Moment, mut taken: Taken, endpoints: &BTreeMap<i32, Endpoint>) {
         let leaders = std::mem::take(&mut taken.leaders);
-        if state.take(taken, self, now) {
+        if self.state.lock().take(taken, self, now) {
             self.arrived.notify_one();
         }
-        drop(state);
         if leaders.is_empty() {
             return;
         }
-        self.cluster.change(|image| image.with_leaders(&leaders, &endpoints));
+        self.cluster.change(|image| image.with_leaders(&leaders, endpoints));
         let image = self.cluster.image();
         let mut state = self.state.lock();
         for news in leaders {
@@ -326,28 +351,6 @@ impl Shared {
         });
         join_all(closing).await;
     }
-}
-
-async fn fetched(shared: Arc<Shared>, fetch: Fetch) -> Event {
-    let Fetch { node, naming, request } = fetch;
-    let answer = async {
-        let image = shared.cluster.image();
-        let Some(address) = image.brokers.get(&node) else {
-            let message = "no broker with this id is known";
-            return Err(Error::new(ErrorKind::Unreachable, "fetch", message).with("broker", node));
-        };
-        let connection = shared.nodes.get(address, &*shared.cluster).await?;
-        let max = match naming {
-            Naming::ById => i16::MAX,
-            Naming::ByName => TOPIC_IDS_SINCE - 1,
-        };
-        let version = connection.versions().newest_up_to::<FetchRequest>(max)?;
-        let pending = connection.submit(&request, version)?;
-        let patience = shared.cluster.options.request_timeout + shared.options.fetch_wait_max;
-        pending.answer(patience).instrument(spans::poll(address)).await
-    };
-    let answer = answer.await;
-    Event::Fetched { node, answer }
 }
 
 async fn refreshed(shared: Arc<Shared>) -> Event {

@@ -12,6 +12,7 @@ pub(crate) mod diagnosis;
 pub(crate) mod dns;
 mod fetch_metrics;
 mod fetch_queue;
+mod fetch_request;
 mod fetch_task;
 pub(crate) mod fetcher;
 pub(crate) mod group;

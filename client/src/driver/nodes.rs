@@ -67,6 +67,14 @@ impl Nodes {
         }
     }
 
+    /// The connection to this address, if it is open already.
+    pub(crate) fn connected(&self, address: &Address) -> Option<Connection> {
+        let slot = self.slots.lock().get(address)?.clone();
+        // Whoever holds it is opening the connection.
+        let state = slot.try_lock().ok()?;
+        state.connection.clone().filter(Connection::is_open)
+    }
+
     /// A connection that is open already, to whatever broker.
     #[cfg(feature = "telemetry")]
     pub(crate) fn open_connection(&self) -> Option<Connection> {

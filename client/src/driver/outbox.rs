@@ -2,7 +2,7 @@
 //! written by whoever hands it over, if nobody else writes: no task has to be woken before the wire. What
 //! is large, or what the peer does not take at once, is left to the connection's task.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{collections::VecDeque, fmt, time::Duration};
 
 use bytes::Bytes;
 use ottla_core::protocol::{ApiKey, Frame};
@@ -36,7 +36,41 @@ pub(super) struct Awaited {
     pub(super) correlation: i32,
     pub(super) api: ApiKey,
     pub(super) since: Instant,
-    pub(super) answer: oneshot::Sender<Result<Bytes>>,
+    pub(super) answer: Answer,
+}
+
+/// What is done with an answer.
+pub(super) enum Answer {
+    /// Somebody waits for it, as long as they like.
+    Told(oneshot::Sender<Result<Bytes>>),
+    /// It is taken where it is read; the connection ends if it does not come within this time.
+    Taken(Duration, Box<dyn FnOnce(Result<Bytes>) + Send>),
+}
+
+impl Answer {
+    pub(super) fn give(self, answer: Result<Bytes>) {
+        match self {
+            // Whoever waited may have given up; then nobody wants the answer.
+            Self::Told(waiting) => drop(waiting.send(answer)),
+            Self::Taken(_, take) => take(answer),
+        }
+    }
+
+    fn patience(&self) -> Option<Duration> {
+        match self {
+            Self::Told(_) => None,
+            Self::Taken(patience, _) => Some(*patience),
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Told(_) => f.write_str("Told"),
+            Self::Taken(patience, _) => write!(f, "Taken within {patience:?}"),
+        }
+    }
 }
 
 /// The sending side of one connection.
@@ -60,6 +94,7 @@ struct State {
     left: Left,
     phase: Phase,
     used: Instant,
+    watch: Watch,
     /// Kept for its allocation.
     frames: Vec<Frame>,
 }
@@ -77,6 +112,13 @@ enum Phase {
     /// Nothing new is taken; what was handed over before still goes out.
     Closing,
     Ended(Error),
+}
+
+/// Whether the task has set its alarm for answers that are late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Watch {
+    Off,
+    On,
 }
 
 /// What the task is to do.
@@ -107,6 +149,7 @@ impl Outbox {
                 left: Left::Nothing,
                 phase: Phase::Open,
                 used: Instant::now(),
+                watch: Watch::Off,
                 frames: Vec::new(),
             }),
             awaited: Mutex::default(),
@@ -115,40 +158,68 @@ impl Outbox {
         }
     }
 
-    /// Takes a request; `None` if the connection takes none any more. `failed` says what an error of
-    /// the wire means.
+    /// Takes a request, unless the connection takes none any more. `failed` says what an error of the
+    /// wire means.
+    ///
+    /// # Errors
+    /// The request.
     pub(super) fn hand_over(
         &self,
         request: Submitted,
         pace: Pace,
         failed: impl FnOnce(&TransportError) -> Error,
-    ) -> Option<()> {
+    ) -> Result<(), Submitted> {
         let mut state = self.state.lock();
-        let State { sender, waiting, left, phase: Phase::Open, used, frames } = &mut *state else {
-            return None;
+        let State { sender, waiting, left, phase: Phase::Open, used, watch, frames } = &mut *state
+        else {
+            return Err(request);
         };
         *used = request.since;
+        let patience = request.awaited.as_ref().and_then(|awaited| awaited.answer.patience());
+        let unwatched = patience.is_some() && *watch == Watch::Off;
         let small = request.frame.len() <= BYTES_WRITTEN_AT_ONCE_MAX;
         let first = waiting.is_empty() && *left == Left::Nothing;
-        let Some(sender) = sender.as_mut().filter(|_| first && small && pace == Pace::AtOnce)
-        else {
-            waiting.push_back(request);
-            drop(state);
-            self.wake.notify_one();
-            return Some(());
+        let call = match sender.as_mut().filter(|_| first && small && pace == Pace::AtOnce) {
+            None => {
+                waiting.push_back(request);
+                true
+            }
+            Some(sender) => {
+                // The answer may be here before the write is known to be done.
+                self.awaited.lock().extend(request.awaited);
+                frames.push(request.frame);
+                match sender.send_now(frames) {
+                    Ok(Progress::Done) => unwatched,
+                    Ok(Progress::Waiting) => {
+                        *left = Left::Something;
+                        true
+                    }
+                    Err(error) => {
+                        state.phase = Phase::Ended(failed(&error));
+                        true
+                    }
+                }
+            }
         };
-        let Submitted { frame, awaited, .. } = request;
-        // The answer may be here before the write is known to be done.
-        self.awaited.lock().extend(awaited);
-        frames.push(frame);
-        match sender.send_now(frames) {
-            Ok(Progress::Done) => return Some(()),
-            Ok(Progress::Waiting) => *left = Left::Something,
-            Err(error) => state.phase = Phase::Ended(failed(&error)),
-        }
         drop(state);
-        self.wake.notify_one();
-        Some(())
+        if call {
+            self.wake.notify_one();
+        }
+        Ok(())
+    }
+
+    /// When the first of the answers is late that must come within some time; that time begins when the
+    /// broker hears again.
+    pub(super) fn late(&self, held_until: Instant) -> Option<(Instant, ApiKey, Duration)> {
+        let mut state = self.state.lock();
+        let awaited = self.awaited.lock();
+        let late = awaited.iter().filter_map(|awaited| {
+            let patience = awaited.answer.patience()?;
+            Some((awaited.since.max(held_until) + patience, awaited.api, patience))
+        });
+        let first = late.min_by_key(|(at, _, _)| *at);
+        state.watch = first.map_or(Watch::Off, |_| Watch::On);
+        first
     }
 
     /// Takes no requests any more. Those before still get their answers.
@@ -194,6 +265,11 @@ impl Outbox {
 
     pub(super) fn is_open(&self) -> bool {
         matches!(self.state.lock().phase, Phase::Open)
+    }
+
+    /// Whether nothing is kept for anybody any more.
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(self.state.lock().phase, Phase::Ended(_)) && self.awaited.lock().is_empty()
     }
 
     /// When the last request was handed over.

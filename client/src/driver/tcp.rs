@@ -24,6 +24,8 @@ use crate::{Result as OttlaResult, options::ClientOptions};
 
 /// Largest response that is taken, in bytes: far over what a fetch asks for.
 const RESPONSE_BYTES_MAX: usize = 512 * 1024 * 1024;
+/// Room for what is read next, in bytes; a large answer asks for its own.
+const READ_BYTES_MIN: usize = 8 * 1024;
 /// Slices that one write takes; Linux takes at most 1024.
 const SLICES_PER_WRITE: usize = 64;
 
@@ -231,6 +233,10 @@ impl<R: AsyncRead + Unpin + Send + std::fmt::Debug> FrameReceiver for TcpReceive
         loop {
             if let Some(frame) = self.decoder.next(&mut self.buffer)? {
                 return Ok(frame);
+            }
+            if self.buffer.is_empty() {
+                // A small answer comes in one read, which is seen to be the last for now.
+                self.buffer.reserve(READ_BYTES_MIN);
             }
             match self.stream.read_buf(&mut self.buffer).await {
                 Ok(0) => return Err(TransportError::Closed),

@@ -128,6 +128,13 @@ pub(crate) enum Call {
     Them,
 }
 
+/// Whether a call was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CalledOff {
+    Yes,
+    No,
+}
+
 /// A batch that is to be sent.
 #[derive(Debug)]
 pub(crate) struct Outgoing {
@@ -269,6 +276,21 @@ impl Accumulator {
     /// Whether the sender has to be woken now.
     pub(crate) fn take_sender_call(&mut self) -> Call {
         std::mem::replace(&mut self.sender, Call::Nobody)
+    }
+
+    /// Everything that could be sent was sent without the sender, which was called: it need not come, unless
+    /// something is left.
+    pub(crate) fn call_off_sender(&mut self) -> CalledOff {
+        if self.has_unsent() || self.relieved == Call::Them || self.failed_records > 0 {
+            return CalledOff::No;
+        }
+        self.sender_looks = SenderLooks::WhenCalled;
+        CalledOff::Yes
+    }
+
+    /// Whether there is a batch that is not on its way to a broker.
+    pub(crate) fn has_unsent(&self) -> bool {
+        self.active.iter().any(|index| self.queues[*index].batches() > 0)
     }
 
     /// The sender begins a round: what comes from now on may be too late for it.

@@ -37,7 +37,7 @@ impl Shared {
     ///
     /// # Errors
     /// What keeps the coordinator from answering within `max_block`, and what it says.
-    pub(crate) async fn initialise_transactions(&self) -> Result<()> {
+    pub(crate) async fn initialise_transactions(self: &Arc<Self>) -> Result<()> {
         let transactional = self.transactional("initialise transactions")?;
         let _turn = transactional.turn.lock().await;
         self.prepare_in_turn(transactional).await.map(drop)
@@ -47,7 +47,7 @@ impl Shared {
     ///
     /// # Errors
     /// As `initialise_transactions`; if one is open.
-    pub(crate) async fn begin_transaction(&self) -> Result<()> {
+    pub(crate) async fn begin_transaction(self: &Arc<Self>) -> Result<()> {
         const OPERATION: &str = "begin a transaction";
         let transactional = self.transactional(OPERATION)?;
         if self.closed.load(Ordering::Acquire) {
@@ -60,7 +60,7 @@ impl Shared {
         Ok(())
     }
 
-    async fn prepare_in_turn(&self, transactional: &Transactional) -> Result<Protocol> {
+    async fn prepare_in_turn(self: &Arc<Self>, transactional: &Transactional) -> Result<Protocol> {
         loop {
             let protocol = transactional.protocol(&self.cluster);
             let beginning = transactional.state.lock().beginning(protocol)?;
@@ -103,7 +103,7 @@ impl Shared {
     ///
     /// # Errors
     /// If the transaction can only be aborted; `TimedOut` if the outcome is not known.
-    pub(crate) async fn commit_transaction(&self) -> Result<()> {
+    pub(crate) async fn commit_transaction(self: &Arc<Self>) -> Result<()> {
         let transactional = self.transactional("commit the transaction")?;
         let _turn = transactional.turn.lock().await;
         self.settled().await;
@@ -118,13 +118,13 @@ impl Shared {
     ///
     /// # Errors
     /// What keeps the coordinator from answering, and what it says.
-    pub(crate) async fn abort_transaction(&self) -> Result<Outcome> {
+    pub(crate) async fn abort_transaction(self: &Arc<Self>) -> Result<Outcome> {
         let transactional = self.transactional("abort the transaction")?;
         let _turn = transactional.turn.lock().await;
         self.abort_in_turn(transactional).await
     }
 
-    async fn abort_in_turn(&self, transactional: &Transactional) -> Result<Outcome> {
+    async fn abort_in_turn(self: &Arc<Self>, transactional: &Transactional) -> Result<Outcome> {
         {
             let mut accumulator = self.accumulator.lock();
             if !accumulator.is_empty() {
@@ -168,7 +168,7 @@ impl Shared {
     ///
     /// # Errors
     /// As `abort_transaction`.
-    pub(crate) async fn abandon_open_transaction(&self) -> Result<()> {
+    pub(crate) async fn abandon_open_transaction(self: &Arc<Self>) -> Result<()> {
         let Some(transactional) = &self.transactional else { return Ok(()) };
         let _turn = transactional.turn.lock().await;
         let open = transactional.state.lock().is_open();
@@ -180,7 +180,7 @@ impl Shared {
     }
 
     /// Waits until no batch is on its way; their errors are the transaction's.
-    async fn settled(&self) {
+    async fn settled(self: &Arc<Self>) {
         // What fails is noted in the accumulator.
         let _ = self.flush().await;
     }

@@ -1,0 +1,76 @@
+//! Sends Fetches. A connected broker is asked at once; its answer is put where the fetching task finds it.
+
+use std::{sync::Arc, time::Duration};
+
+use ottla_core::protocol::messages::{FetchRequest, FetchResponse};
+
+use super::{connection::Connection, fetch_queue::Shared, spans};
+use crate::{
+    Error, ErrorKind, Result,
+    engine::{fetch_session::Naming, fetching::Fetch},
+};
+
+/// From this version on topics are named by their id.
+const TOPIC_IDS_SINCE: i16 = 13;
+
+impl Shared {
+    /// Asks a broker that is connected already; gives the request back if it is not.
+    pub(super) fn fetch_now(self: &Arc<Self>, fetch: Fetch) -> Option<Fetch> {
+        let image = self.cluster.image();
+        let connection =
+            image.brokers.get(&fetch.node).and_then(|address| self.nodes.connected(address));
+        match connection {
+            Some(connection) => {
+                self.fetch_over(&connection, fetch);
+                None
+            }
+            None => Some(fetch),
+        }
+    }
+
+    /// Connects a broker first.
+    pub(super) async fn connect_and_fetch(self: &Arc<Self>, fetch: Fetch) {
+        match self.connection_for(fetch.node).await {
+            Ok(connection) => self.fetch_over(&connection, fetch),
+            Err(error) => self.answered(fetch.node, Err(error)),
+        }
+    }
+
+    async fn connection_for(&self, node: i32) -> Result<Connection> {
+        let image = self.cluster.image();
+        let Some(address) = image.brokers.get(&node) else {
+            let message = "no broker with this id is known";
+            return Err(Error::new(ErrorKind::Unreachable, "fetch", message).with("broker", node));
+        };
+        self.nodes.get(address, &*self.cluster).await
+    }
+
+    fn fetch_over(self: &Arc<Self>, connection: &Connection, fetch: Fetch) {
+        let Fetch { node, naming, request } = fetch;
+        let max = match naming {
+            Naming::ById => i16::MAX,
+            Naming::ByName => TOPIC_IDS_SINCE - 1,
+        };
+        let version = connection.versions().newest_up_to::<FetchRequest>(max);
+        let encoded = version.and_then(|version| connection.encode(&request, version));
+        let encoded = match encoded {
+            Ok(encoded) => encoded,
+            Err(error) => return self.answered(node, Err(error)),
+        };
+        let span = spans::poll(connection.address());
+        let (shared, patience) = (self.clone(), self.patience());
+        connection.submit_then(encoded, patience, move |answer| {
+            drop(span);
+            shared.answered(node, answer);
+        });
+    }
+
+    fn patience(&self) -> Duration {
+        self.cluster.options.request_timeout + self.options.fetch_wait_max
+    }
+
+    fn answered(&self, node: i32, answer: Result<FetchResponse>) {
+        self.answers.lock().push((node, answer));
+        self.wake.notify_one();
+    }
+}

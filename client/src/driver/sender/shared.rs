@@ -1,0 +1,108 @@
+//! What a producer and its sender share: the records, what sends them, and how one calls the other.
+
+use std::{
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use parking_lot::Mutex;
+use tokio::sync::Notify;
+
+use super::dispatch::Dispatcher;
+use crate::{
+    Result, Written,
+    driver::{
+        cluster::{AutoCreation, Cluster},
+        transaction::Transactional,
+    },
+    engine::accumulator::{Accumulator, CalledOff},
+    options::ProducerOptions,
+};
+
+/// What a producer and its sender share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) cluster: Arc<Cluster>,
+    pub(crate) options: ProducerOptions,
+    pub(crate) accumulator: Mutex<Accumulator>,
+    /// Locked before the accumulator, never after it.
+    pub(crate) dispatcher: Mutex<Dispatcher>,
+    /// There is something new to look at.
+    pub(crate) wake: Notify,
+    /// Memory became free.
+    pub(crate) memory: Notify,
+    pub(crate) closed: AtomicBool,
+    /// Something failed that newer metadata may explain.
+    pub(crate) stale: AtomicBool,
+    /// What a producer with a transactional id has besides.
+    pub(crate) transactional: Option<Transactional>,
+}
+
+impl Shared {
+    /// There is something new to send. What nothing has to wait for is sent at once, in the task of the
+    /// caller, for to wake another one takes longer than all else; the sender is called for what is left.
+    pub(crate) fn send_soon(self: &Arc<Self>, urgency: Urgency) {
+        let rest = match (urgency, self.dispatcher.try_lock()) {
+            (Urgency::Now, Some(mut dispatcher)) => {
+                dispatcher.dispatch(self, self.cluster.clock.now());
+                let missed = dispatcher.misses_any() || self.is_stale();
+                let mut accumulator = self.accumulator.lock();
+                missed || accumulator.call_off_sender() == CalledOff::No
+            }
+            (Urgency::Now | Urgency::Lingering, _) => true,
+        };
+        if rest {
+            self.wake.notify_one();
+        }
+    }
+
+    pub(super) fn is_stale(&self) -> bool {
+        self.stale.load(Ordering::Acquire)
+    }
+
+    /// Waits until all records that were enqueued before have an outcome.
+    ///
+    /// # Errors
+    /// The first error of a batch, after all are settled.
+    pub(crate) async fn flush(self: &Arc<Self>) -> Result<()> {
+        let promises = self.accumulator.lock().flush();
+        self.send_soon(Urgency::Now);
+        let mut outcome = Ok(());
+        for promise in promises {
+            if let Err(error) = poll_fn(|context| promise.poll(context)).await {
+                outcome = outcome.and(Err(error));
+            }
+        }
+        let unreported = self.accumulator.lock().take_unreported();
+        outcome.and(unreported.map_or(Ok(()), Err))
+    }
+
+    /// Tells the interceptors what became of records.
+    pub(super) fn report(&self) {
+        if self.options.interceptors.is_empty() {
+            return;
+        }
+        let settled = self.accumulator.lock().take_settled();
+        for outcome in settled.iter().flat_map(Written::of_batch) {
+            let outcome = outcome.as_ref().map_err(|error| *error);
+            self.options.interceptors.iter().for_each(|one| one.on_acknowledgement(outcome));
+        }
+    }
+
+    pub(crate) fn auto_creation(&self) -> AutoCreation {
+        match self.options.allow_auto_create_topics {
+            true => AutoCreation::Allowed,
+            false => AutoCreation::Forbidden,
+        }
+    }
+}
+
+/// Whether what was enqueued waits for more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Urgency {
+    Now,
+    Lingering,
+}
