@@ -24,8 +24,9 @@ use crate::{
         transaction::Transactional,
     },
     engine::{
-        accumulator::{Accumulator, AccumulatorConfig, Call, Idempotence, Outcomes, Refusal},
+        accumulator::{Accumulator, AccumulatorConfig, Idempotence, Outcomes, Refusal},
         metadata::TopicMetadata,
+        sender_calls::Call,
     },
     metrics::registry::Made,
     options::ProducerOptions,

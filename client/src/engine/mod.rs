@@ -20,6 +20,7 @@ pub(crate) mod partitioner;
 pub(crate) mod positions;
 pub(crate) mod processing;
 pub(crate) mod produce;
+pub(crate) mod sender_calls;
 pub(crate) mod settled;
 mod settling;
 pub(crate) mod share;

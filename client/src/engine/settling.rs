@@ -1,9 +1,10 @@
 //! The end of a batch: its memory is free again, and whoever waits for it, or counts, is told.
 
 use super::{
-    accumulator::{Accumulator, Call, Outcomes, Pressure},
+    accumulator::{Accumulator, Outcomes, Pressure},
     batch::Batch,
     deliver::BatchWritten,
+    sender_calls::Call,
     settled::{Settled, Unreported},
 };
 use crate::Error;

@@ -21,9 +21,10 @@ use super::Shared;
 use crate::{
     Result,
     engine::{
-        accumulator::{Answer, Call, Followup, Outgoing},
+        accumulator::{Answer, Followup, Outgoing},
         metadata::Endpoint,
         produce::Answers,
+        sender_calls::Call,
     },
 };
 

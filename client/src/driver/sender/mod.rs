@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result,
-    engine::{accumulator::Call, identity::Identity},
+    engine::{identity::Identity, sender_calls::Call},
 };
 
 pub(crate) struct Sender {

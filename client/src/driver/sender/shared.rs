@@ -18,7 +18,7 @@ use crate::{
         cluster::{AutoCreation, Cluster},
         transaction::Transactional,
     },
-    engine::accumulator::{Accumulator, CalledOff},
+    engine::{accumulator::Accumulator, sender_calls::CalledOff},
     options::ProducerOptions,
 };
 

@@ -7,7 +7,7 @@ use ottla_core::model::ErrorCode;
 use super::scene::{DELIVERY_TIMEOUT, LINGER, Scene, outcome, partitions};
 use crate::{
     ErrorKind,
-    engine::accumulator::{Call, Refusal},
+    engine::{accumulator::Refusal, sender_calls::Call},
 };
 
 #[test]
