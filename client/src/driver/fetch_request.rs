@@ -58,10 +58,13 @@ impl Shared {
             Err(error) => return self.answered(node, Err(error)),
         };
         let span = spans::poll(connection.address());
-        let (shared, patience) = (self.clone(), self.patience());
-        connection.submit_then(encoded, patience, move |answer| {
+        // A consumer that is gone by then is not kept for it.
+        let shared = Arc::downgrade(self);
+        connection.submit_then(encoded, self.patience(), move |answer| {
             drop(span);
-            shared.answered(node, answer);
+            if let Some(shared) = shared.upgrade() {
+                shared.answered(node, answer);
+            }
         });
     }
 

@@ -354,3 +354,142 @@ impl Outbox {
         (error, left)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use async_trait::async_trait;
+    use ottla_core::model::{LogSlice, Rng};
+
+    use super::*;
+    use crate::ErrorKind;
+
+    /// Notes what is sent; of what is not to wait it takes as many frames as `takes` says.
+    #[derive(Clone, Debug, Default)]
+    struct Wire {
+        sent: Arc<Mutex<Vec<usize>>>,
+        takes: Arc<Mutex<usize>>,
+    }
+
+    #[async_trait]
+    impl FrameSender for Wire {
+        async fn send(&mut self, frames: &mut Vec<Frame>) -> Result<(), TransportError> {
+            self.sent.lock().extend(frames.drain(..).map(|frame| number(&frame)));
+            Ok(())
+        }
+
+        fn send_now(&mut self, frames: &mut Vec<Frame>) -> Result<Progress, TransportError> {
+            let taken = (*self.takes.lock()).min(frames.len());
+            self.sent.lock().extend(frames.drain(..taken).map(|frame| number(&frame)));
+            Ok(if frames.is_empty() { Progress::Done } else { Progress::Waiting })
+        }
+    }
+
+    /// The number that a frame of a test carries.
+    fn number(frame: &Frame) -> usize {
+        let bytes = frame.slices[0].read().unwrap();
+        usize::from_be_bytes(*bytes.first_chunk().unwrap())
+    }
+
+    fn request(number: usize, bytes: usize, answer: Option<Answer>) -> Submitted {
+        let mut content = number.to_be_bytes().to_vec();
+        content.resize(bytes, 0);
+        let frame = Frame { slices: vec![LogSlice::Memory(content.into())] };
+        let correlation = i32::try_from(number).unwrap();
+        let since = Instant::now();
+        let api = ApiKey::Produce;
+        let awaited = answer.map(|answer| Awaited { correlation, api, since, answer });
+        Submitted { frame, awaited, since }
+    }
+
+    fn broken(error: &TransportError) -> Error {
+        Error::new(ErrorKind::Unreachable, "test", error.to_string())
+    }
+
+    /// An answer that is noted.
+    fn noted(into: &Arc<Mutex<Vec<Result<Bytes>>>>, patience: Duration) -> Option<Answer> {
+        let into = into.clone();
+        Some(Answer::Taken(patience, Box::new(move |answer| into.lock().push(answer))))
+    }
+
+    #[tokio::test]
+    async fn requests_go_out_in_the_order_of_the_calls_whoever_writes_them() {
+        for seed in 0..200 {
+            let mut rng = Rng::from_seed(seed);
+            let wire = Wire::default();
+            let outbox = Outbox::new(Box::new(wire.clone()));
+            let answers = Arc::default();
+            let (mut borrowed, mut frames) = (None, Vec::new());
+            for number in 0..60 {
+                *wire.takes.lock() = rng.below(2) as usize;
+                let bytes = if rng.below(4) == 0 { 40 * 1024 } else { 16 };
+                let pace = if rng.below(8) == 0 { Pace::Held } else { Pace::AtOnce };
+                let request = request(number, bytes, noted(&answers, Duration::MAX));
+                assert!(outbox.hand_over(request, pace, broken).is_ok());
+                match borrowed.take() {
+                    None if rng.below(2) == 0 => {
+                        if let Task::Write(sender) = outbox.take(&mut frames) {
+                            borrowed = Some(sender);
+                        }
+                    }
+                    Some(mut sender) if rng.below(2) == 0 => {
+                        let sender: &mut Box<dyn FrameSender> = &mut sender;
+                        sender.send(&mut frames).await.unwrap();
+                        outbox.give_back(std::mem::replace(sender, Box::<Wire>::default()));
+                    }
+                    other => borrowed = other,
+                }
+            }
+            if let Some(mut sender) = borrowed {
+                sender.send(&mut frames).await.unwrap();
+                outbox.give_back(sender);
+            }
+            while let Task::Write(mut sender) = outbox.take(&mut frames) {
+                sender.send(&mut frames).await.unwrap();
+                outbox.give_back(sender);
+            }
+            assert_eq!(*wire.sent.lock(), (0..60).collect::<Vec<_>>(), "seed {seed}");
+            let order = std::iter::from_fn(|| outbox.next_awaited());
+            assert!(order.map(|awaited| awaited.correlation).eq(0..60), "seed {seed}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_is_late_when_its_time_is_over_and_the_broker_heard_it() {
+        let wire = Wire { takes: Arc::new(Mutex::new(1)), ..Default::default() };
+        let outbox = Outbox::new(Box::new(wire));
+        let (answers, begin) = (Arc::default(), Instant::now());
+        assert_eq!(outbox.late(begin), None);
+        for (number, seconds) in [(0, 30), (1, 20)] {
+            let request = request(number, 16, noted(&answers, Duration::from_secs(seconds)));
+            assert!(outbox.hand_over(request, Pace::AtOnce, broken).is_ok());
+        }
+        // The task sets its alarm for the first of them, and is told if it had none.
+        tokio::time::timeout(Duration::from_secs(1), outbox.called()).await.unwrap();
+        let late = |held_until| outbox.late(held_until).map(|(at, _, _)| at - begin);
+        assert_eq!(late(begin), Some(Duration::from_secs(20)));
+        assert_eq!(late(begin + Duration::from_secs(7)), Some(Duration::from_secs(27)));
+        let _ = outbox.next_awaited();
+        let _ = outbox.next_awaited();
+        assert_eq!(late(begin), None);
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_is_told_when_a_connection_ends_and_nothing_is_taken_then() {
+        let outbox = Outbox::new(Box::<Wire>::default());
+        let answers: Arc<Mutex<Vec<Result<Bytes>>>> = Arc::default();
+        for number in 0..3 {
+            let request = request(number, 16, noted(&answers, Duration::MAX));
+            assert!(outbox.hand_over(request, Pace::AtOnce, broken).is_ok());
+        }
+        outbox.fail(broken(&TransportError::Closed));
+        assert!(!outbox.is_open());
+        let refused = outbox.hand_over(request(3, 16, None), Pace::AtOnce, broken);
+        assert!(refused.is_err_and(|request| number(&request.frame) == 3));
+        let (error, left) = outbox.ended(broken(&TransportError::NotTls));
+        assert!(error.to_string().contains("the broker closed"), "{error}");
+        assert_eq!(left.len(), 3);
+        assert!(outbox.has_ended());
+    }
+}
