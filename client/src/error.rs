@@ -86,6 +86,20 @@ pub enum Advice {
 }
 
 impl Error {
+    /// An error of a layer above this crate, which shows like its own: `operation` is what was being
+    /// done, `message` what happened and what helps.
+    ///
+    /// ```
+    /// use ottla::{Error, ErrorKind};
+    ///
+    /// let error = Error::of(ErrorKind::InvalidInput, "read orders", "no consumer is configured");
+    /// assert_eq!(error.to_string(), "read orders: no consumer is configured");
+    /// ```
+    #[must_use]
+    pub fn of(kind: ErrorKind, operation: &'static str, message: impl Into<String>) -> Self {
+        Self::new(kind, operation, message)
+    }
+
     pub(crate) fn new(
         kind: ErrorKind,
         operation: &'static str,

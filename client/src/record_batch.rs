@@ -192,8 +192,10 @@ impl RecordBatch {
         }
     }
 
-    /// The bytes that all records are slices of.
-    fn body(&self) -> &Bytes {
+    /// The bytes that all keys, values and headers are slices of, decompressed. For those who hand records
+    /// on as one buffer with places in it.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
         match &self.content {
             Content::Current { body, .. } => body,
             Content::Legacy(records) => records.body(),

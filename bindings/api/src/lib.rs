@@ -1,0 +1,52 @@
+//! The client API of all languages, in a subset of plain Rust that `bindings/generator` reads:
+//!
+//! - An **object** is a struct without public fields that has public functions. It is shared, so its
+//!   functions take `&self`; each language has a class of its name.
+//! - A **record** is a struct whose fields are all public: plain data that is copied.
+//! - An **enum** has variants without fields; each language has its names, Kafka's where it has one.
+//! - A **callback** is a trait with functions that a user of the language writes.
+//! - **Options** are structs that `options.rs` makes of the client's definitions of options.
+//! - A function without `self` makes an object. `close` ends it, and is what leaving a block calls;
+//!   `next_batch` and `next_event` are what loops call.
+//! - Types are `bool`, `i32`, `i64`, `f64`, `String`, `Bytes`, records, enums, objects, options, callbacks, and
+//!   `Option`, `Vec` and `BTreeMap<String, _>` of them; functions that do not wait may take `&str` and `&[u8]`, which
+//!   are not copied.
+//!
+//! What is not of this subset is private, or the generator names it and fails.
+
+mod admin;
+mod broker;
+mod client;
+mod consumer;
+mod error;
+mod events;
+mod options;
+mod partition_consumer;
+mod producer;
+mod record;
+mod record_batch;
+pub mod runtime;
+mod transaction;
+mod turns;
+
+pub use admin::{
+    Admin, BrokerDescription, ClusterDescription, ConfigChange, ConfigEntry, ConfigOperation,
+    ConfigResource, ConfigResourceKind, GroupDescription, GroupListing, ListedOffset,
+    MemberDescription, NewTopic, OffsetAt, OffsetSpec, PartitionDescription, Refusal,
+    TopicDescription, TopicListing,
+};
+pub use broker::Broker;
+pub use bytes::Bytes;
+pub use client::Client;
+pub use consumer::{Consumer, RebalanceListener};
+pub use error::{Advice, ErrorInfo, ErrorKind};
+pub use events::{Event, EventKind, Events};
+pub use options::{
+    BrokerOptions, ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+};
+pub use ottla::{Error, Result};
+pub use partition_consumer::{PartitionConsumer, Start, StartKind};
+pub use producer::{Delivery, Producer};
+pub use record::{Header, NewRecord, PartitionOffset, Record, TopicPartition, Written};
+pub use record_batch::{Place, RecordBatch};
+pub use transaction::{Outcome, Transaction};
