@@ -89,6 +89,13 @@ pub(crate) enum AutoCreation {
     Forbidden,
 }
 
+/// Whether there is a newer image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Changed {
+    Yes,
+    No,
+}
+
 impl Opener for Cluster {
     async fn open(&self, address: &Address, failures: u32) -> Result<Connection> {
         let options = &self.options;
@@ -262,29 +269,44 @@ impl Cluster {
         let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
         addresses.rotate_left(turn);
         self.nodes.sort(&mut addresses);
+        let known = addresses.len();
         let again = self.options.metadata_recovery == MetadataRecovery::Rebootstrap;
         if addresses.is_empty() || again {
-            let known = |address: &&Address| !image.brokers.values().any(|known| known == *address);
-            let mut others: Vec<Address> = self.bootstrap.iter().filter(known).cloned().collect();
+            let is_known = |address: &Address| image.brokers.values().any(|known| known == address);
+            let unknown = self.bootstrap.iter().filter(|address| !is_known(address));
+            let mut others: Vec<Address> = unknown.cloned().collect();
             self.nodes.sort(&mut others);
             addresses.extend(others);
         }
         let mut failures: Vec<Error> = Vec::new();
-        for address in addresses {
-            match self.nodes.get(&address, self).await {
-                Ok(connection) => return Ok(connection),
+        for (index, address) in addresses.iter().enumerate() {
+            match self.nodes.get(address, self).await {
+                Ok(connection) => {
+                    if index >= known {
+                        self.rebootstrap();
+                    }
+                    return Ok(connection);
+                }
+                // More attempts with the same password would only lock the user out.
+                Err(error) if error.kind() == ErrorKind::AuthenticationFailed => return Err(error),
                 Err(error) => failures.push(error),
             }
         }
         Err(none_reachable(failures))
     }
 
-    /// Forgets which brokers there are, so that the addresses of the start are asked next (KIP-1102).
+    /// Forgets which brokers there are, so that the addresses of the start are asked next (KIP-899, KIP-1102).
     fn rebootstrap(&self) {
-        if self.options.metadata_recovery == MetadataRecovery::Rebootstrap {
+        if self.options.metadata_recovery != MetadataRecovery::Rebootstrap {
+            return;
+        }
+        let forgotten = self.change(|image| {
+            let known = !image.brokers.is_empty();
+            known.then(|| ClusterImage { brokers: BTreeMap::new(), ..image.clone() })
+        });
+        if forgotten == Changed::Yes {
             tracing::info!("the client begins anew with the addresses of its start");
             self.observer.events.tell(|| Event::Rebootstrapped);
-            self.change(|image| Some(ClusterImage { brokers: BTreeMap::new(), ..image.clone() }));
         }
     }
 
@@ -356,7 +378,10 @@ impl Cluster {
             self.rebootstrap();
         }
         if code.is_error() {
-            return Err(Error::from_code("fetch metadata", code, None));
+            let error = Error::from_code("fetch metadata", code, None);
+            // Other brokers know what is right.
+            let passes = code == ErrorCode::RebootstrapRequired;
+            return Err(if passes { error.passing() } else { error });
         }
         let whole = topics_named.is_none();
         self.change(|image| {
@@ -395,9 +420,9 @@ impl Cluster {
     }
 
     /// Changes the image, if there is anything to change.
-    pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) {
+    pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) -> Changed {
         // One writer at a time, or two changes at once would lose one of them.
-        self.generation.send_if_modified(|generation| {
+        let changed = self.generation.send_if_modified(|generation| {
             let before = self.image.load();
             let Some(image) = change(&before) else { return false };
             self.tell_of_leaders(&before, &image);
@@ -405,6 +430,7 @@ impl Cluster {
             *generation += 1;
             true
         });
+        if changed { Changed::Yes } else { Changed::No }
     }
 
     fn tell_of_leaders(&self, before: &ClusterImage, after: &ClusterImage) {
