@@ -13,7 +13,7 @@ use futures::{FutureExt, StreamExt};
 use ottla::{Event, Events};
 
 /// Longest that an event may take, on a clock that goes on as soon as nobody has anything to do.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What was told until now.
 fn told(events: &mut Events) -> Vec<Event> {

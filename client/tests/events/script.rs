@@ -77,7 +77,7 @@ impl Script {
     /// Waits until the brokers were asked for metadata so many times more.
     pub async fn asked(&self, more: usize) {
         let before = self.change(|state| state.asked);
-        for _ in 0..100_000 {
+        for _ in 0..5_000 {
             if self.change(|state| state.asked) >= before + more {
                 return;
             }
