@@ -6,6 +6,7 @@
 mod authentication;
 mod brokers;
 mod script;
+mod share;
 
 use std::time::Duration;
 

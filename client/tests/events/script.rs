@@ -2,7 +2,7 @@
 //! that clients start with.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     io,
     sync::Arc,
     time::Duration,
@@ -19,9 +19,10 @@ use ottla_core::protocol::{
     codec::{Message, Reader},
     decode_request_header, encode_response,
     messages::{
-        ApiVersionsResponse, InitProducerIdResponse, MetadataRequest, MetadataResponse,
-        ProduceResponse, SaslAuthenticateResponse, SaslHandshakeResponse,
-        api_versions_response::ApiVersion,
+        ApiVersionsResponse, FindCoordinatorResponse, InitProducerIdResponse, MetadataRequest,
+        MetadataResponse, ProduceResponse, SaslAuthenticateResponse, SaslHandshakeResponse,
+        ShareGroupHeartbeatResponse,
+        api_versions_response::{ApiVersion, FinalizedFeatureKey},
         metadata_response::{
             MetadataResponseBroker, MetadataResponsePartition, MetadataResponseTopic,
         },
@@ -49,6 +50,8 @@ pub struct State {
     /// What they say to those who prove who they are.
     pub authentication: ErrorCode,
     pub session_lifetime_ms: i64,
+    /// What they say to the next heartbeats.
+    pub heartbeats: VecDeque<ErrorCode>,
     /// How often they were asked for metadata.
     pub asked: usize,
 }
@@ -66,6 +69,7 @@ impl Script {
             outdated: BTreeSet::new(),
             authentication: ErrorCode::None,
             session_lifetime_ms: 0,
+            heartbeats: VecDeque::new(),
             asked: 0,
         })))
     }
@@ -142,7 +146,21 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
             let key = |api_key, max_version| ApiVersion { api_key, min_version: 0, max_version };
             let api_keys =
                 vec![key(0, 9), key(3, 13), key(17, 1), key(18, 4), key(22, 4), key(36, 2)];
-            unframed(&ApiVersionsResponse { api_keys, ..Default::default() }, to)
+            // Share groups, whose first versions were a preview.
+            let group = [key(10, 2), key(76, 1), key(78, 2), key(79, 2)];
+            let api_keys = api_keys.into_iter().chain(group).collect();
+            let shares = FinalizedFeatureKey {
+                name: "share.version".into(),
+                max_version_level: 1,
+                min_version_level: 1,
+            };
+            let response = ApiVersionsResponse {
+                api_keys,
+                finalized_features_epoch: 1,
+                finalized_features: vec![shares],
+                ..Default::default()
+            };
+            unframed(&response, to)
         }
         ApiKey::Metadata => {
             state.asked += 1;
@@ -151,6 +169,21 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
         }
         ApiKey::InitProducerId => {
             unframed(&InitProducerIdResponse { producer_id: 7, ..Default::default() }, to)
+        }
+        ApiKey::FindCoordinator => {
+            let (host, port) = ("one".into(), 9092);
+            let response = FindCoordinatorResponse { node_id: 1, host, port, ..Default::default() };
+            unframed(&response, to)
+        }
+        ApiKey::ShareGroupHeartbeat => {
+            let error_code = state.heartbeats.pop_front().unwrap_or(ErrorCode::None).code();
+            let response = ShareGroupHeartbeatResponse {
+                error_code,
+                member_epoch: 1,
+                heartbeat_interval_ms: 1_000,
+                ..Default::default()
+            };
+            unframed(&response, to)
         }
         ApiKey::Produce => unframed(&produced(state, host), to),
         ApiKey::SaslHandshake => {
