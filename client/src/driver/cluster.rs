@@ -14,7 +14,9 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Moment, Rng, Uuid},
-    protocol::messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
+    protocol::messages::{
+        MetadataRequest, MetadataResponse, metadata_request::MetadataRequestTopic,
+    },
 };
 use parking_lot::Mutex;
 use tokio::sync::watch;
@@ -373,16 +375,7 @@ impl Cluster {
             MetadataRequest { topics, allow_auto_topic_creation: allowed, ..Default::default() };
         let pending = connection.submit(&request, version)?;
         let response = pending.answer(self.options.request_timeout).await?;
-        let code = ErrorCode::from_code(response.error_code);
-        if code == ErrorCode::RebootstrapRequired {
-            self.rebootstrap();
-        }
-        if code.is_error() {
-            let error = Error::from_code("fetch metadata", code, None);
-            // Other brokers know what is right.
-            let passes = code == ErrorCode::RebootstrapRequired;
-            return Err(if passes { error.passing() } else { error });
-        }
+        self.check_metadata(&response)?;
         let whole = topics_named.is_none();
         self.change(|image| {
             Some(if whole { image.replaced(&response) } else { image.updated(&response) })
@@ -390,6 +383,24 @@ impl Cluster {
         let now = self.clock.now().0.as_millis() as u64;
         self.refreshed_at.store(now, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Whether an answer says anything.
+    ///
+    /// # Errors
+    /// What the broker refuses it with. If it wants the client to begin anew, that is done, and the same may
+    /// work then.
+    pub(crate) fn check_metadata(&self, response: &MetadataResponse) -> Result<()> {
+        let code = ErrorCode::from_code(response.error_code);
+        if !code.is_error() {
+            return Ok(());
+        }
+        let error = Error::from_code("fetch metadata", code, None);
+        if code == ErrorCode::RebootstrapRequired {
+            self.rebootstrap();
+            return Err(error.passing());
+        }
+        Err(error)
     }
 
     /// Asks for topics by their ids, for a coordinator names them so.
@@ -404,6 +415,7 @@ impl Cluster {
             ..Default::default()
         };
         let response = self.request(Target::Any, &request).await?;
+        self.check_metadata(&response)?;
         for name in response.topics.iter().filter_map(|topic| topic.name.as_ref()) {
             self.add_interest(name);
         }

@@ -147,6 +147,21 @@ async fn a_client_that_is_told_to_begin_anew_does_so_and_says_so_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_admin_that_is_told_to_begin_anew_does_not_take_that_for_an_empty_cluster() {
+    let script = Script::new();
+    let client = script.client(ClientOptions::default()).await;
+    let mut events = client.events();
+    script.change(|state| {
+        state.outdated.insert("one");
+        state.up.insert("elsewhere");
+        state.brokers = [(1, "elsewhere")].into();
+    });
+    let listed = client.admin().list_topics().await.unwrap();
+    assert_eq!(listed.iter().map(|topic| &*topic.name).collect::<Vec<_>>(), [TOPIC]);
+    assert_eq!(beginnings(&told(&mut events)), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_client_that_hears_nothing_for_long_begins_anew_once() {
     let script = Script::new();
     script.change(|state| state.brokers = [(1, START)].into());

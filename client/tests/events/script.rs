@@ -224,7 +224,10 @@ fn metadata(state: &State, host: &str, request: &MetadataRequest) -> MetadataRes
     };
     MetadataResponse {
         brokers: state.brokers.iter().map(broker).collect(),
-        topics: request.topics.iter().flatten().map(|_| topic.clone()).collect(),
+        topics: request
+            .topics
+            .as_ref()
+            .map_or(vec![topic.clone()], |asked| asked.iter().map(|_| topic.clone()).collect()),
         ..Default::default()
     }
 }
