@@ -38,7 +38,9 @@ impl Admin {
                 allow_auto_topic_creation: version < AUTO_CREATION_SINCE,
                 ..Default::default()
             };
-            connection.submit(&request, version)?.answer(timeout).await
+            let response = connection.submit(&request, version)?.answer(timeout).await?;
+            self.cluster.check_metadata(&response)?;
+            Ok(response)
         })
         .await?;
         let listing =

@@ -6,8 +6,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use bytestring::ByteString;
 use ottla_core::{model::ErrorCode, protocol::messages::OffsetCommitRequest};
 use parking_lot::Mutex;
+use tokio::time::Instant;
 
-use super::{cluster::Cluster, coordinator, group_offsets, transport::Address, turns::Turns};
+use super::{
+    cluster::Cluster, coordinator, group_metrics, group_offsets, transport::Address, turns::Turns,
+};
 use crate::{
     Error, ErrorKind, Result,
     admin::call::{Retrying, retried},
@@ -59,8 +62,12 @@ impl AssignedOffsets {
             let _turn = turn.await;
             let mut left = offsets;
             let mut retrying = Retrying::new(&this.cluster, COMMIT);
+            let since = Instant::now();
             while !left.is_empty() {
-                if let Some(outcome) = retrying.outcome(this.commit_once(&mut left)).await {
+                let attempt = this.commit_once(&mut left);
+                if let Some(outcome) = retrying.outcome(attempt).await {
+                    let observer = &this.cluster.observer;
+                    group_metrics::committed(observer, &this.group_id, since, &outcome);
                     return outcome.map_err(|error| error.with("group", &this.group_id));
                 }
             }

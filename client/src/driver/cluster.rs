@@ -14,7 +14,9 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Moment, Rng, Uuid},
-    protocol::messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
+    protocol::messages::{
+        MetadataRequest, MetadataResponse, metadata_request::MetadataRequestTopic,
+    },
 };
 use parking_lot::Mutex;
 use tokio::sync::watch;
@@ -87,6 +89,13 @@ pub(crate) enum Target {
 pub(crate) enum AutoCreation {
     Allowed,
     Forbidden,
+}
+
+/// Whether there is a newer image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Changed {
+    Yes,
+    No,
 }
 
 impl Opener for Cluster {
@@ -262,29 +271,44 @@ impl Cluster {
         let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
         addresses.rotate_left(turn);
         self.nodes.sort(&mut addresses);
+        let known = addresses.len();
         let again = self.options.metadata_recovery == MetadataRecovery::Rebootstrap;
         if addresses.is_empty() || again {
-            let known = |address: &&Address| !image.brokers.values().any(|known| known == *address);
-            let mut others: Vec<Address> = self.bootstrap.iter().filter(known).cloned().collect();
+            let is_known = |address: &Address| image.brokers.values().any(|known| known == address);
+            let unknown = self.bootstrap.iter().filter(|address| !is_known(address));
+            let mut others: Vec<Address> = unknown.cloned().collect();
             self.nodes.sort(&mut others);
             addresses.extend(others);
         }
         let mut failures: Vec<Error> = Vec::new();
-        for address in addresses {
-            match self.nodes.get(&address, self).await {
-                Ok(connection) => return Ok(connection),
+        for (index, address) in addresses.iter().enumerate() {
+            match self.nodes.get(address, self).await {
+                Ok(connection) => {
+                    if index >= known {
+                        self.rebootstrap();
+                    }
+                    return Ok(connection);
+                }
+                // More attempts with the same password would only lock the user out.
+                Err(error) if error.kind() == ErrorKind::AuthenticationFailed => return Err(error),
                 Err(error) => failures.push(error),
             }
         }
         Err(none_reachable(failures))
     }
 
-    /// Forgets which brokers there are, so that the addresses of the start are asked next (KIP-1102).
+    /// Forgets which brokers there are, so that the addresses of the start are asked next (KIP-899, KIP-1102).
     fn rebootstrap(&self) {
-        if self.options.metadata_recovery == MetadataRecovery::Rebootstrap {
+        if self.options.metadata_recovery != MetadataRecovery::Rebootstrap {
+            return;
+        }
+        let forgotten = self.change(|image| {
+            let known = !image.brokers.is_empty();
+            known.then(|| ClusterImage { brokers: BTreeMap::new(), ..image.clone() })
+        });
+        if forgotten == Changed::Yes {
             tracing::info!("the client begins anew with the addresses of its start");
             self.observer.events.tell(|| Event::Rebootstrapped);
-            self.change(|image| Some(ClusterImage { brokers: BTreeMap::new(), ..image.clone() }));
         }
     }
 
@@ -351,13 +375,7 @@ impl Cluster {
             MetadataRequest { topics, allow_auto_topic_creation: allowed, ..Default::default() };
         let pending = connection.submit(&request, version)?;
         let response = pending.answer(self.options.request_timeout).await?;
-        let code = ErrorCode::from_code(response.error_code);
-        if code == ErrorCode::RebootstrapRequired {
-            self.rebootstrap();
-        }
-        if code.is_error() {
-            return Err(Error::from_code("fetch metadata", code, None));
-        }
+        self.check_metadata(&response)?;
         let whole = topics_named.is_none();
         self.change(|image| {
             Some(if whole { image.replaced(&response) } else { image.updated(&response) })
@@ -365,6 +383,24 @@ impl Cluster {
         let now = self.clock.now().0.as_millis() as u64;
         self.refreshed_at.store(now, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Whether an answer says anything.
+    ///
+    /// # Errors
+    /// What the broker refuses it with. If it wants the client to begin anew, that is done, and the same may
+    /// work then.
+    pub(crate) fn check_metadata(&self, response: &MetadataResponse) -> Result<()> {
+        let code = ErrorCode::from_code(response.error_code);
+        if !code.is_error() {
+            return Ok(());
+        }
+        let error = Error::from_code("fetch metadata", code, None);
+        if code == ErrorCode::RebootstrapRequired {
+            self.rebootstrap();
+            return Err(error.passing());
+        }
+        Err(error)
     }
 
     /// Asks for topics by their ids, for a coordinator names them so.
@@ -379,6 +415,7 @@ impl Cluster {
             ..Default::default()
         };
         let response = self.request(Target::Any, &request).await?;
+        self.check_metadata(&response)?;
         for name in response.topics.iter().filter_map(|topic| topic.name.as_ref()) {
             self.add_interest(name);
         }
@@ -395,9 +432,9 @@ impl Cluster {
     }
 
     /// Changes the image, if there is anything to change.
-    pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) {
+    pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) -> Changed {
         // One writer at a time, or two changes at once would lose one of them.
-        self.generation.send_if_modified(|generation| {
+        let changed = self.generation.send_if_modified(|generation| {
             let before = self.image.load();
             let Some(image) = change(&before) else { return false };
             self.tell_of_leaders(&before, &image);
@@ -405,6 +442,7 @@ impl Cluster {
             *generation += 1;
             true
         });
+        if changed { Changed::Yes } else { Changed::No }
     }
 
     fn tell_of_leaders(&self, before: &ClusterImage, after: &ClusterImage) {

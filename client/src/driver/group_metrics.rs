@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use ottla_core::model::{ErrorCode, Moment};
+use ottla_core::{
+    model::{ErrorCode, Moment},
+    protocol::messages::{ShareGroupHeartbeatRequest, ShareGroupHeartbeatResponse},
+};
 use tokio::time::Instant;
 
 use super::group::Member;
@@ -51,6 +54,28 @@ pub(super) fn called(
         }
         Ok(Answer::Join(_) | Answer::Sync(_) | Answer::Left) => None,
     };
+    heartbeat(observer, group, since, failure);
+}
+
+/// Counts a heartbeat of a share group.
+pub(super) fn share_heartbeat(
+    observer: &Observer,
+    request: &ShareGroupHeartbeatRequest,
+    since: Instant,
+    outcome: &Result<ShareGroupHeartbeatResponse>,
+) {
+    let leaves = request.member_epoch < 0;
+    if leaves {
+        return;
+    }
+    let failure = match outcome {
+        Err(error) => Some(error.clone()),
+        Ok(response) => refusal(response.error_code, response.error_message.as_deref()),
+    };
+    heartbeat(observer, &request.group_id, since, failure);
+}
+
+fn heartbeat(observer: &Observer, group: &str, since: Instant, failure: Option<Error>) {
     let Some(error) = failure else {
         return observer.metrics.consumer.heartbeats.note_time(since.elapsed());
     };

@@ -5,6 +5,29 @@ use std::time::Duration;
 use crate::{Error, TopicPartition, transport::Address};
 
 /// Something that happened in a client. New kinds may come.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use futures::StreamExt;
+/// use ottla::Event;
+///
+/// let mut events = client.events();
+/// # let producer = client.producer(ottla::ProducerOptions::default())?;
+/// # producer.send(ottla::Record::to("orders").value("paid")).await?;
+/// while let Some(event) = events.next().await {
+///     match event {
+///         Event::Connected { broker } => println!("connected to {broker}"),
+///         Event::CommitFailed { group, error } => eprintln!("{group}: {error}"),
+///         other => println!("{other:?}"),
+///     }
+/// #   break;
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {

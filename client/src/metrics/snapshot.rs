@@ -11,13 +11,16 @@ use crate::TopicPartition;
 /// What a client, with all its producers and consumers, has done since it was made, and what it is now.
 /// Numbers only grow, except where it says "now".
 ///
-/// ```no_run
-/// # async fn example() -> ottla::Result<()> {
-/// let client = ottla::Client::connect("localhost:9092").await?;
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
 /// let metrics = client.metrics();
 /// println!("{} records sent, lag {:?}", metrics.producer.records, metrics.consumer.lag_max());
+/// # assert_eq!(metrics.producer.records, 0);
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -6,6 +6,7 @@
 
 mod admin;
 mod consumer;
+mod events;
 mod faults;
 mod flaky;
 mod groups;

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
+use futures::StreamExt;
 use ottla::{
-    Client, ClientOptions, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
+    Client, ClientOptions, Event, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
+    TopicPartition,
 };
 use ottla_core::protocol::ApiKey;
 
@@ -78,6 +80,7 @@ fn the_new_leader_that_the_old_one_names_is_asked_without_metadata() {
                 _ => Break::Nowhere,
             });
         }
+        let events = [reader.events(), writer.events()];
         kafka.lead("moves", second);
         while leader(&client, "moves").await != Some(second) {}
         producer.send(Record::to("moves").value("10")).await.unwrap();
@@ -85,6 +88,15 @@ fn the_new_leader_that_the_old_one_names_is_asked_without_metadata() {
         send(&client, "moves", 11..20).await;
         assert_eq!(read(&mut consumer, 10).await, in_place(10..20));
         assert_eq!(reading.take_sent(ApiKey::Fetch).last().unwrap().port, kafka.port(second));
+        drop((producer, writer, consumer, reader));
+        for events in events {
+            let leaders = events.filter_map(async |event| match event {
+                Event::LeaderChanged { partition, leader, .. } => Some((partition, leader)),
+                _ => None,
+            });
+            let leaders: Vec<_> = leaders.collect().await;
+            assert_eq!(leaders, [(TopicPartition::new("moves", 0), Some(second))]);
+        }
     });
 }
 

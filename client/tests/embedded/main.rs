@@ -4,6 +4,8 @@
 
 #[path = "../against_kafka/consumer/mod.rs"]
 mod consumer;
+#[path = "../against_kafka/events.rs"]
+mod events;
 #[path = "../against_kafka/flaky.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod flaky;

@@ -9,7 +9,7 @@ use ottla::{
     broker::{Broker, BrokerOptions},
 };
 
-use crate::{new_topic, run};
+use crate::{PATIENCE, new_topic, run};
 
 fn group(topic: &str) -> ConsumerOptions {
     ConsumerOptions {
@@ -143,6 +143,46 @@ fn events_tell_of_connections_rebalances_and_failures() {
         assert!(connected.is_some() && connected < assigned, "{told:#?}");
         assert!(assigned < revoked || revoked.is_none(), "{told:#?}");
         assert!(gone.is_some() && failed.is_some(), "{told:#?}");
+    });
+}
+
+/// Each start of a broker is an election.
+#[test]
+fn a_broker_that_starts_again_is_the_new_leader_and_is_told_once() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let options = || BrokerOptions::default().directory(folder.path());
+        let broker = Broker::start(options()).unwrap();
+        let address = broker.address().to_string();
+        let client = Client::connect(&address).await.unwrap();
+        let topic = new_topic(&client, "elected", 1).await;
+        let producer = client.producer(ProducerOptions::default()).unwrap();
+        producer.send(Record::to(&topic).value("x")).await.unwrap();
+        let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+        consumer.assign_topic(&topic, StartOffset::Beginning).await.unwrap();
+        consumer.next_batch().await.unwrap().unwrap();
+        let events = client.events();
+        broker.stop();
+        let listeners = format!("PLAINTEXT://{address}");
+        let broker = Broker::start(options().set("listeners", &listeners).unwrap()).unwrap();
+        for _ in 0..3 {
+            let sent = producer.send(Record::to(&topic).value("x"));
+            tokio::time::timeout(PATIENCE, sent).await.unwrap().unwrap();
+            // A Fetch names the epoch of the leader that it is for.
+            let read = consumer.next_batch();
+            tokio::time::timeout(PATIENCE, read).await.unwrap().unwrap().unwrap();
+        }
+        drop((producer, consumer, client));
+        let leaders = events.filter_map(async |event| match event {
+            Event::LeaderChanged { partition, leader, leader_epoch } => {
+                Some((partition, leader, leader_epoch))
+            }
+            _ => None,
+        });
+        let leaders: Vec<_> = leaders.collect().await;
+        assert_eq!(leaders, [(TopicPartition::new(topic, 0), Some(1), 1)]);
+        broker.stop();
     });
 }
 

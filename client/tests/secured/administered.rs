@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
+use futures::{FutureExt, StreamExt};
 use ottla::{
-    ClientOptions, ErrorCode, ErrorKind, SaslMechanism, SecurityProtocol,
-    admin::{NewDelegationToken, Principal, ScramAlteration, ScramMechanism},
+    Client, ClientOptions, ErrorCode, ErrorKind, Event, Events, ProducerOptions, Record,
+    SaslMechanism, SecurityProtocol,
+    admin::{NewDelegationToken, NewTopic, Principal, ScramAlteration, ScramMechanism},
 };
 
 use super::{Kafka, USER, connect, options, refused, round_trip, run, unique, with_user};
@@ -36,13 +38,39 @@ fn a_password_that_the_admin_sets_lets_its_user_in() {
             let options = with_password(&kafka, &name, sasl);
             let client = connect(&kafka, "sasl_plaintext", options.clone()).await.unwrap();
             round_trip(&client, &unique("password")).await;
+            let mut events = client.events();
             let gone = ScramAlteration::delete(name.clone(), mechanism);
             admin.alter_scram_credentials([gone]).one().await.unwrap();
             while admin.describe_all_scram_credentials().await.unwrap().contains_key(&*name) {}
+            is_told_that_it_is_not_believed(&kafka, &client, &mut events).await;
             let error = refused(&kafka, "sasl_plaintext", options).await;
             assert_eq!(error.kind(), ErrorKind::AuthenticationFailed, "{error}");
         }
     });
+}
+
+/// What is open stays open; the next connection, which a producer opens for itself, is refused, and not tried
+/// again.
+async fn is_told_that_it_is_not_believed(kafka: &Kafka, client: &Client, events: &mut Events) {
+    let (topic, before) = (unique("refused"), client.metrics().connections);
+    let new = NewTopic::new(&topic).partitions(1).replication_factor(1);
+    client.admin().create_topics([new]).await.unwrap();
+    let producer = client.producer(ProducerOptions::default()).unwrap();
+    let error = producer.send(Record::to(&topic).value("x")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AuthenticationFailed, "{error}");
+    let told = std::iter::from_fn(|| events.next().now_or_never().flatten());
+    let refused: Vec<_> = told
+        .filter_map(|event| match event {
+            Event::AuthenticationFailed { broker, error } => Some((broker, error)),
+            _ => None,
+        })
+        .collect();
+    let [(broker, error)] = &refused[..] else { panic!("{refused:#?}") };
+    let refused_code = ErrorCode::SaslAuthenticationFailed;
+    assert_eq!((broker.port, error.code()), (kafka.port("sasl_plaintext"), Some(refused_code)));
+    let after = client.metrics().connections;
+    assert_eq!(after.authentication_failures, before.authentication_failures + 1);
+    assert_eq!((after.failed, after.opened), (before.failed + 1, before.opened));
 }
 
 #[test]

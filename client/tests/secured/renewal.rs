@@ -6,8 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures::StreamExt;
 use ottla::{
-    ClientOptions, ProducerOptions, Record, SaslMechanism, SecurityProtocol,
+    ClientOptions, Event, ProducerOptions, Record, SaslMechanism, SecurityProtocol,
     admin::NewTopic,
     security::{OAuthToken, TokenProvider},
 };
@@ -36,7 +37,23 @@ fn sessions_are_renewed_between_requests() {
     run(async |kafka| {
         for mechanism in [SaslMechanism::Plain, SaslMechanism::ScramSha256] {
             let options = with_user(&kafka, SecurityProtocol::SaslPlaintext, mechanism);
-            produces_on(&connect(&kafka, "renewing", options).await.unwrap()).await;
+            let client = connect(&kafka, "renewing", options).await.unwrap();
+            let events = client.events();
+            produces_on(&client).await;
+            let connections = client.metrics().connections;
+            assert!(connections.reauthentications >= 3, "{connections:?}");
+            assert_eq!(connections.authentications, connections.opened, "{connections:?}");
+            assert_eq!(connections.authentication_failures, 0);
+            drop(client);
+            let told: Vec<Event> = events.collect().await;
+            let renewed = |event: &&Event| {
+                let port = kafka.port("renewing");
+                matches!(event, Event::Reauthenticated { broker } if broker.port == port)
+            };
+            let renewed = told.iter().filter(renewed).count() as u64;
+            // A connection that nobody uses any more may be renewed until it ends.
+            assert!(renewed >= connections.reauthentications, "{told:#?}");
+            assert!(renewed <= connections.reauthentications + connections.opened, "{told:#?}");
         }
     });
 }

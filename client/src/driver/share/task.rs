@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use super::{Life, ShareMembership};
 use crate::{
     Error, ErrorKind, Result,
-    driver::cluster::AutoCreation,
+    driver::{cluster::AutoCreation, group_metrics},
     engine::{
         group::membership::Coordinator,
         share::{
@@ -95,7 +95,6 @@ fn take(member: &ShareMembership, done: Done) {
             }
         }
         Done::Heartbeat(Err(error)) => {
-            tracing::debug!(%error, "a heartbeat of a share group failed");
             member.state.lock().heartbeat_failed(now, &error);
             *member.coordinator.lock() = None;
         }
@@ -114,8 +113,14 @@ async fn heartbeat(
     member: &ShareMembership,
     request: &ShareGroupHeartbeatRequest,
 ) -> Result<ShareGroupHeartbeatResponse> {
-    let address = member.coordinator().await?;
-    member.cluster.connection_to(&address).await?.request(request).await
+    let since = Instant::now();
+    let beating = async {
+        let address = member.coordinator().await?;
+        member.cluster.connection_to(&address).await?.request(request).await
+    };
+    let outcome = beating.await;
+    group_metrics::share_heartbeat(&member.cluster.observer, request, since, &outcome);
+    outcome
 }
 
 async fn learn(member: &ShareMembership, ids: &[Uuid]) -> Done {
