@@ -42,7 +42,18 @@ impl Client {
     /// # Errors
     /// As [`Client::embedded`].
     pub async fn embedded_with(broker: &Broker, options: ClientOptions) -> Result<Self> {
-        let connector = Arc::new(Connector(broker.connector()));
+        Self::embedded_through(broker.connector(), options).await
+    }
+
+    /// As [`Client::embedded_with`], for those who do not hold the broker itself.
+    ///
+    /// # Errors
+    /// As [`Client::embedded`].
+    pub async fn embedded_through(
+        connector: InProcessConnector,
+        options: ClientOptions,
+    ) -> Result<Self> {
+        let connector = Arc::new(Connector(connector));
         Self::with_transport(Arc::new(InProcess::new(connector)), options).await
     }
 }

@@ -24,8 +24,10 @@ impl Broker {
     /// Starts a broker. It answers when this returns.
     pub async fn start(options: BrokerOptions) -> Result<Self> {
         let options = options.read()?;
-        let started = runtime::runtime().spawn_blocking(move || ottla::broker::Broker::start(options));
-        let broker = started.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;
+        let started =
+            runtime::runtime().spawn_blocking(move || ottla::broker::Broker::start(options));
+        let broker =
+            started.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;
         let address = broker.address().to_string();
         Ok(Self { broker: Mutex::new(Some(broker)), address, home: Home::here() })
     }
@@ -64,15 +66,12 @@ impl Broker {
     /// A client of it without a socket.
     pub(crate) async fn connected(&self, options: ottla::ClientOptions) -> Result<ottla::Client> {
         self.home.check("connect to a broker")?;
-        let connecting = {
-            let broker = self.broker.lock();
-            let Some(broker) = &*broker else {
-                let message = "the broker has been stopped";
-                return Err(Error::of(ErrorKind::Closed, "connect to a broker", message));
-            };
-            ottla::Client::embedded_with_connector(broker, options)
-        };
-        connecting.await
+        let connector = self.broker.lock().as_ref().map(ottla::broker::Broker::connector);
+        let connector = connector.ok_or_else(|| {
+            let message = "the broker has been stopped";
+            Error::of(ErrorKind::Closed, "connect to a broker", message)
+        })?;
+        ottla::Client::embedded_through(connector, options).await
     }
 }
 

@@ -48,7 +48,10 @@ impl Client {
     }
 
     /// A consumer that reads the partitions that it is told to.
-    pub fn partition_consumer(&self, options: PartitionConsumerOptions) -> Result<PartitionConsumer> {
+    pub fn partition_consumer(
+        &self,
+        options: PartitionConsumerOptions,
+    ) -> Result<PartitionConsumer> {
         self.home.check("make a consumer")?;
         let _runtime = runtime::runtime().enter();
         Ok(PartitionConsumer::new(self.client.partition_consumer(options.read()?)?))

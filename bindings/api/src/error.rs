@@ -102,7 +102,11 @@ pub(crate) fn info(error: &Error) -> ErrorInfo {
         message,
         code: error.code().map(|code| i32::from(code.code())),
         code_name: error.code().map(|code| code.name().to_owned()),
-        context: error.context().iter().map(|(key, value)| ((*key).into(), value.clone())).collect(),
+        context: error
+            .context()
+            .iter()
+            .map(|(key, value)| ((*key).into(), value.clone()))
+            .collect(),
         divergent_offset: error.divergent_offset(),
     }
 }

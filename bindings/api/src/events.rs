@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use futures::{Stream, StreamExt, future::poll_fn};
+use futures::{StreamExt, future::poll_fn};
 use tokio::sync::Mutex;
 
 /// What kind of thing happened.
@@ -126,10 +126,9 @@ fn event_of(event: &ottla::Event) -> Event {
             EventKind::HeartbeatFailed,
             vec![("group", group.clone()), ("error", error.to_string())],
         ),
-        ottla::Event::CommitFailed { group, error } => (
-            EventKind::CommitFailed,
-            vec![("group", group.clone()), ("error", error.to_string())],
-        ),
+        ottla::Event::CommitFailed { group, error } => {
+            (EventKind::CommitFailed, vec![("group", group.clone()), ("error", error.to_string())])
+        }
         ottla::Event::ProducerFenced { transactional_id, error } => (
             EventKind::ProducerFenced,
             vec![("transactional_id", transactional_id.clone()), ("error", error.to_string())],

@@ -70,7 +70,7 @@ impl<'a> Borrowed<'a> {
 
 /// Does what seldom has to wait: at once if it need not, else in the thread of the caller, as Kafka's
 /// `send` blocks for metadata and for memory.
-pub(crate) fn waited<T>(mut doing: impl Future<Output = T>) -> T {
+pub(crate) fn waited<T>(doing: impl Future<Output = T>) -> T {
     let mut doing = std::pin::pin!(doing);
     let runtime = runtime::runtime();
     {
@@ -136,7 +136,13 @@ impl Producer {
 
     /// As `produce`, for many values that lie back to back in `data`; `ends` says where each of them ends, as
     /// 32-bit integers with the low byte first.
-    pub fn send_packed(&self, topic: &str, data: &[u8], ends: &[u8], partition: Option<i32>) -> Result<()> {
+    pub fn send_packed(
+        &self,
+        topic: &str,
+        data: &[u8],
+        ends: &[u8],
+        partition: Option<i32>,
+    ) -> Result<()> {
         self.home.check("send records")?;
         let (mut start, ends_are) = (0, ends.chunks_exact(size_of::<u32>()));
         if !ends_are.remainder().is_empty() {
@@ -145,7 +151,9 @@ impl Producer {
         for end in ends_are {
             let end = end.first_chunk().map_or(0, |end| u32::from_le_bytes(*end) as usize);
             let Some(value) = data.get(start..end) else {
-                return Err(wrong_ends("has an end that is before the one before it, or behind the data"));
+                return Err(wrong_ends(
+                    "has an end that is before the one before it, or behind the data",
+                ));
             };
             let mut record = ottla::Record::to(topic).value(value);
             if let Some(partition) = partition {

@@ -119,9 +119,10 @@ impl RecordBatch {
             let start = self.batch.body().as_ptr() as usize;
             // A body has less than 2 GiB, so all of it fits.
             let place = |bytes: Option<&[u8]>| match bytes {
-                Some(bytes) => {
-                    (i32::try_from(bytes.as_ptr() as usize - start).unwrap_or(0), bytes.len() as i32)
-                }
+                Some(bytes) => (
+                    i32::try_from(bytes.as_ptr() as usize - start).unwrap_or(0),
+                    bytes.len() as i32,
+                ),
                 None => (0, -1),
             };
             let record = |record: ottla::ConsumedRecord<'_>| {

@@ -2,7 +2,10 @@
 
 use tokio::sync::Mutex;
 
-use crate::{Consumer, Delivery, Header, PartitionOffset, Result, producer::{Borrowed, waited}};
+use crate::{
+    Consumer, Delivery, Header, PartitionOffset, Result,
+    producer::{Borrowed, waited},
+};
 use std::sync::Arc;
 
 /// How a transaction ended.
@@ -43,7 +46,11 @@ impl Transaction {
     }
 
     /// Has offsets of a consumer's group be committed with the transaction; each is the next one to read.
-    pub async fn send_offsets(&self, consumer: Arc<Consumer>, offsets: Vec<PartitionOffset>) -> Result<()> {
+    pub async fn send_offsets(
+        &self,
+        consumer: Arc<Consumer>,
+        offsets: Vec<PartitionOffset>,
+    ) -> Result<()> {
         let group = consumer.group_metadata().await?;
         let transaction = self.transaction.lock().await;
         transaction.send_offsets(&group, offsets.into_iter().map(PartitionOffset::pair)).await

@@ -207,6 +207,11 @@ impl ClusterImage {
         image
     }
 
+    /// Whether a broker is where this is; brokers move.
+    pub(crate) fn is_at(&self, broker: i32, address: &Address) -> bool {
+        self.brokers.get(&broker) == Some(address)
+    }
+
     /// Leader of a partition, if it has one that is known.
     pub(crate) fn leader(&self, topic: &str, partition: i32) -> Option<i32> {
         let index = usize::try_from(partition).ok()?;

@@ -137,9 +137,6 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
     let mut reader = Reader::new(request);
     let header = decode_request_header(&mut reader).unwrap();
     let api = ApiKey::from_code(header.request_api_key).unwrap();
-    if api == ApiKey::Produce && state.outdated.contains(host) {
-        return None;
-    }
     let to = (api, header.request_api_version, header.correlation_id);
     Some(match api {
         ApiKey::ApiVersions => {

@@ -66,10 +66,10 @@ impl Dispatcher {
         self.nodes.entry(node).or_default().connection = Some(connection);
     }
 
-    /// Whether there is no connection to a broker.
-    pub(super) fn lacks(&self, node: i32) -> bool {
+    /// Whether there is no connection to a broker where it is now.
+    pub(super) fn lacks(&self, node: i32, image: &ClusterImage) -> bool {
         let connection = self.nodes.get(&node).and_then(|node| node.connection.as_ref());
-        !connection.is_some_and(Connection::is_open)
+        !connection.is_some_and(|known| known.is_open() && image.is_at(node, known.address()))
     }
 
     /// When the first of the brokers that want to hear nothing for a while hears again.

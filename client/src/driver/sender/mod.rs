@@ -153,10 +153,11 @@ impl Sender {
 
     fn connect(&mut self, id: i32) {
         // It may have been connected since it was missed.
-        if !self.shared.dispatcher.lock().lacks(id) {
+        let image = self.shared.cluster.image();
+        if !self.shared.dispatcher.lock().lacks(id, &image) {
             return;
         }
-        let Some(address) = self.shared.cluster.image().brokers.get(&id).cloned() else { return };
+        let Some(address) = image.brokers.get(&id).cloned() else { return };
         let broker = self.brokers.entry(id).or_default();
         if broker.connecting == Activity::Running {
             return;
