@@ -365,7 +365,16 @@ fn interop() -> Outcome {
 
 /// Has the tests that compare generated pages with the code write them instead.
 pub(crate) fn generate() -> ExitCode {
-    let pages = ["test", WHOLE, "--test", "protocol_support", "--test", "options_page"];
+    let pages = [
+        "test",
+        WHOLE,
+        "--test",
+        "protocol_support",
+        "--test",
+        "options_page",
+        "--test",
+        "generated",
+    ];
     let mut command = cargo(pages);
     match watched(command.env("OTTLA_GENERATE", "1"), Counting::Once) {
         Outcome::Passed(_) => ExitCode::SUCCESS,

@@ -15,6 +15,7 @@ pub struct RecordBatch {
 }
 
 /// Where a record is in the bytes of its batch.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The offset.
@@ -109,11 +110,13 @@ impl RecordBatch {
     }
 
     /// The bytes that all keys and values are slices of; [`RecordBatch::places`] says where.
+    #[doc(hidden)]
     pub fn body(&self) -> Bytes {
         self.batch.body().clone()
     }
 
     /// Where the records are in [`RecordBatch::body`], in order.
+    #[doc(hidden)]
     pub fn places(&self) -> &[Place] {
         self.places.get_or_init(|| {
             let start = self.batch.body().as_ptr() as usize;

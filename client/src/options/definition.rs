@@ -35,9 +35,7 @@ pub(crate) struct Definition<O> {
 
 impl<O> Definition<O> {
     fn is_called(&self, name: &str) -> bool {
-        let same = |(a, b): (u8, u8)| a == b || (a == b'_' && (b == b'.' || b == b'-'));
-        self.key == name
-            || self.field.len() == name.len() && self.field.bytes().zip(name.bytes()).all(same)
+        is_same_name(self.key, name) || is_same_name(self.field, name)
     }
 
     /// Both names, where they differ.
@@ -76,6 +74,12 @@ impl<O> Definition<O> {
             value => format!("{} is {value}: {} is allowed", self.names(), self.allowed()),
         }
     }
+}
+
+/// Whether two names are one: languages without dots in their names write `linger_ms` for `linger.ms`.
+pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
+    let plain = |byte: u8| if matches!(byte, b'.' | b'-') { b'_' } else { byte };
+    one.bytes().map(plain).eq(other.bytes().map(plain))
 }
 
 /// An option as documentation shows it.

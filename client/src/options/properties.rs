@@ -106,8 +106,7 @@ fn all_keys() -> impl Iterator<Item = &'static str> {
 }
 
 fn is_known(name: &str) -> bool {
-    let field = name.replace(['.', '-'], "_");
-    all_keys().any(|known| known == name || known == field)
+    all_keys().any(|known| definition::is_same_name(known, name))
 }
 
 fn unknown(name: &str, keys: impl Iterator<Item = &'static str>) -> String {

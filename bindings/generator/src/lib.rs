@@ -1,0 +1,39 @@
+//! Reads the client API (`bindings/api`) and writes what each language needs of it: glue, types, and the page
+//! that shows the languages side by side. `cargo xtask generate` runs it; a test fails when a file is stale.
+
+mod model;
+mod names;
+mod options;
+mod page;
+mod parse;
+
+use std::path::{Path, PathBuf};
+
+pub use model::{
+    Callback, Enum, Function, Method, Model, Object, Options, Parameter, Record, Role, Type, Wait,
+};
+pub use options::{Choice, OptionKind};
+pub use parse::ParseError;
+
+/// A file that is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Where, from the root of the repository.
+    pub path: PathBuf,
+    /// What is in it.
+    pub content: String,
+}
+
+/// The API of the sources in `bindings/api/src` of this repository.
+///
+/// # Errors
+/// What is not of the subset, with file and line.
+pub fn read(repository: &Path) -> Result<Model, ParseError> {
+    parse::read(&repository.join("bindings/api/src"))
+}
+
+/// All files that are made from the API.
+#[must_use]
+pub fn files(model: &Model) -> Vec<File> {
+    vec![File { path: "docs/reference/api.md".into(), content: page::page(model) }]
+}
