@@ -79,7 +79,7 @@ pub struct PartitionOffset {
     /// Epoch of the leader that wrote the record before, if it is known.
     pub leader_epoch: Option<i32>,
     /// Text that is kept with a committed offset.
-    pub metadata: String,
+    pub metadata: Option<String>,
 }
 
 impl PartitionOffset {
@@ -89,7 +89,7 @@ impl PartitionOffset {
             partition: partition.partition,
             offset: offset.offset,
             leader_epoch: offset.leader_epoch,
-            metadata: offset.metadata.clone(),
+            metadata: Some(offset.metadata.clone()).filter(|text| !text.is_empty()),
         }
     }
 
@@ -99,6 +99,7 @@ impl PartitionOffset {
 
     pub(crate) fn pair(self) -> (ottla::TopicPartition, ottla::CommittedOffset) {
         let Self { topic, partition, offset, leader_epoch, metadata } = self;
+        let metadata = metadata.unwrap_or_default();
         let committed = ottla::CommittedOffset { offset, leader_epoch, metadata };
         (ottla::TopicPartition::new(topic, partition), committed)
     }
