@@ -68,7 +68,7 @@ impl Batch {
 }
 
 /// Records of one partition, in order.
-#[pyclass(frozen, sequence, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, sequence, module = "ottla")]
 pub(crate) struct RecordBatch(pub(crate) Batch);
 
 /// Goes over the records of a batch.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A record that was read.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Record(Held);
 
 enum Held {

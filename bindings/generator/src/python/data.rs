@@ -39,7 +39,7 @@ fn class(text: &mut String, record: &Record) -> std::fmt::Result {
     let Record { name, fields, .. } = record;
     let names: Vec<&str> = fields.iter().map(|(field, _)| field.name.as_str()).collect();
     writeln!(text, "\n{}", words::rust_doc(&record.doc, ""))?;
-    writeln!(text, "#[pyclass(frozen, module = \"ottla\", skip_from_py_object)]")?;
+    writeln!(text, "#[pyclass(frozen, module = \"ottla\")]")?;
     writeln!(text, "pub(crate) struct {name}(pub(crate) api::{name});\n")?;
     writeln!(text, "#[pymethods]\nimpl {name} {{")?;
     writeln!(text, "    #[new]")?;

@@ -92,7 +92,7 @@ use super::listeners;
 fn class(text: &mut String, object: &Object) -> std::fmt::Result {
     let name = &object.name;
     writeln!(text, "\n{}", words::rust_doc(&object.doc, ""))?;
-    writeln!(text, "#[pyclass(frozen, module = \"ottla\", skip_from_py_object)]")?;
+    writeln!(text, "#[pyclass(frozen, module = \"ottla\")]")?;
     writeln!(text, "pub(crate) struct {name} {{\n    object: Shared<api::{name}>,")?;
     let loops = next(object).is_some();
     if loops {

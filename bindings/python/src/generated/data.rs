@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Something that could not be done.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Refusal(pub(crate) api::Refusal);
 
 #[pymethods]
@@ -72,7 +72,7 @@ impl Argument for api::Refusal {
 }
 
 /// A topic to create.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct NewTopic(pub(crate) api::NewTopic);
 
 #[pymethods]
@@ -149,7 +149,7 @@ impl Argument for api::NewTopic {
 }
 
 /// A topic, as a list shows it.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct TopicListing(pub(crate) api::TopicListing);
 
 #[pymethods]
@@ -226,7 +226,7 @@ impl Argument for api::TopicListing {
 }
 
 /// A topic and its partitions.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct TopicDescription(pub(crate) api::TopicDescription);
 
 #[pymethods]
@@ -303,7 +303,7 @@ impl Argument for api::TopicDescription {
 }
 
 /// A partition and its replicas.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct PartitionDescription(pub(crate) api::PartitionDescription);
 
 #[pymethods]
@@ -387,7 +387,7 @@ impl Argument for api::PartitionDescription {
 }
 
 /// A cluster and its brokers.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct ClusterDescription(pub(crate) api::ClusterDescription);
 
 #[pymethods]
@@ -457,7 +457,7 @@ impl Argument for api::ClusterDescription {
 }
 
 /// A broker.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct BrokerDescription(pub(crate) api::BrokerDescription);
 
 #[pymethods]
@@ -534,7 +534,7 @@ impl Argument for api::BrokerDescription {
 }
 
 /// A group, as a list shows it.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct GroupListing(pub(crate) api::GroupListing);
 
 #[pymethods]
@@ -611,7 +611,7 @@ impl Argument for api::GroupListing {
 }
 
 /// A group and its members.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct GroupDescription(pub(crate) api::GroupDescription);
 
 #[pymethods]
@@ -688,7 +688,7 @@ impl Argument for api::GroupDescription {
 }
 
 /// A member of a group.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct MemberDescription(pub(crate) api::MemberDescription);
 
 #[pymethods]
@@ -772,7 +772,7 @@ impl Argument for api::MemberDescription {
 }
 
 /// A question for an offset.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct OffsetAt(pub(crate) api::OffsetAt);
 
 #[pymethods]
@@ -849,7 +849,7 @@ impl Argument for api::OffsetAt {
 }
 
 /// An offset that was asked for.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct ListedOffset(pub(crate) api::ListedOffset);
 
 #[pymethods]
@@ -926,7 +926,7 @@ impl Argument for api::ListedOffset {
 }
 
 /// Something that has a configuration.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct ConfigResource(pub(crate) api::ConfigResource);
 
 #[pymethods]
@@ -989,7 +989,7 @@ impl Argument for api::ConfigResource {
 }
 
 /// A key and its value.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct ConfigEntry(pub(crate) api::ConfigEntry);
 
 #[pymethods]
@@ -1073,7 +1073,7 @@ impl Argument for api::ConfigEntry {
 }
 
 /// A change of a key.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct ConfigChange(pub(crate) api::ConfigChange);
 
 #[pymethods]
@@ -1143,7 +1143,7 @@ impl Argument for api::ConfigChange {
 }
 
 /// Something that happened.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Event(pub(crate) api::Event);
 
 #[pymethods]
@@ -1206,7 +1206,7 @@ impl Argument for api::Event {
 }
 
 /// A place to start at in a partition.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Start(pub(crate) api::Start);
 
 #[pymethods]
@@ -1269,7 +1269,7 @@ impl Argument for api::Start {
 }
 
 /// A name and a value that go with a record.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Header(pub(crate) api::Header);
 
 #[pymethods]
@@ -1332,7 +1332,7 @@ impl Argument for api::Header {
 }
 
 /// A record to send.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct NewRecord(pub(crate) api::NewRecord);
 
 #[pymethods]
@@ -1416,7 +1416,7 @@ impl Argument for api::NewRecord {
 }
 
 /// Where a record was written.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Written(pub(crate) api::Written);
 
 #[pymethods]
@@ -1493,7 +1493,7 @@ impl Argument for api::Written {
 }
 
 /// A partition of a topic.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct TopicPartition(pub(crate) api::TopicPartition);
 
 #[pymethods]
@@ -1556,7 +1556,7 @@ impl Argument for api::TopicPartition {
 }
 
 /// An offset in a partition.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct PartitionOffset(pub(crate) api::PartitionOffset);
 
 #[pymethods]

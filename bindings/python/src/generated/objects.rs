@@ -19,7 +19,7 @@ use crate::{
 use super::listeners;
 
 /// Administers a cluster.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Admin {
     object: Shared<api::Admin>,
 }
@@ -163,7 +163,7 @@ impl Argument for Arc<api::Admin> {
 
 /// A whole broker in this process, on threads of its own: for tests, and for programs that need no
 /// other. By default it listens on a free port of 127.0.0.1 and keeps its log in memory.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Broker {
     object: Shared<api::Broker>,
 }
@@ -231,7 +231,7 @@ impl Argument for Arc<api::Broker> {
 
 /// A client of one cluster. What it makes shares its connections to find brokers, its metrics and its
 /// events.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Client {
     object: Shared<api::Client>,
 }
@@ -346,7 +346,7 @@ impl Argument for Arc<api::Client> {
 }
 
 /// Reads the partitions that its group gives it. One task reads; others may call everything else meanwhile.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Consumer {
     object: Shared<api::Consumer>,
     failures: Failures,
@@ -558,7 +558,7 @@ impl Argument for Arc<api::Consumer> {
 }
 
 /// The events of a client, for a loop.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Events {
     object: Shared<api::Events>,
     failures: Failures,
@@ -606,7 +606,7 @@ impl Argument for Arc<api::Events> {
 }
 
 /// Reads the partitions that it is told to. One task reads; others may call everything else meanwhile.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct PartitionConsumer {
     object: Shared<api::PartitionConsumer>,
     failures: Failures,
@@ -800,7 +800,7 @@ impl Argument for Arc<api::PartitionConsumer> {
 }
 
 /// Sends records in batches. Its calls may come from several threads and tasks at once.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Producer {
     object: Shared<api::Producer>,
 }
@@ -908,7 +908,7 @@ impl Argument for Arc<api::Producer> {
 }
 
 /// What becomes of a record that was sent.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Delivery {
     object: Shared<api::Delivery>,
 }
@@ -950,7 +950,7 @@ impl Argument for Arc<api::Delivery> {
 }
 
 /// An open transaction. Whoever drops it aborts it.
-#[pyclass(frozen, module = "ottla", skip_from_py_object)]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct Transaction {
     object: Shared<api::Transaction>,
 }
