@@ -5,6 +5,7 @@ use crate::{File, Model};
 
 const RUST: &str = "bindings/python/src/generated";
 const PYTHON: &str = "bindings/python/python/ottla";
+const TESTS: &str = "bindings/python/tests";
 
 pub(crate) fn files(model: &Model) -> Vec<File> {
     let file = |folder: &str, name: &str, content: String| File {
@@ -24,12 +25,13 @@ pub(crate) fn files(model: &Model) -> Vec<File> {
         file(PYTHON, "options.py", modules::options(model)),
         file(PYTHON, "_native.pyi", stubs::stubs(model)),
         file(PYTHON, "sync.py", twin::twin(model)),
+        file(TESTS, "shapes.py", modules::shapes(model)),
     ]
 }
 
 /// The first line of what is made in Rust.
 pub(super) fn made(what: &str) -> String {
-    format!("//! {what} Made from bindings/api by `cargo xtask generate`: do not edit.\n\n")
+    format!("// Made from bindings/api by `cargo xtask generate`: do not edit.\n\n//! {what}\n\n")
 }
 
 fn module(model: &Model) -> String {

@@ -174,3 +174,31 @@ OptionValue: TypeAlias = bool | int | float | str | timedelta | PathLike[str] | 
     }
     text
 }
+
+/// What the runner of scenarios has to know: the types of all parameters and fields.
+pub(super) fn shapes(model: &Model) -> String {
+    let mut text = made("Types of all parameters and fields, by name.");
+    text.push_str("CALLS: dict[str, dict[str, str]] = {\n");
+    for object in &model.objects {
+        let methods = object.methods.iter().map(|method| &method.function);
+        for function in object.constructors.iter().chain(methods) {
+            let of = |p: &crate::Parameter| (p.name.clone(), words::given(&p.kind));
+            let name = format!("{}.{}", object.name, function.name);
+            shape(&mut text, &name, function.parameters.iter().map(of));
+        }
+    }
+    text.push_str("}\n\nFIELDS: dict[str, dict[str, str]] = {\n");
+    for record in &model.records {
+        let of = |(field, _): &(crate::Parameter, String)| {
+            (field.name.clone(), words::given(&field.kind))
+        };
+        shape(&mut text, &record.name, record.fields.iter().map(of));
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn shape(text: &mut String, name: &str, fields: impl Iterator<Item = (String, String)>) {
+    let fields: Vec<_> = fields.map(|(field, kind)| format!("\"{field}\": \"{kind}\"")).collect();
+    let _ = writeln!(text, "    \"{name}\": {{{}}},", fields.join(", "));
+}

@@ -1,4 +1,6 @@
-//! Choices. Made from bindings/api by `cargo xtask generate`: do not edit.
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! Choices.
 
 use ottla_api as api;
 use pyo3::prelude::*;

@@ -1,4 +1,6 @@
-//! Plain data. Made from bindings/api by `cargo xtask generate`: do not edit.
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! Plain data.
 
 use ottla_api as api;
 use pyo3::{prelude::*, types::PyTuple};

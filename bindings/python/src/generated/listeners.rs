@@ -1,4 +1,6 @@
-//! What users write, as the API calls it. Made from bindings/api by `cargo xtask generate`: do not edit.
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! What users write, as the API calls it.
 
 use std::{future::Future, pin::Pin, sync::Arc};
 

@@ -1,4 +1,6 @@
-//! The classes of the API. Made from bindings/api by `cargo xtask generate`: do not edit.
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! The classes of the API.
 
 mod choices;
 mod data;

@@ -1,4 +1,6 @@
-//! Objects that are shared. Made from bindings/api by `cargo xtask generate`: do not edit.
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! Objects that are shared.
 
 use std::sync::Arc;
 
