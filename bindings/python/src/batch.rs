@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 use pyo3::{
     exceptions::PyIndexError,
     prelude::*,
-    types::{PyBytes, PyList, PyString},
+    types::{PyBytes, PyList, PySlice, PyString},
 };
 
 use crate::{
@@ -68,7 +68,7 @@ impl Batch {
 }
 
 /// Records of one partition, in order.
-#[pyclass(frozen, sequence, module = "ottla")]
+#[pyclass(frozen, module = "ottla")]
 pub(crate) struct RecordBatch(pub(crate) Batch);
 
 /// Goes over the records of a batch.
@@ -164,11 +164,25 @@ impl RecordBatch {
         self.0.len()
     }
 
-    fn __getitem__(&self, index: isize) -> PyResult<Record> {
-        // Python has counted from the end already, where the number was negative.
-        match usize::try_from(index) {
-            Ok(index) if index < self.0.len() => Ok(Record::at(self.0.clone(), index)),
-            _ => Err(PyIndexError::new_err("the batch has no such record")),
+    /// A record, counted from the end if the number is negative, or those of a slice.
+    fn __getitem__(&self, index: &Bound<'_, PyAny>) -> Given {
+        let (py, count) = (index.py(), self.0.len());
+        let at = |index: usize| Record::at(self.0.clone(), index);
+        if let Ok(slice) = index.cast::<PySlice>() {
+            let range = slice.indices(isize::try_from(count).unwrap_or(isize::MAX))?;
+            let places = (0..range.slicelength).scan(range.start, |next, _| {
+                let place = *next;
+                *next += range.step;
+                usize::try_from(place).ok()
+            });
+            let records: Vec<Record> = places.map(at).collect();
+            return Ok(records.into_pyobject(py)?.into_any().unbind());
+        }
+        let place: isize = index.extract()?;
+        let place = if place < 0 { place.checked_add_unsigned(count) } else { Some(place) };
+        match place.and_then(|place| usize::try_from(place).ok()).filter(|place| *place < count) {
+            Some(place) => Ok(Py::new(py, at(place))?.into_any()),
+            None => Err(PyIndexError::new_err("the batch has no such record")),
         }
     }
 

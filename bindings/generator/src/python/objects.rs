@@ -95,8 +95,12 @@ fn class(text: &mut String, object: &Object) -> std::fmt::Result {
     writeln!(text, "#[pyclass(frozen, module = \"ottla\")]")?;
     writeln!(text, "pub(crate) struct {name} {{\n    object: Shared<api::{name}>,")?;
     let loops = next(object).is_some();
+    let batches = has_batches(object);
     if loops {
-        writeln!(text, "    failures: Failures,\n    left: Left,")?;
+        writeln!(text, "    failures: Failures,")?;
+    }
+    if batches {
+        writeln!(text, "    left: Left,")?;
     }
     writeln!(text, "}}\n\n#[pymethods]\nimpl {name} {{")?;
     for function in &object.constructors {
@@ -107,13 +111,15 @@ fn class(text: &mut String, object: &Object) -> std::fmt::Result {
     }
     protocols(text, object)?;
     writeln!(text, "}}\n")?;
-    conversions(text, name, loops)
+    conversions(text, object)
 }
 
-fn conversions(text: &mut String, name: &str, loops: bool) -> std::fmt::Result {
-    let more = |failures: &str| match loops {
-        true => format!(", failures: {failures}, left: Left::default()"),
-        false => String::new(),
+fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
+    let (name, loops) = (&object.name, next(object).is_some());
+    let more = |failures: &str| match (loops, has_batches(object)) {
+        (true, true) => format!(", failures: {failures}, left: Left::default()"),
+        (true, false) => format!(", failures: {failures}"),
+        (false, _) => String::new(),
     };
     writeln!(text, "impl IntoPython for api::{name} {{")?;
     writeln!(text, "    fn into_python(self, py: Python<'_>) -> Given {{")?;

@@ -11,7 +11,7 @@ const HEAD: &str = "\"\"\"Types of what is in Rust.\"\"\"
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final
+from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overload
 
 ";
 

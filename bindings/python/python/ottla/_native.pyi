@@ -4,7 +4,7 @@
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final
+from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overload
 
 from ._enums import OffsetSpec, ConfigResourceKind, ConfigOperation, ErrorKind, Advice, EventKind, StartKind, Outcome
 from ._errors import OttlaError
@@ -121,7 +121,10 @@ class RecordBatch:
         """The headers of the record at this place of the batch."""
 
     def __len__(self) -> int: ...
+    @overload
     def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
     def __iter__(self) -> Iterator[Record]: ...
 
 @final

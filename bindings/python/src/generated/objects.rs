@@ -564,7 +564,6 @@ impl Argument for Arc<api::Consumer> {
 pub(crate) struct Events {
     object: Shared<api::Events>,
     failures: Failures,
-    left: Left,
 }
 
 #[pymethods]
@@ -590,13 +589,13 @@ impl Events {
 
 impl IntoPython for api::Events {
     fn into_python(self, py: Python<'_>) -> Given {
-        Ok(Py::new(py, Events { object: Shared::new(self), failures: Failures::default(), left: Left::default() })?.into_any())
+        Ok(Py::new(py, Events { object: Shared::new(self), failures: Failures::default() })?.into_any())
     }
 }
 
 impl IntoPython for With<api::Events> {
     fn into_python(self, py: Python<'_>) -> Given {
-        Ok(Py::new(py, Events { object: Shared::new(self.0), failures: self.1, left: Left::default() })?.into_any())
+        Ok(Py::new(py, Events { object: Shared::new(self.0), failures: self.1 })?.into_any())
     }
 }
 
