@@ -89,6 +89,12 @@ const SUITES: &[Suite] = &[
         run: client_on_ours,
     },
     Suite {
+        name: "python",
+        what: "the Python package, built and installed as users do",
+        speed: Speed::Full,
+        run: python,
+    },
+    Suite {
         name: "interop",
         what: "other clients on our broker",
         speed: Speed::Full,
@@ -314,6 +320,24 @@ fn client_on_ours() -> Outcome {
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
     watched(&mut command, Counting::Tests)
+}
+
+/// The package for Python: installed from the clone, its tests, and its types.
+fn python() -> Outcome {
+    let python = match tools::python_with_package() {
+        Ok(python) => python,
+        Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
+    };
+    let folder = root().join("bindings/python");
+    let mut checked = Command::new(&python);
+    checked.args(["-m", "mypy", "--strict", "-p", "ottla"]).current_dir(&folder);
+    match watched(&mut checked, Counting::Once) {
+        Outcome::Passed(_) => {}
+        failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,
+    }
+    let mut tests = Command::new(&python);
+    tests.args(["-m", "pytest", "-p", "no:cacheprovider", "tests"]).current_dir(&folder);
+    watched(&mut tests, Counting::Once)
 }
 
 /// Builds the binary that tests run.

@@ -7,10 +7,11 @@ use parking_lot::Mutex;
 use pyo3::{
     exceptions::PyIndexError,
     prelude::*,
-    types::{PyBytes, PyList, PySlice, PyString},
+    types::{PyBytes, PyCapsule, PyList, PySlice, PyString},
 };
 
 use crate::{
+    arrow,
     convert::{Argument, At, Given, IntoPython},
     record::Record,
 };
@@ -158,6 +159,23 @@ impl RecordBatch {
     /// The headers of the record at this place of the batch.
     fn headers(&self, py: Python<'_>, index: i32) -> Given {
         self.0.records().headers(index).into_python(py)
+    }
+
+    /// The types of Arrow's columns: topic, partition, offset, timestamp, key and value.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        arrow::schema(py)
+    }
+
+    /// The records as a struct array of Arrow; `pyarrow.record_batch(batch)` and the like call it.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+        // Whoever wants other types casts; the interface allows that.
+        let _ = requested_schema;
+        arrow::array(py, &self.0)
     }
 
     fn __len__(&self) -> usize {

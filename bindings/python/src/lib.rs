@@ -1,5 +1,6 @@
 //! Ottla for Python: what is made from the API (`generated`), and what it rests on.
 
+mod arrow;
 mod batch;
 mod block;
 mod bridge;

@@ -79,6 +79,10 @@ class RecordBatch:
     def headers(self, index: int) -> list[Header]:
         """The headers of the record at this place of the batch."""
 
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
+        """The records as a struct array of Arrow; `pyarrow.record_batch(batch)` and the like call it."""
+
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, index: int) -> Record: ...
