@@ -3,7 +3,8 @@
 use std::{ffi::CStr, sync::Arc};
 
 use arrow_array::{
-    Array, ArrayRef, BinaryArray, Int32Array, Int64Array, StringArray, StructArray, TimestampMillisecondArray,
+    Array, ArrayRef, BinaryArray, Int32Array, Int64Array, StringArray, StructArray,
+    TimestampMillisecondArray,
     builder::BinaryBuilder,
     ffi::{FFI_ArrowArray, FFI_ArrowSchema, to_ffi},
 };
@@ -21,7 +22,11 @@ fn fields() -> Fields {
         Field::new("topic", DataType::Utf8, false),
         Field::new("partition", DataType::Int32, false),
         Field::new("offset", DataType::Int64, false),
-        Field::new("timestamp", DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into())), true),
+        Field::new(
+            "timestamp",
+            DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into())),
+            true,
+        ),
         Field::new("key", DataType::Binary, true),
         Field::new("value", DataType::Binary, true),
     ])

@@ -109,7 +109,10 @@ impl Call {
     /// A call that needs no waiting.
     pub(crate) fn ready(value: Py<PyAny>) -> Self {
         let outcome: Outcome = Box::new(move |_| Ok(value));
-        Self { state: Mutex::new(State::Ready(outcome)), ..Self::new(Box::pin(async { nothing() })) }
+        Self {
+            state: Mutex::new(State::Ready(outcome)),
+            ..Self::new(Box::pin(async { nothing() }))
+        }
     }
 
     fn new(work: Work) -> Self {

@@ -110,7 +110,8 @@ impl Functions {
             // This is the thread of the user who waits for the call.
             let failures = self.failures.clone();
             Python::attach(|py| {
-                let called = arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
+                let called =
+                    arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
                 match called.and_then(|given| run_here(given.into_bound(py))) {
                     Ok(()) => {}
                     Err(error) => failures.add(error),
@@ -130,7 +131,8 @@ impl Functions {
         let failures = self.failures.clone();
         bridge.send(Box::new(move |event_loop| {
             let py = event_loop.py();
-            let called = arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
+            let called =
+                arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
             match called {
                 Ok(given) => run_on(event_loop, given.bind(py), failures, done),
                 Err(error) => {

@@ -7,6 +7,13 @@ use pyo3::{
     types::{PyDict, PyTuple},
 };
 
+use crate::convert::{Given, IntoPython};
+
+/// A field.
+pub(crate) fn given<T: Clone + IntoPython>(py: Python<'_>, field: &T) -> Given {
+    field.clone().into_python(py)
+}
+
 /// `Name(field=value, …)`, as Python writes it.
 pub(crate) fn repr<const N: usize>(
     py: Python<'_>,

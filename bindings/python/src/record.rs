@@ -69,7 +69,6 @@ impl Record {
 
     #[new]
     #[pyo3(signature = (topic, partition, offset, timestamp, key=None, value=None, headers=None))]
-    #[expect(clippy::too_many_arguments, reason = "they are the fields of a record")]
     fn new(
         topic: &Bound<'_, PyAny>,
         partition: &Bound<'_, PyAny>,
@@ -151,7 +150,8 @@ impl Record {
     fn __hash__(&self) -> u64 {
         let record = self.whole();
         let mut hasher = DefaultHasher::new();
-        (&record.topic, record.partition, record.offset, &record.key, &record.value).hash(&mut hasher);
+        (&record.topic, record.partition, record.offset, &record.key, &record.value)
+            .hash(&mut hasher);
         hasher.finish()
     }
 
@@ -169,7 +169,9 @@ impl Record {
         plain::repr(py, "Record", fields)
     }
 
-    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(
+        this: &Bound<'py, Self>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let (py, record) = (this.py(), this.get().whole());
         let fields = [
             record.topic.into_python(py)?,

@@ -63,7 +63,8 @@ pub(crate) fn send<S: Sends + Sync>(
             Some(sent) => sent,
             // Without the lock others may change what is in a buffer.
             None => {
-                let (value, key) = (borrowed.value.map(<[u8]>::to_vec), borrowed.key.map(<[u8]>::to_vec));
+                let (value, key) =
+                    (borrowed.value.map(<[u8]>::to_vec), borrowed.key.map(<[u8]>::to_vec));
                 let copied = Borrowed { value: value.as_deref(), key: key.as_deref(), ..borrowed };
                 block::wait(py, to.take(copied))?
             }
@@ -101,7 +102,9 @@ pub(crate) fn headers_of(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Vec<H
         return dictionary.iter().map(|(key, value)| pair(&key, &value, at)).collect();
     }
     let expected = "a list of Header or of pairs, or a dict";
-    if value.is_instance_of::<PyString>() || !value.is_instance_of::<PyList>() && value.len().is_err() {
+    if value.is_instance_of::<PyString>()
+        || !value.is_instance_of::<PyList>() && value.len().is_err()
+    {
         return Err(at.mismatch(expected, value));
     }
     let items = value.try_iter().map_err(|_| at.mismatch(expected, value))?;

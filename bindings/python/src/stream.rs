@@ -8,7 +8,7 @@ use std::sync::{
 use parking_lot::Mutex;
 use pyo3::{exceptions::PyStopIteration, prelude::*};
 
-use crate::{batch::Records, batch::RecordBatch, call::Call, convert::Given};
+use crate::{batch::RecordBatch, batch::Records, call::Call, convert::Given};
 
 /// The records of a consumer that a loop has not had yet. They outlive the loop.
 #[derive(Clone, Default)]

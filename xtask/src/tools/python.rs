@@ -14,7 +14,7 @@ const IMPORTS: &str = "import confluent_kafka, aiokafka; \
     from confluent_kafka.schema_registry import avro, json_schema, protobuf";
 
 /// What builds the package of the clone, and tests it.
-const OF_PACKAGE: &[&str] = &["maturin==1.16.0", "pytest==9.2.0", "mypy==2.4.1", "pyarrow"];
+const OF_PACKAGE: &[&str] = &["maturin==1.16.0", "pytest==9.2.0", "mypy==2.4.1", "pyarrow==26.0.1"];
 const IMPORTS_OF_PACKAGE: &str = "import pytest, mypy, pyarrow";
 
 /// The interpreter of the environment.

@@ -44,7 +44,10 @@ fn class(text: &mut String, record: &Record) -> std::fmt::Result {
     writeln!(text, "#[pymethods]\nimpl {name} {{")?;
     writeln!(text, "    #[new]")?;
     if fields.len() > 7 {
-        writeln!(text, "    #[expect(clippy::too_many_arguments, reason = \"they are its fields\")]")?;
+        writeln!(
+            text,
+            "    #[expect(clippy::too_many_arguments, reason = \"they are its fields\")]"
+        )?;
     }
     let parameters = parameters(record);
     writeln!(text, "    #[pyo3(signature = ({}))]", shape::signature(&parameters))?;
@@ -58,15 +61,19 @@ fn class(text: &mut String, record: &Record) -> std::fmt::Result {
         let field = &field.name;
         writeln!(text, "{}", words::rust_doc(doc, "    "))?;
         writeln!(text, "    #[getter]\n    fn {field}(&self, py: Python<'_>) -> Given {{")?;
-        writeln!(text, "        self.0.{field}.clone().into_python(py)\n    }}\n")?;
+        writeln!(text, "        plain::given(py, &self.0.{field})\n    }}\n")?;
     }
     writeln!(text, "    #[classattr]\n    fn __match_args__() -> Vec<&'static str> {{")?;
     writeln!(text, "        vec!{names:?}\n    }}\n")?;
     writeln!(text, "    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {{")?;
-    writeln!(text, "        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)\n    }}\n")?;
+    writeln!(
+        text,
+        "        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)\n    }}\n"
+    )?;
     writeln!(text, "    fn __hash__(&self) -> u64 {{\n        plain::hash(&self.0)\n    }}\n")?;
     writeln!(text, "    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {{")?;
-    let pairs: Vec<_> = names.iter().map(|name| format!("(\"{name}\", self.{name}(py)?)")).collect();
+    let pairs: Vec<_> =
+        names.iter().map(|name| format!("(\"{name}\", self.{name}(py)?)")).collect();
     writeln!(text, "        plain::repr(py, \"{name}\", [{}])\n    }}\n", pairs.join(", "))?;
     writeln!(
         text,
@@ -110,7 +117,8 @@ use crate::{
         let count = all.len();
         let upper = crate::names::upper(name);
         let numbers = all.iter().enumerate();
-        let arms: String = numbers.map(|(index, of)| format!("            {of} => {index},\n")).collect();
+        let arms: String =
+            numbers.map(|(index, of)| format!("            {of} => {index},\n")).collect();
         let _ = write!(
             text,
             "

@@ -37,7 +37,9 @@ pub(super) fn made(what: &str) -> String {
 fn module(model: &Model) -> String {
     let mut text = made("The classes of the API.");
     text.push_str("mod choices;\nmod data;\nmod listeners;\nmod objects;\n\n");
-    text.push_str("use pyo3::prelude::*;\n\npub(crate) use data::*;\npub(crate) use objects::*;\n\n");
+    text.push_str(
+        "use pyo3::prelude::*;\n\npub(crate) use data::*;\npub(crate) use objects::*;\n\n",
+    );
     text.push_str("/// Adds all classes to the module.\n");
     text.push_str("pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {\n");
     let records = data::shown(model).map(|record| &record.name);

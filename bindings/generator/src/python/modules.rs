@@ -14,7 +14,8 @@ fn made(doc: &str) -> String {
 
 /// The package itself.
 pub(super) fn package(model: &Model) -> String {
-    let mut text = made("Apache Kafka in Rust: a client for asyncio, and a broker in this process.");
+    let mut text =
+        made("Apache Kafka in Rust: a client for asyncio, and a broker in this process.");
     text.push_str("import atexit as _atexit\nimport os as _os\n\nfrom . import _native\n");
     let mut all = Vec::new();
     let mut import = |module: &str, mut names: Vec<String>| {
@@ -67,10 +68,14 @@ pub(super) fn enums(model: &Model) -> String {
     text.push_str("import enum\n");
     for choice in &model.enums {
         let name = &choice.name;
-        let _ = write!(text, "\n\nclass {name}(enum.Enum):\n{}\n", words::docstring(&choice.doc, "    "));
+        let _ = write!(
+            text,
+            "\n\nclass {name}(enum.Enum):\n{}\n",
+            words::docstring(&choice.doc, "    ")
+        );
         for (variant, doc) in &choice.variants {
             let upper = names::upper(variant);
-            let _ = write!(text, "{}    {upper} = \"{upper}\"\n", words::comment(doc, "    "));
+            let _ = writeln!(text, "{}    {upper} = \"{upper}\"", words::comment(doc, "    "));
         }
     }
     text

@@ -9,8 +9,15 @@ use crate::{Function, Method, Model, Object, Role, Type, Wait};
 const BY_HAND: &[&str] = &["RecordBatch"];
 
 /// After these a consumer is elsewhere: what a loop has left of a batch is of no use any more.
-pub(super) const MOVES: &[&str] =
-    &["seek", "subscribe", "subscribe_pattern", "unsubscribe", "assign", "assign_topic", "unassign"];
+pub(super) const MOVES: &[&str] = &[
+    "seek",
+    "subscribe",
+    "subscribe_pattern",
+    "unsubscribe",
+    "assign",
+    "assign_topic",
+    "unassign",
+];
 
 pub(super) fn shown(model: &Model) -> impl Iterator<Item = &Object> {
     model.objects.iter().filter(|object| !BY_HAND.contains(&object.name.as_str()))
@@ -29,10 +36,8 @@ pub(super) fn close(object: &Object) -> Option<&Function> {
 /// Whether a block over it commits or aborts.
 pub(super) fn is_transaction(object: &Object) -> bool {
     let has = |name: &str| {
-        find(object, |method| {
-            method.function.name == name && method.function.parameters.is_empty()
-        })
-        .is_some()
+        find(object, |method| method.function.name == name && method.function.parameters.is_empty())
+            .is_some()
     };
     has("commit") && has("abort")
 }
@@ -149,7 +154,11 @@ fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
 fn constructor(text: &mut String, class: &str, function: &Function) -> std::fmt::Result {
     let Function { name, doc, parameters, .. } = function;
     writeln!(text, "{}", words::rust_doc(doc, "    "))?;
-    writeln!(text, "    #[staticmethod]\n    #[pyo3(signature = ({}))]", shape::signature(parameters))?;
+    writeln!(
+        text,
+        "    #[staticmethod]\n    #[pyo3(signature = ({}))]",
+        shape::signature(parameters)
+    )?;
     writeln!(text, "    fn {name}({}) -> PyResult<Call> {{", shape::taken(parameters))?;
     let mut names = Vec::new();
     for parameter in parameters {
@@ -181,10 +190,12 @@ fn function(text: &mut String, object: &Object, method: &Method) -> std::fmt::Re
     writeln!(text, "    fn {name}(&self{py}{gap}{}) -> {gives} {{", shape::taken(parameters))?;
     let operation = name.replace('_', " ");
     writeln!(text, "        let this = self.object.get(\"{operation}\")?.clone();")?;
-    let listens = parameters.iter().any(|p| {
-        matches!(&p.kind, Type::Optional(of) if matches!(**of, Type::Callback(_)))
-    });
-    if listens {
+    let listens = |parameter: &crate::Parameter| match &parameter.kind {
+        Type::Optional(of) => matches!(**of, Type::Callback(_)),
+        _ => false,
+    };
+    let listener = if parameters.iter().any(listens) { Listener::Given } else { Listener::None };
+    if listener == Listener::Given {
         writeln!(text, "        let failures = Failures::default();")?;
     }
     if MOVES.contains(&name.as_str()) && has_batches(object) {
@@ -200,15 +211,26 @@ fn function(text: &mut String, object: &Object, method: &Method) -> std::fmt::Re
     }
     let called = format!("this.{name}({})", names.join(", "));
     match function.wait {
-        Wait::Awaited => awaiting(text, object, method, &called, listens),
+        Wait::Awaited => awaiting(text, object, method, &called, listener),
         Wait::Not => {
-            writeln!(text, "        let given = py.detach(|| {called});")?;
-            if function.fails {
-                writeln!(text, "        let given = given.map_err(|error| errors::raised(&error))?;")?;
+            let raised =
+                if function.fails { ".map_err(|error| errors::raised(&error))?" } else { "" };
+            let called = format!("py.detach(|| {called}){raised}");
+            match function.returns {
+                Type::Unit => {
+                    writeln!(text, "        {called};\n        Ok(py.None())\n    }}\n")
+                }
+                _ => writeln!(text, "        {called}.into_python(py)\n    }}\n"),
             }
-            writeln!(text, "        given.into_python(py)\n    }}\n")
         }
     }
+}
+
+/// Whether a function takes a listener.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listener {
+    Given,
+    None,
 }
 
 fn passed(parameter: &crate::Parameter) -> String {
@@ -223,20 +245,21 @@ fn awaiting(
     object: &Object,
     method: &Method,
     called: &str,
-    listens: bool,
+    listener: Listener,
 ) -> std::fmt::Result {
-    let awaited = match method.function.fails {
-        true => format!("{called}.await"),
-        false => format!("Ok({called}.await)"),
+    let awaited = match (method.function.fails, &method.function.returns) {
+        (true, _) => format!("{called}.await"),
+        (false, Type::Unit) => format!("{called}.await; Ok(())"),
+        (false, _) => format!("Ok({called}.await)"),
     };
-    let call = match (listens, method.role) {
-        (true, _) => {
+    let call = match (listener, method.role) {
+        (Listener::Given, _) => {
             format!("Call::given(async move {{ Ok(With({called}.await?, failures)) }})")
         }
-        (false, Role::Close) if next(object).is_some() => {
+        (Listener::None, Role::Close) if next(object).is_some() => {
             format!("Call::given(self.failures.clone().after(async move {{ {awaited} }}))")
         }
-        (false, _) => format!("Call::of(async move {{ {awaited} }})"),
+        (Listener::None, _) => format!("Call::of(async move {{ {awaited} }})"),
     };
     writeln!(text, "        Ok({call})\n    }}\n")
 }
@@ -246,12 +269,23 @@ fn sending(text: &mut String, function: &Function) -> std::fmt::Result {
     writeln!(text, "{}", words::rust_doc(doc, "    "))?;
     let names: Vec<_> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     writeln!(text, "    #[pyo3(signature = ({}))]", sending_signature(&names))?;
-    writeln!(text, "    #[expect(clippy::too_many_arguments, reason = \"they are what a record has\")]")?;
-    writeln!(text, "    fn {name}(&self, py: Python<'_>, {}) -> Given {{", shape::taken(parameters))?;
+    writeln!(
+        text,
+        "    #[expect(clippy::too_many_arguments, reason = \"they are what a record has\")]"
+    )?;
+    writeln!(
+        text,
+        "    fn {name}(&self, py: Python<'_>, {}) -> Given {{",
+        shape::taken(parameters)
+    )?;
     writeln!(text, "        let this = self.object.get(\"send a record\")?;")?;
     writeln!(text, "        let record = Sent {{ {} }};", names.join(", "))?;
     let to = if *returns == Type::Unit { "&Untold(this)" } else { "this.as_ref()" };
-    writeln!(text, "        sending::send(py, {to}, &record)?.into_python(py)\n    }}\n")
+    let sent = format!("sending::send(py, {to}, &record)?");
+    match returns {
+        Type::Unit => writeln!(text, "        {sent};\n        Ok(py.None())\n    }}\n"),
+        _ => writeln!(text, "        {sent}.into_python(py)\n    }}\n"),
+    }
 }
 
 /// What a record has besides topic, value and key is named.
@@ -268,7 +302,10 @@ fn sending_signature(names: &[&str]) -> String {
 fn protocols(text: &mut String, object: &Object) -> std::fmt::Result {
     if let Some(awaited) = awaited(object) {
         let name = &awaited.name;
-        writeln!(text, "    fn __await__(&self) -> PyResult<Call> {{\n        self.{name}()\n    }}\n")?;
+        writeln!(
+            text,
+            "    fn __await__(&self) -> PyResult<Call> {{\n        self.{name}()\n    }}\n"
+        )?;
     }
     if close(object).is_some() || is_transaction(object) {
         writeln!(text, "    fn __aenter__(this: Bound<'_, Self>) -> Call {{")?;
@@ -276,7 +313,10 @@ fn protocols(text: &mut String, object: &Object) -> std::fmt::Result {
     }
     if let Some(close) = close(object) {
         writeln!(text, "    #[pyo3(signature = (*exception))]")?;
-        writeln!(text, "    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {{")?;
+        writeln!(
+            text,
+            "    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {{"
+        )?;
         writeln!(text, "        let _ = exception;\n        self.{}()\n    }}\n", close.name)?;
     } else if is_transaction(object) {
         writeln!(text, "    #[pyo3(signature = (kind, *exception))]")?;
@@ -287,7 +327,10 @@ fn protocols(text: &mut String, object: &Object) -> std::fmt::Result {
         writeln!(text, "        let _ = exception;\n        if kind.is_none() {{")?;
         writeln!(text, "            return self.commit();\n        }}")?;
         writeln!(text, "        let this = self.object.get(\"abort\")?.clone();")?;
-        writeln!(text, "        Ok(Call::of(async move {{ this.abort().await.map(|_| ()) }}))\n    }}\n")?;
+        writeln!(
+            text,
+            "        Ok(Call::of(async move {{ this.abort().await.map(|_| ()) }}))\n    }}\n"
+        )?;
     }
     let Some(next) = next(object) else { return Ok(()) };
     loops(text, object, next)
@@ -298,13 +341,19 @@ fn loops(text: &mut String, object: &Object, next: &Function) -> std::fmt::Resul
     if has_batches(object) {
         writeln!(text, "    fn __aiter__(this: Py<Self>, py: Python<'_>) -> Stream {{")?;
         writeln!(text, "        let left = this.bind(py).get().left.clone();")?;
-        writeln!(text, "        Stream::new(left, move || Ok(Call::next(this.get().upcoming()?)))\n    }}\n")?;
+        writeln!(
+            text,
+            "        Stream::new(left, move || Ok(Call::next(this.get().upcoming()?)))\n    }}\n"
+        )?;
         writeln!(text, "    /// A loop over batches of records.")?;
         writeln!(text, "    fn batches(this: Py<Self>) -> Batches {{")?;
     } else {
         writeln!(text, "    fn __aiter__(this: Py<Self>) -> Batches {{")?;
     }
-    writeln!(text, "        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))\n    }}\n}}\n")?;
+    writeln!(
+        text,
+        "        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))\n    }}\n}}\n"
+    )?;
     writeln!(text, "impl {name} {{\n    fn upcoming(")?;
     let Type::Optional(given) = &next.returns else { return Err(std::fmt::Error) };
     writeln!(text, "        &self,")?;

@@ -68,7 +68,8 @@ pub(super) fn stubs(model: &Model) -> String {
             record.name,
             words::docstring(&record.doc, "    ")
         );
-        let names: Vec<_> = record.fields.iter().map(|(field, _)| format!("\"{}\"", field.name)).collect();
+        let names: Vec<_> =
+            record.fields.iter().map(|(field, _)| format!("\"{}\"", field.name)).collect();
         let comma = if names.len() == 1 { "," } else { "" };
         let _ = writeln!(text, "    __match_args__: Final = ({}{comma})\n", names.join(", "));
         let parameters = data::parameters(record);
@@ -136,7 +137,11 @@ fn class(text: &mut String, object: &Object) -> std::fmt::Result {
         let Function { name, doc, parameters, .. } = function;
         let parameters = parameters_of(parameters);
         let parameters = parameters.strip_prefix(", ").unwrap_or_default();
-        writeln!(text, "    @staticmethod\n    def {name}({parameters}) -> Call[{}]:", object.name)?;
+        writeln!(
+            text,
+            "    @staticmethod\n    def {name}({parameters}) -> Call[{}]:",
+            object.name
+        )?;
         writeln!(text, "{}", words::docstring(doc, "        "))?;
     }
     for method in &object.methods {

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     let records: Vec<_> = super::data::shown(model).map(|record| record.name.as_str()).collect();
     let _ = writeln!(text, "from ._enums import {}", enums.join(", "));
     let _ = writeln!(text, "from ._native import Record, RecordBatch, {}", records.join(", "));
-    let names: Vec<_> = objects::shown(model).map(|object| format!("\"{}\"", object.name)).collect();
+    let names: Vec<_> =
+        objects::shown(model).map(|object| format!("\"{}\"", object.name)).collect();
     let _ = writeln!(text, "\n__all__ = [{}]", names.join(", "));
     for object in objects::shown(model) {
         let _ = class(&mut text, model, object);
@@ -81,7 +82,8 @@ fn function(text: &mut String, object: &Object, function: &Function) -> std::fmt
         writeln!(text, "        self._left = iter(())")?;
     }
     let arguments = match sends {
-        true => "topic, value, key, partition=partition, timestamp=timestamp, headers=headers".to_owned(),
+        true => "topic, value, key, partition=partition, timestamp=timestamp, headers=headers"
+            .to_owned(),
         false => passed(parameters),
     };
     let wait = if *wait == Wait::Awaited { ".wait_for_it()" } else { "" };
@@ -136,7 +138,10 @@ fn protocols(text: &mut String, object: &Object) -> std::fmt::Result {
     let name = &object.name;
     let leave = |text: &mut String, body: &str| {
         writeln!(text, "\n    def __enter__(self) -> {name}:\n        return self")?;
-        writeln!(text, "\n    def __exit__(\n        self,\n        kind: type[BaseException] | None,")?;
+        writeln!(
+            text,
+            "\n    def __exit__(\n        self,\n        kind: type[BaseException] | None,"
+        )?;
         writeln!(text, "        exception: BaseException | None,")?;
         writeln!(text, "        traceback: TracebackType | None,\n    ) -> None:\n{body}")
     };
@@ -158,9 +163,17 @@ fn protocols(text: &mut String, object: &Object) -> std::fmt::Result {
         writeln!(text, "            self._left = iter(batch)")?;
         writeln!(text, "\n    def batches(self) -> Iterator[RecordBatch]:")?;
         writeln!(text, "        \"\"\"A loop over batches of records.\"\"\"")?;
-        writeln!(text, "        while (batch := self.{}()) is not None:\n            yield batch", next.name)
+        writeln!(
+            text,
+            "        while (batch := self.{}()) is not None:\n            yield batch",
+            next.name
+        )
     } else {
         writeln!(text, "\n    def __iter__(self) -> Iterator[{}]:", words::given(item))?;
-        writeln!(text, "        while (item := self.{}()) is not None:\n            yield item", next.name)
+        writeln!(
+            text,
+            "        while (item := self.{}()) is not None:\n            yield item",
+            next.name
+        )
     }
 }

@@ -28,13 +28,13 @@ impl Refusal {
     /// The topic, group, partition or resource.
     #[getter]
     fn name(&self, py: Python<'_>) -> Given {
-        self.0.name.clone().into_python(py)
+        plain::given(py, &self.0.name)
     }
 
     /// Why.
     #[getter]
     fn error(&self, py: Python<'_>) -> Given {
-        self.0.error.clone().into_python(py)
+        plain::given(py, &self.0.error)
     }
 
     #[classattr]
@@ -93,25 +93,25 @@ impl NewTopic {
     /// Its name.
     #[getter]
     fn name(&self, py: Python<'_>) -> Given {
-        self.0.name.clone().into_python(py)
+        plain::given(py, &self.0.name)
     }
 
     /// Number of partitions; the broker's `num.partitions` where it is not said.
     #[getter]
     fn partitions(&self, py: Python<'_>) -> Given {
-        self.0.partitions.clone().into_python(py)
+        plain::given(py, &self.0.partitions)
     }
 
     /// Number of replicas; the broker's `default.replication.factor` where it is not said.
     #[getter]
     fn replication_factor(&self, py: Python<'_>) -> Given {
-        self.0.replication_factor.clone().into_python(py)
+        plain::given(py, &self.0.replication_factor)
     }
 
     /// Kafka's topic keys and their values.
     #[getter]
     fn config(&self, py: Python<'_>) -> Given {
-        self.0.config.clone().into_python(py)
+        plain::given(py, &self.0.config)
     }
 
     #[classattr]
@@ -170,25 +170,25 @@ impl TopicListing {
     /// Its name.
     #[getter]
     fn name(&self, py: Python<'_>) -> Given {
-        self.0.name.clone().into_python(py)
+        plain::given(py, &self.0.name)
     }
 
     /// Its id.
     #[getter]
     fn id(&self, py: Python<'_>) -> Given {
-        self.0.id.clone().into_python(py)
+        plain::given(py, &self.0.id)
     }
 
     /// Number of partitions.
     #[getter]
     fn partitions(&self, py: Python<'_>) -> Given {
-        self.0.partitions.clone().into_python(py)
+        plain::given(py, &self.0.partitions)
     }
 
     /// Whether it is one of Kafka's own.
     #[getter]
     fn internal(&self, py: Python<'_>) -> Given {
-        self.0.internal.clone().into_python(py)
+        plain::given(py, &self.0.internal)
     }
 
     #[classattr]
@@ -247,25 +247,25 @@ impl TopicDescription {
     /// Its name.
     #[getter]
     fn name(&self, py: Python<'_>) -> Given {
-        self.0.name.clone().into_python(py)
+        plain::given(py, &self.0.name)
     }
 
     /// Its id.
     #[getter]
     fn id(&self, py: Python<'_>) -> Given {
-        self.0.id.clone().into_python(py)
+        plain::given(py, &self.0.id)
     }
 
     /// Whether it is one of Kafka's own.
     #[getter]
     fn internal(&self, py: Python<'_>) -> Given {
-        self.0.internal.clone().into_python(py)
+        plain::given(py, &self.0.internal)
     }
 
     /// Its partitions, by number.
     #[getter]
     fn partitions(&self, py: Python<'_>) -> Given {
-        self.0.partitions.clone().into_python(py)
+        plain::given(py, &self.0.partitions)
     }
 
     #[classattr]
@@ -325,31 +325,31 @@ impl PartitionDescription {
     /// Its number.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     /// The broker that leads it, if there is one.
     #[getter]
     fn leader(&self, py: Python<'_>) -> Given {
-        self.0.leader.clone().into_python(py)
+        plain::given(py, &self.0.leader)
     }
 
     /// Epoch of the leader.
     #[getter]
     fn leader_epoch(&self, py: Python<'_>) -> Given {
-        self.0.leader_epoch.clone().into_python(py)
+        plain::given(py, &self.0.leader_epoch)
     }
 
     /// Brokers that have a replica, the preferred leader first.
     #[getter]
     fn replicas(&self, py: Python<'_>) -> Given {
-        self.0.replicas.clone().into_python(py)
+        plain::given(py, &self.0.replicas)
     }
 
     /// Those of them that are in sync.
     #[getter]
     fn in_sync_replicas(&self, py: Python<'_>) -> Given {
-        self.0.in_sync_replicas.clone().into_python(py)
+        plain::given(py, &self.0.in_sync_replicas)
     }
 
     #[classattr]
@@ -407,19 +407,19 @@ impl ClusterDescription {
     /// The cluster's id.
     #[getter]
     fn id(&self, py: Python<'_>) -> Given {
-        self.0.id.clone().into_python(py)
+        plain::given(py, &self.0.id)
     }
 
     /// A broker that takes what controllers do.
     #[getter]
     fn controller(&self, py: Python<'_>) -> Given {
-        self.0.controller.clone().into_python(py)
+        plain::given(py, &self.0.controller)
     }
 
     /// The brokers.
     #[getter]
     fn brokers(&self, py: Python<'_>) -> Given {
-        self.0.brokers.clone().into_python(py)
+        plain::given(py, &self.0.brokers)
     }
 
     #[classattr]
@@ -478,25 +478,25 @@ impl BrokerDescription {
     /// Its id.
     #[getter]
     fn id(&self, py: Python<'_>) -> Given {
-        self.0.id.clone().into_python(py)
+        plain::given(py, &self.0.id)
     }
 
     /// Its host.
     #[getter]
     fn host(&self, py: Python<'_>) -> Given {
-        self.0.host.clone().into_python(py)
+        plain::given(py, &self.0.host)
     }
 
     /// Its port.
     #[getter]
     fn port(&self, py: Python<'_>) -> Given {
-        self.0.port.clone().into_python(py)
+        plain::given(py, &self.0.port)
     }
 
     /// Its rack.
     #[getter]
     fn rack(&self, py: Python<'_>) -> Given {
-        self.0.rack.clone().into_python(py)
+        plain::given(py, &self.0.rack)
     }
 
     #[classattr]
@@ -555,25 +555,25 @@ impl GroupListing {
     /// Its id.
     #[getter]
     fn group_id(&self, py: Python<'_>) -> Given {
-        self.0.group_id.clone().into_python(py)
+        plain::given(py, &self.0.group_id)
     }
 
     /// Its state, with Kafka's name.
     #[getter]
     fn state(&self, py: Python<'_>) -> Given {
-        self.0.state.clone().into_python(py)
+        plain::given(py, &self.0.state)
     }
 
     /// What its members speak: `consumer` for consumers.
     #[getter]
     fn protocol_type(&self, py: Python<'_>) -> Given {
-        self.0.protocol_type.clone().into_python(py)
+        plain::given(py, &self.0.protocol_type)
     }
 
     /// Its kind: `classic`, `consumer`, `share`, `streams`.
     #[getter]
     fn kind(&self, py: Python<'_>) -> Given {
-        self.0.kind.clone().into_python(py)
+        plain::given(py, &self.0.kind)
     }
 
     #[classattr]
@@ -632,25 +632,25 @@ impl GroupDescription {
     /// Its id.
     #[getter]
     fn group_id(&self, py: Python<'_>) -> Given {
-        self.0.group_id.clone().into_python(py)
+        plain::given(py, &self.0.group_id)
     }
 
     /// Its state, with Kafka's name.
     #[getter]
     fn state(&self, py: Python<'_>) -> Given {
-        self.0.state.clone().into_python(py)
+        plain::given(py, &self.0.state)
     }
 
     /// What assigns partitions.
     #[getter]
     fn assignor(&self, py: Python<'_>) -> Given {
-        self.0.assignor.clone().into_python(py)
+        plain::given(py, &self.0.assignor)
     }
 
     /// Its members.
     #[getter]
     fn members(&self, py: Python<'_>) -> Given {
-        self.0.members.clone().into_python(py)
+        plain::given(py, &self.0.members)
     }
 
     #[classattr]
@@ -710,31 +710,31 @@ impl MemberDescription {
     /// Its id.
     #[getter]
     fn member_id(&self, py: Python<'_>) -> Given {
-        self.0.member_id.clone().into_python(py)
+        plain::given(py, &self.0.member_id)
     }
 
     /// Its `group.instance.id`, if it is a static member.
     #[getter]
     fn group_instance_id(&self, py: Python<'_>) -> Given {
-        self.0.group_instance_id.clone().into_python(py)
+        plain::given(py, &self.0.group_instance_id)
     }
 
     /// Its `client.id`.
     #[getter]
     fn client_id(&self, py: Python<'_>) -> Given {
-        self.0.client_id.clone().into_python(py)
+        plain::given(py, &self.0.client_id)
     }
 
     /// Its host.
     #[getter]
     fn host(&self, py: Python<'_>) -> Given {
-        self.0.host.clone().into_python(py)
+        plain::given(py, &self.0.host)
     }
 
     /// What it has.
     #[getter]
     fn assignment(&self, py: Python<'_>) -> Given {
-        self.0.assignment.clone().into_python(py)
+        plain::given(py, &self.0.assignment)
     }
 
     #[classattr]
@@ -793,25 +793,25 @@ impl OffsetAt {
     /// The topic.
     #[getter]
     fn topic(&self, py: Python<'_>) -> Given {
-        self.0.topic.clone().into_python(py)
+        plain::given(py, &self.0.topic)
     }
 
     /// The partition.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     /// Which offset.
     #[getter]
     fn spec(&self, py: Python<'_>) -> Given {
-        self.0.spec.clone().into_python(py)
+        plain::given(py, &self.0.spec)
     }
 
     /// Milliseconds since 1970, for `Timestamp`.
     #[getter]
     fn timestamp(&self, py: Python<'_>) -> Given {
-        self.0.timestamp.clone().into_python(py)
+        plain::given(py, &self.0.timestamp)
     }
 
     #[classattr]
@@ -870,25 +870,25 @@ impl ListedOffset {
     /// The topic.
     #[getter]
     fn topic(&self, py: Python<'_>) -> Given {
-        self.0.topic.clone().into_python(py)
+        plain::given(py, &self.0.topic)
     }
 
     /// The partition.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     /// The offset; None if no record has that time.
     #[getter]
     fn offset(&self, py: Python<'_>) -> Given {
-        self.0.offset.clone().into_python(py)
+        plain::given(py, &self.0.offset)
     }
 
     /// Time of the record, where one was looked for.
     #[getter]
     fn timestamp(&self, py: Python<'_>) -> Given {
-        self.0.timestamp.clone().into_python(py)
+        plain::given(py, &self.0.timestamp)
     }
 
     #[classattr]
@@ -945,13 +945,13 @@ impl ConfigResource {
     /// What it is.
     #[getter]
     fn kind(&self, py: Python<'_>) -> Given {
-        self.0.kind.clone().into_python(py)
+        plain::given(py, &self.0.kind)
     }
 
     /// Its name, or the broker's id.
     #[getter]
     fn name(&self, py: Python<'_>) -> Given {
-        self.0.name.clone().into_python(py)
+        plain::given(py, &self.0.name)
     }
 
     #[classattr]
@@ -1011,31 +1011,31 @@ impl ConfigEntry {
     /// Kafka's key.
     #[getter]
     fn name(&self, py: Python<'_>) -> Given {
-        self.0.name.clone().into_python(py)
+        plain::given(py, &self.0.name)
     }
 
     /// Its value; None if it is secret or unset.
     #[getter]
     fn value(&self, py: Python<'_>) -> Given {
-        self.0.value.clone().into_python(py)
+        plain::given(py, &self.0.value)
     }
 
     /// Whether nobody has set it.
     #[getter]
     fn is_default(&self, py: Python<'_>) -> Given {
-        self.0.is_default.clone().into_python(py)
+        plain::given(py, &self.0.is_default)
     }
 
     /// Whether it cannot be changed while the broker runs.
     #[getter]
     fn read_only(&self, py: Python<'_>) -> Given {
-        self.0.read_only.clone().into_python(py)
+        plain::given(py, &self.0.read_only)
     }
 
     /// Whether its value is secret.
     #[getter]
     fn sensitive(&self, py: Python<'_>) -> Given {
-        self.0.sensitive.clone().into_python(py)
+        plain::given(py, &self.0.sensitive)
     }
 
     #[classattr]
@@ -1093,19 +1093,19 @@ impl ConfigChange {
     /// Kafka's key.
     #[getter]
     fn key(&self, py: Python<'_>) -> Given {
-        self.0.key.clone().into_python(py)
+        plain::given(py, &self.0.key)
     }
 
     /// How it is changed.
     #[getter]
     fn operation(&self, py: Python<'_>) -> Given {
-        self.0.operation.clone().into_python(py)
+        plain::given(py, &self.0.operation)
     }
 
     /// The value, but for `Delete`.
     #[getter]
     fn value(&self, py: Python<'_>) -> Given {
-        self.0.value.clone().into_python(py)
+        plain::given(py, &self.0.value)
     }
 
     #[classattr]
@@ -1162,13 +1162,13 @@ impl Event {
     /// What kind of thing.
     #[getter]
     fn kind(&self, py: Python<'_>) -> Given {
-        self.0.kind.clone().into_python(py)
+        plain::given(py, &self.0.kind)
     }
 
     /// What it was about: broker, group, error and the like.
     #[getter]
     fn details(&self, py: Python<'_>) -> Given {
-        self.0.details.clone().into_python(py)
+        plain::given(py, &self.0.details)
     }
 
     #[classattr]
@@ -1225,13 +1225,13 @@ impl Start {
     /// What kind of place.
     #[getter]
     fn kind(&self, py: Python<'_>) -> Given {
-        self.0.kind.clone().into_python(py)
+        plain::given(py, &self.0.kind)
     }
 
     /// The offset, or the time.
     #[getter]
     fn at(&self, py: Python<'_>) -> Given {
-        self.0.at.clone().into_python(py)
+        plain::given(py, &self.0.at)
     }
 
     #[classattr]
@@ -1288,13 +1288,13 @@ impl Header {
     /// The name; several headers may have the same.
     #[getter]
     fn key(&self, py: Python<'_>) -> Given {
-        self.0.key.clone().into_python(py)
+        plain::given(py, &self.0.key)
     }
 
     /// The value; None and empty are different things.
     #[getter]
     fn value(&self, py: Python<'_>) -> Given {
-        self.0.value.clone().into_python(py)
+        plain::given(py, &self.0.value)
     }
 
     #[classattr]
@@ -1354,31 +1354,31 @@ impl NewRecord {
     /// The value; without one the record is a tombstone where the topic is compacted.
     #[getter]
     fn value(&self, py: Python<'_>) -> Given {
-        self.0.value.clone().into_python(py)
+        plain::given(py, &self.0.value)
     }
 
     /// The key: records with the same key go to the same partition.
     #[getter]
     fn key(&self, py: Python<'_>) -> Given {
-        self.0.key.clone().into_python(py)
+        plain::given(py, &self.0.key)
     }
 
     /// The partition, where the partitioner is not to choose.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     /// Milliseconds since 1970; now, where it is not said.
     #[getter]
     fn timestamp(&self, py: Python<'_>) -> Given {
-        self.0.timestamp.clone().into_python(py)
+        plain::given(py, &self.0.timestamp)
     }
 
     /// Its headers, in order.
     #[getter]
     fn headers(&self, py: Python<'_>) -> Given {
-        self.0.headers.clone().into_python(py)
+        plain::given(py, &self.0.headers)
     }
 
     #[classattr]
@@ -1437,25 +1437,25 @@ impl Written {
     /// The topic.
     #[getter]
     fn topic(&self, py: Python<'_>) -> Given {
-        self.0.topic.clone().into_python(py)
+        plain::given(py, &self.0.topic)
     }
 
     /// The partition.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     /// The offset; -1 where the broker does not tell: without acks, or when it recognised the record.
     #[getter]
     fn offset(&self, py: Python<'_>) -> Given {
-        self.0.offset.clone().into_python(py)
+        plain::given(py, &self.0.offset)
     }
 
     /// Milliseconds since 1970: the broker's time if the topic keeps that.
     #[getter]
     fn timestamp(&self, py: Python<'_>) -> Given {
-        self.0.timestamp.clone().into_python(py)
+        plain::given(py, &self.0.timestamp)
     }
 
     #[classattr]
@@ -1512,13 +1512,13 @@ impl TopicPartition {
     /// The topic.
     #[getter]
     fn topic(&self, py: Python<'_>) -> Given {
-        self.0.topic.clone().into_python(py)
+        plain::given(py, &self.0.topic)
     }
 
     /// The partition.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     #[classattr]
@@ -1578,31 +1578,31 @@ impl PartitionOffset {
     /// The topic.
     #[getter]
     fn topic(&self, py: Python<'_>) -> Given {
-        self.0.topic.clone().into_python(py)
+        plain::given(py, &self.0.topic)
     }
 
     /// The partition.
     #[getter]
     fn partition(&self, py: Python<'_>) -> Given {
-        self.0.partition.clone().into_python(py)
+        plain::given(py, &self.0.partition)
     }
 
     /// The offset. Committed, it is the next one to read.
     #[getter]
     fn offset(&self, py: Python<'_>) -> Given {
-        self.0.offset.clone().into_python(py)
+        plain::given(py, &self.0.offset)
     }
 
     /// Epoch of the leader that wrote the record before, if it is known.
     #[getter]
     fn leader_epoch(&self, py: Python<'_>) -> Given {
-        self.0.leader_epoch.clone().into_python(py)
+        plain::given(py, &self.0.leader_epoch)
     }
 
     /// Text that is kept with a committed offset.
     #[getter]
     fn metadata(&self, py: Python<'_>) -> Given {
-        self.0.metadata.clone().into_python(py)
+        plain::given(py, &self.0.metadata)
     }
 
     #[classattr]

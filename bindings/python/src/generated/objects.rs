@@ -184,8 +184,7 @@ impl Broker {
     #[pyo3(signature = ())]
     fn bootstrap_servers(&self, py: Python<'_>) -> Given {
         let this = self.object.get("bootstrap servers")?.clone();
-        let given = py.detach(|| this.bootstrap_servers());
-        given.into_python(py)
+        py.detach(|| this.bootstrap_servers()).into_python(py)
     }
 
     /// Creates a topic, with Kafka's topic keys in `config`; every partition has a leader when this
@@ -264,9 +263,7 @@ impl Client {
     fn producer(&self, py: Python<'_>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> Given {
         let this = self.object.get("producer")?.clone();
         let options = api::ProducerOptions::new(options::read(options, keywords)?);
-        let given = py.detach(|| this.producer(options));
-        let given = given.map_err(|error| errors::raised(&error))?;
-        given.into_python(py)
+        py.detach(|| this.producer(options)).map_err(|error| errors::raised(&error))?.into_python(py)
     }
 
     /// A consumer that shares the partitions of topics with the other members of its group.
@@ -284,42 +281,35 @@ impl Client {
     fn partition_consumer(&self, py: Python<'_>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> Given {
         let this = self.object.get("partition consumer")?.clone();
         let options = api::PartitionConsumerOptions::new(options::read(options, keywords)?);
-        let given = py.detach(|| this.partition_consumer(options));
-        let given = given.map_err(|error| errors::raised(&error))?;
-        given.into_python(py)
+        py.detach(|| this.partition_consumer(options)).map_err(|error| errors::raised(&error))?.into_python(py)
     }
 
     /// What creates, describes, changes and deletes topics, groups and the like.
     #[pyo3(signature = ())]
     fn admin(&self, py: Python<'_>) -> Given {
         let this = self.object.get("admin")?.clone();
-        let given = py.detach(|| this.admin());
-        let given = given.map_err(|error| errors::raised(&error))?;
-        given.into_python(py)
+        py.detach(|| this.admin()).map_err(|error| errors::raised(&error))?.into_python(py)
     }
 
     /// What happens in the client from now on: connections, rebalances, throttling, failures.
     #[pyo3(signature = ())]
     fn events(&self, py: Python<'_>) -> Given {
         let this = self.object.get("events")?.clone();
-        let given = py.detach(|| this.events());
-        let given = given.map_err(|error| errors::raised(&error))?;
-        given.into_python(py)
+        py.detach(|| this.events()).map_err(|error| errors::raised(&error))?.into_python(py)
     }
 
     /// The client's metrics as Prometheus reads them.
     #[pyo3(signature = ())]
     fn prometheus(&self, py: Python<'_>) -> Given {
         let this = self.object.get("prometheus")?.clone();
-        let given = py.detach(|| this.prometheus());
-        given.into_python(py)
+        py.detach(|| this.prometheus()).into_python(py)
     }
 
     /// Closes the client's connections. Producers and consumers are closed by themselves.
     #[pyo3(signature = ())]
     fn close(&self) -> PyResult<Call> {
         let this = self.object.get("close")?.clone();
-        Ok(Call::of(async move { Ok(this.close().await) }))
+        Ok(Call::of(async move { this.close().await; Ok(()) }))
     }
 
     fn __aenter__(this: Bound<'_, Self>) -> Call {
@@ -367,8 +357,8 @@ impl Consumer {
     #[pyo3(signature = ())]
     fn wake_up(&self, py: Python<'_>) -> Given {
         let this = self.object.get("wake up")?.clone();
-        let given = py.detach(|| this.wake_up());
-        given.into_python(py)
+        py.detach(|| this.wake_up());
+        Ok(py.None())
     }
 
     /// Reads these topics from now on, instead of those before.
@@ -657,8 +647,8 @@ impl PartitionConsumer {
     #[pyo3(signature = ())]
     fn wake_up(&self, py: Python<'_>) -> Given {
         let this = self.object.get("wake up")?.clone();
-        let given = py.detach(|| this.wake_up());
-        given.into_python(py)
+        py.detach(|| this.wake_up());
+        Ok(py.None())
     }
 
     /// The partitions that are assigned.
@@ -824,7 +814,8 @@ impl Producer {
     fn produce(&self, py: Python<'_>, topic: &Bound<'_, PyAny>, value: Option<&Bound<'_, PyAny>>, key: Option<&Bound<'_, PyAny>>, partition: Option<&Bound<'_, PyAny>>, timestamp: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>) -> Given {
         let this = self.object.get("send a record")?;
         let record = Sent { topic, value, key, partition, timestamp, headers };
-        sending::send(py, &Untold(this), &record)?.into_python(py)
+        sending::send(py, &Untold(this), &record)?;
+        Ok(py.None())
     }
 
     /// Sends records of one topic, and waits until all are written, in the time of the slowest; fails with
@@ -848,9 +839,8 @@ impl Producer {
         let ends = Payload::of(ends, At::Name("ends"))?;
         let ends = ends.steady();
         let partition = optional(partition, "partition")?;
-        let given = py.detach(|| this.send_packed(&topic, &data, &ends, partition));
-        let given = given.map_err(|error| errors::raised(&error))?;
-        given.into_python(py)
+        py.detach(|| this.send_packed(&topic, &data, &ends, partition)).map_err(|error| errors::raised(&error))?;
+        Ok(py.None())
     }
 
     /// Waits until all records that were sent before have an outcome; nothing lingers any more. Fails with
@@ -920,8 +910,7 @@ impl Delivery {
     #[pyo3(signature = ())]
     fn partition(&self, py: Python<'_>) -> Given {
         let this = self.object.get("partition")?.clone();
-        let given = py.detach(|| this.partition());
-        given.into_python(py)
+        py.detach(|| this.partition()).into_python(py)
     }
 
     /// Where the record was written, once it is.
