@@ -1,6 +1,6 @@
 //! All files of Python.
 
-use super::{data, listeners, modules, objects, stubs, twin};
+use super::{check, data, listeners, modules, objects, stubs, twin};
 use crate::{File, Model};
 
 const RUST: &str = "bindings/python/src/generated";
@@ -8,6 +8,8 @@ const PYTHON: &str = "bindings/python/python/ottla";
 const TESTS: &str = "bindings/python/tests";
 
 pub(crate) fn files(model: &Model) -> Vec<File> {
+    let wrong = check::complaints(model);
+    assert!(wrong.is_empty(), "Python cannot do this: {wrong:#?}");
     let file = |folder: &str, name: &str, content: String| File {
         path: format!("{folder}/{name}").into(),
         content,

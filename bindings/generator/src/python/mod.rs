@@ -1,5 +1,6 @@
 //! What Python needs: the classes in Rust, the modules beside them, and types for all.
 
+mod check;
 mod data;
 mod glue;
 mod listeners;
