@@ -328,16 +328,27 @@ fn python() -> Outcome {
         Ok(python) => python,
         Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
     };
-    let folder = root().join("bindings/python");
-    let mut checked = Command::new(&python);
-    checked.args(["-m", "mypy", "--strict", "-p", "ottla"]).current_dir(&folder);
-    match watched(&mut checked, Counting::Once) {
-        Outcome::Passed(_) => {}
-        failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,
+    let runs: [&[&str]; 3] = [
+        &["mypy", "--strict", "-p", "ottla"],
+        &["mypy", "--strict", "bindings/python/tests", "examples/python"],
+        &[
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            "bindings/python/pyproject.toml",
+            "bindings/python/tests",
+        ],
+    ];
+    for arguments in runs {
+        let mut run = Command::new(&python);
+        run.arg("-m").args(arguments).current_dir(root());
+        match watched(&mut run, Counting::Once) {
+            Outcome::Passed(_) => {}
+            failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,
+        }
     }
-    let mut tests = Command::new(&python);
-    tests.args(["-m", "pytest", "-p", "no:cacheprovider", "tests"]).current_dir(&folder);
-    watched(&mut tests, Counting::Once)
+    Outcome::Passed(runs.len())
 }
 
 /// Builds the binary that tests run.

@@ -23,14 +23,18 @@ pub(super) fn environment() -> Result<PathBuf, String> {
 }
 
 /// The interpreter of an environment in which the package was built and installed, as a user does it.
-/// Its Rust is built in the folder and with the profile of all tests.
+/// Its Rust is built in the folder of all tests, and as they are.
 pub(super) fn with_package() -> Result<PathBuf, String> {
     let python = made("python-package", OF_PACKAGE, IMPORTS_OF_PACKAGE)?;
     let package = root().join("bindings/python");
     let mut install = Command::new(&python);
     install.args(["-m", "pip", "install", "-q", "--no-build-isolation", "--force-reinstall"]);
-    install.args(["--no-deps", "--config-settings=build-args=--profile test"]);
+    install.args(["--no-deps", "--config-settings=build-args=--profile dev"]);
     install.arg(package).current_dir(root());
+    // So what it needs is what the tests in Rust need, and is built once.
+    if env::var_os("CARGO_PROFILE_DEV_OPT_LEVEL").is_none() {
+        install.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    }
     // pip builds a copy of the folder; what was built before is beside the clone.
     if env::var_os("CARGO_TARGET_DIR").is_none() {
         install.env("CARGO_TARGET_DIR", root().join("target"));
