@@ -89,6 +89,12 @@ const SUITES: &[Suite] = &[
         run: client_on_ours,
     },
     Suite {
+        name: "python",
+        what: "the Python package, built and installed as users do",
+        speed: Speed::Full,
+        run: python,
+    },
+    Suite {
         name: "interop",
         what: "other clients on our broker",
         speed: Speed::Full,
@@ -314,6 +320,35 @@ fn client_on_ours() -> Outcome {
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
     watched(&mut command, Counting::Tests)
+}
+
+/// The package for Python: installed from the clone, its tests, and its types.
+fn python() -> Outcome {
+    let python = match tools::python_with_package() {
+        Ok(python) => python,
+        Err(why) => return Outcome::Failed { passed: 0, failed: 1, why },
+    };
+    let runs: [&[&str]; 3] = [
+        &["mypy", "--strict", "-p", "ottla"],
+        &["mypy", "--strict", "bindings/python/tests", "examples/python"],
+        &[
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            "bindings/python/pyproject.toml",
+            "bindings/python/tests",
+        ],
+    ];
+    for arguments in runs {
+        let mut run = Command::new(&python);
+        run.arg("-m").args(arguments).current_dir(root());
+        match watched(&mut run, Counting::Once) {
+            Outcome::Passed(_) => {}
+            failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,
+        }
+    }
+    Outcome::Passed(runs.len())
 }
 
 /// Builds the binary that tests run.

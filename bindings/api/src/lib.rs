@@ -46,6 +46,8 @@ pub use options::{
 };
 pub use ottla::{Error, Result};
 pub use partition_consumer::{PartitionConsumer, Start, StartKind};
+#[doc(hidden)]
+pub use producer::Borrowed;
 pub use producer::{Delivery, Producer};
 pub use record::{Header, NewRecord, PartitionOffset, Record, TopicPartition, Written};
 pub use record_batch::{Place, RecordBatch};

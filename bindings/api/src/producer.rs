@@ -22,14 +22,21 @@ pub struct Delivery {
 }
 
 /// A record that is borrowed from the caller.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Borrowed<'a> {
-    pub(crate) topic: &'a str,
-    pub(crate) value: Option<&'a [u8]>,
-    pub(crate) key: Option<&'a [u8]>,
-    pub(crate) partition: Option<i32>,
-    pub(crate) timestamp: Option<i64>,
-    pub(crate) headers: &'a [Header],
+pub struct Borrowed<'a> {
+    /// Where it goes.
+    pub topic: &'a str,
+    /// Its value.
+    pub value: Option<&'a [u8]>,
+    /// Its key.
+    pub key: Option<&'a [u8]>,
+    /// Its partition, where the partitioner is not to choose.
+    pub partition: Option<i32>,
+    /// Milliseconds since 1970; now, where it is not said.
+    pub timestamp: Option<i64>,
+    /// Its headers, in order.
+    pub headers: &'a [Header],
 }
 
 impl<'a> Borrowed<'a> {
@@ -121,6 +128,20 @@ impl Producer {
         self.home.check("send a record")?;
         let record = Borrowed { topic, value, key, partition, timestamp, headers: &headers };
         waited(self.producer.produce(record.record()))
+    }
+
+    /// As `send`, for languages that wait in their own way.
+    #[doc(hidden)]
+    pub async fn sending(&self, record: Borrowed<'_>) -> Result<Delivery> {
+        self.home.check("send a record")?;
+        Ok(Delivery { delivery: self.producer.enqueue(record.record()).await? })
+    }
+
+    /// As `produce`, for languages that wait in their own way.
+    #[doc(hidden)]
+    pub async fn producing(&self, record: Borrowed<'_>) -> Result<()> {
+        self.home.check("send a record")?;
+        self.producer.produce(record.record()).await
     }
 
     /// Sends records of one topic, and waits until all are written, in the time of the slowest; fails with

@@ -71,16 +71,27 @@ pub(crate) fn generation() -> u32 {
 
 /// Where an object was made.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Home(u32);
+pub struct Home(u32);
 
 impl Home {
-    pub(crate) fn here() -> Self {
+    /// The home of what is made now.
+    #[must_use]
+    pub fn here() -> Self {
         Self(generation())
     }
 
+    /// Whether this is the process it was made in.
+    #[must_use]
+    pub fn is_here(self) -> bool {
+        self.0 == generation()
+    }
+
     /// Refuses to be used in another process.
-    pub(crate) fn check(self, what: &'static str) -> ottla::Result<()> {
-        if self.0 == generation() {
+    ///
+    /// # Errors
+    /// `Closed` in any other process.
+    pub fn check(self, what: &'static str) -> ottla::Result<()> {
+        if self.is_here() {
             return Ok(());
         }
         Err(crate::error::forked(what))

@@ -45,6 +45,13 @@ impl Transaction {
         })
     }
 
+    /// As `send`, for languages that wait in their own way.
+    #[doc(hidden)]
+    pub async fn sending(&self, record: Borrowed<'_>) -> Result<Delivery> {
+        let transaction = self.transaction.lock().await;
+        Ok(Delivery::new(transaction.enqueue(record.record()).await?))
+    }
+
     /// Has offsets of a consumer's group be committed with the transaction; each is the next one to read.
     pub async fn send_offsets(
         &self,

@@ -6,6 +6,7 @@ mod names;
 mod options;
 mod page;
 mod parse;
+mod python;
 mod rust;
 
 use std::path::{Path, PathBuf};
@@ -37,5 +38,5 @@ pub fn read(repository: &Path) -> Result<Model, ParseError> {
 #[must_use]
 pub fn files(model: &Model) -> Vec<File> {
     let page = File { path: "docs/reference/api.md".into(), content: page::page(model) };
-    [vec![page], rust::files(model)].concat()
+    [vec![page], rust::files(model), python::files(model)].concat()
 }

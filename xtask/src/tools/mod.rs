@@ -43,6 +43,11 @@ impl Tools {
     }
 }
 
+/// The interpreter of an environment with the package of the clone, and what its tests need.
+pub(crate) fn python_with_package() -> Result<PathBuf, String> {
+    python::with_package()
+}
+
 /// Apache Kafka's jars, and Java to run them.
 pub(crate) fn kafka() -> Result<KafkaTools, String> {
     let needed = [("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")];

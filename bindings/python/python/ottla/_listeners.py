@@ -1,0 +1,29 @@
+"""What users write, for the client to call."""
+
+# Made from bindings/api by `cargo xtask generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from ._native import TopicPartition
+
+
+class RebalanceListener:
+    """Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
+
+    Functions may be `async`, but for those of `ottla.sync`. What one raises is raised by the call
+    that waits.
+    """
+
+    def assigned(self, partitions: list[TopicPartition]) -> Awaitable[None] | None:
+        """These partitions are the consumer's from now on."""
+        return None
+
+    def revoked(self, partitions: list[TopicPartition]) -> Awaitable[None] | None:
+        """These partitions go to others when this is done; their offsets can still be committed."""
+        return None
+
+    def lost(self, partitions: list[TopicPartition]) -> Awaitable[None] | None:
+        """These partitions belong to others already: nothing can be committed for them."""
+        return None

@@ -1,0 +1,552 @@
+"""The client for threads: the names of `ottla`, with calls that wait by themselves. Ctrl-C ends them."""
+
+# Made from bindings/api by `cargo xtask generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from . import _native
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ._listeners import *
+    from ._native import BytesLike, Headers
+    from .options import *
+
+from ._enums import OffsetSpec, ConfigResourceKind, ConfigOperation, ErrorKind, Advice, EventKind, StartKind, Outcome
+from ._native import Record, RecordBatch, Refusal, NewTopic, TopicListing, TopicDescription, PartitionDescription, ClusterDescription, BrokerDescription, GroupListing, GroupDescription, MemberDescription, OffsetAt, ListedOffset, ConfigResource, ConfigEntry, ConfigChange, Event, Start, Header, NewRecord, Written, TopicPartition, PartitionOffset
+
+__all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "Transaction"]
+
+
+class Admin:
+    """Administers a cluster."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Admin) -> None:
+        self._native = native
+
+    def create_topics(self, topics: Iterable[NewTopic] = ()) -> list[Refusal]:
+        """Creates topics; tells of those that could not be created."""
+        return self._native.create_topics(topics).wait_for_it()
+
+    def delete_topics(self, names: Iterable[str] = ()) -> list[Refusal]:
+        """Deletes topics; tells of those that could not be deleted."""
+        return self._native.delete_topics(names).wait_for_it()
+
+    def list_topics(self) -> list[TopicListing]:
+        """All topics."""
+        return self._native.list_topics().wait_for_it()
+
+    def describe_topics(self, names: Iterable[str] = ()) -> list[TopicDescription]:
+        """Topics with their partitions; fails if one of them is not there."""
+        return self._native.describe_topics(names).wait_for_it()
+
+    def create_partitions(self, topic: str, count: int) -> None:
+        """Gives a topic more partitions: as many as this in all."""
+        self._native.create_partitions(topic, count).wait_for_it()
+
+    def describe_cluster(self) -> ClusterDescription:
+        """The cluster and its brokers."""
+        return self._native.describe_cluster().wait_for_it()
+
+    def list_offsets(self, partitions: Iterable[OffsetAt] = ()) -> list[ListedOffset]:
+        """Offsets of partitions by time."""
+        return self._native.list_offsets(partitions).wait_for_it()
+
+    def delete_records(self, before: Iterable[PartitionOffset] = ()) -> list[Refusal]:
+        """Deletes the records before these offsets; tells of partitions where that did not work."""
+        return self._native.delete_records(before).wait_for_it()
+
+    def describe_configs(self, resource: ConfigResource) -> list[ConfigEntry]:
+        """The configuration of something."""
+        return self._native.describe_configs(resource).wait_for_it()
+
+    def alter_configs(self, resource: ConfigResource, changes: Iterable[ConfigChange] = ()) -> None:
+        """Changes keys of a configuration, all or none."""
+        self._native.alter_configs(resource, changes).wait_for_it()
+
+    def list_groups(self) -> list[GroupListing]:
+        """All groups."""
+        return self._native.list_groups().wait_for_it()
+
+    def describe_groups(self, group_ids: Iterable[str] = ()) -> list[GroupDescription]:
+        """Groups with their members; fails if one of them is not there."""
+        return self._native.describe_groups(group_ids).wait_for_it()
+
+    def delete_groups(self, group_ids: Iterable[str] = ()) -> list[Refusal]:
+        """Deletes groups without members; tells of those that could not be deleted."""
+        return self._native.delete_groups(group_ids).wait_for_it()
+
+    def list_group_offsets(self, group_id: str) -> list[PartitionOffset]:
+        """What a group has committed."""
+        return self._native.list_group_offsets(group_id).wait_for_it()
+
+    def alter_group_offsets(self, group_id: str, offsets: Iterable[PartitionOffset] = ()) -> list[Refusal]:
+        """Sets what a group has committed, while it has no members; tells of partitions where that did not work."""
+        return self._native.alter_group_offsets(group_id, offsets).wait_for_it()
+
+
+class Broker:
+    """A whole broker in this process, on threads of its own: for tests, and for programs that need no
+    other. By default it listens on a free port of 127.0.0.1 and keeps its log in memory.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Broker) -> None:
+        self._native = native
+
+    @staticmethod
+    def start(options: Mapping[str, OptionValue] | None = None, **keywords: OptionValue) -> Broker:
+        """Starts a broker. It answers when this returns."""
+        return Broker(_native.Broker.start(options, **keywords).wait_for_it())
+
+    def bootstrap_servers(self) -> str:
+        """Where clients connect: `127.0.0.1:port`."""
+        return self._native.bootstrap_servers()
+
+    def create_topic(self, name: str, partitions: int | None = None, config: Mapping[str, str] = {}) -> None:
+        """Creates a topic, with Kafka's topic keys in `config`; every partition has a leader when this
+        returns.
+        """
+        self._native.create_topic(name, partitions, config).wait_for_it()
+
+    def stop(self) -> None:
+        """Stops the broker; a log in memory is gone with it. Does nothing the second time."""
+        self._native.stop().wait_for_it()
+
+    def __enter__(self) -> Broker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+class Client:
+    """A client of one cluster. What it makes shares its connections to find brokers, its metrics and its
+    events.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Client) -> None:
+        self._native = native
+
+    @staticmethod
+    def connect(bootstrap_servers: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ClientOptions]) -> Client:
+        """Connects to a cluster: `host:port`, or several with commas between. Fails at once if nobody there
+        speaks Kafka's protocol, or the password is wrong.
+        """
+        return Client(_native.Client.connect(bootstrap_servers, options, **keywords).wait_for_it())
+
+    @staticmethod
+    def embedded(broker: Broker, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ClientOptions]) -> Client:
+        """Connects to a broker in this process, without a socket."""
+        return Client(_native.Client.embedded(broker._native, options, **keywords).wait_for_it())
+
+    def producer(self, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ProducerOptions]) -> Producer:
+        """A producer. It needs no broker yet."""
+        return Producer(self._native.producer(options, **keywords))
+
+    def consumer(self, options: Mapping[str, OptionValue] | None = None, *, listener: RebalanceListener | None = None, **keywords: Unpack[ConsumerOptions]) -> Consumer:
+        """A consumer that shares the partitions of topics with the other members of its group."""
+        return Consumer(self._native.consumer(options, listener=listener, **keywords).wait_for_it())
+
+    def partition_consumer(self, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[PartitionConsumerOptions]) -> PartitionConsumer:
+        """A consumer that reads the partitions that it is told to."""
+        return PartitionConsumer(self._native.partition_consumer(options, **keywords))
+
+    def admin(self) -> Admin:
+        """What creates, describes, changes and deletes topics, groups and the like."""
+        return Admin(self._native.admin())
+
+    def events(self) -> Events:
+        """What happens in the client from now on: connections, rebalances, throttling, failures."""
+        return Events(self._native.events())
+
+    def prometheus(self) -> str:
+        """The client's metrics as Prometheus reads them."""
+        return self._native.prometheus()
+
+    def close(self) -> None:
+        """Closes the client's connections. Producers and consumers are closed by themselves."""
+        self._native.close().wait_for_it()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Consumer:
+    """Reads the partitions that its group gives it. One task reads; others may call everything else meanwhile."""
+
+    __slots__ = ("_native", "_left")
+
+    def __init__(self, native: _native.Consumer) -> None:
+        self._native = native
+        self._left: Iterator[Record] = iter(())
+
+    def next_batch(self) -> RecordBatch | None:
+        """The next records of one partition; waits until there are some. Joins the group at first, and takes part
+        in its rebalances. None once the consumer was closed, and once for each `wake_up`.
+        """
+        return self._native.next_batch().wait_for_it()
+
+    def wake_up(self) -> None:
+        """Has the call of `next_batch` that waits, or else the next one, give None."""
+        self._native.wake_up()
+
+    def subscribe(self, topics: Iterable[str] = ()) -> None:
+        """Reads these topics from now on, instead of those before."""
+        self._left = iter(())
+        self._native.subscribe(topics).wait_for_it()
+
+    def subscribe_pattern(self, pattern: str) -> None:
+        """Reads all topics from now on whose name matches a regular expression."""
+        self._left = iter(())
+        self._native.subscribe_pattern(pattern).wait_for_it()
+
+    def unsubscribe(self) -> None:
+        """Leaves the group, and reads nothing until it subscribes again."""
+        self._left = iter(())
+        self._native.unsubscribe().wait_for_it()
+
+    def assignment(self) -> list[TopicPartition]:
+        """The partitions that the consumer has now."""
+        return self._native.assignment().wait_for_it()
+
+    def commit(self, batch: RecordBatch) -> None:
+        """Commits the end of a batch: all its records are done."""
+        self._native.commit(batch).wait_for_it()
+
+    def commit_all(self) -> None:
+        """Commits everything that was handed out."""
+        self._native.commit_all().wait_for_it()
+
+    def commit_offsets(self, offsets: Iterable[PartitionOffset] = ()) -> None:
+        """Commits these offsets; each is the next one to read."""
+        self._native.commit_offsets(offsets).wait_for_it()
+
+    def committed(self, partitions: Iterable[TopicPartition] = ()) -> list[PartitionOffset]:
+        """What the group has committed of these partitions; those without an offset are left out."""
+        return self._native.committed(partitions).wait_for_it()
+
+    def position(self, topic: str, partition: int) -> int | None:
+        """The offset that is handed out next of a partition, if it is known."""
+        return self._native.position(topic, partition).wait_for_it()
+
+    def seek(self, topic: str, partition: int, start: Start) -> None:
+        """Goes on elsewhere in a partition."""
+        self._left = iter(())
+        self._native.seek(topic, partition, start).wait_for_it()
+
+    def pause(self, topic: str, partition: int) -> None:
+        """Hands out nothing of a partition until `resume`."""
+        self._native.pause(topic, partition).wait_for_it()
+
+    def resume(self, topic: str, partition: int) -> None:
+        """Hands out records of a partition again."""
+        self._native.resume(topic, partition).wait_for_it()
+
+    def paused(self) -> list[TopicPartition]:
+        """The partitions that are paused."""
+        return self._native.paused().wait_for_it()
+
+    def beginning_offsets(self, partitions: Iterable[TopicPartition] = ()) -> list[PartitionOffset]:
+        """The first offsets of partitions."""
+        return self._native.beginning_offsets(partitions).wait_for_it()
+
+    def end_offsets(self, partitions: Iterable[TopicPartition] = ()) -> list[PartitionOffset]:
+        """The offsets behind the last records of partitions."""
+        return self._native.end_offsets(partitions).wait_for_it()
+
+    def lag(self) -> list[PartitionOffset]:
+        """How many records are behind the position, in each partition that is assigned."""
+        return self._native.lag().wait_for_it()
+
+    def close(self) -> None:
+        """Commits what auto-commit would, leaves the group, and ends loops over the consumer."""
+        self._native.close().wait_for_it()
+
+    def __enter__(self) -> Consumer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[Record]:
+        while True:
+            yield from self._left
+            batch = self.next_batch()
+            if batch is None:
+                return
+            self._left = iter(batch)
+
+    def batches(self) -> Iterator[RecordBatch]:
+        """A loop over batches of records."""
+        while (batch := self.next_batch()) is not None:
+            yield batch
+
+
+class Events:
+    """The events of a client, for a loop."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Events) -> None:
+        self._native = native
+
+    def next_event(self) -> Event | None:
+        """The next event; None when the client and all that it made are gone."""
+        return self._native.next_event().wait_for_it()
+
+    def __iter__(self) -> Iterator[Event]:
+        while (item := self.next_event()) is not None:
+            yield item
+
+
+class PartitionConsumer:
+    """Reads the partitions that it is told to. One task reads; others may call everything else meanwhile."""
+
+    __slots__ = ("_native", "_left")
+
+    def __init__(self, native: _native.PartitionConsumer) -> None:
+        self._native = native
+        self._left: Iterator[Record] = iter(())
+
+    def assign(self, topic: str, partition: int, start: Start) -> None:
+        """Reads a partition from `start` on, besides those before."""
+        self._left = iter(())
+        self._native.assign(topic, partition, start).wait_for_it()
+
+    def assign_topic(self, topic: str, start: Start) -> None:
+        """Reads all partitions of a topic from `start` on, besides those before."""
+        self._left = iter(())
+        self._native.assign_topic(topic, start).wait_for_it()
+
+    def unassign(self, topic: str, partition: int) -> None:
+        """Reads a partition no more."""
+        self._left = iter(())
+        self._native.unassign(topic, partition).wait_for_it()
+
+    def next_batch(self) -> RecordBatch | None:
+        """The next records of one partition; waits until there are some. None once the consumer was closed, or if
+        nothing is assigned, and once for each `wake_up`.
+        """
+        return self._native.next_batch().wait_for_it()
+
+    def wake_up(self) -> None:
+        """Has the call of `next_batch` that waits, or else the next one, give None."""
+        self._native.wake_up()
+
+    def assignment(self) -> list[TopicPartition]:
+        """The partitions that are assigned."""
+        return self._native.assignment().wait_for_it()
+
+    def position(self, topic: str, partition: int) -> int | None:
+        """The offset that is handed out next of a partition, if it is known."""
+        return self._native.position(topic, partition).wait_for_it()
+
+    def seek(self, topic: str, partition: int, start: Start) -> None:
+        """Goes on elsewhere in a partition."""
+        self._left = iter(())
+        self._native.seek(topic, partition, start).wait_for_it()
+
+    def pause(self, topic: str, partition: int) -> None:
+        """Hands out nothing of a partition until `resume`."""
+        self._native.pause(topic, partition).wait_for_it()
+
+    def resume(self, topic: str, partition: int) -> None:
+        """Hands out records of a partition again."""
+        self._native.resume(topic, partition).wait_for_it()
+
+    def paused(self) -> list[TopicPartition]:
+        """The partitions that are paused."""
+        return self._native.paused().wait_for_it()
+
+    def beginning_offsets(self, partitions: Iterable[TopicPartition] = ()) -> list[PartitionOffset]:
+        """The first offsets of partitions."""
+        return self._native.beginning_offsets(partitions).wait_for_it()
+
+    def end_offsets(self, partitions: Iterable[TopicPartition] = ()) -> list[PartitionOffset]:
+        """The offsets behind the last records of partitions."""
+        return self._native.end_offsets(partitions).wait_for_it()
+
+    def lag(self) -> list[PartitionOffset]:
+        """How many records are behind the position, in each partition that is assigned."""
+        return self._native.lag().wait_for_it()
+
+    def commit(self, batch: RecordBatch) -> None:
+        """Commits the end of a batch for the group of the option `group.id`, of which the consumer is no member."""
+        self._native.commit(batch).wait_for_it()
+
+    def close(self) -> None:
+        """Ends the consumer, and loops over it."""
+        self._native.close().wait_for_it()
+
+    def __enter__(self) -> PartitionConsumer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[Record]:
+        while True:
+            yield from self._left
+            batch = self.next_batch()
+            if batch is None:
+                return
+            self._left = iter(batch)
+
+    def batches(self) -> Iterator[RecordBatch]:
+        """A loop over batches of records."""
+        while (batch := self.next_batch()) is not None:
+            yield batch
+
+
+class Producer:
+    """Sends records in batches. Its calls may come from several threads and tasks at once."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Producer) -> None:
+        self._native = native
+
+    def send(self, topic: str, value: BytesLike | None = None, key: BytesLike | None = None, *, partition: int | None = None, timestamp: int | None = None, headers: Headers | None = None) -> Delivery:
+        """Takes a record into a batch, and tells what becomes of it. Blocks, for at most
+        `max.block.ms`, while the topic is not known yet, or while the producer's memory is used up.
+        """
+        return Delivery(self._native.send(topic, value, key, partition=partition, timestamp=timestamp, headers=headers))
+
+    def produce(self, topic: str, value: BytesLike | None = None, key: BytesLike | None = None, *, partition: int | None = None, timestamp: int | None = None, headers: Headers | None = None) -> None:
+        """As `send`, but only the next `flush` tells if it fails. The cheapest way to send many."""
+        self._native.produce(topic, value, key, partition=partition, timestamp=timestamp, headers=headers)
+
+    def send_many(self, topic: str, records: Iterable[NewRecord] = ()) -> list[Written]:
+        """Sends records of one topic, and waits until all are written, in the time of the slowest; fails with
+        the first error.
+        """
+        return self._native.send_many(topic, records).wait_for_it()
+
+    def send_packed(self, topic: str, data: BytesLike, ends: BytesLike, partition: int | None = None) -> None:
+        """As `produce`, for many values that lie back to back in `data`; `ends` says where each of them ends, as
+        32-bit integers with the low byte first.
+        """
+        self._native.send_packed(topic, data, ends, partition)
+
+    def flush(self) -> None:
+        """Waits until all records that were sent before have an outcome; nothing lingers any more. Fails with
+        the first error.
+        """
+        self._native.flush().wait_for_it()
+
+    def init_transactions(self) -> None:
+        """Gets the producer's id from the coordinator of its transactional id, which fences older producers
+        with the same one. `begin` does it where it is still to be done.
+        """
+        self._native.init_transactions().wait_for_it()
+
+    def begin(self) -> Transaction:
+        """Begins a transaction. A producer has one at a time."""
+        return Transaction(self._native.begin().wait_for_it())
+
+    def close(self) -> None:
+        """Flushes, and takes no more records. Takes at most `delivery.timeout.ms`."""
+        self._native.close().wait_for_it()
+
+    def __enter__(self) -> Producer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Delivery:
+    """What becomes of a record that was sent."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Delivery) -> None:
+        self._native = native
+
+    def partition(self) -> int:
+        """The partition that was chosen."""
+        return self._native.partition()
+
+    def written(self) -> Written:
+        """Where the record was written, once it is."""
+        return self._native.written().wait_for_it()
+
+
+class Transaction:
+    """An open transaction. Whoever drops it aborts it."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Transaction) -> None:
+        self._native = native
+
+    def send(self, topic: str, value: BytesLike | None = None, key: BytesLike | None = None, *, partition: int | None = None, timestamp: int | None = None, headers: Headers | None = None) -> Delivery:
+        """As `send` of a producer, within the transaction: only its commit makes the record count."""
+        return Delivery(self._native.send(topic, value, key, partition=partition, timestamp=timestamp, headers=headers))
+
+    def send_offsets(self, consumer: Consumer, offsets: Iterable[PartitionOffset] = ()) -> None:
+        """Has offsets of a consumer's group be committed with the transaction; each is the next one to read."""
+        self._native.send_offsets(consumer._native, offsets).wait_for_it()
+
+    def commit(self) -> None:
+        """Waits until all records are written, and commits. If that fails with the advice `Abort`, nothing is
+        committed; with `Retry` it is not known, and calling it again finds out.
+        """
+        self._native.commit().wait_for_it()
+
+    def abort(self) -> Outcome:
+        """Aborts: readers of committed records see none of it."""
+        return self._native.abort().wait_for_it()
+
+    def __enter__(self) -> Transaction:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.commit()
+        else:
+            self.abort()

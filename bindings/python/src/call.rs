@@ -1,0 +1,270 @@
+//! A call that waits, as Python sees it: a coroutine. What is there at once costs neither a thread nor a future of
+//! the loop.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    task::{Context, Poll, Waker},
+};
+
+use ottla_api::runtime::runtime;
+use parking_lot::Mutex;
+use pyo3::{
+    exceptions::{PyRuntimeError, PyStopAsyncIteration, PyStopIteration},
+    intern,
+    prelude::*,
+    types::PyTuple,
+};
+use tokio::task::AbortHandle;
+
+use crate::{
+    block,
+    bridge::Bridge,
+    callbacks,
+    convert::{Given, IntoPython},
+    errors,
+};
+
+/// So many calls that need not wait go by, then one gives other tasks of the loop their turn.
+const INLINE_MAX: u32 = 256;
+
+static INLINE: AtomicU32 = AtomicU32::new(0);
+
+/// What came out, to be made into an object where Python's lock is held.
+type Outcome = Box<dyn FnOnce(Python<'_>) -> Given + Send>;
+type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+enum State {
+    New(Work),
+    Waiting(Waiting),
+    /// The others had their turn.
+    Ready(Outcome),
+    Over,
+}
+
+/// A task works for the call, and a future of the loop waits for it.
+struct Waiting {
+    bridge: Arc<Bridge>,
+    number: u64,
+    future: Py<PyAny>,
+    outcome: Arc<Mutex<Option<Outcome>>>,
+    task: AbortHandle,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.task.abort();
+        self.bridge.forget(self.number);
+    }
+}
+
+/// What a call becomes where there is nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nothing {
+    None,
+    EndOfLoop,
+}
+
+/// A call that waits: `await` it, or use what it makes in an `async with`.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Call {
+    state: Mutex<State>,
+    nothing: Nothing,
+    /// What `async with` leaves.
+    opened: Mutex<Option<Py<PyAny>>>,
+}
+
+impl Call {
+    /// A call that gives what a function of the API gives.
+    pub(crate) fn of<T: IntoPython + Send + 'static>(
+        work: impl Future<Output = ottla_api::Result<T>> + Send + 'static,
+    ) -> Self {
+        Self::given(async move { Ok(work.await?) })
+    }
+
+    /// A call that gives this, or raises.
+    pub(crate) fn given<T: IntoPython + Send + 'static>(
+        work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
+    ) -> Self {
+        Self::new(Box::pin(async move {
+            let given = work.await;
+            let outcome: Outcome = Box::new(move |py| match given {
+                Ok(value) => value.into_python(py),
+                Err(error) => Err(error.raised(py)),
+            });
+            outcome
+        }))
+    }
+
+    /// A call that gives the next item of a loop.
+    pub(crate) fn next<T: IntoPython + Send + 'static>(
+        work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
+    ) -> Self {
+        Self { nothing: Nothing::EndOfLoop, ..Self::given(work) }
+    }
+
+    /// A call that needs no waiting.
+    pub(crate) fn ready(value: Py<PyAny>) -> Self {
+        let outcome: Outcome = Box::new(move |_| Ok(value));
+        Self {
+            state: Mutex::new(State::Ready(outcome)),
+            ..Self::new(Box::pin(async { nothing() }))
+        }
+    }
+
+    fn new(work: Work) -> Self {
+        Self {
+            state: Mutex::new(State::New(work)),
+            nothing: Nothing::None,
+            opened: Mutex::new(None),
+        }
+    }
+
+    /// Gives the outcome: that is raised, as all iterators do at their end.
+    fn give(&self, py: Python<'_>, outcome: Outcome) -> PyErr {
+        let value = match outcome(py) {
+            Ok(value) => value,
+            Err(error) => return error,
+        };
+        if self.nothing == Nothing::EndOfLoop && value.is_none(py) {
+            return PyStopAsyncIteration::new_err(());
+        }
+        let mut opened = self.opened.lock();
+        if opened.is_some() {
+            *opened = Some(value.clone_ref(py));
+        }
+        PyStopIteration::new_err((value,))
+    }
+
+    pub(crate) fn step(&self, py: Python<'_>) -> Given {
+        let state = std::mem::replace(&mut *self.state.lock(), State::Over);
+        match state {
+            State::New(work) => self.begin(py, work),
+            State::Ready(outcome) => Err(self.give(py, outcome)),
+            State::Waiting(waiting) => {
+                let outcome = waiting.outcome.lock().take();
+                match outcome {
+                    Some(outcome) => Err(self.give(py, outcome)),
+                    // Somebody else has woken the task.
+                    None => self.wait(py, waiting),
+                }
+            }
+            State::Over => Err(PyRuntimeError::new_err("the call was awaited already")),
+        }
+    }
+
+    fn begin(&self, py: Python<'_>, mut work: Work) -> Given {
+        let polled = {
+            let _inside = runtime().enter();
+            work.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+        };
+        match polled {
+            Poll::Ready(outcome) => {
+                if INLINE.fetch_add(1, Ordering::Relaxed) % INLINE_MAX != INLINE_MAX - 1 {
+                    return Err(self.give(py, outcome));
+                }
+                *self.state.lock() = State::Ready(outcome);
+                Ok(py.None())
+            }
+            Poll::Pending => {
+                let bridge = Bridge::of_running_loop(py)?;
+                let (number, future) = bridge.future(py)?;
+                let outcome = Arc::new(Mutex::new(None));
+                let (to, slot) = (bridge.clone(), outcome.clone());
+                let work = callbacks::within(bridge.clone(), work);
+                let task = runtime().spawn(async move {
+                    *slot.lock() = Some(work.await);
+                    to.done(number);
+                });
+                let (future, task) = (future.unbind(), task.abort_handle());
+                self.wait(py, Waiting { bridge, number, future, outcome, task })
+            }
+        }
+    }
+
+    fn wait(&self, py: Python<'_>, waiting: Waiting) -> Given {
+        let future = waiting.future.clone_ref(py);
+        // What asyncio's own futures say when they are awaited.
+        future.bind(py).setattr(intern!(py, "_asyncio_future_blocking"), true)?;
+        *self.state.lock() = State::Waiting(waiting);
+        Ok(future)
+    }
+}
+
+fn nothing() -> Outcome {
+    Box::new(|py| Ok(py.None()))
+}
+
+#[pymethods]
+impl Call {
+    fn __await__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __iter__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    fn __next__(&self, py: Python<'_>) -> Given {
+        self.step(py)
+    }
+
+    fn send(&self, py: Python<'_>, value: &Bound<'_, PyAny>) -> Given {
+        let _ = value;
+        self.step(py)
+    }
+
+    /// Ends the call with an exception, as a cancelled task does: what works for it is broken off.
+    #[pyo3(signature = (kind, value=None, traceback=None))]
+    pub(crate) fn throw(
+        &self,
+        kind: &Bound<'_, PyAny>,
+        value: Option<&Bound<'_, PyAny>>,
+        traceback: Option<&Bound<'_, PyAny>>,
+    ) -> Given {
+        let _ = traceback;
+        self.close();
+        let thrown = match value {
+            Some(value) if !value.is_none() => value.clone(),
+            Some(_) | None if kind.is_callable() => kind.call0()?,
+            Some(_) | None => kind.clone(),
+        };
+        Err(PyErr::from_value(thrown))
+    }
+
+    /// Ends the call.
+    pub(crate) fn close(&self) {
+        let state = std::mem::replace(&mut *self.state.lock(), State::Over);
+        drop(state);
+    }
+
+    /// Waits in this thread, without a loop.
+    fn wait_for_it(&self, py: Python<'_>) -> Given {
+        let state = std::mem::replace(&mut *self.state.lock(), State::Over);
+        match state {
+            State::New(work) => block::wait(py, work)?(py),
+            State::Ready(outcome) => outcome(py),
+            State::Waiting(_) | State::Over => {
+                Err(PyRuntimeError::new_err("the call was awaited already"))
+            }
+        }
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Py<Self> {
+        *this.get().opened.lock() = Some(this.py().None());
+        this.unbind()
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__<'py>(
+        &self,
+        py: Python<'py>,
+        exception: &Bound<'py, PyTuple>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let opened = self.opened.lock().take().unwrap_or_else(|| py.None());
+        opened.bind(py).call_method1(intern!(py, "__aexit__"), exception.clone())
+    }
+}

@@ -1,0 +1,190 @@
+//! Functions of the user that the client calls, on a thread of the user: on that of the loop, or on the one
+//! that waits for the call.
+
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use pyo3::{
+    exceptions::PyTypeError,
+    prelude::*,
+    types::{PyCFunction, PyDict, PyTuple},
+};
+use tokio::sync::{Notify, oneshot};
+
+use crate::{block, bridge::Bridge, convert::Given, errors::Later};
+
+tokio::task_local! {
+    /// The loop whose call is worked for.
+    static LOOP: Arc<Bridge>;
+}
+
+/// Has work know the loop that waits for it.
+pub(crate) fn within<F: Future>(bridge: Arc<Bridge>, work: F) -> impl Future<Output = F::Output> {
+    LOOP.scope(bridge, work)
+}
+
+/// What functions of the user have raised, for the call that waits to raise it.
+#[derive(Clone, Default)]
+pub(crate) struct Failures(Arc<Raised>);
+
+#[derive(Default)]
+struct Raised {
+    error: Mutex<Option<PyErr>>,
+    told: Notify,
+}
+
+impl Failures {
+    fn add(&self, error: PyErr) {
+        // The first one is told; those behind it may come of it.
+        self.0.error.lock().get_or_insert(error);
+        self.0.told.notify_one();
+    }
+
+    fn take(&self) -> Option<Later> {
+        self.0.error.lock().take().map(Later::Raised)
+    }
+
+    /// Waits for records, or for a function of the user that raises.
+    pub(crate) async fn or<T>(
+        self,
+        work: impl Future<Output = ottla_api::Result<T>>,
+    ) -> Result<T, Later> {
+        if let Some(error) = self.take() {
+            return Err(error);
+        }
+        let raised = async {
+            loop {
+                self.0.told.notified().await;
+                if let Some(error) = self.take() {
+                    return error;
+                }
+            }
+        };
+        tokio::select! {
+            biased;
+            done = work => Ok(done?),
+            error = raised => Err(error),
+        }
+    }
+
+    /// Does the whole work, then tells what a function of the user has raised.
+    pub(crate) async fn after<T>(
+        self,
+        work: impl Future<Output = ottla_api::Result<T>>,
+    ) -> Result<T, Later> {
+        let done = work.await?;
+        self.take().map_or(Ok(done), Err)
+    }
+}
+
+/// Functions of the user.
+pub(crate) struct Functions {
+    object: Arc<Py<PyAny>>,
+    failures: Failures,
+}
+
+/// How the arguments of a function are made.
+type Arguments = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyTuple>> + Send>;
+
+impl Functions {
+    /// Those of an object that has them all.
+    pub(crate) fn of(
+        object: &Bound<'_, PyAny>,
+        names: &[&str],
+        failures: Failures,
+    ) -> PyResult<Self> {
+        for name in names {
+            if !object.getattr_opt(*name)?.is_some_and(|function| function.is_callable()) {
+                let kind = object.get_type().name()?;
+                let message = format!("listener has no function `{name}`: it is a {kind}");
+                return Err(PyTypeError::new_err(message));
+            }
+        }
+        Ok(Self { object: Arc::new(object.clone().unbind()), failures })
+    }
+
+    /// Calls a function, and waits until it is done.
+    pub(crate) async fn call(&self, name: &'static str, arguments: Arguments) {
+        let object = self.object.clone();
+        if block::waits() {
+            // This is the thread of the user who waits for the call.
+            let failures = self.failures.clone();
+            Python::attach(|py| {
+                let called =
+                    arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
+                match called.and_then(|given| run_here(given.into_bound(py))) {
+                    Ok(()) => {}
+                    Err(error) => failures.add(error),
+                }
+            });
+            return;
+        }
+        // The first look at the work is on the loop's own thread, in the middle of its call: it is too
+        // early then, and the loop is not known. The next one is by a task that knows it.
+        let bridge = loop {
+            match LOOP.try_with(Arc::clone) {
+                Ok(bridge) => break bridge,
+                Err(_) => tokio::task::yield_now().await,
+            }
+        };
+        let (done, wait) = oneshot::channel();
+        let failures = self.failures.clone();
+        bridge.send(Box::new(move |event_loop| {
+            let py = event_loop.py();
+            let called =
+                arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
+            match called {
+                Ok(given) => run_on(event_loop, given.bind(py), failures, done),
+                Err(error) => {
+                    failures.add(error);
+                    let _ = done.send(());
+                    Ok(())
+                }
+            }
+        }));
+        // If the loop is gone, so is the one who waits.
+        let _ = wait.await;
+    }
+}
+
+/// A function without `async` is done; there is no loop for others.
+fn run_here(given: Bound<'_, PyAny>) -> PyResult<()> {
+    if !given.hasattr("__await__")? {
+        return Ok(());
+    }
+    let _ = given.call_method0("close");
+    Err(PyTypeError::new_err("functions of a listener of ottla.sync are not async"))
+}
+
+/// Has the loop run what a function gave, if there is anything to wait for.
+fn run_on(
+    event_loop: &Bound<'_, PyAny>,
+    given: &Bound<'_, PyAny>,
+    failures: Failures,
+    done: oneshot::Sender<()>,
+) -> PyResult<()> {
+    let py = event_loop.py();
+    if !given.hasattr("__await__")? {
+        let _ = done.send(());
+        return Ok(());
+    }
+    let options = PyDict::new(py);
+    options.set_item("loop", event_loop)?;
+    let task = py.import("asyncio")?.call_method("ensure_future", (given,), Some(&options))?;
+    let done = Mutex::new(Some(done));
+    let over = move |arguments: &Bound<'_, PyTuple>, _: Option<&Bound<'_, PyDict>>| -> Given {
+        if let Err(error) = arguments.get_item(0)?.call_method0("result") {
+            failures.add(error);
+        }
+        if let Some(done) = done.lock().take() {
+            let _ = done.send(());
+        }
+        Ok(arguments.py().None())
+    };
+    let over = PyCFunction::new_closure(py, None, None, over)?;
+    task.call_method1("add_done_callback", (over,))?;
+    Ok(())
+}
+
+/// An object with what its listener may raise.
+pub(crate) struct With<T>(pub(crate) T, pub(crate) Failures);

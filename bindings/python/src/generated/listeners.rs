@@ -1,0 +1,55 @@
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! What users write, as the API calls it.
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use ottla_api as api;
+use pyo3::{prelude::*, types::PyTuple};
+
+use crate::{
+    callbacks::{Failures, Functions},
+    convert::IntoPython,
+};
+
+struct RebalanceListener(Functions);
+
+/// A listener, if there is one.
+pub(super) fn rebalance_listener(
+    listener: Option<&Bound<'_, PyAny>>,
+    failures: &Failures,
+) -> PyResult<Option<Arc<dyn api::RebalanceListener>>> {
+    let Some(listener) = listener.filter(|listener| !listener.is_none()) else { return Ok(None) };
+    let functions = Functions::of(listener, &["assigned", "revoked", "lost"], failures.clone())?;
+    Ok(Some(Arc::new(RebalanceListener(functions))))
+}
+
+impl api::RebalanceListener for RebalanceListener {
+    fn assigned<'a, 'b>(&'a self, partitions: Vec<api::TopicPartition>) -> Pin<Box<dyn Future<Output = ()> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(self.0.call("assigned", Box::new(move |py| {
+            Ok(PyTuple::new(py, [partitions.into_python(py)?])?.unbind())
+        })))
+    }
+    fn revoked<'a, 'b>(&'a self, partitions: Vec<api::TopicPartition>) -> Pin<Box<dyn Future<Output = ()> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(self.0.call("revoked", Box::new(move |py| {
+            Ok(PyTuple::new(py, [partitions.into_python(py)?])?.unbind())
+        })))
+    }
+    fn lost<'a, 'b>(&'a self, partitions: Vec<api::TopicPartition>) -> Pin<Box<dyn Future<Output = ()> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(self.0.call("lost", Box::new(move |py| {
+            Ok(PyTuple::new(py, [partitions.into_python(py)?])?.unbind())
+        })))
+    }
+}

@@ -1,0 +1,1010 @@
+// Made from bindings/api by `cargo xtask generate`: do not edit.
+
+//! Objects that are shared.
+
+use std::sync::Arc;
+
+use ottla_api as api;
+use pyo3::{prelude::*, types::{PyDict, PyTuple}};
+
+use crate::{
+    call::Call,
+    callbacks::{Failures, With},
+    convert::{Argument, At, Given, IntoPython, argument, optional},
+    errors, options,
+    payload::Payload,
+    sending::{self, Sent, Untold},
+    shared::Shared,
+    stream::{Batches, Left, Stream},
+};
+
+use super::listeners;
+
+/// Administers a cluster.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Admin {
+    object: Shared<api::Admin>,
+}
+
+#[pymethods]
+impl Admin {
+    /// Creates topics; tells of those that could not be created.
+    #[pyo3(signature = (topics=None))]
+    fn create_topics(&self, topics: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("create topics")?.clone();
+        let topics = optional(topics, "topics")?;
+        Ok(Call::of(async move { this.create_topics(topics).await }))
+    }
+
+    /// Deletes topics; tells of those that could not be deleted.
+    #[pyo3(signature = (names=None))]
+    fn delete_topics(&self, names: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete topics")?.clone();
+        let names = optional(names, "names")?;
+        Ok(Call::of(async move { this.delete_topics(names).await }))
+    }
+
+    /// All topics.
+    #[pyo3(signature = ())]
+    fn list_topics(&self) -> PyResult<Call> {
+        let this = self.object.get("list topics")?.clone();
+        Ok(Call::of(async move { this.list_topics().await }))
+    }
+
+    /// Topics with their partitions; fails if one of them is not there.
+    #[pyo3(signature = (names=None))]
+    fn describe_topics(&self, names: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe topics")?.clone();
+        let names = optional(names, "names")?;
+        Ok(Call::of(async move { this.describe_topics(names).await }))
+    }
+
+    /// Gives a topic more partitions: as many as this in all.
+    #[pyo3(signature = (topic, count))]
+    fn create_partitions(&self, topic: &Bound<'_, PyAny>, count: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("create partitions")?.clone();
+        let topic = argument(topic, "topic")?;
+        let count = argument(count, "count")?;
+        Ok(Call::of(async move { this.create_partitions(topic, count).await }))
+    }
+
+    /// The cluster and its brokers.
+    #[pyo3(signature = ())]
+    fn describe_cluster(&self) -> PyResult<Call> {
+        let this = self.object.get("describe cluster")?.clone();
+        Ok(Call::of(async move { this.describe_cluster().await }))
+    }
+
+    /// Offsets of partitions by time.
+    #[pyo3(signature = (partitions=None))]
+    fn list_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list offsets")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.list_offsets(partitions).await }))
+    }
+
+    /// Deletes the records before these offsets; tells of partitions where that did not work.
+    #[pyo3(signature = (before=None))]
+    fn delete_records(&self, before: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete records")?.clone();
+        let before = optional(before, "before")?;
+        Ok(Call::of(async move { this.delete_records(before).await }))
+    }
+
+    /// The configuration of something.
+    #[pyo3(signature = (resource))]
+    fn describe_configs(&self, resource: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("describe configs")?.clone();
+        let resource = argument(resource, "resource")?;
+        Ok(Call::of(async move { this.describe_configs(resource).await }))
+    }
+
+    /// Changes keys of a configuration, all or none.
+    #[pyo3(signature = (resource, changes=None))]
+    fn alter_configs(&self, resource: &Bound<'_, PyAny>, changes: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter configs")?.clone();
+        let resource = argument(resource, "resource")?;
+        let changes = optional(changes, "changes")?;
+        Ok(Call::of(async move { this.alter_configs(resource, changes).await }))
+    }
+
+    /// All groups.
+    #[pyo3(signature = ())]
+    fn list_groups(&self) -> PyResult<Call> {
+        let this = self.object.get("list groups")?.clone();
+        Ok(Call::of(async move { this.list_groups().await }))
+    }
+
+    /// Groups with their members; fails if one of them is not there.
+    #[pyo3(signature = (group_ids=None))]
+    fn describe_groups(&self, group_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        Ok(Call::of(async move { this.describe_groups(group_ids).await }))
+    }
+
+    /// Deletes groups without members; tells of those that could not be deleted.
+    #[pyo3(signature = (group_ids=None))]
+    fn delete_groups(&self, group_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        Ok(Call::of(async move { this.delete_groups(group_ids).await }))
+    }
+
+    /// What a group has committed.
+    #[pyo3(signature = (group_id))]
+    fn list_group_offsets(&self, group_id: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("list group offsets")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        Ok(Call::of(async move { this.list_group_offsets(group_id).await }))
+    }
+
+    /// Sets what a group has committed, while it has no members; tells of partitions where that did not work.
+    #[pyo3(signature = (group_id, offsets=None))]
+    fn alter_group_offsets(&self, group_id: &Bound<'_, PyAny>, offsets: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter group offsets")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        let offsets = optional(offsets, "offsets")?;
+        Ok(Call::of(async move { this.alter_group_offsets(group_id, offsets).await }))
+    }
+
+}
+
+impl IntoPython for api::Admin {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Admin { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Admin> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Admin>().map_err(|_| at.mismatch("Admin", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// A whole broker in this process, on threads of its own: for tests, and for programs that need no
+/// other. By default it listens on a free port of 127.0.0.1 and keeps its log in memory.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Broker {
+    object: Shared<api::Broker>,
+}
+
+#[pymethods]
+impl Broker {
+    /// Starts a broker. It answers when this returns.
+    #[staticmethod]
+    #[pyo3(signature = (options=None, **keywords))]
+    fn start(options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let options = api::BrokerOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { api::Broker::start(options).await }))
+    }
+
+    /// Where clients connect: `127.0.0.1:port`.
+    #[pyo3(signature = ())]
+    fn bootstrap_servers(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("bootstrap servers")?.clone();
+        py.detach(|| this.bootstrap_servers()).into_python(py)
+    }
+
+    /// Creates a topic, with Kafka's topic keys in `config`; every partition has a leader when this
+    /// returns.
+    #[pyo3(signature = (name, partitions=None, config=None))]
+    fn create_topic(&self, name: &Bound<'_, PyAny>, partitions: Option<&Bound<'_, PyAny>>, config: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("create topic")?.clone();
+        let name = argument(name, "name")?;
+        let partitions = optional(partitions, "partitions")?;
+        let config = optional(config, "config")?;
+        Ok(Call::of(async move { this.create_topic(name, partitions, config).await }))
+    }
+
+    /// Stops the broker; a log in memory is gone with it. Does nothing the second time.
+    #[pyo3(signature = ())]
+    fn stop(&self) -> PyResult<Call> {
+        let this = self.object.get("stop")?.clone();
+        Ok(Call::of(async move { this.stop().await }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.stop()
+    }
+
+}
+
+impl IntoPython for api::Broker {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Broker { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Broker> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Broker>().map_err(|_| at.mismatch("Broker", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// A client of one cluster. What it makes shares its connections to find brokers, its metrics and its
+/// events.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Client {
+    object: Shared<api::Client>,
+}
+
+#[pymethods]
+impl Client {
+    /// Connects to a cluster: `host:port`, or several with commas between. Fails at once if nobody there
+    /// speaks Kafka's protocol, or the password is wrong.
+    #[staticmethod]
+    #[pyo3(signature = (bootstrap_servers, options=None, **keywords))]
+    fn connect(bootstrap_servers: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let bootstrap_servers = argument(bootstrap_servers, "bootstrap_servers")?;
+        let options = api::ClientOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { api::Client::connect(bootstrap_servers, options).await }))
+    }
+
+    /// Connects to a broker in this process, without a socket.
+    #[staticmethod]
+    #[pyo3(signature = (broker, options=None, **keywords))]
+    fn embedded(broker: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let broker = argument(broker, "broker")?;
+        let options = api::ClientOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { api::Client::embedded(broker, options).await }))
+    }
+
+    /// A producer. It needs no broker yet.
+    #[pyo3(signature = (options=None, **keywords))]
+    fn producer(&self, py: Python<'_>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> Given {
+        let this = self.object.get("producer")?.clone();
+        let options = api::ProducerOptions::new(options::read(options, keywords)?);
+        py.detach(|| this.producer(options)).map_err(|error| errors::raised(&error))?.into_python(py)
+    }
+
+    /// A consumer that shares the partitions of topics with the other members of its group.
+    #[pyo3(signature = (options=None, *, listener=None, **keywords))]
+    fn consumer(&self, options: Option<&Bound<'_, PyAny>>, listener: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let this = self.object.get("consumer")?.clone();
+        let failures = Failures::default();
+        let options = api::ConsumerOptions::new(options::read(options, keywords)?);
+        let listener = listeners::rebalance_listener(listener, &failures)?;
+        Ok(Call::given(async move { Ok(With(this.consumer(options, listener).await?, failures)) }))
+    }
+
+    /// A consumer that reads the partitions that it is told to.
+    #[pyo3(signature = (options=None, **keywords))]
+    fn partition_consumer(&self, py: Python<'_>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> Given {
+        let this = self.object.get("partition consumer")?.clone();
+        let options = api::PartitionConsumerOptions::new(options::read(options, keywords)?);
+        py.detach(|| this.partition_consumer(options)).map_err(|error| errors::raised(&error))?.into_python(py)
+    }
+
+    /// What creates, describes, changes and deletes topics, groups and the like.
+    #[pyo3(signature = ())]
+    fn admin(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("admin")?.clone();
+        py.detach(|| this.admin()).map_err(|error| errors::raised(&error))?.into_python(py)
+    }
+
+    /// What happens in the client from now on: connections, rebalances, throttling, failures.
+    #[pyo3(signature = ())]
+    fn events(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("events")?.clone();
+        py.detach(|| this.events()).map_err(|error| errors::raised(&error))?.into_python(py)
+    }
+
+    /// The client's metrics as Prometheus reads them.
+    #[pyo3(signature = ())]
+    fn prometheus(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("prometheus")?.clone();
+        py.detach(|| this.prometheus()).into_python(py)
+    }
+
+    /// Closes the client's connections. Producers and consumers are closed by themselves.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::of(async move { this.close().await; Ok(()) }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
+    }
+
+}
+
+impl IntoPython for api::Client {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Client { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Client> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Client>().map_err(|_| at.mismatch("Client", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// Reads the partitions that its group gives it. One task reads; others may call everything else meanwhile.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Consumer {
+    object: Shared<api::Consumer>,
+    failures: Failures,
+    left: Left,
+}
+
+#[pymethods]
+impl Consumer {
+    /// The next records of one partition; waits until there are some. Joins the group at first, and takes part
+    /// in its rebalances. None once the consumer was closed, and once for each `wake_up`.
+    fn next_batch(&self) -> PyResult<Call> {
+        Ok(Call::given(self.upcoming()?))
+    }
+
+    /// Has the call of `next_batch` that waits, or else the next one, give None.
+    #[pyo3(signature = ())]
+    fn wake_up(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("wake up")?.clone();
+        py.detach(|| this.wake_up());
+        Ok(py.None())
+    }
+
+    /// Reads these topics from now on, instead of those before.
+    #[pyo3(signature = (topics=None))]
+    fn subscribe(&self, topics: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("subscribe")?.clone();
+        self.left.clear();
+        let topics = optional(topics, "topics")?;
+        Ok(Call::of(async move { this.subscribe(topics).await }))
+    }
+
+    /// Reads all topics from now on whose name matches a regular expression.
+    #[pyo3(signature = (pattern))]
+    fn subscribe_pattern(&self, pattern: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("subscribe pattern")?.clone();
+        self.left.clear();
+        let pattern = argument(pattern, "pattern")?;
+        Ok(Call::of(async move { this.subscribe_pattern(pattern).await }))
+    }
+
+    /// Leaves the group, and reads nothing until it subscribes again.
+    #[pyo3(signature = ())]
+    fn unsubscribe(&self) -> PyResult<Call> {
+        let this = self.object.get("unsubscribe")?.clone();
+        self.left.clear();
+        Ok(Call::of(async move { this.unsubscribe().await }))
+    }
+
+    /// The partitions that the consumer has now.
+    #[pyo3(signature = ())]
+    fn assignment(&self) -> PyResult<Call> {
+        let this = self.object.get("assignment")?.clone();
+        Ok(Call::of(async move { this.assignment().await }))
+    }
+
+    /// Commits the end of a batch: all its records are done.
+    #[pyo3(signature = (batch))]
+    fn commit(&self, batch: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("commit")?.clone();
+        let batch = argument(batch, "batch")?;
+        Ok(Call::of(async move { this.commit(batch).await }))
+    }
+
+    /// Commits everything that was handed out.
+    #[pyo3(signature = ())]
+    fn commit_all(&self) -> PyResult<Call> {
+        let this = self.object.get("commit all")?.clone();
+        Ok(Call::of(async move { this.commit_all().await }))
+    }
+
+    /// Commits these offsets; each is the next one to read.
+    #[pyo3(signature = (offsets=None))]
+    fn commit_offsets(&self, offsets: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("commit offsets")?.clone();
+        let offsets = optional(offsets, "offsets")?;
+        Ok(Call::of(async move { this.commit_offsets(offsets).await }))
+    }
+
+    /// What the group has committed of these partitions; those without an offset are left out.
+    #[pyo3(signature = (partitions=None))]
+    fn committed(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("committed")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.committed(partitions).await }))
+    }
+
+    /// The offset that is handed out next of a partition, if it is known.
+    #[pyo3(signature = (topic, partition))]
+    fn position(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("position")?.clone();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.position(topic, partition).await }))
+    }
+
+    /// Goes on elsewhere in a partition.
+    #[pyo3(signature = (topic, partition, start))]
+    fn seek(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, start: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("seek")?.clone();
+        self.left.clear();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        let start = argument(start, "start")?;
+        Ok(Call::of(async move { this.seek(topic, partition, start).await }))
+    }
+
+    /// Hands out nothing of a partition until `resume`.
+    #[pyo3(signature = (topic, partition))]
+    fn pause(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("pause")?.clone();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.pause(topic, partition).await }))
+    }
+
+    /// Hands out records of a partition again.
+    #[pyo3(signature = (topic, partition))]
+    fn resume(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("resume")?.clone();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.resume(topic, partition).await }))
+    }
+
+    /// The partitions that are paused.
+    #[pyo3(signature = ())]
+    fn paused(&self) -> PyResult<Call> {
+        let this = self.object.get("paused")?.clone();
+        Ok(Call::of(async move { this.paused().await }))
+    }
+
+    /// The first offsets of partitions.
+    #[pyo3(signature = (partitions=None))]
+    fn beginning_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("beginning offsets")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.beginning_offsets(partitions).await }))
+    }
+
+    /// The offsets behind the last records of partitions.
+    #[pyo3(signature = (partitions=None))]
+    fn end_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("end offsets")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.end_offsets(partitions).await }))
+    }
+
+    /// How many records are behind the position, in each partition that is assigned.
+    #[pyo3(signature = ())]
+    fn lag(&self) -> PyResult<Call> {
+        let this = self.object.get("lag")?.clone();
+        Ok(Call::of(async move { this.lag().await }))
+    }
+
+    /// Commits what auto-commit would, leaves the group, and ends loops over the consumer.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::given(self.failures.clone().after(async move { this.close().await })))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
+    }
+
+    fn __aiter__(this: Py<Self>, py: Python<'_>) -> Stream {
+        let left = this.bind(py).get().left.clone();
+        Stream::new(left, move || Ok(Call::next(this.get().upcoming()?)))
+    }
+
+    /// A loop over batches of records.
+    fn batches(this: Py<Self>) -> Batches {
+        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))
+    }
+}
+
+impl Consumer {
+    fn upcoming(
+        &self,
+    ) -> PyResult<impl Future<Output = Result<Option<api::RecordBatch>, errors::Later>> + Send + use<>> {
+        let this = self.object.get("read")?.clone();
+        Ok(self.failures.clone().or(async move { this.next_batch().await }))
+    }
+}
+
+impl IntoPython for api::Consumer {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Consumer { object: Shared::new(self), failures: Failures::default(), left: Left::default() })?.into_any())
+    }
+}
+
+impl IntoPython for With<api::Consumer> {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Consumer { object: Shared::new(self.0), failures: self.1, left: Left::default() })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Consumer> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Consumer>().map_err(|_| at.mismatch("Consumer", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// The events of a client, for a loop.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Events {
+    object: Shared<api::Events>,
+    failures: Failures,
+}
+
+#[pymethods]
+impl Events {
+    /// The next event; None when the client and all that it made are gone.
+    fn next_event(&self) -> PyResult<Call> {
+        Ok(Call::given(self.upcoming()?))
+    }
+
+    fn __aiter__(this: Py<Self>) -> Batches {
+        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))
+    }
+}
+
+impl Events {
+    fn upcoming(
+        &self,
+    ) -> PyResult<impl Future<Output = Result<Option<api::Event>, errors::Later>> + Send + use<>> {
+        let this = self.object.get("read")?.clone();
+        Ok(self.failures.clone().or(async move { Ok(this.next_event().await) }))
+    }
+}
+
+impl IntoPython for api::Events {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Events { object: Shared::new(self), failures: Failures::default() })?.into_any())
+    }
+}
+
+impl IntoPython for With<api::Events> {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Events { object: Shared::new(self.0), failures: self.1 })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Events> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Events>().map_err(|_| at.mismatch("Events", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// Reads the partitions that it is told to. One task reads; others may call everything else meanwhile.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct PartitionConsumer {
+    object: Shared<api::PartitionConsumer>,
+    failures: Failures,
+    left: Left,
+}
+
+#[pymethods]
+impl PartitionConsumer {
+    /// Reads a partition from `start` on, besides those before.
+    #[pyo3(signature = (topic, partition, start))]
+    fn assign(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, start: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("assign")?.clone();
+        self.left.clear();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        let start = argument(start, "start")?;
+        Ok(Call::of(async move { this.assign(topic, partition, start).await }))
+    }
+
+    /// Reads all partitions of a topic from `start` on, besides those before.
+    #[pyo3(signature = (topic, start))]
+    fn assign_topic(&self, topic: &Bound<'_, PyAny>, start: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("assign topic")?.clone();
+        self.left.clear();
+        let topic = argument(topic, "topic")?;
+        let start = argument(start, "start")?;
+        Ok(Call::of(async move { this.assign_topic(topic, start).await }))
+    }
+
+    /// Reads a partition no more.
+    #[pyo3(signature = (topic, partition))]
+    fn unassign(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("unassign")?.clone();
+        self.left.clear();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.unassign(topic, partition).await }))
+    }
+
+    /// The next records of one partition; waits until there are some. None once the consumer was closed, or if
+    /// nothing is assigned, and once for each `wake_up`.
+    fn next_batch(&self) -> PyResult<Call> {
+        Ok(Call::given(self.upcoming()?))
+    }
+
+    /// Has the call of `next_batch` that waits, or else the next one, give None.
+    #[pyo3(signature = ())]
+    fn wake_up(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("wake up")?.clone();
+        py.detach(|| this.wake_up());
+        Ok(py.None())
+    }
+
+    /// The partitions that are assigned.
+    #[pyo3(signature = ())]
+    fn assignment(&self) -> PyResult<Call> {
+        let this = self.object.get("assignment")?.clone();
+        Ok(Call::of(async move { this.assignment().await }))
+    }
+
+    /// The offset that is handed out next of a partition, if it is known.
+    #[pyo3(signature = (topic, partition))]
+    fn position(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("position")?.clone();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.position(topic, partition).await }))
+    }
+
+    /// Goes on elsewhere in a partition.
+    #[pyo3(signature = (topic, partition, start))]
+    fn seek(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, start: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("seek")?.clone();
+        self.left.clear();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        let start = argument(start, "start")?;
+        Ok(Call::of(async move { this.seek(topic, partition, start).await }))
+    }
+
+    /// Hands out nothing of a partition until `resume`.
+    #[pyo3(signature = (topic, partition))]
+    fn pause(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("pause")?.clone();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.pause(topic, partition).await }))
+    }
+
+    /// Hands out records of a partition again.
+    #[pyo3(signature = (topic, partition))]
+    fn resume(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("resume")?.clone();
+        let topic = argument(topic, "topic")?;
+        let partition = argument(partition, "partition")?;
+        Ok(Call::of(async move { this.resume(topic, partition).await }))
+    }
+
+    /// The partitions that are paused.
+    #[pyo3(signature = ())]
+    fn paused(&self) -> PyResult<Call> {
+        let this = self.object.get("paused")?.clone();
+        Ok(Call::of(async move { this.paused().await }))
+    }
+
+    /// The first offsets of partitions.
+    #[pyo3(signature = (partitions=None))]
+    fn beginning_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("beginning offsets")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.beginning_offsets(partitions).await }))
+    }
+
+    /// The offsets behind the last records of partitions.
+    #[pyo3(signature = (partitions=None))]
+    fn end_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("end offsets")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.end_offsets(partitions).await }))
+    }
+
+    /// How many records are behind the position, in each partition that is assigned.
+    #[pyo3(signature = ())]
+    fn lag(&self) -> PyResult<Call> {
+        let this = self.object.get("lag")?.clone();
+        Ok(Call::of(async move { this.lag().await }))
+    }
+
+    /// Commits the end of a batch for the group of the option `group.id`, of which the consumer is no member.
+    #[pyo3(signature = (batch))]
+    fn commit(&self, batch: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("commit")?.clone();
+        let batch = argument(batch, "batch")?;
+        Ok(Call::of(async move { this.commit(batch).await }))
+    }
+
+    /// Ends the consumer, and loops over it.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::given(self.failures.clone().after(async move { this.close().await })))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
+    }
+
+    fn __aiter__(this: Py<Self>, py: Python<'_>) -> Stream {
+        let left = this.bind(py).get().left.clone();
+        Stream::new(left, move || Ok(Call::next(this.get().upcoming()?)))
+    }
+
+    /// A loop over batches of records.
+    fn batches(this: Py<Self>) -> Batches {
+        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))
+    }
+}
+
+impl PartitionConsumer {
+    fn upcoming(
+        &self,
+    ) -> PyResult<impl Future<Output = Result<Option<api::RecordBatch>, errors::Later>> + Send + use<>> {
+        let this = self.object.get("read")?.clone();
+        Ok(self.failures.clone().or(async move { this.next_batch().await }))
+    }
+}
+
+impl IntoPython for api::PartitionConsumer {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, PartitionConsumer { object: Shared::new(self), failures: Failures::default(), left: Left::default() })?.into_any())
+    }
+}
+
+impl IntoPython for With<api::PartitionConsumer> {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, PartitionConsumer { object: Shared::new(self.0), failures: self.1, left: Left::default() })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::PartitionConsumer> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<PartitionConsumer>().map_err(|_| at.mismatch("PartitionConsumer", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// Sends records in batches. Its calls may come from several threads and tasks at once.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Producer {
+    object: Shared<api::Producer>,
+}
+
+#[pymethods]
+impl Producer {
+    /// Takes a record into a batch, and tells what becomes of it. Blocks, for at most
+    /// `max.block.ms`, while the topic is not known yet, or while the producer's memory is used up.
+    #[pyo3(signature = (topic, value=None, key=None, *, partition=None, timestamp=None, headers=None))]
+    #[expect(clippy::too_many_arguments, reason = "they are what a record has")]
+    fn send(&self, py: Python<'_>, topic: &Bound<'_, PyAny>, value: Option<&Bound<'_, PyAny>>, key: Option<&Bound<'_, PyAny>>, partition: Option<&Bound<'_, PyAny>>, timestamp: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>) -> Given {
+        let this = self.object.get("send a record")?;
+        let record = Sent { topic, value, key, partition, timestamp, headers };
+        sending::send(py, this.as_ref(), &record)?.into_python(py)
+    }
+
+    /// As `send`, but only the next `flush` tells if it fails. The cheapest way to send many.
+    #[pyo3(signature = (topic, value=None, key=None, *, partition=None, timestamp=None, headers=None))]
+    #[expect(clippy::too_many_arguments, reason = "they are what a record has")]
+    fn produce(&self, py: Python<'_>, topic: &Bound<'_, PyAny>, value: Option<&Bound<'_, PyAny>>, key: Option<&Bound<'_, PyAny>>, partition: Option<&Bound<'_, PyAny>>, timestamp: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>) -> Given {
+        let this = self.object.get("send a record")?;
+        let record = Sent { topic, value, key, partition, timestamp, headers };
+        sending::send(py, &Untold(this), &record)?;
+        Ok(py.None())
+    }
+
+    /// Sends records of one topic, and waits until all are written, in the time of the slowest; fails with
+    /// the first error.
+    #[pyo3(signature = (topic, records=None))]
+    fn send_many(&self, topic: &Bound<'_, PyAny>, records: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("send many")?.clone();
+        let topic = argument(topic, "topic")?;
+        let records = optional(records, "records")?;
+        Ok(Call::of(async move { this.send_many(topic, records).await }))
+    }
+
+    /// As `produce`, for many values that lie back to back in `data`; `ends` says where each of them ends, as
+    /// 32-bit integers with the low byte first.
+    #[pyo3(signature = (topic, data, ends, partition=None))]
+    fn send_packed(&self, py: Python<'_>, topic: &Bound<'_, PyAny>, data: &Bound<'_, PyAny>, ends: &Bound<'_, PyAny>, partition: Option<&Bound<'_, PyAny>>) -> Given {
+        let this = self.object.get("send packed")?.clone();
+        let topic = argument::<String>(topic, "topic")?;
+        let data = Payload::of(data, At::Name("data"))?;
+        let data = data.steady();
+        let ends = Payload::of(ends, At::Name("ends"))?;
+        let ends = ends.steady();
+        let partition = optional(partition, "partition")?;
+        py.detach(|| this.send_packed(&topic, &data, &ends, partition)).map_err(|error| errors::raised(&error))?;
+        Ok(py.None())
+    }
+
+    /// Waits until all records that were sent before have an outcome; nothing lingers any more. Fails with
+    /// the first error.
+    #[pyo3(signature = ())]
+    fn flush(&self) -> PyResult<Call> {
+        let this = self.object.get("flush")?.clone();
+        Ok(Call::of(async move { this.flush().await }))
+    }
+
+    /// Gets the producer's id from the coordinator of its transactional id, which fences older producers
+    /// with the same one. `begin` does it where it is still to be done.
+    #[pyo3(signature = ())]
+    fn init_transactions(&self) -> PyResult<Call> {
+        let this = self.object.get("init transactions")?.clone();
+        Ok(Call::of(async move { this.init_transactions().await }))
+    }
+
+    /// Begins a transaction. A producer has one at a time.
+    #[pyo3(signature = ())]
+    fn begin(&self) -> PyResult<Call> {
+        let this = self.object.get("begin")?.clone();
+        Ok(Call::of(async move { this.begin().await }))
+    }
+
+    /// Flushes, and takes no more records. Takes at most `delivery.timeout.ms`.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::of(async move { this.close().await }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
+    }
+
+}
+
+impl IntoPython for api::Producer {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Producer { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Producer> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Producer>().map_err(|_| at.mismatch("Producer", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// What becomes of a record that was sent.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Delivery {
+    object: Shared<api::Delivery>,
+}
+
+#[pymethods]
+impl Delivery {
+    /// The partition that was chosen.
+    #[pyo3(signature = ())]
+    fn partition(&self, py: Python<'_>) -> Given {
+        let this = self.object.get("partition")?.clone();
+        py.detach(|| this.partition()).into_python(py)
+    }
+
+    /// Where the record was written, once it is.
+    #[pyo3(signature = ())]
+    fn written(&self) -> PyResult<Call> {
+        let this = self.object.get("written")?.clone();
+        Ok(Call::of(async move { this.written().await }))
+    }
+
+    fn __await__(&self) -> PyResult<Call> {
+        self.written()
+    }
+
+}
+
+impl IntoPython for api::Delivery {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Delivery { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Delivery> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Delivery>().map_err(|_| at.mismatch("Delivery", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// An open transaction. Whoever drops it aborts it.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Transaction {
+    object: Shared<api::Transaction>,
+}
+
+#[pymethods]
+impl Transaction {
+    /// As `send` of a producer, within the transaction: only its commit makes the record count.
+    #[pyo3(signature = (topic, value=None, key=None, *, partition=None, timestamp=None, headers=None))]
+    #[expect(clippy::too_many_arguments, reason = "they are what a record has")]
+    fn send(&self, py: Python<'_>, topic: &Bound<'_, PyAny>, value: Option<&Bound<'_, PyAny>>, key: Option<&Bound<'_, PyAny>>, partition: Option<&Bound<'_, PyAny>>, timestamp: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>) -> Given {
+        let this = self.object.get("send a record")?;
+        let record = Sent { topic, value, key, partition, timestamp, headers };
+        sending::send(py, this.as_ref(), &record)?.into_python(py)
+    }
+
+    /// Has offsets of a consumer's group be committed with the transaction; each is the next one to read.
+    #[pyo3(signature = (consumer, offsets=None))]
+    fn send_offsets(&self, consumer: &Bound<'_, PyAny>, offsets: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("send offsets")?.clone();
+        let consumer = argument(consumer, "consumer")?;
+        let offsets = optional(offsets, "offsets")?;
+        Ok(Call::of(async move { this.send_offsets(consumer, offsets).await }))
+    }
+
+    /// Waits until all records are written, and commits. If that fails with the advice `Abort`, nothing is
+    /// committed; with `Retry` it is not known, and calling it again finds out.
+    #[pyo3(signature = ())]
+    fn commit(&self) -> PyResult<Call> {
+        let this = self.object.get("commit")?.clone();
+        Ok(Call::of(async move { this.commit().await }))
+    }
+
+    /// Aborts: readers of committed records see none of it.
+    #[pyo3(signature = ())]
+    fn abort(&self) -> PyResult<Call> {
+        let this = self.object.get("abort")?.clone();
+        Ok(Call::of(async move { this.abort().await }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (kind, *exception))]
+    fn __aexit__(&self, kind: &Bound<'_, PyAny>, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        if kind.is_none() {
+            return self.commit();
+        }
+        let this = self.object.get("abort")?.clone();
+        Ok(Call::of(async move { this.abort().await.map(|_| ()) }))
+    }
+
+}
+
+impl IntoPython for api::Transaction {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Transaction { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::Transaction> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Transaction>().map_err(|_| at.mismatch("Transaction", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}

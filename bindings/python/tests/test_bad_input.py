@@ -1,0 +1,156 @@
+"""What is wrong is an exception of the right class, with what, where and what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import pickle
+import time
+from datetime import timedelta
+from typing import Any
+
+import ottla
+import ottla.sync
+import pytest
+
+
+@pytest.fixture
+def producer(ottla_client: ottla.Client) -> ottla.Producer:
+    return ottla_client.producer(max_block_ms=300)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords", "said"),
+    [
+        ((5,), {}, "topic must be str, not int"),
+        (("t", 5), {}, "value must be bytes, bytearray, memoryview or str, not int"),
+        (("t", b"v", 1.5), {}, "key must be bytes, bytearray, memoryview or str, not float"),
+        (("t", b"v"), {"partition": "0"}, "partition must be int, not str"),
+        (("t", b"v"), {"partition": True}, "partition must be int, not bool"),
+        (("t", b"v"), {"headers": "h"}, "headers must be a list"),
+        (("t", b"v"), {"headers": [("a", 1)]}, r'headers\[0\]\["a"\] must be bytes'),
+        (("t", b"v"), {"headers": [5]}, r"headers\[0\] must be a Header or a pair, not int"),
+        (("t", memoryview(bytes(8))[::2]), {}, "value must be bytes without gaps"),
+        (("t", b"v"), {"timestmap": 1}, "timestmap"),
+    ],
+)
+def test_wrong_types_are_named(
+    producer: ottla.Producer, arguments: Any, keywords: Any, said: str
+) -> None:
+    for send in (producer.send, producer.produce):
+        with pytest.raises(TypeError, match=said):
+            send(*arguments, **keywords)
+
+
+def test_numbers_that_are_too_large_are_named(producer: ottla.Producer) -> None:
+    with pytest.raises(OverflowError, match="partition is 4294967296: -2147483648 to 2147483647"):
+        producer.send("t", b"v", partition=2**32)
+
+
+def test_items_of_lists_are_named(ottla_client: ottla.Client) -> None:
+    admin = ottla_client.admin()
+    with pytest.raises(TypeError, match=r"topics\[1\] must be NewTopic, not str"):
+        admin.create_topics([ottla.NewTopic("a"), "b"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="names must be a list, not str"):
+        admin.delete_topics("orders")
+    with pytest.raises(TypeError, match="kind must be StartKind, not str"):
+        ottla.Start("END")  # type: ignore[arg-type]
+
+
+def test_misspelt_options_are_told_with_the_nearest_name(ottla_client: ottla.Client) -> None:
+    with pytest.raises(ottla.InvalidInput) as caught:
+        ottla_client.producer(lingr_ms=5, acks="2")  # type: ignore[call-arg]
+    for part in ("lingr_ms", "did you mean linger.ms", "acks", "2 options are wrong"):
+        assert part in caught.value.message
+    assert caught.value.kind is ottla.ErrorKind.INVALID_INPUT
+    assert caught.value.advice is ottla.Advice.FATAL
+
+
+@pytest.mark.parametrize("value", [b"5", object(), {"a": 1}, [1, 2]])
+def test_values_that_no_option_has_are_named(ottla_client: ottla.Client, value: Any) -> None:
+    with pytest.raises(TypeError, match="linger_ms must be str, bool, int"):
+        ottla_client.producer(linger_ms=value)
+
+
+def test_options_are_taken_as_kafka_writes_them_and_as_python_does(
+    ottla_client: ottla.Client,
+) -> None:
+    ottla_client.producer({"linger.ms": 5, "enable.idempotence": True})
+    ottla_client.producer(linger_ms=timedelta(milliseconds=5), enable_idempotence=False, acks="1")
+    ottla_client.producer(linger_ms=None)
+    with pytest.raises(TypeError, match="the option linger_ms was given twice"):
+        ottla_client.producer({"linger.ms": 5}, linger_ms=5)
+    options = {"linger.ms": 5}
+    ottla_client.producer(options)
+    assert options == {"linger.ms": 5}
+
+
+def test_nobody_at_the_address_is_told_within_a_second() -> None:
+    began = time.monotonic()
+    with pytest.raises(ottla.Unreachable, match="127.0.0.1:1"):
+        ottla.sync.Client.connect("127.0.0.1:1")
+    assert time.monotonic() - began < 1
+
+
+def test_what_was_closed_says_so(ottla_broker: ottla.sync.Broker, ottla_topic: str) -> None:
+    async def main() -> None:
+        client = await ottla.Client.connect(ottla_broker.bootstrap_servers())
+        producer = client.producer()
+        reader = client.partition_consumer()
+        await producer.close()
+        await reader.close()
+        with pytest.raises(ottla.Closed):
+            producer.send(ottla_topic, b"v")
+        with pytest.raises(ottla.Closed):
+            await reader.assignment()
+        assert await reader.next_batch() is None
+        assert [record async for record in reader] == []
+        await client.close()
+
+    asyncio.run(main())
+
+
+def test_a_broker_that_was_stopped_says_so() -> None:
+    broker = ottla.sync.Broker.start()
+    broker.stop()
+    broker.stop()
+    with pytest.raises(ottla.Closed, match="stopped"):
+        ottla.sync.Client.embedded(broker)
+
+
+def test_an_error_has_its_fields_and_can_be_pickled(ottla_sync_client: ottla.sync.Client) -> None:
+    with pytest.raises(ottla.UnknownTopic) as caught:
+        ottla_sync_client.admin().describe_topics(["nowhere"])
+    error = caught.value
+    assert isinstance(error, ottla.OttlaError)
+    assert (error.code, error.code_name) == (3, "UNKNOWN_TOPIC_OR_PARTITION")
+    assert error.context["topic"] == "nowhere"
+    assert error.operation == "describe topics"
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error) and again.__dict__ == error.__dict__
+
+
+def test_a_call_is_awaited_once(ottla_client: ottla.Client) -> None:
+    async def main() -> None:
+        call = ottla_client.admin().list_topics()
+        await call
+        with pytest.raises(RuntimeError, match="awaited already"):
+            await call
+
+    asyncio.run(main())
+
+
+def test_data_is_compared_copied_and_shown_as_python_does() -> None:
+    record = ottla.Record("t", 0, 1, 2, key=b"k", value="v", headers={"h": b"1"})
+    assert record.value == b"v" and record.headers == [ottla.Header("h", b"1")]
+    assert copy.deepcopy(record) == record and hash(copy.copy(record)) == hash(record)
+    topic = ottla.NewTopic("orders", config={"a": "b"})
+    assert pickle.loads(pickle.dumps(topic)) == topic != ottla.NewTopic("orders")
+    assert repr(topic) == (
+        "NewTopic(name='orders', partitions=None, replication_factor=None, config={'a': 'b'})"
+    )
+    with pytest.raises(AttributeError):
+        topic.name = "other"  # type: ignore[misc]
+    match ottla.TopicPartition("orders", 3):
+        case ottla.TopicPartition(topic=name, partition=partition):
+            assert (name, partition) == ("orders", 3)
