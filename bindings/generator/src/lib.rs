@@ -3,6 +3,7 @@
 
 mod model;
 mod names;
+mod node;
 mod options;
 mod page;
 mod parse;
@@ -35,5 +36,7 @@ pub fn read(repository: &Path) -> Result<Model, ParseError> {
 /// All files that are made from the API.
 #[must_use]
 pub fn files(model: &Model) -> Vec<File> {
-    vec![File { path: "docs/reference/api.md".into(), content: page::page(model) }]
+    let mut files = vec![File { path: "docs/reference/api.md".into(), content: page::page(model) }];
+    files.extend(node::files(model));
+    files
 }
