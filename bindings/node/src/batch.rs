@@ -2,10 +2,14 @@
 
 use std::{ffi::c_void, ptr};
 
-use napi::sys;
+use napi::{
+    bindgen_prelude::{ClassInstance, FromNapiValue, MaybeTypeTag, ToNapiValue},
+    sys,
+};
 use napi_derive::napi;
 
 use crate::{
+    error::Wrong,
     generated::RecordBatch,
     object,
     value::{IntoJs, Out, Raw, made},
@@ -75,7 +79,7 @@ impl IntoJs for Places<'_> {
 }
 
 /// The instance of a class of ours.
-pub(crate) fn instance<T: napi::bindgen_prelude::ToNapiValue>(
+pub(crate) fn instance<T: ToNapiValue>(
     env: sys::napi_env,
     value: T,
 ) -> sys::napi_value {
@@ -83,12 +87,11 @@ pub(crate) fn instance<T: napi::bindgen_prelude::ToNapiValue>(
     unsafe { T::to_napi_value(env, value) }.unwrap_or_else(|_| ().into_js(env))
 }
 
-/// What our JavaScript passes for an object of ours.
-pub(crate) fn unwrapped<'a, T>(raw: Raw) -> Result<&'a T, crate::error::Wrong>
-where
-    &'a T: napi::bindgen_prelude::FromNapiValue,
-{
-    use napi::bindgen_prelude::FromNapiValue;
-    // SAFETY: a handle of this call; lib/objects.js has seen to it that it is of the right class.
-    unsafe { <&T>::from_napi_value(raw.env, raw.value) }.map_err(|_| raw.must_be("of our classes"))
+/// What our JavaScript passes for an object of ours; its tag tells the class.
+pub(crate) fn unwrapped<T: MaybeTypeTag + 'static>(
+    raw: Raw,
+) -> Result<ClassInstance<'static, T>, Wrong> {
+    // SAFETY: a handle of this call, and an instance that callers let go of before it ends.
+    unsafe { ClassInstance::from_napi_value(raw.env, raw.value) }
+        .map_err(|_| raw.must_be("of the class that is asked for"))
 }

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use napi::bindgen_prelude::FromNapiValue;
 use napi_derive::napi;
 use tokio::sync::Notify;
 
-use crate::value::Raw;
+use crate::{batch::unwrapped, value::Raw};
 
 /// What an AbortSignal tells a call through.
 #[napi]
@@ -34,7 +33,6 @@ pub(crate) fn of(raw: Raw) -> napi::Result<Option<Arc<Notify>>> {
     if raw.is_nothing() {
         return Ok(None);
     }
-    // SAFETY: a handle of this call; only our own JavaScript passes one.
-    let cancellation = unsafe { <&Cancellation>::from_napi_value(raw.env, raw.value) }?;
+    let cancellation = unwrapped::<Cancellation>(raw)?;
     Ok(Some(Arc::clone(&cancellation.0)))
 }
