@@ -1,6 +1,7 @@
 //! The package for Node: glue in Rust, classes in JavaScript, and their types.
 
 mod call;
+mod description;
 mod modules;
 mod rust;
 mod script;
@@ -21,5 +22,6 @@ pub(crate) fn files(model: &Model) -> Vec<File> {
         file("index.js", modules::common(model)),
         file("index.mjs", modules::module(model)),
         file("index.d.ts", types::types(model)),
+        file("test/spec/api.json", description::description(model)),
     ]
 }
