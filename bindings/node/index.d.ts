@@ -1268,7 +1268,7 @@ export interface ConsumerOptions {
   /** As `heartbeatIntervalMs`. */
   readonly 'heartbeat.interval.ms'?: number | bigint | string | null;
   /**
-   * The longest time between two calls of `next_batch`; a member that takes longer leaves the group, and joins again with the next call. Also the time that members have to join a rebalance. Default 5 min; at least 1 ms. Too short and a slow batch costs the partitions; too long and one stuck member holds up every rebalance.
+   * The longest time between two calls of `nextBatch`; a member that takes longer leaves the group, and joins again with the next call. Also the time that members have to join a rebalance. Default 5 min; at least 1 ms. Too short and a slow batch costs the partitions; too long and one stuck member holds up every rebalance.
    *
    * Default: `300s`
    *
@@ -1288,7 +1288,7 @@ export interface ConsumerOptions {
   /** As `autoOffsetReset`. */
   readonly 'auto.offset.reset'?: OptionValue | null;
   /**
-   * What was handed out is committed by itself: every `auto_commit_interval` during `next_batch`, before partitions are given up, and by `close`. Default true. Then a batch counts as done when the next one is asked for.
+   * What was handed out is committed by itself: every `auto_commit_interval` during `nextBatch`, before partitions are given up, and by `close`. Default true. Then a batch counts as done when the next one is asked for.
    *
    * Default: `true`
    *
@@ -1516,7 +1516,7 @@ export interface PartitionConsumerOptions {
 /** How a broker in this process runs: Kafka's broker keys. */
 export type BrokerOptions = Readonly<Record_<string, OptionValue | null | undefined>>;
 
-/** Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it. */
+/** Is called when partitions come and go, from within `nextBatch` or `close`: the group waits for it. */
 export interface RebalanceListener {
   /** These partitions are the consumer's from now on. */
   assigned?(partitions: TopicPartition[]): void | PromiseLike<void>;
@@ -1568,7 +1568,7 @@ export class Admin {
 export class Broker {
   private constructor();
   /** Starts a broker. It answers when this returns. */
-  static start(options?: BrokerOptions, options?: Waiting): Promise<Broker>;
+  static start(options?: BrokerOptions, extras?: Waiting): Promise<Broker>;
   /** Where clients connect: `127.0.0.1:port`. */
   get bootstrapServers(): string;
   /**
@@ -1591,9 +1591,9 @@ export class Client {
    * Connects to a cluster: `host:port`, or several with commas between. Fails at once if nobody there
    * speaks Kafka's protocol, or the password is wrong.
    */
-  static connect(bootstrapServers: string, options?: ClientOptions, options?: Waiting): Promise<Client>;
+  static connect(bootstrapServers: string, options?: ClientOptions, extras?: Waiting): Promise<Client>;
   /** Connects to a broker in this process, without a socket. */
-  static embedded(broker: Broker, options?: ClientOptions, options?: Waiting): Promise<Client>;
+  static embedded(broker: Broker, options?: ClientOptions, extras?: Waiting): Promise<Client>;
   /** A producer. It needs no broker yet. */
   producer(options?: ProducerOptions): Producer;
   /** A consumer that shares the partitions of topics with the other members of its group. */
@@ -1616,7 +1616,7 @@ export class Consumer {
   private constructor();
   /**
    * The next records of one partition; waits until there are some. Joins the group at first, and takes part
-   * in its rebalances. Null once the consumer was closed, and once for each `wake_up`.
+   * in its rebalances. Null once the consumer was closed, and once for each `wakeUp`.
    */
   nextBatch(options?: Waiting): Promise<RecordBatch | null>;
   /** The batches that come, until the consumer is closed. */
@@ -1624,7 +1624,7 @@ export class Consumer {
   /** The records that come, until the consumer is closed; those that a loop has left come in the next one. */
   records(options?: Waiting): AsyncIterableIterator<Record>;
   [Symbol.asyncIterator](): AsyncIterableIterator<Record>;
-  /** Has the call of `next_batch` that waits, or else the next one, give null. */
+  /** Has the call of `nextBatch` that waits, or else the next one, give null. */
   wakeUp(): void;
   /** Reads these topics from now on, instead of those before. */
   subscribe(topics: readonly string[], options?: Waiting): Promise<void>;
@@ -1682,7 +1682,7 @@ export class PartitionConsumer {
   unassign(topic: string, partition: number, options?: Waiting): Promise<void>;
   /**
    * The next records of one partition; waits until there are some. Null once the consumer was closed, or if
-   * nothing is assigned, and once for each `wake_up`.
+   * nothing is assigned, and once for each `wakeUp`.
    */
   nextBatch(options?: Waiting): Promise<RecordBatch | null>;
   /** The batches that come, until the consumer is closed. */
@@ -1690,7 +1690,7 @@ export class PartitionConsumer {
   /** The records that come, until the consumer is closed; those that a loop has left come in the next one. */
   records(options?: Waiting): AsyncIterableIterator<Record>;
   [Symbol.asyncIterator](): AsyncIterableIterator<Record>;
-  /** Has the call of `next_batch` that waits, or else the next one, give null. */
+  /** Has the call of `nextBatch` that waits, or else the next one, give null. */
   wakeUp(): void;
   /** The partitions that are assigned. */
   assignment(options?: Waiting): Promise<TopicPartition[]>;

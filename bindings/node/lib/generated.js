@@ -384,7 +384,7 @@ class Consumer {
 
   /**
    * The next records of one partition; waits until there are some. Joins the group at first, and takes part
-   * in its rebalances. Null once the consumer was closed, and once for each `wake_up`.
+   * in its rebalances. Null once the consumer was closed, and once for each `wakeUp`.
    */
   async nextBatch(options) {
     const { signal } = extra(options, ['signal'], 'nextBatch');
@@ -408,7 +408,7 @@ class Consumer {
     return this.records();
   }
 
-  /** Has the call of `next_batch` that waits, or else the next one, give null. */
+  /** Has the call of `nextBatch` that waits, or else the next one, give null. */
   wakeUp() {
     try {
       const found = this.#native.wakeUp();
@@ -618,7 +618,7 @@ class PartitionConsumer {
 
   /**
    * The next records of one partition; waits until there are some. Null once the consumer was closed, or if
-   * nothing is assigned, and once for each `wake_up`.
+   * nothing is assigned, and once for each `wakeUp`.
    */
   async nextBatch(options) {
     const { signal } = extra(options, ['signal'], 'nextBatch');
@@ -642,7 +642,7 @@ class PartitionConsumer {
     return this.records();
   }
 
-  /** Has the call of `next_batch` that waits, or else the next one, give null. */
+  /** Has the call of `nextBatch` that waits, or else the next one, give null. */
   wakeUp() {
     try {
       const found = this.#native.wakeUp();

@@ -18,10 +18,19 @@ pub(crate) fn files(model: &Model) -> Vec<File> {
     let file = |path: &str, content| File { path: format!("bindings/node/{path}").into(), content };
     vec![
         file("src/generated.rs", rust::glue(model)),
-        file("lib/generated.js", script::classes(model)),
+        file("lib/generated.js", spelt(model, script::classes(model))),
         file("index.js", modules::common(model)),
         file("index.mjs", modules::module(model)),
-        file("index.d.ts", types::types(model)),
+        file("index.d.ts", spelt(model, types::types(model))),
         file("test/spec/api.json", description::description(model)),
     ]
+}
+
+/// Functions that the documentation names are written as JavaScript writes them.
+fn spelt(model: &Model, text: String) -> String {
+    let methods = model.objects.iter().flat_map(|object| &object.methods);
+    methods.fold(text, |text, method| {
+        let name = &method.function.name;
+        text.replace(&format!("`{name}`"), &format!("`{}`", shape::name(&method.function)))
+    })
 }

@@ -316,7 +316,7 @@ fn function_of(model: &Model, function: &Function, kind: &str) -> String {
         .collect();
     let waits = function.wait == Wait::Awaited;
     match (extra.is_empty(), waits) {
-        (true, true) => taken.push("options?: Waiting".to_owned()),
+        (true, true) => taken.push(format!("{}?: Waiting", last(&taken))),
         (true, false) => {}
         (false, waits) => {
             extra.push(String::new());
