@@ -7,6 +7,7 @@ const { extra } = require('./names.js');
 const { waited } = require('./waiting.js');
 const { KEY, asyncDispose, checked, makes, reach } = require('./objects.js');
 const { Record, RecordBatch } = require('./batch.js');
+const { Delivery, delivered } = require('./delivery.js');
 const { forget, items, records } = require('./loops.js');
 const { listened, next } = require('./listener.js');
 
@@ -761,7 +762,7 @@ class Producer {
     try {
       extras = extra(extras, ['partition', 'timestamp', 'headers'], 'producer.send');
       const found = this.#native.send(topic, value, key, extras.partition, extras.timestamp, extras.headers);
-      return new Delivery(found, KEY);
+      return delivered(found);
     } catch (error) {
       throw raised(error);
     }
@@ -841,40 +842,6 @@ class Producer {
   }
 }
 
-/** What becomes of a record that was sent. */
-class Delivery {
-  #native;
-  #heard;
-
-  static {
-    reach(Delivery, (object) => (#native in object ? object.#native : undefined));
-  }
-
-  constructor(native, key, heard) {
-    makes(key, 'Delivery');
-    this.#native = native;
-    this.#heard = heard;
-    heard?.of(native);
-  }
-
-  /** The partition that was chosen. */
-  get partition() {
-    return this.#native.partition;
-  }
-
-  /** Where the record was written, once it is. */
-  async written(extras) {
-    extras = extra(extras, ['signal'], 'delivery.written');
-    const found = await waited(extras.signal, (cancellation) => this.#native.written(cancellation));
-    return found;
-  }
-
-  /** As of a promise for what `written` gives: so it can be awaited itself. */
-  then(done, failed) {
-    return this.written().then(done, failed);
-  }
-}
-
 /** An open transaction. Whoever drops it aborts it. */
 class Transaction {
   #native;
@@ -896,7 +863,7 @@ class Transaction {
     try {
       extras = extra(extras, ['partition', 'timestamp', 'headers'], 'transaction.send');
       const found = this.#native.send(topic, value, key, extras.partition, extras.timestamp, extras.headers);
-      return new Delivery(found, KEY);
+      return delivered(found);
     } catch (error) {
       throw raised(error);
     }
@@ -928,6 +895,7 @@ class Transaction {
 }
 
 module.exports = {
+  Delivery,
   OttlaError,
   Record,
   RecordBatch,
@@ -938,7 +906,6 @@ module.exports = {
   Events,
   PartitionConsumer,
   Producer,
-  Delivery,
   Transaction,
   UnreachableError,
   TimedOutError,

@@ -79,10 +79,7 @@ impl IntoJs for Places<'_> {
 }
 
 /// The instance of a class of ours.
-pub(crate) fn instance<T: ToNapiValue>(
-    env: sys::napi_env,
-    value: T,
-) -> sys::napi_value {
+pub(crate) fn instance<T: ToNapiValue>(env: sys::napi_env, value: T) -> sys::napi_value {
     // SAFETY: the thread of JavaScript.
     unsafe { T::to_napi_value(env, value) }.unwrap_or_else(|_| ().into_js(env))
 }

@@ -1286,37 +1286,6 @@ impl Producer {
     }
 }
 
-/// What becomes of a record that was sent.
-#[napi]
-pub struct Delivery(pub(crate) Held<api::Delivery>);
-
-impl IntoJs for api::Delivery {
-    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
-        instance(env, Delivery(Held::new(self)))
-    }
-}
-
-impl FromJs for Arc<api::Delivery> {
-    fn from_js(raw: Raw) -> Result<Self, Wrong> {
-        Ok(unwrapped::<Delivery>(raw)?.0.shared())
-    }
-}
-
-#[napi]
-impl Delivery {
-    /// The partition that was chosen.
-    #[napi(getter)]
-    pub fn partition(&self) -> napi::Result<Out<i32>> {
-        guarded(|| Ok(Out(self.0.partition())))
-    }
-    /// Where the record was written, once it is.
-    #[napi]
-    pub fn written(&self, cancellation: Raw) -> napi::Result<Raw> {
-        let me = self.0.shared();
-        promise(cancellation, async move { me.written().await })
-    }
-}
-
 /// Records of one partition, in order. Holding it keeps the bytes of its answer in memory.
 #[napi]
 pub struct RecordBatch(pub(crate) Held<api::RecordBatch>);

@@ -12,6 +12,11 @@ impl<T> Held<T> {
         Self(Some(Arc::new(value)))
     }
 
+    /// Another holder of it.
+    pub(crate) fn again(&self) -> Self {
+        Self(Some(self.shared()))
+    }
+
     /// Another owner of it.
     pub(crate) fn shared(&self) -> Arc<T> {
         Arc::clone(self)

@@ -6,6 +6,7 @@ mod bridge;
 mod bytes;
 mod callback;
 mod cancellation;
+mod delivery;
 mod error;
 #[rustfmt::skip]
 mod generated;

@@ -72,7 +72,7 @@ fn after(object: &Object, function: &Function) -> String {
     let Some(next) = next else { return String::new() };
     let mut after = String::new();
     let of_batches =
-        next.function.returns == Type::Optional(Box::new(Type::Object(shape::BY_HAND.to_owned())));
+        next.function.returns == Type::Optional(Box::new(Type::Object(shape::BATCH.to_owned())));
     if of_batches && MOVES.contains(&function.name.as_str()) {
         after.push_str("forget(this);\n");
     }
@@ -108,6 +108,7 @@ fn argument(kind: &Type, name: &str) -> String {
 /// What users get of what Rust gave, which is called `found`.
 fn given(model: &Model, kind: &Type, listener: Option<&Callback>) -> String {
     match kind {
+        Type::Object(name) if name == shape::DELIVERY => "delivered(found)".to_owned(),
         Type::Object(name) => match listener {
             Some(_) => format!("new {name}(found, KEY, heard)"),
             None => format!("new {name}(found, KEY)"),

@@ -57,7 +57,7 @@ impl FromJs for api::{name} {{
     for callback in &model.callbacks {
         rust.push_str(&listener(callback));
     }
-    for object in &model.objects {
+    for object in model.objects.iter().filter(|object| object.name != shape::DELIVERY) {
         rust.push_str(&class(object));
     }
     rust

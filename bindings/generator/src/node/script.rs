@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{MADE, call, shape};
 use crate::{
-    Function, Model, Object, Role, Type, Wait,
+    Function, Model, Object, Role, Type,
     names::{camel, upper},
 };
 
@@ -19,6 +19,7 @@ const {{ extra }} = require('./names.js');
 const {{ waited }} = require('./waiting.js');
 const {{ KEY, asyncDispose, checked, makes, reach }} = require('./objects.js');
 const {{ Record, RecordBatch }} = require('./batch.js');
+const {{ Delivery, delivered }} = require('./delivery.js');
 const {{ forget, items, records }} = require('./loops.js');
 const {{ listened, next }} = require('./listener.js');
 
@@ -34,11 +35,11 @@ const {{ listened, next }} = require('./listener.js');
         );
         let _ = writeln!(script, "define('{}', {kind}Error);\n", upper(kind));
     }
-    let objects = model.objects.iter().filter(|object| object.name != shape::BY_HAND);
+    let objects = model.objects.iter().filter(|object| !shape::is_by_hand(&object.name));
     for object in objects.clone() {
         script.push_str(&class(model, object));
     }
-    script.push_str("module.exports = {\n  OttlaError,\n  Record,\n  RecordBatch,\n");
+    script.push_str("module.exports = {\n  Delivery,\n  OttlaError,\n  Record,\n  RecordBatch,\n");
     for object in objects {
         let _ = writeln!(script, "  {},", object.name);
     }
@@ -99,14 +100,6 @@ fn class(model: &Model, object: &Object) -> String {
                 camel(&function.name)
             );
         }
-        if name == shape::DELIVERY && function.wait == Wait::Awaited {
-            let _ = write!(
-                script,
-                "\n  /** As of a promise for what `{0}` gives: so it can be awaited itself. */
-  then(done, failed) {{\n    return this.{0}().then(done, failed);\n  }}\n",
-                camel(&function.name)
-            );
-        }
     }
     script.push_str("}\n\n");
     script
@@ -119,7 +112,7 @@ fn looped(object: &Object, function: &Function) -> String {
         panic!("Node cannot loop over `{}` of {}: it has no end", function.name, object.name)
     };
     let made = match &**item {
-        Type::Object(item) if item == shape::BY_HAND => format!("new {item}(found, KEY)"),
+        Type::Object(item) if item == shape::BATCH => format!("new {item}(found, KEY)"),
         Type::Object(item) => panic!("Node cannot loop over {item}"),
         _ => "found".to_owned(),
     };

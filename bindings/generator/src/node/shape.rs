@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::{Function, Model, Parameter, Type, Wait};
 
-/// The class whose JavaScript is written by hand (lib/batch.js), and what it has.
-pub(crate) const BY_HAND: &str = "RecordBatch";
+/// A class whose JavaScript is written by hand (lib/batch.js), and what it has.
+pub(crate) const BATCH: &str = "RecordBatch";
 const OF_BATCH: [&str; 9] =
     ["topic", "partition", "len", "is_empty", "next_offset", "get", "records", "values", "headers"];
 
@@ -14,8 +14,15 @@ const OF_BATCH: [&str; 9] =
 pub(crate) const ERROR: &str = "ErrorInfo";
 /// Records of a batch: a class of its own (lib/batch.js).
 pub(crate) const RECORD: &str = "Record";
-/// What can be awaited itself.
+/// What can be awaited itself: written by hand, too (lib/delivery.js and src/delivery.rs), for there is one for
+/// each record.
 pub(crate) const DELIVERY: &str = "Delivery";
+const OF_DELIVERY: [&str; 2] = ["partition", "written"];
+
+/// Whether the JavaScript of a class is written by hand.
+pub(crate) fn is_by_hand(class: &str) -> bool {
+    class == BATCH || class == DELIVERY
+}
 
 /// What is known here of the API by name has to be as it is there.
 ///
@@ -24,10 +31,16 @@ pub(crate) const DELIVERY: &str = "Delivery";
 pub(crate) fn check(model: &Model) {
     for object in &model.objects {
         for method in &object.methods {
-            let name = method.function.name.as_str();
+            let known = match object.name.as_str() {
+                BATCH => &OF_BATCH[..],
+                DELIVERY => &OF_DELIVERY,
+                _ => continue,
+            };
             assert!(
-                object.name != BY_HAND || OF_BATCH.contains(&name),
-                "Node has no `{name}` of {BY_HAND}, which is written by hand: add it to lib/batch.js"
+                known.contains(&method.function.name.as_str()),
+                "Node has no `{}` of {}, which is written by hand",
+                method.function.name,
+                object.name
             );
         }
     }

@@ -271,7 +271,7 @@ fn class(model: &Model, object: &Object) -> String {
             );
         }
     }
-    if *name == shape::BY_HAND {
+    if *name == shape::BATCH {
         types.push_str("  [Symbol.iterator](): IterableIterator<Record>;\n");
     }
     types.push_str("}\n\n");
