@@ -16,14 +16,17 @@ const MADE: &str = "// Made from bindings/api by `cargo xtask generate`; a test 
 pub(crate) fn files(model: &Model) -> Vec<File> {
     shape::check(model);
     let file = |path: &str, content| File { path: format!("bindings/node/{path}").into(), content };
-    vec![
-        file("src/generated.rs", rust::glue(model)),
+    let mut files = vec![
         file("lib/generated.js", spelt(model, script::classes(model))),
         file("index.js", modules::common(model)),
         file("index.mjs", modules::module(model)),
         file("index.d.ts", spelt(model, types::types(model))),
         file("test/spec/api.json", description::description(model)),
-    ]
+    ];
+    for (name, content) in rust::glue(model) {
+        files.push(file(&format!("src/generated/{name}.rs"), content));
+    }
+    files
 }
 
 /// Functions that the documentation names are written as JavaScript writes them.

@@ -4,63 +4,115 @@ use std::fmt::Write;
 
 use super::{MADE, shape};
 use crate::{
-    Callback, Enum, Function, Model, Object, Record, Type, Wait,
+    Callback, Enum, Function, Model, Object, Options, Record, Type, Wait,
     names::{camel, upper},
 };
 
-pub(crate) fn glue(model: &Model) -> String {
-    let mut rust = format!(
-        "//! Classes, data, choices and options of the API.\n{MADE}\n
-use std::sync::Arc;
-
-use async_trait::async_trait;
-use napi_derive::napi;
-use ottla_api as api;
-
-use crate::{{
-    batch::{{instance, unwrapped}},
-    bridge::{{guarded, promise}},
-    bytes::Borrowed,
-    callback::Callback,
-    error::{{Wrong, thrown}},
-    held::Held,
-    object::{{self, Fields}},
-    options,
-    value::{{FromJs, IntoJs, Out, Raw}},
-}};
-"
-    );
-    for choice in &model.enums {
-        rust.push_str(&of_enum(choice));
+/// The files of `src/generated`, by subject.
+pub(crate) fn glue(model: &Model) -> Vec<(String, String)> {
+    let mut files = vec![
+        ("choices".to_owned(), choices(model)),
+        ("data".to_owned(), data(model)),
+        ("options".to_owned(), options(model)),
+        ("callbacks".to_owned(), callbacks(model)),
+    ];
+    for object in model.objects.iter().filter(|object| object.name != shape::DELIVERY) {
+        files.push((upper(&object.name).to_lowercase(), class(object)));
     }
+    files.push(("mod".to_owned(), whole(model, &files)));
+    files
+}
+
+fn whole(model: &Model, files: &[(String, String)]) -> String {
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    let mut rust = format!("//! Classes, data, choices and options of the API.\n{MADE}\n\n");
+    for name in names {
+        let _ = writeln!(rust, "mod {name};");
+    }
+    rust.push_str("\npub(crate) use choices::{advice_name, kind_name};\n");
+    if model.objects.iter().any(|object| object.name == shape::BATCH) {
+        let _ = writeln!(rust, "pub(crate) use record_batch::{};", shape::BATCH);
+    }
+    rust
+}
+
+/// How a file begins; it imports those of the names that it uses.
+fn file(doc: &str, body: &str) -> String {
+    let mut head = format!("//! {doc}\n{MADE}\n\n");
+    if body.contains("Arc<") {
+        head.push_str("use std::sync::Arc;\n\n");
+    }
+    if body.contains("#[async_trait]") {
+        head.push_str("use async_trait::async_trait;\n");
+    }
+    if body.contains("#[napi]") {
+        head.push_str("use napi_derive::napi;\n");
+    }
+    head.push_str("use ottla_api as api;\n\n");
+    for (name, path) in [
+        ("instance(", "batch::instance"),
+        ("unwrapped::", "batch::unwrapped"),
+        ("guarded(", "bridge::guarded"),
+        ("promise(", "bridge::promise"),
+        ("Borrowed", "bytes::Borrowed"),
+        ("Callback", "callback::Callback"),
+        ("thrown(", "error::thrown"),
+        ("Wrong>", "error::Wrong"),
+        ("Held", "held::Held"),
+        ("object::", "object"),
+        ("Fields::", "object::Fields"),
+        ("options::", "options"),
+        ("FromJs", "value::FromJs"),
+        ("IntoJs", "value::IntoJs"),
+        ("Out<", "value::Out"),
+        ("Raw", "value::Raw"),
+    ] {
+        if body.contains(name) {
+            let _ = writeln!(head, "use crate::{path};");
+        }
+    }
+    head + body
+}
+
+fn choices(model: &Model) -> String {
+    file(
+        "Choices, which are texts in JavaScript.",
+        &model.enums.iter().map(of_enum).collect::<String>(),
+    )
+}
+
+fn data(model: &Model) -> String {
     let (inputs, outputs) = (shape::inputs(model), shape::outputs(model));
+    let mut body = String::new();
     for record in &model.records {
         if inputs.contains(&record.name) {
-            rust.push_str(&reader(record));
+            body.push_str(&reader(record));
         }
         if outputs.contains(&record.name) {
-            rust.push_str(&writer(record));
+            body.push_str(&writer(record));
         }
     }
-    for set in &model.options {
-        let _ = writeln!(
-            rust,
+    file("Plain data, as objects of JavaScript.", &body)
+}
+
+fn options(model: &Model) -> String {
+    let set = |Options { name, .. }: &Options| {
+        format!(
             "
 impl FromJs for api::{name} {{
     fn from_js(raw: Raw) -> Result<Self, Wrong> {{
         Ok(Self::new(options::read(raw)?))
     }}
-}}",
-            name = set.name
-        );
-    }
-    for callback in &model.callbacks {
-        rust.push_str(&listener(callback));
-    }
-    for object in model.objects.iter().filter(|object| object.name != shape::DELIVERY) {
-        rust.push_str(&class(object));
-    }
-    rust
+}}
+"
+        )
+    };
+    file("Sets of options.", &model.options.iter().map(set).collect::<String>())
+}
+
+fn callbacks(model: &Model) -> String {
+    file("What users write.", &model.callbacks.iter().map(listener).collect::<String>())
 }
 
 fn of_enum(Enum { name, variants, .. }: &Enum) -> String {
@@ -238,7 +290,7 @@ impl {name} {{"
         rust.push_str(&of_self(&method.function));
     }
     rust.push_str("}\n");
-    rust
+    file(&format!("The class {name}."), &rust)
 }
 
 fn documented(function: &Function) -> String {
@@ -287,7 +339,11 @@ fn of_self(function: &Function) -> String {
         true => format!("{call}.map_err(|error| thrown(&error))?"),
         false => call,
     };
-    let _ = writeln!(rust, "        guarded(|| Ok(Out({call})))\n    }}");
+    let call = match function.returns {
+        Type::Unit => format!("{{\n            {call};\n            Ok(Out(()))\n        }}"),
+        _ => format!("Ok(Out({call}))"),
+    };
+    let _ = writeln!(rust, "        guarded(|| {call})\n    }}");
     rust
 }
 
@@ -325,6 +381,10 @@ fn arguments(function: &Function) -> String {
 
 fn awaited(function: &Function, call: &str, before: &str) -> String {
     let call = format!("{call}({}).await", arguments(function));
-    let call = if function.fails { call } else { format!("Ok({call})") };
+    let call = match (function.fails, &function.returns) {
+        (true, _) => call,
+        (false, Type::Unit) => format!("{call}; Ok(())"),
+        (false, _) => format!("Ok({call})"),
+    };
     format!("{}{before}        promise(cancellation, async move {{ {call} }})\n", reading(function))
 }
