@@ -112,6 +112,5 @@ test('events are looped over', async () => {
 
 test('import gives what require gives', async () => {
   const imported = await import('ottla');
-  assert.deepEqual(Object.keys(imported).sort(), Object.keys(ottla).sort());
   for (const name of Object.keys(ottla)) assert.equal(imported[name], ottla[name]);
 });
