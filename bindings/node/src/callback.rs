@@ -51,20 +51,23 @@ impl Callback {
         let (done, waiting) = oneshot::channel();
         RUNNING.lock().insert(id, done);
         let function = self.function;
+        // Nobody waits for a function that is never called, as when its environment has gone.
+        let uncalled = Finish(id);
         self.bridge.post(Box::new(move |env| {
-            if !called(env, function, name, argument, id) {
-                finished(id);
+            if called(env, function, name, argument, uncalled.0) {
+                std::mem::forget(uncalled);
             }
         }));
         // A caller who has given up needs no answer.
-        let _forget = Forget(id);
+        let _given_up = Finish(id);
         let _ = waiting.await;
     }
 }
 
-struct Forget(u32);
+/// Says that a function is done when it goes.
+struct Finish(u32);
 
-impl Drop for Forget {
+impl Drop for Finish {
     fn drop(&mut self) {
         finished(self.0);
     }
