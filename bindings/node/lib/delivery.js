@@ -1,12 +1,15 @@
-// What becomes of a record: a place in a chunk of Rust. Rust gives the chunk with the first delivery in it, and
-// then places in it.
+// What becomes of a record: a place in a chunk of Rust. Rust gives the number of the chunk and the place in one; the
+// chunk is asked for once.
 'use strict';
 
+const native = require('./native.js');
 const { extra } = require('./names.js');
 const { KEY, makes } = require('./objects.js');
 const { waited } = require('./waiting.js');
 
-let current;
+const CHUNK = 256;
+let number = -1;
+let chunk;
 
 class Delivery {
   #chunk;
@@ -32,11 +35,12 @@ class Delivery {
   }
 }
 
-/** The delivery that Rust gave. */
+/** The delivery that Rust gave just now. */
 function delivered(found) {
-  if (typeof found === 'number') return new Delivery(current, found, KEY);
-  current = found;
-  return new Delivery(current, 0, KEY);
+  const place = found % CHUNK;
+  const of = (found - place) / CHUNK;
+  if (of !== number) [number, chunk] = [of, native.deliveries()];
+  return new Delivery(chunk, place, KEY);
 }
 
 module.exports = { Delivery, delivered };

@@ -1,6 +1,9 @@
 //! What becomes of records, in chunks: an object of JavaScript for each record would cost more than sending it.
 
-use std::cell::RefCell;
+use std::{
+    cell::RefCell,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use napi::sys;
 use napi_derive::napi;
@@ -21,33 +24,58 @@ const CHUNK: usize = 256;
 #[napi]
 pub struct Deliveries(Held<Mutex<Vec<Delivery>>>);
 
+/// The chunk that the next delivery goes to.
+struct Current {
+    env: sys::napi_env,
+    number: u32,
+    chunk: Deliveries,
+}
+
+static NUMBERS: AtomicU32 = AtomicU32::new(0);
+
 thread_local! {
-    /// The chunk that the next delivery goes to, and its environment.
-    static CURRENT: RefCell<Option<(sys::napi_env, Deliveries)>> = const { RefCell::new(None) };
+    static CURRENT: RefCell<Option<Current>> = const { RefCell::new(None) };
 }
 
 impl IntoJs for Delivery {
-    /// The place in the same chunk as the delivery before; a chunk, if this is the first in it.
+    /// The number of its chunk times 256, and its place there. The chunk itself is had from `deliveries`, for there
+    /// may be several instances of our JavaScript in one environment, as test runners make them.
     fn into_js(self, env: sys::napi_env) -> sys::napi_value {
         CURRENT.with_borrow_mut(|current| {
-            if let Some((of, chunk)) = current
-                && *of == env
-            {
-                let mut deliveries = chunk.0.lock();
-                if deliveries.len() < CHUNK {
-                    let place = deliveries.len() as i32;
-                    deliveries.push(self);
-                    return place.into_js(env);
-                }
+            let fits =
+                |current: &Current| current.env == env && current.chunk.0.lock().len() < CHUNK;
+            if !current.as_ref().is_some_and(fits) {
+                let chunk = Deliveries(Held::new(Mutex::new(Vec::with_capacity(CHUNK))));
+                let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+                *current = Some(Current { env, number, chunk });
             }
-            let mut deliveries = Vec::with_capacity(CHUNK);
+            let Some(Current { number, chunk, .. }) = current else { return ().into_js(env) };
+            let mut deliveries = chunk.0.lock();
+            let place = deliveries.len();
             deliveries.push(self);
-            let chunk = Held::new(Mutex::new(deliveries));
-            let made = instance(env, Deliveries(chunk.again()));
-            *current = Some((env, Deliveries(chunk)));
-            made
+            (f64::from(*number) * CHUNK as f64 + place as f64).into_js(env)
         })
     }
+}
+
+/// The chunk of the delivery that was given last.
+pub struct Last;
+
+impl IntoJs for Last {
+    fn into_js(self, env: sys::napi_env) -> sys::napi_value {
+        CURRENT.with_borrow(|current| match current {
+            Some(current) if current.env == env => {
+                instance(env, Deliveries(current.chunk.0.again()))
+            }
+            _ => ().into_js(env),
+        })
+    }
+}
+
+/// The chunk of the delivery that was given last.
+#[napi]
+pub fn deliveries() -> Out<Last> {
+    Out(Last)
 }
 
 impl Deliveries {
