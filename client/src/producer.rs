@@ -261,6 +261,10 @@ impl Producer {
             Error::new(ErrorKind::InvalidInput, "send a record", error.to_string())
         })?;
         let shared = self.shared();
+        // Else a producer that takes nothing more would wait for metadata first.
+        if shared.closed.load(Ordering::Acquire) {
+            return Err(closed());
+        }
         shared.cluster.topic(name, shared.auto_creation(), shared.options.max_block).await
     }
 
@@ -276,9 +280,7 @@ impl Producer {
             let mut accumulator = shared.accumulator.lock();
             // Under the lock: the sender ends when it finds nothing here and the producer closed.
             if shared.closed.load(Ordering::Acquire) {
-                let message = "the producer is closed";
-                let error = Error::new(ErrorKind::Closed, "send a record", message);
-                return Err(Refusal::Invalid(error));
+                return Err(Refusal::Invalid(closed()));
             }
             let placed = accumulator.append(now, topic, record, timestamp);
             (placed, accumulator.take_sender_call())
@@ -321,4 +323,8 @@ impl Producer {
             }
         }
     }
+}
+
+fn closed() -> Error {
+    Error::new(ErrorKind::Closed, "send a record", "the producer is closed")
 }

@@ -1,5 +1,7 @@
 //! The suites of `cargo xtask test`, in their order.
 
+mod node;
+
 use std::{
     io::{BufRead, BufReader},
     process::{Command, ExitCode, Stdio},
@@ -99,6 +101,12 @@ const SUITES: &[Suite] = &[
         what: "other clients on our broker",
         speed: Speed::Full,
         run: interop,
+    },
+    Suite {
+        name: "node",
+        what: "the package for Node, in the clone and as installed",
+        speed: Speed::Full,
+        run: node::run,
     },
 ];
 

@@ -16,7 +16,7 @@ pub struct Producer {
 }
 
 /// What becomes of a record that was sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Delivery {
     delivery: ottla::Delivery,
 }

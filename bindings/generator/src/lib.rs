@@ -3,6 +3,7 @@
 
 mod model;
 mod names;
+mod node;
 mod options;
 mod page;
 mod parse;
@@ -38,5 +39,5 @@ pub fn read(repository: &Path) -> Result<Model, ParseError> {
 #[must_use]
 pub fn files(model: &Model) -> Vec<File> {
     let page = File { path: "docs/reference/api.md".into(), content: page::page(model) };
-    [vec![page], rust::files(model), python::files(model)].concat()
+    [vec![page], rust::files(model), python::files(model), node::files(model)].concat()
 }

@@ -4,6 +4,7 @@ mod debian;
 mod go;
 mod kafka;
 mod node;
+pub(crate) mod node_package;
 mod ours;
 mod python;
 

@@ -1,0 +1,130 @@
+//! What users write: functions of JavaScript that Rust waits for.
+
+use std::{
+    collections::BTreeMap,
+    ptr,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use napi::sys;
+use napi_derive::napi;
+use parking_lot::Mutex;
+use tokio::sync::oneshot;
+
+use crate::{
+    bridge::{self, Bridge},
+    error::Wrong,
+    value::{FromJs, IntoJs, Raw, made},
+};
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+static RUNNING: Mutex<BTreeMap<u32, oneshot::Sender<()>>> = Mutex::new(BTreeMap::new());
+
+/// A function of JavaScript: `(name, argument, id)`, which has `finished(id)` be called when it is done.
+pub(crate) struct Callback {
+    function: Reference,
+    bridge: Arc<Bridge>,
+}
+
+#[derive(Clone, Copy)]
+struct Reference(sys::napi_ref);
+
+impl Reference {
+    /// The reference; by a function, so that closures carry the whole.
+    fn taken(self) -> sys::napi_ref {
+        self.0
+    }
+}
+
+// SAFETY: other threads only carry it.
+unsafe impl Send for Reference {}
+// SAFETY: as above.
+unsafe impl Sync for Reference {}
+
+impl Callback {
+    /// Calls it in JavaScript's thread, and waits until it is done.
+    pub(crate) async fn call(&self, name: &'static str, argument: impl IntoJs + Send + 'static) {
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        let (done, waiting) = oneshot::channel();
+        RUNNING.lock().insert(id, done);
+        let function = self.function;
+        // Nobody waits for a function that is never called, as when its environment has gone.
+        let uncalled = Finish(id);
+        self.bridge.post(Box::new(move |env| {
+            if called(env, function, name, argument, uncalled.0) {
+                std::mem::forget(uncalled);
+            }
+        }));
+        // A caller who has given up needs no answer.
+        let _given_up = Finish(id);
+        let _ = waiting.await;
+    }
+}
+
+/// Says that a function is done when it goes.
+struct Finish(u32);
+
+impl Drop for Finish {
+    fn drop(&mut self) {
+        finished(self.0);
+    }
+}
+
+fn called(
+    env: sys::napi_env,
+    Reference(function): Reference,
+    name: &'static str,
+    argument: impl IntoJs,
+    id: u32,
+) -> bool {
+    // SAFETY: the thread of JavaScript; the reference lives as long as the callback, whose last act is to
+    // post its end behind this.
+    let function = made(|value| unsafe {
+        sys::napi_get_reference_value(env, function, value);
+    });
+    let arguments = [name.into_js(env), argument.into_js(env), f64::from(id).into_js(env)];
+    let status = unsafe {
+        let nobody = ().into_js(env);
+        let (count, arguments) = (arguments.len(), arguments.as_ptr());
+        sys::napi_call_function(env, nobody, function, count, arguments, ptr::null_mut())
+    };
+    if status == sys::Status::napi_pending_exception {
+        made(|value| unsafe {
+            sys::napi_get_and_clear_last_exception(env, value);
+        });
+    }
+    status == sys::Status::napi_ok
+}
+
+impl Drop for Callback {
+    fn drop(&mut self) {
+        let function = self.function;
+        self.bridge.post(Box::new(move |env| {
+            // SAFETY: the thread of JavaScript, and nobody has the reference any more.
+            unsafe { sys::napi_delete_reference(env, function.taken()) };
+        }));
+    }
+}
+
+impl FromJs for Callback {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        if raw.kind() != sys::ValueType::napi_function {
+            return Err(raw.must_be("a function"));
+        }
+        let mut function = ptr::null_mut();
+        // SAFETY: a handle of this call.
+        unsafe { sys::napi_create_reference(raw.env, raw.value, 1, &mut function) };
+        Ok(Self { function: Reference(function), bridge: bridge::of(raw.env) })
+    }
+}
+
+/// JavaScript's word that a function is done.
+#[napi]
+pub fn finished(id: u32) {
+    if let Some(done) = RUNNING.lock().remove(&id) {
+        let _ = done.send(());
+    }
+}

@@ -1,0 +1,109 @@
+//! What becomes of records, in chunks: an object of JavaScript for each record would cost more than sending it.
+
+use std::{
+    cell::RefCell,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use napi::sys;
+use napi_derive::napi;
+use ottla_api::Delivery;
+use parking_lot::Mutex;
+
+use crate::{
+    batch::instance,
+    bridge::{guarded, promise},
+    held::Held,
+    value::{IntoJs, Out, Raw},
+};
+
+/// Deliveries of a chunk: as long as one of them is held, all are.
+const CHUNK: usize = 256;
+
+/// Deliveries, which lib/delivery.js tells apart by their places.
+#[napi]
+pub struct Deliveries(Held<Mutex<Vec<Delivery>>>);
+
+/// The chunk that the next delivery goes to.
+struct Current {
+    env: sys::napi_env,
+    number: u32,
+    chunk: Deliveries,
+}
+
+static NUMBERS: AtomicU32 = AtomicU32::new(0);
+
+thread_local! {
+    static CURRENT: RefCell<Option<Current>> = const { RefCell::new(None) };
+}
+
+impl IntoJs for Delivery {
+    /// The number of its chunk times 256, and its place there. The chunk itself is had from `deliveries`, for there
+    /// may be several instances of our JavaScript in one environment, as test runners make them.
+    fn into_js(self, env: sys::napi_env) -> sys::napi_value {
+        CURRENT.with_borrow_mut(|current| {
+            let fits =
+                |current: &Current| current.env == env && current.chunk.0.lock().len() < CHUNK;
+            if !current.as_ref().is_some_and(fits) {
+                let chunk = Deliveries(Held::new(Mutex::new(Vec::with_capacity(CHUNK))));
+                let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+                *current = Some(Current { env, number, chunk });
+            }
+            let Some(Current { number, chunk, .. }) = current else { return ().into_js(env) };
+            let mut deliveries = chunk.0.lock();
+            let place = deliveries.len();
+            deliveries.push(self);
+            (f64::from(*number) * CHUNK as f64 + place as f64).into_js(env)
+        })
+    }
+}
+
+/// The chunk of the delivery that was given last.
+pub struct Last;
+
+impl IntoJs for Last {
+    fn into_js(self, env: sys::napi_env) -> sys::napi_value {
+        CURRENT.with_borrow(|current| match current {
+            Some(current) if current.env == env => {
+                instance(env, Deliveries(current.chunk.0.again()))
+            }
+            _ => ().into_js(env),
+        })
+    }
+}
+
+/// The chunk of the delivery that was given last.
+#[napi]
+pub fn deliveries() -> Out<Last> {
+    Out(Last)
+}
+
+impl Deliveries {
+    fn at(&self, place: Raw) -> napi::Result<Delivery> {
+        let place = place.read::<i32>("place")?;
+        let deliveries = self.0.lock();
+        let found = usize::try_from(place).ok().and_then(|place| deliveries.get(place));
+        found.cloned().ok_or_else(|| place_is_wrong(place))
+    }
+}
+
+fn place_is_wrong(place: i32) -> napi::Error {
+    napi::Error::new(napi::Status::InvalidArg, format!("there is no delivery {place}"))
+}
+
+#[napi]
+impl Deliveries {
+    /// As `partition` of a delivery.
+    #[napi]
+    pub fn partition(&self, place: Raw) -> napi::Result<Out<i32>> {
+        let delivery = self.at(place)?;
+        guarded(|| Ok(Out(delivery.partition())))
+    }
+
+    /// As `written` of a delivery.
+    #[napi]
+    pub fn written(&self, place: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let delivery = self.at(place)?;
+        promise(cancellation, async move { delivery.written().await })
+    }
+}
