@@ -97,3 +97,21 @@ pub use share_consumer::{
 pub use topic_partition::TopicPartition;
 pub use trace_context::{TraceContext, TraceParent};
 pub use transaction::Transaction;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_users_hold_can_be_sent_and_shared() {
+        fn is<T: Send + Sync>() {}
+        is::<Client>();
+        is::<Producer>();
+        is::<Transaction>();
+        is::<Consumer>();
+        is::<PartitionConsumer>();
+        is::<ShareConsumer>();
+        is::<RecordBatch>();
+        is::<Error>();
+    }
+}

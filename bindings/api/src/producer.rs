@@ -79,7 +79,11 @@ pub(crate) fn waited<T>(doing: impl Future<Output = T>) -> T {
             return done;
         }
     }
-    runtime.block_on(doing)
+    match tokio::runtime::Handle::try_current() {
+        // A callback that runs on one of our threads sends.
+        Ok(current) => tokio::task::block_in_place(|| current.block_on(doing)),
+        Err(_) => runtime.block_on(doing),
+    }
 }
 
 impl Producer {

@@ -25,7 +25,8 @@ use crate::{
 pub(super) struct Running {
     handover: Handover,
     seeks: Arc<Mutex<Vec<(Key, StartOffset)>>>,
-    future: BoxFuture<'static, ()>,
+    /// Never locked: as the codecs of a fetcher.
+    future: Mutex<BoxFuture<'static, ()>>,
 }
 
 impl Consumer {
@@ -37,7 +38,7 @@ impl Consumer {
                 self.running = Some(self.begin(handover));
             }
             if let Some(running) = &mut self.running {
-                (&mut running.future).await;
+                running.future.get_mut().await;
             }
             if let Some(running) = self.running.take() {
                 self.finish(running);
@@ -70,7 +71,7 @@ impl Consumer {
                 Handover::Lose(keys) => listener.lost(&rebalance, &partitions(keys)).await,
             }
         };
-        Running { handover, seeks, future: future.boxed() }
+        Running { handover, seeks, future: Mutex::new(future.boxed()) }
     }
 
     fn finish(&mut self, running: Running) {

@@ -8,6 +8,7 @@ use std::{
 };
 
 use ottla_core::protocol::records::{Checksums, Codecs};
+use parking_lot::Mutex;
 use tokio::task::JoinHandle;
 
 use super::{
@@ -39,7 +40,8 @@ pub(crate) struct Fetcher {
     task: Option<JoinHandle<()>>,
     /// What is being handed out.
     current: Option<Chunk>,
-    codecs: Codecs,
+    /// Never locked: with the lock a consumer can be shared, so that what takes `&self` can wait in any task.
+    codecs: Mutex<Codecs>,
     checksums: Checksums,
     bytes_since_yield: usize,
 }
@@ -58,7 +60,7 @@ impl Fetcher {
             shared,
             task: None,
             current: None,
-            codecs: Codecs::new(),
+            codecs: Mutex::new(Codecs::new()),
             checksums,
             bytes_since_yield: 0,
         }
@@ -203,7 +205,7 @@ impl Fetcher {
     pub(crate) fn next_of_queue(&mut self) -> Result<Option<RecordBatch>> {
         loop {
             if let Some(chunk) = &mut self.current {
-                match chunk.next_batch(self.checksums, &mut self.codecs) {
+                match chunk.next_batch(self.checksums, self.codecs.get_mut()) {
                     Ok(Some(batch)) => {
                         fetch_metrics::handed_out(&self.shared.cluster.observer.metrics, &batch);
                         self.shared.handing_out_at.store(chunk.position.offset, Relaxed);

@@ -106,7 +106,11 @@ impl ShareConsumer {
         let records_max = usize::try_from(options.max_poll_records).unwrap_or(1);
         Ok(Self {
             member,
-            reader: Reader { codecs: Codecs::new(), checksums, records_max },
+            reader: Reader {
+                codecs: parking_lot::Mutex::new(Codecs::new()),
+                checksums,
+                records_max,
+            },
             options,
             deferred: None,
             stop: watch::Sender::new(Asked::Nothing),

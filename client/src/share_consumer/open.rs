@@ -27,7 +27,8 @@ pub(super) struct Look {
 /// How chunks are read.
 #[derive(Debug)]
 pub(super) struct Reader {
-    pub(super) codecs: Codecs,
+    /// Never locked: with the lock a consumer can be shared.
+    pub(super) codecs: parking_lot::Mutex<Codecs>,
     pub(super) checksums: Checksums,
     pub(super) records_max: usize,
 }
@@ -128,7 +129,7 @@ impl Reader {
                 return Ok(None);
             }
         }
-        let (topic, codecs) = (topic.clone(), &mut self.codecs);
+        let (topic, codecs) = (topic.clone(), self.codecs.get_mut());
         RecordBatch::open(topic, partition, fetched, 0, self.checksums, codecs).map(Some)
     }
 }
@@ -198,7 +199,8 @@ mod tests {
 
     fn open(chunk: &mut Chunk, records_max: usize) -> Look {
         let checksums = Checksums::Checked;
-        Reader { codecs: Codecs::new(), checksums, records_max }.open(&"t".into(), chunk)
+        Reader { codecs: parking_lot::Mutex::new(Codecs::new()), checksums, records_max }
+            .open(&"t".into(), chunk)
     }
 
     fn records(look: &Look) -> Vec<(i64, i16)> {
