@@ -6,6 +6,7 @@ mod names;
 mod options;
 mod page;
 mod parse;
+mod swift;
 
 use std::path::{Path, PathBuf};
 
@@ -35,5 +36,7 @@ pub fn read(repository: &Path) -> Result<Model, ParseError> {
 /// All files that are made from the API.
 #[must_use]
 pub fn files(model: &Model) -> Vec<File> {
-    vec![File { path: "docs/reference/api.md".into(), content: page::page(model) }]
+    let mut files = vec![File { path: "docs/reference/api.md".into(), content: page::page(model) }];
+    files.extend(swift::files(model));
+    files
 }
