@@ -10,12 +10,9 @@ use crate::{File, Function, Method, Model, Object, Parameter, Role, Type, Wait, 
 
 pub(super) fn files(model: &Model) -> Vec<File> {
     let file = |object: &Object| {
-        let content = format!(
-            "{SWIFT_MADE}\npublic import Foundation\ninternal import OttlaBridge\n\n{}{}{}",
-            class(model, object),
-            sequence(object),
-            scopes(object)
-        );
+        let code = [class(model, object), sequence(object), scopes(object)].concat();
+        let foundation = if code.contains("Data") { "public import Foundation\n" } else { "" };
+        let content = format!("{SWIFT_MADE}\n{foundation}internal import OttlaBridge\n\n{code}");
         package(&format!("Sources/Ottla/Made/{}.swift", object.name), content)
     };
     made_objects(model).map(file).collect()
@@ -215,7 +212,7 @@ fn scope(made: &Function, object: &Object, call: &str, named: &str, indent: &str
     let text = format!(
         "
 /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-public func with{capital}<R>({list}isolation: isolated (any Actor)? = #isolation, _ body: ({name}) async throws -> R) async throws -> R {{
+public func with{capital}<R: Sendable>({list}isolation: isolated (any Actor)? = #isolation, _ body: ({name}) async throws -> R) async throws -> R {{
     let made = {wait} {call}({given})
     return try await closing(body: {{ try await body(made) }}, close: {{ try await made.{close}() }})
 }}

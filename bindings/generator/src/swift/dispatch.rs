@@ -115,7 +115,7 @@ fn spoken(model: &Model, text: &mut String) {
         let (mut takes, mut gives) = (Vec::new(), Vec::new());
         for (Parameter { name, .. }, _) in &record.fields {
             let called = escaped(&camel(name));
-            takes.push(format!("{called}: try fields[\"{name}\"]"));
+            takes.push(format!("{}: try fields[\"{name}\"]", camel(name)));
             gives.push(format!("\"{name}\": {called}.spoken"));
         }
         let _ = writeln!(

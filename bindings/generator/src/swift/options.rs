@@ -45,13 +45,19 @@ fn options(set: &Options) -> String {
         let _ = writeln!(sets, "        self.{field} = {field}");
         let _ = writeln!(pairs, "        if let {field} {{ pairs[\"{key}\"] = \"\\({field})\" }}");
     }
+    let more_default = if known.is_empty() { "" } else { " = [:]" };
     let _ = writeln!(
         text,
         "    /// Options by Kafka's key, as text; one that is set above counts there.
     public var properties: [String: String]
 
+    /// All options as they are by default.
+    public init() {{
+        self.init(properties: [:])
+    }}
+
     /// Options by name, and by Kafka's key.
-    public init(\n{takes}        properties: [String: String] = [:]\n    ) {{\n{sets}        self.properties = properties\n    }}\n"
+    public init(\n{takes}        properties: [String: String]{more_default}\n    ) {{\n{sets}        self.properties = properties\n    }}\n"
     );
     let declared = if known.is_empty() { "let" } else { "var" };
     let _ = writeln!(

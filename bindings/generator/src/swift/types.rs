@@ -34,12 +34,13 @@ fn record(record: &Record) -> String {
     let mut text = format!("\n{}public struct {name}: Sendable, Hashable {{\n", swift_doc("", doc));
     let (mut takes, mut sets, mut lifts, mut lowers) = (vec![], vec![], vec![], vec![]);
     for (Parameter { name, kind }, doc) in fields {
-        let (name, typed) = (escaped(&camel(name)), swift(kind));
+        let label = camel(name);
+        let (name, typed) = (escaped(&label), swift(kind));
         let _ = writeln!(text, "{}    public var {name}: {typed}", swift_doc("    ", doc));
         takes.push(format!("{name}: {typed}{}", default(kind)));
         sets.push(format!("        self.{name} = {name}\n"));
-        lifts.push(format!("{name}: {}", lifted(kind, &format!("raw.{name}"))));
-        lowers.push(format!("{name}: {}", lowered(kind, &name)));
+        lifts.push(format!("{label}: {}", lifted(kind, &format!("raw.{label}"))));
+        lowers.push(format!("{label}: {}", lowered(kind, &name)));
     }
     let _ =
         writeln!(text, "\n    public init({}) {{\n{}    }}\n}}\n", takes.join(", "), sets.concat());

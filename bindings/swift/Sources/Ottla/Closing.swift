@@ -1,5 +1,5 @@
 /// Runs `body`, and then `close`, which no cancelled task keeps from happening. What `body` throws counts more.
-func closing<R>(
+func closing<R: Sendable>(
     isolation: isolated (any Actor)? = #isolation,
     body: () async throws -> R,
     close: @escaping @Sendable () async throws -> Void
@@ -17,7 +17,7 @@ func closing<R>(
 
 extension Producer {
     /// Runs `body` in a transaction, and commits it; aborts it when `body` throws or the task is cancelled.
-    public func withTransaction<R>(
+    public func withTransaction<R: Sendable>(
         isolation: isolated (any Actor)? = #isolation,
         _ body: (Transaction) async throws -> R
     ) async throws -> R {

@@ -1,6 +1,5 @@
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
 
-public import Foundation
 internal import OttlaBridge
 
 /// A whole broker in this process, on threads of its own: for tests, and for programs that need no
@@ -42,7 +41,7 @@ public final class Broker: Sendable {
 }
 
 /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-public func withBroker<R>(options: BrokerOptions = BrokerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Broker) async throws -> R) async throws -> R {
+public func withBroker<R: Sendable>(options: BrokerOptions = BrokerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Broker) async throws -> R) async throws -> R {
     let made = try await Broker.start(options: options)
     return try await closing(body: { try await body(made) }, close: { try await made.stop() })
 }

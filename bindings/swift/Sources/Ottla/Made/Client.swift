@@ -1,6 +1,5 @@
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
 
-public import Foundation
 internal import OttlaBridge
 
 /// A client of one cluster. What it makes shares its connections to find brokers, its metrics and its
@@ -36,7 +35,7 @@ public final class Client: Sendable {
     }
 
     /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-    public func withProducer<R>(options: ProducerOptions = ProducerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Producer) async throws -> R) async throws -> R {
+    public func withProducer<R: Sendable>(options: ProducerOptions = ProducerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Producer) async throws -> R) async throws -> R {
         let made = try producer(options: options)
         return try await closing(body: { try await body(made) }, close: { try await made.close() })
     }
@@ -50,7 +49,7 @@ public final class Client: Sendable {
     }
 
     /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-    public func withConsumer<R>(options: ConsumerOptions = ConsumerOptions(), listener: (any RebalanceListener)? = nil, isolation: isolated (any Actor)? = #isolation, _ body: (Consumer) async throws -> R) async throws -> R {
+    public func withConsumer<R: Sendable>(options: ConsumerOptions = ConsumerOptions(), listener: (any RebalanceListener)? = nil, isolation: isolated (any Actor)? = #isolation, _ body: (Consumer) async throws -> R) async throws -> R {
         let made = try await consumer(options: options, listener: listener)
         return try await closing(body: { try await body(made) }, close: { try await made.close() })
     }
@@ -62,7 +61,7 @@ public final class Client: Sendable {
     }
 
     /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-    public func withPartitionConsumer<R>(options: PartitionConsumerOptions = PartitionConsumerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (PartitionConsumer) async throws -> R) async throws -> R {
+    public func withPartitionConsumer<R: Sendable>(options: PartitionConsumerOptions = PartitionConsumerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (PartitionConsumer) async throws -> R) async throws -> R {
         let made = try partitionConsumer(options: options)
         return try await closing(body: { try await body(made) }, close: { try await made.close() })
     }
@@ -93,13 +92,13 @@ public final class Client: Sendable {
 }
 
 /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-public func withClient<R>(bootstrapServers: String, options: ClientOptions = ClientOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Client) async throws -> R) async throws -> R {
+public func withClient<R: Sendable>(bootstrapServers: String, options: ClientOptions = ClientOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Client) async throws -> R) async throws -> R {
     let made = try await Client.connect(bootstrapServers: bootstrapServers, options: options)
     return try await closing(body: { try await body(made) }, close: { try await made.close() })
 }
 
 /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
-public func withClient<R>(broker: Broker, options: ClientOptions = ClientOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Client) async throws -> R) async throws -> R {
+public func withClient<R: Sendable>(broker: Broker, options: ClientOptions = ClientOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Client) async throws -> R) async throws -> R {
     let made = try await Client.embedded(broker: broker, options: options)
     return try await closing(body: { try await body(made) }, close: { try await made.close() })
 }

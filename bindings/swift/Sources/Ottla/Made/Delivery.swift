@@ -1,6 +1,5 @@
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
 
-public import Foundation
 internal import OttlaBridge
 
 /// What becomes of a record that was sent.

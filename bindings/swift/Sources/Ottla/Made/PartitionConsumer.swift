@@ -1,6 +1,5 @@
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
 
-public import Foundation
 internal import OttlaBridge
 
 /// Reads the partitions that it is told to. One task reads; others may call everything else meanwhile.

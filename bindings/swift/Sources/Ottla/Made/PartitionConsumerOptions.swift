@@ -51,6 +51,11 @@ public struct PartitionConsumerOptions: Sendable, Hashable {
     /// Options by Kafka's key, as text; one that is set above counts there.
     public var properties: [String: String]
 
+    /// All options as they are by default.
+    public init() {
+        self.init(properties: [:])
+    }
+
     /// Options by name, and by Kafka's key.
     public init(
         fetchMinBytes: Int64? = nil,

@@ -76,13 +76,13 @@ public struct TopicListing: Sendable, Hashable {
     /// Number of partitions.
     public var partitions: Int32
     /// Whether it is one of Kafka's own.
-    public var internal: Bool
+    public var `internal`: Bool
 
-    public init(name: String, id: String, partitions: Int32, internal: Bool) {
+    public init(name: String, id: String, partitions: Int32, `internal`: Bool) {
         self.name = name
         self.id = id
         self.partitions = partitions
-        self.internal = internal
+        self.`internal` = `internal`
     }
 }
 
@@ -100,7 +100,7 @@ extension TopicListing {
             name: name,
             id: id,
             partitions: partitions,
-            internal: internal)
+            internal: `internal`)
     }
 }
 
@@ -111,14 +111,14 @@ public struct TopicDescription: Sendable, Hashable {
     /// Its id.
     public var id: String
     /// Whether it is one of Kafka's own.
-    public var internal: Bool
+    public var `internal`: Bool
     /// Its partitions, by number.
     public var partitions: [PartitionDescription]
 
-    public init(name: String, id: String, internal: Bool, partitions: [PartitionDescription] = []) {
+    public init(name: String, id: String, `internal`: Bool, partitions: [PartitionDescription] = []) {
         self.name = name
         self.id = id
-        self.internal = internal
+        self.`internal` = `internal`
         self.partitions = partitions
     }
 }
@@ -136,7 +136,7 @@ extension TopicDescription {
         RawTopicDescription(
             name: name,
             id: id,
-            internal: internal,
+            internal: `internal`,
             partitions: partitions.map { $0.raw })
     }
 }

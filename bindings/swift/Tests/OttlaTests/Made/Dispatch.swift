@@ -295,7 +295,7 @@ extension TopicListing: Spoken {
     }
 
     var spoken: Value {
-        .fields(["name": name.spoken, "id": id.spoken, "partitions": partitions.spoken, "internal": internal.spoken])
+        .fields(["name": name.spoken, "id": id.spoken, "partitions": partitions.spoken, "internal": `internal`.spoken])
     }
 }
 
@@ -306,7 +306,7 @@ extension TopicDescription: Spoken {
     }
 
     var spoken: Value {
-        .fields(["name": name.spoken, "id": id.spoken, "internal": internal.spoken, "partitions": partitions.spoken])
+        .fields(["name": name.spoken, "id": id.spoken, "internal": `internal`.spoken, "partitions": partitions.spoken])
     }
 }
 
