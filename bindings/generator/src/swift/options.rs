@@ -36,7 +36,10 @@ fn options(set: &Options) -> String {
         doc("", &format!("{about}{more}"))
     );
     let (mut takes, mut sets, mut pairs) = (String::new(), String::new(), String::new());
-    for Choice { key, doc: about, default, allowed, kind, .. } in known {
+    // In Swift arguments have an order: one that needs no remembering.
+    let mut known: Vec<&Choice> = known.iter().collect();
+    known.sort_by_key(|choice| camel(&choice.key));
+    for Choice { key, doc: about, default, allowed, kind, .. } in &known {
         let (field, typed) = (escaped(&camel(key)), swift(*kind));
         let default = if default.is_empty() { "none".to_owned() } else { format!("`{default}`") };
         let said = format!("`{key}`: {}\n\nDefault: {default}; allowed: {allowed}.", about.trim());

@@ -207,6 +207,16 @@ where S.Element: Spoken {
     return found
 }
 
+/// The error that `body` fails with.
+func failure(_ body: () async throws -> Void) async throws -> OttlaError {
+    do {
+        try await body()
+    } catch let error as OttlaError {
+        return error
+    }
+    throw Misspoken("it did not fail")
+}
+
 /// What listeners were told.
 actor Notes {
     private var told: [Value] = []
