@@ -31,6 +31,7 @@ fn class(model: &Model, object: &Object) -> String {
     }
     for Method { function: made, role } in methods {
         text.push_str(&function(made, "raw", ""));
+        text.push_str(&of_text(made));
         if let Some(closed) = closable(model, &made.returns).filter(|_| *role == Role::Plain) {
             text.push_str(&scope(made, closed, &camel(&made.name), "", "    "));
         }
@@ -140,6 +141,39 @@ fn function(function: &Function, of: &str, modifier: &str) -> String {
     };
     format!(
         "\n{doc}    public {modifier}func {called}({takes}){throwing}{typed} {{\n{moves}{body}    }}\n"
+    )
+}
+
+/// The same function with text for bytes: what text is in UTF-8. The first of the bytes has to be given, or both
+/// functions would answer to a call without any.
+fn of_text(function: &Function) -> String {
+    let bytes = |kind: &Type| *kind == Type::Optional(Box::new(Type::BorrowedBytes));
+    let Some(first) = function.parameters.iter().position(|parameter| bytes(&parameter.kind))
+    else {
+        return String::new();
+    };
+    let (mut takes, mut given) = (Vec::new(), Vec::new());
+    for (index, Parameter { name, kind }) in function.parameters.iter().enumerate() {
+        let (label, value) = (camel(name), escaped(&camel(name)));
+        let (typed, passed) = match (bytes(kind), index == first) {
+            (true, true) => ("String".to_owned(), format!("Data({value}.utf8)")),
+            (true, false) => {
+                ("String? = nil".to_owned(), format!("{value}.map {{ Data($0.utf8) }}"))
+            }
+            (false, _) => (format!("{}{}", swift(kind), default(kind)), value),
+        };
+        takes.push(format!("{label}: {typed}"));
+        given.push(format!("{label}: {passed}"));
+    }
+    let Function { name, doc, returns, .. } = function;
+    let typed = match returns {
+        Type::Unit => String::new(),
+        returns => format!(" -> {}", swift(returns)),
+    };
+    let (called, takes, given) = (camel(name), takes.join(", "), given.join(", "));
+    let doc = swift_doc("    ", doc);
+    format!(
+        "\n{doc}    public func {called}({takes}) throws{typed} {{\n        try {called}({given})\n    }}\n"
     )
 }
 

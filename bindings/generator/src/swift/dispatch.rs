@@ -94,9 +94,9 @@ fn bare(function: &Function, of: &str) -> String {
                 Type::Callback(callback) => {
                     format!("try given.object(\"{name}\", as: (any {callback}).self)")
                 }
-                _ => format!("try given[\"{name}\"]"),
+                _ => format!("try given[\"{name}\"] as {}", swift(kind)),
             },
-            _ => format!("try given[\"{name}\"]"),
+            _ => format!("try given[\"{name}\"] as {}", swift(kind)),
         };
         format!("{}: {value}", camel(name))
     });
@@ -113,9 +113,9 @@ fn bare(function: &Function, of: &str) -> String {
 fn spoken(model: &Model, text: &mut String) {
     for record in &model.records {
         let (mut takes, mut gives) = (Vec::new(), Vec::new());
-        for (Parameter { name, .. }, _) in &record.fields {
+        for (Parameter { name, kind }, _) in &record.fields {
             let called = escaped(&camel(name));
-            takes.push(format!("{}: try fields[\"{name}\"]", camel(name)));
+            takes.push(format!("{}: try fields[\"{name}\"] as {}", camel(name), swift(kind)));
             gives.push(format!("\"{name}\": {called}.spoken"));
         }
         let _ = writeln!(

@@ -18,9 +18,20 @@ public final class Producer: Sendable {
         return Delivery(given)
     }
 
+    /// Takes a record into a batch, and tells what becomes of it. Blocks, for at most
+    /// `max.block.ms`, while the topic is not known yet, or while the producer's memory is used up.
+    public func send(topic: String, value: String, key: String? = nil, partition: Int32? = nil, timestamp: Int64? = nil, headers: [Header] = []) throws -> Delivery {
+        try send(topic: topic, value: Data(value.utf8), key: key.map { Data($0.utf8) }, partition: partition, timestamp: timestamp, headers: headers)
+    }
+
     /// As `send`, but only the next `flush` tells if it fails. The cheapest way to send many.
     public func produce(topic: String, value: Data? = nil, key: Data? = nil, partition: Int32? = nil, timestamp: Int64? = nil, headers: [Header] = []) throws {
         try Call.made { try raw.produce(topic: Data(topic.utf8), hasValue: value != nil, value: (value ?? Data()), hasKey: key != nil, key: (key ?? Data()), hasPartition: partition != nil, partition: (partition ?? 0), hasTimestamp: timestamp != nil, timestamp: (timestamp ?? 0), headers: headers.map { $0.raw }) }
+    }
+
+    /// As `send`, but only the next `flush` tells if it fails. The cheapest way to send many.
+    public func produce(topic: String, value: String, key: String? = nil, partition: Int32? = nil, timestamp: Int64? = nil, headers: [Header] = []) throws {
+        try produce(topic: topic, value: Data(value.utf8), key: key.map { Data($0.utf8) }, partition: partition, timestamp: timestamp, headers: headers)
     }
 
     /// Sends records of one topic, and waits until all are written, in the time of the slowest; fails with

@@ -17,6 +17,11 @@ public final class Transaction: Sendable {
         return Delivery(given)
     }
 
+    /// As `send` of a producer, within the transaction: only its commit makes the record count.
+    public func send(topic: String, value: String, key: String? = nil, partition: Int32? = nil, timestamp: Int64? = nil, headers: [Header] = []) throws -> Delivery {
+        try send(topic: topic, value: Data(value.utf8), key: key.map { Data($0.utf8) }, partition: partition, timestamp: timestamp, headers: headers)
+    }
+
     /// Has offsets of a consumer's group be committed with the transaction; each is the next one to read.
     public func sendOffsets(consumer: Consumer, offsets: [PartitionOffset] = []) async throws {
         try await Call.run { call in

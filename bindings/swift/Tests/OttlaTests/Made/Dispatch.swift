@@ -8,11 +8,11 @@ import Foundation
 func make(_ name: String, _ given: Arguments) async throws -> Value {
     switch name {
     case "Broker.start":
-        return (try await Broker.start(options: try given["options"])).spoken
+        return (try await Broker.start(options: try given["options"] as BrokerOptions)).spoken
     case "Client.connect":
-        return (try await Client.connect(bootstrapServers: try given["bootstrap_servers"], options: try given["options"])).spoken
+        return (try await Client.connect(bootstrapServers: try given["bootstrap_servers"] as String, options: try given["options"] as ClientOptions)).spoken
     case "Client.embedded":
-        return (try await Client.embedded(broker: try given["broker"], options: try given["options"])).spoken
+        return (try await Client.embedded(broker: try given["broker"] as Broker, options: try given["options"] as ClientOptions)).spoken
     default: throw Misspoken("nothing is made by \(name)")
     }
 }
@@ -23,37 +23,37 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
     case let it as Admin:
         switch function {
         case "create_topics":
-            return (try await it.createTopics(topics: try given["topics"])).spoken
+            return (try await it.createTopics(topics: try given["topics"] as [NewTopic])).spoken
         case "delete_topics":
-            return (try await it.deleteTopics(names: try given["names"])).spoken
+            return (try await it.deleteTopics(names: try given["names"] as [String])).spoken
         case "list_topics":
             return (try await it.listTopics()).spoken
         case "describe_topics":
-            return (try await it.describeTopics(names: try given["names"])).spoken
+            return (try await it.describeTopics(names: try given["names"] as [String])).spoken
         case "create_partitions":
-            try await it.createPartitions(topic: try given["topic"], count: try given["count"])
+            try await it.createPartitions(topic: try given["topic"] as String, count: try given["count"] as Int32)
             return .null
         case "describe_cluster":
             return (try await it.describeCluster()).spoken
         case "list_offsets":
-            return (try await it.listOffsets(partitions: try given["partitions"])).spoken
+            return (try await it.listOffsets(partitions: try given["partitions"] as [OffsetAt])).spoken
         case "delete_records":
-            return (try await it.deleteRecords(before: try given["before"])).spoken
+            return (try await it.deleteRecords(before: try given["before"] as [PartitionOffset])).spoken
         case "describe_configs":
-            return (try await it.describeConfigs(resource: try given["resource"])).spoken
+            return (try await it.describeConfigs(resource: try given["resource"] as ConfigResource)).spoken
         case "alter_configs":
-            try await it.alterConfigs(resource: try given["resource"], changes: try given["changes"])
+            try await it.alterConfigs(resource: try given["resource"] as ConfigResource, changes: try given["changes"] as [ConfigChange])
             return .null
         case "list_groups":
             return (try await it.listGroups()).spoken
         case "describe_groups":
-            return (try await it.describeGroups(groupIds: try given["group_ids"])).spoken
+            return (try await it.describeGroups(groupIds: try given["group_ids"] as [String])).spoken
         case "delete_groups":
-            return (try await it.deleteGroups(groupIds: try given["group_ids"])).spoken
+            return (try await it.deleteGroups(groupIds: try given["group_ids"] as [String])).spoken
         case "list_group_offsets":
-            return (try await it.listGroupOffsets(groupId: try given["group_id"])).spoken
+            return (try await it.listGroupOffsets(groupId: try given["group_id"] as String)).spoken
         case "alter_group_offsets":
-            return (try await it.alterGroupOffsets(groupId: try given["group_id"], offsets: try given["offsets"])).spoken
+            return (try await it.alterGroupOffsets(groupId: try given["group_id"] as String, offsets: try given["offsets"] as [PartitionOffset])).spoken
         default: break
         }
     case let it as Broker:
@@ -61,7 +61,7 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
         case "bootstrap_servers":
             return it.bootstrapServers.spoken
         case "create_topic":
-            try await it.createTopic(name: try given["name"], partitions: try given["partitions"], config: try given["config"])
+            try await it.createTopic(name: try given["name"] as String, partitions: try given["partitions"] as Int32?, config: try given["config"] as [String: String])
             return .null
         case "stop":
             try await it.stop()
@@ -71,11 +71,11 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
     case let it as Client:
         switch function {
         case "producer":
-            return (try it.producer(options: try given["options"])).spoken
+            return (try it.producer(options: try given["options"] as ProducerOptions)).spoken
         case "consumer":
-            return (try await it.consumer(options: try given["options"], listener: try given.object("listener", as: (any RebalanceListener).self))).spoken
+            return (try await it.consumer(options: try given["options"] as ConsumerOptions, listener: try given.object("listener", as: (any RebalanceListener).self))).spoken
         case "partition_consumer":
-            return (try it.partitionConsumer(options: try given["options"])).spoken
+            return (try it.partitionConsumer(options: try given["options"] as PartitionConsumerOptions)).spoken
         case "admin":
             return (try it.admin()).spoken
         case "events":
@@ -95,10 +95,10 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             it.wakeUp()
             return .null
         case "subscribe":
-            try await it.subscribe(topics: try given["topics"])
+            try await it.subscribe(topics: try given["topics"] as [String])
             return .null
         case "subscribe_pattern":
-            try await it.subscribePattern(pattern: try given["pattern"])
+            try await it.subscribePattern(pattern: try given["pattern"] as String)
             return .null
         case "unsubscribe":
             try await it.unsubscribe()
@@ -106,33 +106,33 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
         case "assignment":
             return (try await it.assignment()).spoken
         case "commit":
-            try await it.commit(batch: try given["batch"])
+            try await it.commit(batch: try given["batch"] as RecordBatch)
             return .null
         case "commit_all":
             try await it.commitAll()
             return .null
         case "commit_offsets":
-            try await it.commitOffsets(offsets: try given["offsets"])
+            try await it.commitOffsets(offsets: try given["offsets"] as [PartitionOffset])
             return .null
         case "committed":
-            return (try await it.committed(partitions: try given["partitions"])).spoken
+            return (try await it.committed(partitions: try given["partitions"] as [TopicPartition])).spoken
         case "position":
-            return (try await it.position(topic: try given["topic"], partition: try given["partition"])).spoken
+            return (try await it.position(topic: try given["topic"] as String, partition: try given["partition"] as Int32)).spoken
         case "seek":
-            try await it.seek(topic: try given["topic"], partition: try given["partition"], start: try given["start"])
+            try await it.seek(topic: try given["topic"] as String, partition: try given["partition"] as Int32, start: try given["start"] as Start)
             return .null
         case "pause":
-            try await it.pause(topic: try given["topic"], partition: try given["partition"])
+            try await it.pause(topic: try given["topic"] as String, partition: try given["partition"] as Int32)
             return .null
         case "resume":
-            try await it.resume(topic: try given["topic"], partition: try given["partition"])
+            try await it.resume(topic: try given["topic"] as String, partition: try given["partition"] as Int32)
             return .null
         case "paused":
             return (try await it.paused()).spoken
         case "beginning_offsets":
-            return (try await it.beginningOffsets(partitions: try given["partitions"])).spoken
+            return (try await it.beginningOffsets(partitions: try given["partitions"] as [TopicPartition])).spoken
         case "end_offsets":
-            return (try await it.endOffsets(partitions: try given["partitions"])).spoken
+            return (try await it.endOffsets(partitions: try given["partitions"] as [TopicPartition])).spoken
         case "lag":
             return (try await it.lag()).spoken
         case "close":
@@ -149,13 +149,13 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
     case let it as PartitionConsumer:
         switch function {
         case "assign":
-            try await it.assign(topic: try given["topic"], partition: try given["partition"], start: try given["start"])
+            try await it.assign(topic: try given["topic"] as String, partition: try given["partition"] as Int32, start: try given["start"] as Start)
             return .null
         case "assign_topic":
-            try await it.assignTopic(topic: try given["topic"], start: try given["start"])
+            try await it.assignTopic(topic: try given["topic"] as String, start: try given["start"] as Start)
             return .null
         case "unassign":
-            try await it.unassign(topic: try given["topic"], partition: try given["partition"])
+            try await it.unassign(topic: try given["topic"] as String, partition: try given["partition"] as Int32)
             return .null
         case "next_batch":
             return (try await it.nextBatch()).spoken
@@ -165,26 +165,26 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
         case "assignment":
             return (try await it.assignment()).spoken
         case "position":
-            return (try await it.position(topic: try given["topic"], partition: try given["partition"])).spoken
+            return (try await it.position(topic: try given["topic"] as String, partition: try given["partition"] as Int32)).spoken
         case "seek":
-            try await it.seek(topic: try given["topic"], partition: try given["partition"], start: try given["start"])
+            try await it.seek(topic: try given["topic"] as String, partition: try given["partition"] as Int32, start: try given["start"] as Start)
             return .null
         case "pause":
-            try await it.pause(topic: try given["topic"], partition: try given["partition"])
+            try await it.pause(topic: try given["topic"] as String, partition: try given["partition"] as Int32)
             return .null
         case "resume":
-            try await it.resume(topic: try given["topic"], partition: try given["partition"])
+            try await it.resume(topic: try given["topic"] as String, partition: try given["partition"] as Int32)
             return .null
         case "paused":
             return (try await it.paused()).spoken
         case "beginning_offsets":
-            return (try await it.beginningOffsets(partitions: try given["partitions"])).spoken
+            return (try await it.beginningOffsets(partitions: try given["partitions"] as [TopicPartition])).spoken
         case "end_offsets":
-            return (try await it.endOffsets(partitions: try given["partitions"])).spoken
+            return (try await it.endOffsets(partitions: try given["partitions"] as [TopicPartition])).spoken
         case "lag":
             return (try await it.lag()).spoken
         case "commit":
-            try await it.commit(batch: try given["batch"])
+            try await it.commit(batch: try given["batch"] as RecordBatch)
             return .null
         case "close":
             try await it.close()
@@ -194,14 +194,14 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
     case let it as Producer:
         switch function {
         case "send":
-            return (try it.send(topic: try given["topic"], value: try given["value"], key: try given["key"], partition: try given["partition"], timestamp: try given["timestamp"], headers: try given["headers"])).spoken
+            return (try it.send(topic: try given["topic"] as String, value: try given["value"] as Data?, key: try given["key"] as Data?, partition: try given["partition"] as Int32?, timestamp: try given["timestamp"] as Int64?, headers: try given["headers"] as [Header])).spoken
         case "produce":
-            try it.produce(topic: try given["topic"], value: try given["value"], key: try given["key"], partition: try given["partition"], timestamp: try given["timestamp"], headers: try given["headers"])
+            try it.produce(topic: try given["topic"] as String, value: try given["value"] as Data?, key: try given["key"] as Data?, partition: try given["partition"] as Int32?, timestamp: try given["timestamp"] as Int64?, headers: try given["headers"] as [Header])
             return .null
         case "send_many":
-            return (try await it.sendMany(topic: try given["topic"], records: try given["records"])).spoken
+            return (try await it.sendMany(topic: try given["topic"] as String, records: try given["records"] as [NewRecord])).spoken
         case "send_packed":
-            try it.sendPacked(topic: try given["topic"], data: try given["data"], ends: try given["ends"], partition: try given["partition"])
+            try it.sendPacked(topic: try given["topic"] as String, data: try given["data"] as Data, ends: try given["ends"] as Data, partition: try given["partition"] as Int32?)
             return .null
         case "flush":
             try await it.flush()
@@ -227,9 +227,9 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
     case let it as Transaction:
         switch function {
         case "send":
-            return (try it.send(topic: try given["topic"], value: try given["value"], key: try given["key"], partition: try given["partition"], timestamp: try given["timestamp"], headers: try given["headers"])).spoken
+            return (try it.send(topic: try given["topic"] as String, value: try given["value"] as Data?, key: try given["key"] as Data?, partition: try given["partition"] as Int32?, timestamp: try given["timestamp"] as Int64?, headers: try given["headers"] as [Header])).spoken
         case "send_offsets":
-            try await it.sendOffsets(consumer: try given["consumer"], offsets: try given["offsets"])
+            try await it.sendOffsets(consumer: try given["consumer"] as Consumer, offsets: try given["offsets"] as [PartitionOffset])
             return .null
         case "commit":
             try await it.commit()
@@ -269,7 +269,7 @@ func loop(_ target: any Sendable, _ count: Int) async throws -> [Value] {
 extension Refusal: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(name: try fields["name"], error: try fields["error"])
+        self.init(name: try fields["name"] as String, error: try fields["error"] as ErrorInfo)
     }
 
     var spoken: Value {
@@ -280,7 +280,7 @@ extension Refusal: Spoken {
 extension NewTopic: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(name: try fields["name"], partitions: try fields["partitions"], replicationFactor: try fields["replication_factor"], config: try fields["config"])
+        self.init(name: try fields["name"] as String, partitions: try fields["partitions"] as Int32?, replicationFactor: try fields["replication_factor"] as Int32?, config: try fields["config"] as [String: String])
     }
 
     var spoken: Value {
@@ -291,7 +291,7 @@ extension NewTopic: Spoken {
 extension TopicListing: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(name: try fields["name"], id: try fields["id"], partitions: try fields["partitions"], internal: try fields["internal"])
+        self.init(name: try fields["name"] as String, id: try fields["id"] as String, partitions: try fields["partitions"] as Int32, internal: try fields["internal"] as Bool)
     }
 
     var spoken: Value {
@@ -302,7 +302,7 @@ extension TopicListing: Spoken {
 extension TopicDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(name: try fields["name"], id: try fields["id"], internal: try fields["internal"], partitions: try fields["partitions"])
+        self.init(name: try fields["name"] as String, id: try fields["id"] as String, internal: try fields["internal"] as Bool, partitions: try fields["partitions"] as [PartitionDescription])
     }
 
     var spoken: Value {
@@ -313,7 +313,7 @@ extension TopicDescription: Spoken {
 extension PartitionDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(partition: try fields["partition"], leader: try fields["leader"], leaderEpoch: try fields["leader_epoch"], replicas: try fields["replicas"], inSyncReplicas: try fields["in_sync_replicas"])
+        self.init(partition: try fields["partition"] as Int32, leader: try fields["leader"] as Int32?, leaderEpoch: try fields["leader_epoch"] as Int32, replicas: try fields["replicas"] as [Int32], inSyncReplicas: try fields["in_sync_replicas"] as [Int32])
     }
 
     var spoken: Value {
@@ -324,7 +324,7 @@ extension PartitionDescription: Spoken {
 extension ClusterDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(id: try fields["id"], controller: try fields["controller"], brokers: try fields["brokers"])
+        self.init(id: try fields["id"] as String?, controller: try fields["controller"] as Int32?, brokers: try fields["brokers"] as [BrokerDescription])
     }
 
     var spoken: Value {
@@ -335,7 +335,7 @@ extension ClusterDescription: Spoken {
 extension BrokerDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(id: try fields["id"], host: try fields["host"], port: try fields["port"], rack: try fields["rack"])
+        self.init(id: try fields["id"] as Int32, host: try fields["host"] as String, port: try fields["port"] as Int32, rack: try fields["rack"] as String?)
     }
 
     var spoken: Value {
@@ -346,7 +346,7 @@ extension BrokerDescription: Spoken {
 extension GroupListing: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(groupId: try fields["group_id"], state: try fields["state"], protocolType: try fields["protocol_type"], kind: try fields["kind"])
+        self.init(groupId: try fields["group_id"] as String, state: try fields["state"] as String, protocolType: try fields["protocol_type"] as String, kind: try fields["kind"] as String)
     }
 
     var spoken: Value {
@@ -357,7 +357,7 @@ extension GroupListing: Spoken {
 extension GroupDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(groupId: try fields["group_id"], state: try fields["state"], assignor: try fields["assignor"], members: try fields["members"])
+        self.init(groupId: try fields["group_id"] as String, state: try fields["state"] as String, assignor: try fields["assignor"] as String, members: try fields["members"] as [MemberDescription])
     }
 
     var spoken: Value {
@@ -368,7 +368,7 @@ extension GroupDescription: Spoken {
 extension MemberDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(memberId: try fields["member_id"], groupInstanceId: try fields["group_instance_id"], clientId: try fields["client_id"], host: try fields["host"], assignment: try fields["assignment"])
+        self.init(memberId: try fields["member_id"] as String, groupInstanceId: try fields["group_instance_id"] as String?, clientId: try fields["client_id"] as String, host: try fields["host"] as String, assignment: try fields["assignment"] as [TopicPartition])
     }
 
     var spoken: Value {
@@ -379,7 +379,7 @@ extension MemberDescription: Spoken {
 extension OffsetAt: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(topic: try fields["topic"], partition: try fields["partition"], spec: try fields["spec"], timestamp: try fields["timestamp"])
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, spec: try fields["spec"] as OffsetSpec, timestamp: try fields["timestamp"] as Int64?)
     }
 
     var spoken: Value {
@@ -390,7 +390,7 @@ extension OffsetAt: Spoken {
 extension ListedOffset: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(topic: try fields["topic"], partition: try fields["partition"], offset: try fields["offset"], timestamp: try fields["timestamp"])
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64?, timestamp: try fields["timestamp"] as Int64?)
     }
 
     var spoken: Value {
@@ -401,7 +401,7 @@ extension ListedOffset: Spoken {
 extension ConfigResource: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(kind: try fields["kind"], name: try fields["name"])
+        self.init(kind: try fields["kind"] as ConfigResourceKind, name: try fields["name"] as String)
     }
 
     var spoken: Value {
@@ -412,7 +412,7 @@ extension ConfigResource: Spoken {
 extension ConfigEntry: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(name: try fields["name"], value: try fields["value"], isDefault: try fields["is_default"], readOnly: try fields["read_only"], sensitive: try fields["sensitive"])
+        self.init(name: try fields["name"] as String, value: try fields["value"] as String?, isDefault: try fields["is_default"] as Bool, readOnly: try fields["read_only"] as Bool, sensitive: try fields["sensitive"] as Bool)
     }
 
     var spoken: Value {
@@ -423,7 +423,7 @@ extension ConfigEntry: Spoken {
 extension ConfigChange: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(key: try fields["key"], operation: try fields["operation"], value: try fields["value"])
+        self.init(key: try fields["key"] as String, operation: try fields["operation"] as ConfigOperation, value: try fields["value"] as String?)
     }
 
     var spoken: Value {
@@ -434,7 +434,7 @@ extension ConfigChange: Spoken {
 extension ErrorInfo: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(kind: try fields["kind"], advice: try fields["advice"], operation: try fields["operation"], message: try fields["message"], code: try fields["code"], codeName: try fields["code_name"], context: try fields["context"], divergentOffset: try fields["divergent_offset"])
+        self.init(kind: try fields["kind"] as ErrorKind, advice: try fields["advice"] as Advice, operation: try fields["operation"] as String, message: try fields["message"] as String, code: try fields["code"] as Int32?, codeName: try fields["code_name"] as String?, context: try fields["context"] as [String: String], divergentOffset: try fields["divergent_offset"] as Int64?)
     }
 
     var spoken: Value {
@@ -445,7 +445,7 @@ extension ErrorInfo: Spoken {
 extension Event: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(kind: try fields["kind"], details: try fields["details"])
+        self.init(kind: try fields["kind"] as EventKind, details: try fields["details"] as [String: String])
     }
 
     var spoken: Value {
@@ -456,7 +456,7 @@ extension Event: Spoken {
 extension Start: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(kind: try fields["kind"], at: try fields["at"])
+        self.init(kind: try fields["kind"] as StartKind, at: try fields["at"] as Int64?)
     }
 
     var spoken: Value {
@@ -467,7 +467,7 @@ extension Start: Spoken {
 extension Header: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(key: try fields["key"], value: try fields["value"])
+        self.init(key: try fields["key"] as String, value: try fields["value"] as Data?)
     }
 
     var spoken: Value {
@@ -478,7 +478,7 @@ extension Header: Spoken {
 extension NewRecord: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(value: try fields["value"], key: try fields["key"], partition: try fields["partition"], timestamp: try fields["timestamp"], headers: try fields["headers"])
+        self.init(value: try fields["value"] as Data?, key: try fields["key"] as Data?, partition: try fields["partition"] as Int32?, timestamp: try fields["timestamp"] as Int64?, headers: try fields["headers"] as [Header])
     }
 
     var spoken: Value {
@@ -489,7 +489,7 @@ extension NewRecord: Spoken {
 extension Written: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(topic: try fields["topic"], partition: try fields["partition"], offset: try fields["offset"], timestamp: try fields["timestamp"])
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64, timestamp: try fields["timestamp"] as Int64)
     }
 
     var spoken: Value {
@@ -500,7 +500,7 @@ extension Written: Spoken {
 extension Record: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(topic: try fields["topic"], partition: try fields["partition"], offset: try fields["offset"], timestamp: try fields["timestamp"], key: try fields["key"], value: try fields["value"], headers: try fields["headers"])
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64, timestamp: try fields["timestamp"] as Int64, key: try fields["key"] as Data?, value: try fields["value"] as Data?, headers: try fields["headers"] as [Header])
     }
 
     var spoken: Value {
@@ -511,7 +511,7 @@ extension Record: Spoken {
 extension TopicPartition: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(topic: try fields["topic"], partition: try fields["partition"])
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32)
     }
 
     var spoken: Value {
@@ -522,7 +522,7 @@ extension TopicPartition: Spoken {
 extension PartitionOffset: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(topic: try fields["topic"], partition: try fields["partition"], offset: try fields["offset"], leaderEpoch: try fields["leader_epoch"], metadata: try fields["metadata"])
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64, leaderEpoch: try fields["leader_epoch"] as Int32?, metadata: try fields["metadata"] as String?)
     }
 
     var spoken: Value {
