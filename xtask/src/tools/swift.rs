@@ -122,21 +122,23 @@ fn install(folder: &Path) -> Result<(), String> {
     apt(&["clean"])
 }
 
-/// Where apt of this machine gets its packages.
+/// Where apt of this machine gets Debian's packages.
 fn mirror() -> Result<String, String> {
     let mut files = vec![PathBuf::from("/etc/apt/sources.list")];
     let folder = fs::read_dir("/etc/apt/sources.list.d").into_iter().flatten().flatten();
     files.extend(folder.map(|entry| entry.path()));
-    let texts = files.iter().filter_map(|file| fs::read_to_string(file).ok());
-    let found = texts.filter_map(|text| address(&text)).next();
-    found.ok_or_else(|| "no address of a Debian mirror in /etc/apt".to_owned())
+    let texts: String = files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
+    address(&texts).ok_or_else(|| "no address of a Debian mirror in /etc/apt".to_owned())
 }
 
-/// The first address of a list of sources, of either form.
+/// The address of Debian's main archive in lists of sources of either form; others list theirs there, too.
 fn address(sources: &str) -> Option<String> {
-    sources.lines().filter(|line| line.starts_with("deb ") || line.starts_with("URIs:")).find_map(
-        |line| line.split_whitespace().find(|word| word.contains("://")).map(str::to_owned),
-    )
+    let lines = sources.lines().map(str::trim);
+    let mut named = lines.filter(|line| line.starts_with("deb ") || line.starts_with("URIs:"));
+    named.find_map(|line| {
+        let is_main = |word: &&str| word.trim_end_matches('/').ends_with("/debian");
+        line.split_whitespace().find(is_main).map(str::to_owned)
+    })
 }
 
 #[cfg(test)]
@@ -150,5 +152,7 @@ mod tests {
         assert_eq!(address(old).as_deref(), Some("http://a/debian"));
         assert_eq!(address(new).as_deref(), Some("http://b/debian"));
         assert_eq!(address("# deb http://a/debian x\n"), None);
+        let others = "deb http://c/node_20.x nodistro main\nURIs: http://b/debian/\n";
+        assert_eq!(address(others).as_deref(), Some("http://b/debian/"));
     }
 }
