@@ -94,8 +94,10 @@ fn within(inside: &Path, folder: &Path, library: &Path, shared: &[&Path]) -> Com
 fn install(folder: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
     fs::remove_dir_all(folder).map_err(failed)?;
-    let mut bootstrap = Command::new("debootstrap");
-    bootstrap.args(["--variant=minbase", RELEASE]).arg(folder).arg(mirror()?);
+    // What it mounts is gone when it ends, however it ends: the folder can be removed at any time.
+    let mut bootstrap = Command::new("unshare");
+    bootstrap.args(["-m", "--propagation", "private", "debootstrap", "--variant=minbase", RELEASE]);
+    bootstrap.arg(folder).arg(mirror()?);
     quiet(&mut bootstrap)?;
     for name in ["resolv.conf", "hosts"] {
         // A machine without one of them needs none inside either.
