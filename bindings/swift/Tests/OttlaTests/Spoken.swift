@@ -220,18 +220,21 @@ func failure(_ body: () async throws -> Void) async throws -> OttlaError {
 /// What listeners were told.
 actor Notes {
     private var told: [Value] = []
-    private var waiting: [(count: Int, CheckedContinuation<[Value], Never>)] = []
+    private var waiting: [(count: Int, AsyncStream<Void>.Continuation)] = []
 
     func add(_ note: [String: Value]) {
         told.append(.fields(note))
-        let ready = waiting.filter { $0.count <= told.count }
+        waiting.forEach { if $0.count <= told.count { $0.1.finish() } }
         waiting.removeAll { $0.count <= told.count }
-        ready.forEach { $0.1.resume(returning: told) }
     }
 
-    /// All of it, once it is so much.
+    /// All of it, once it is so much, or the task is cancelled.
     func told(atLeast count: Int) async -> [Value] {
-        if told.count >= count { return told }
-        return await withCheckedContinuation { waiting.append((count, $0)) }
+        if told.count < count {
+            let (enough, told) = AsyncStream.makeStream(of: Void.self)
+            waiting.append((count, told))
+            for await _ in enough {}
+        }
+        return told
     }
 }

@@ -184,7 +184,7 @@ private func bytes(_ hex: String) throws -> Data {
     return data
 }
 
-/// As many records as are asked for, by `next_batch`.
+/// As many records as are asked for, by `next_batch`; the last batch may have more.
 private func read(_ target: any Sendable, _ count: Int) async throws -> [Value] {
     var records: [Value] = []
     while records.count < count {
@@ -193,5 +193,5 @@ private func read(_ target: any Sendable, _ count: Int) async throws -> [Value] 
         default: throw Misspoken("ends after \(records.count) records")
         }
     }
-    return records
+    return Array(records.prefix(count))
 }
