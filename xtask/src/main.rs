@@ -5,6 +5,7 @@ mod cache;
 mod process;
 mod report;
 mod suites;
+mod swift;
 mod tidy;
 mod tools;
 
@@ -28,8 +29,18 @@ enum Command {
     Bench(bench::BenchArguments),
     /// Write the pages of docs/reference that are made from the code.
     Generate,
+    /// Make the packages that users of other languages get, in `target/package`.
+    Package {
+        /// The language.
+        language: Language,
+    },
     /// Check the house rules alone: imports, file lengths, module docs, names.
     Tidy,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Language {
+    Swift,
 }
 
 fn main() -> ExitCode {
@@ -43,6 +54,13 @@ fn main() -> ExitCode {
             }
         },
         Command::Generate => suites::generate(),
+        Command::Package { language: Language::Swift } => match swift::package() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        },
         Command::Tidy => {
             let findings = tidy::check();
             findings.iter().for_each(|finding| eprintln!("{finding}"));

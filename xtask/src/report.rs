@@ -61,9 +61,38 @@ pub(crate) fn count(output: &str) -> (usize, usize) {
     total
 }
 
+/// The same of both of Swift's libraries for tests, which say how each test ended.
+pub(crate) fn count_of_swift(output: &str) -> (usize, usize) {
+    let mut total = (0, 0);
+    for line in output.lines().map(str::trim_start) {
+        let case = line.starts_with("Test Case '");
+        if line.starts_with("✔ Test ") && !line.contains(" run with ")
+            || case && line.contains(" passed (")
+        {
+            total.0 += 1;
+        }
+        let ended = line.starts_with("✘ Test ") && line.contains(" failed after ");
+        if ended && !line.contains(" run with ") || case && line.contains(" failed (") {
+            total.1 += 1;
+        }
+    }
+    total
+}
+
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::{count, count_of_swift};
+
+    #[test]
+    fn results_of_both_of_swifts_libraries_are_added_up() {
+        let output = "\u{25c7} Test a() started.\n\
+                      \u{2714} Test a() passed after 0.1 seconds.\n\
+                      \u{2718} Test b() recorded an issue at B.swift:1:2\n\
+                      \u{2718} Test b() failed after 0.1 seconds with 1 issue.\n\
+                      Test Case 'C.testC' passed (0.1 seconds)\n\
+                      \u{2718} Test run with 2 tests failed after 0.1 seconds with 1 issue.\n";
+        assert_eq!(count_of_swift(output), (2, 1));
+    }
 
     #[test]
     fn results_of_all_test_binaries_are_added_up() {

@@ -12,8 +12,8 @@ use clap::Args;
 
 use crate::{
     process::{cargo, is_ci, root},
-    report::{Line, Outcome, count, summary},
-    tidy,
+    report::{Line, Outcome, count, count_of_swift, summary},
+    swift, tidy,
     tools::{self, Tools},
 };
 
@@ -107,6 +107,12 @@ const SUITES: &[Suite] = &[
         what: "the package for Node, in the clone and as installed",
         speed: Speed::Full,
         run: node::run,
+    },
+    Suite {
+        name: "swift",
+        what: "the Swift package, its scenarios and examples",
+        speed: Speed::Full,
+        run: swift::suite,
     },
 ];
 
@@ -426,15 +432,17 @@ pub(crate) fn generate() -> ExitCode {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Counting {
+pub(crate) enum Counting {
     /// The command is one check.
     Once,
     /// The command is cargo test.
     Tests,
+    /// The command is swift test.
+    SwiftTests,
 }
 
 /// Runs a command, showing what it prints, and judges it.
-fn watched(command: &mut Command, counting: Counting) -> Outcome {
+pub(crate) fn watched(command: &mut Command, counting: Counting) -> Outcome {
     let failed = |why: String| Outcome::Failed { passed: 0, failed: 1, why };
     let mut child = match command.current_dir(root()).stdout(Stdio::piped()).spawn() {
         Ok(child) => child,
@@ -456,6 +464,7 @@ fn watched(command: &mut Command, counting: Counting) -> Outcome {
     let (passed, bad) = match counting {
         Counting::Once => (usize::from(status.success()), 0),
         Counting::Tests => count(&output),
+        Counting::SwiftTests => count_of_swift(&output),
     };
     if status.success() {
         return Outcome::Passed(passed);

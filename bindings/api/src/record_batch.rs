@@ -100,7 +100,16 @@ impl RecordBatch {
     /// The headers of the record at this place of the batch.
     pub fn headers(&self, index: i32) -> Vec<Header> {
         let index = usize::try_from(index).unwrap_or(usize::MAX);
-        let Some(record) = self.batch.iter().nth(index) else { return Vec::new() };
+        self.batch.iter().nth(index).map_or_else(Vec::new, |record| self.headers_of(record))
+    }
+
+    /// The headers of all records, in one pass.
+    #[doc(hidden)]
+    pub fn all_headers(&self) -> Vec<Vec<Header>> {
+        self.batch.iter().map(|record| self.headers_of(record)).collect()
+    }
+
+    fn headers_of(&self, record: ottla::ConsumedRecord<'_>) -> Vec<Header> {
         let body = self.batch.body();
         let header = |header: (&[u8], Option<&[u8]>)| Header {
             key: String::from_utf8_lossy(header.0).into_owned(),

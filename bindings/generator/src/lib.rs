@@ -9,6 +9,7 @@ mod page;
 mod parse;
 mod python;
 mod rust;
+mod swift;
 
 use std::path::{Path, PathBuf};
 
@@ -39,5 +40,6 @@ pub fn read(repository: &Path) -> Result<Model, ParseError> {
 #[must_use]
 pub fn files(model: &Model) -> Vec<File> {
     let page = File { path: "docs/reference/api.md".into(), content: page::page(model) };
-    [vec![page], rust::files(model), python::files(model), node::files(model)].concat()
+    [vec![page], rust::files(model), python::files(model), node::files(model), swift::files(model)]
+        .concat()
 }

@@ -7,14 +7,16 @@ mod node;
 pub(crate) mod node_package;
 mod ours;
 mod python;
+mod swift;
 
-use std::{env, path::PathBuf};
+use std::path::PathBuf;
 
 pub(crate) use go::FranzGo;
 pub(crate) use kafka::{KafkaBroker, KafkaTools};
 pub(crate) use ours::OwnBroker;
+pub(crate) use swift::{Swift, target};
 
-use crate::process::{is_there, root};
+use crate::process::is_there;
 
 /// Everything that the interop suite needs.
 pub(crate) struct Tools {
@@ -70,8 +72,7 @@ pub(crate) fn kafka_with_compiler() -> Result<KafkaTools, String> {
 
 /// A binary that this build made.
 pub(crate) fn built_binary(name: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), PathBuf::from);
-    target.join("debug").join(name)
+    target().join("debug").join(name)
 }
 
 /// The interop tests send Debian's package index; `apt-get update` leaves one.

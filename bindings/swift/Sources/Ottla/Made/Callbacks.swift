@@ -1,0 +1,40 @@
+// Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+internal import OttlaBridge
+
+/// Is called when partitions come and go, from within `nextBatch` or `close`: the group waits for it.
+public protocol RebalanceListener: Sendable {
+    /// These partitions are the consumer's from now on.
+    func assigned(partitions: [TopicPartition]) async
+    /// These partitions go to others when this is done; their offsets can still be committed.
+    func revoked(partitions: [TopicPartition]) async
+    /// These partitions belong to others already: nothing can be committed for them.
+    func lost(partitions: [TopicPartition]) async
+}
+
+extension RebalanceListener {
+    /// Does nothing.
+    public func assigned(partitions: [TopicPartition]) async {}
+    /// Does nothing.
+    public func revoked(partitions: [TopicPartition]) async {}
+    /// Does nothing.
+    public func lost(partitions: [TopicPartition]) async {}
+}
+
+final class BridgedRebalanceListener: RawRebalanceListener {
+    private let listener: any RebalanceListener
+
+    init(_ listener: any RebalanceListener) {
+        self.listener = listener
+    }
+
+    func assigned(partitions: [RawTopicPartition]) async {
+        await listener.assigned(partitions: partitions.map { TopicPartition($0) })
+    }
+    func revoked(partitions: [RawTopicPartition]) async {
+        await listener.revoked(partitions: partitions.map { TopicPartition($0) })
+    }
+    func lost(partitions: [RawTopicPartition]) async {
+        await listener.lost(partitions: partitions.map { TopicPartition($0) })
+    }
+}

@@ -1,0 +1,1 @@
+// A module of C headers has to have a file in C.

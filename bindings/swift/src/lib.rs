@@ -1,0 +1,17 @@
+//! What the Swift package calls: the client API in uniffi's types. `made` is made from the API; the rest is
+//! what it rests on. The names begin with `Raw`, for Swift's own layer has the plain ones.
+
+mod call;
+mod failure;
+#[allow(
+    clippy::needless_question_mark,
+    clippy::redundant_closure,
+    clippy::too_many_arguments,
+    clippy::useless_conversion
+)]
+#[rustfmt::skip]
+mod made;
+mod owned;
+mod record_batch;
+
+uniffi::setup_scaffolding!("ottla");

@@ -1,0 +1,41 @@
+//! Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+#[allow(unused_imports)]
+use std::{collections::HashMap, sync::Arc};
+
+#[allow(unused_imports)]
+use ottla_api as api;
+
+#[allow(unused_imports)]
+use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+
+/// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
+#[uniffi::export(with_foreign)]
+#[async_trait::async_trait]
+pub trait RawRebalanceListener: Send + Sync + 'static {
+    /// These partitions are the consumer's from now on.
+    async fn assigned(&self, partitions: Vec<RawTopicPartition>);
+    /// These partitions go to others when this is done; their offsets can still be committed.
+    async fn revoked(&self, partitions: Vec<RawTopicPartition>);
+    /// These partitions belong to others already: nothing can be committed for them.
+    async fn lost(&self, partitions: Vec<RawTopicPartition>);
+}
+
+struct ForeignRebalanceListener(Arc<dyn RawRebalanceListener>);
+
+#[async_trait::async_trait]
+impl api::RebalanceListener for ForeignRebalanceListener {
+    async fn assigned(&self, partitions: Vec<api::TopicPartition>) {
+        self.0.assigned(partitions.into_iter().map(|it| it.into()).collect()).await;
+    }
+    async fn revoked(&self, partitions: Vec<api::TopicPartition>) {
+        self.0.revoked(partitions.into_iter().map(|it| it.into()).collect()).await;
+    }
+    async fn lost(&self, partitions: Vec<api::TopicPartition>) {
+        self.0.lost(partitions.into_iter().map(|it| it.into()).collect()).await;
+    }
+}
+
+pub(crate) fn rebalance_listener(it: Arc<dyn RawRebalanceListener>) -> Arc<dyn api::RebalanceListener> {
+    Arc::new(ForeignRebalanceListener(it))
+}

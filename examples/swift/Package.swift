@@ -1,0 +1,17 @@
+// swift-tools-version:6.0
+import PackageDescription
+
+let names = ["produce", "consume", "transactions", "embedded_broker"]
+
+let package = Package(
+    name: "examples",
+    platforms: [.macOS(.v15)],
+    // A link to bindings/swift: SwiftPM tells packages apart by the name of their folder.
+    dependencies: [.package(path: "ottla")],
+    targets: names.map { name in
+        .executableTarget(
+            name: name, dependencies: [.product(name: "Ottla", package: "ottla")], path: ".",
+            exclude: ["ottla"], sources: ["\(name).swift"])
+    },
+    swiftLanguageModes: [.v6]
+)
