@@ -39,7 +39,7 @@ class Delivery {
 function delivered(found) {
   const place = found % CHUNK;
   const of = (found - place) / CHUNK;
-  if (of !== number) [number, chunk] = [of, native.deliveries()];
+  if (of !== number) [number, chunk] = [of, native.Deliveries.last()];
   return new Delivery(chunk, place, KEY);
 }
 

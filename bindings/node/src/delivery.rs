@@ -38,7 +38,7 @@ thread_local! {
 }
 
 impl IntoJs for Delivery {
-    /// The number of its chunk times 256, and its place there. The chunk itself is had from `deliveries`, for there
+    /// The number of its chunk times 256, and its place there. The chunk itself is had from `last`, for there
     /// may be several instances of our JavaScript in one environment, as test runners make them.
     fn into_js(self, env: sys::napi_env) -> sys::napi_value {
         CURRENT.with_borrow_mut(|current| {
@@ -72,12 +72,6 @@ impl IntoJs for Last {
     }
 }
 
-/// The chunk of the delivery that was given last.
-#[napi]
-pub fn deliveries() -> Out<Last> {
-    Out(Last)
-}
-
 impl Deliveries {
     fn at(&self, place: Raw) -> napi::Result<Delivery> {
         let place = place.read::<i32>("place")?;
@@ -93,6 +87,12 @@ fn place_is_wrong(place: i32) -> napi::Error {
 
 #[napi]
 impl Deliveries {
+    /// The chunk of the delivery that was given last.
+    #[napi]
+    pub fn last() -> Out<Last> {
+        Out(Last)
+    }
+
     /// As `partition` of a delivery.
     #[napi]
     pub fn partition(&self, place: Raw) -> napi::Result<Out<i32>> {
