@@ -143,6 +143,9 @@ fn choices(choice: &Enum) -> String {
     text
 }
 
+/// Writes a value of a type as another layer has it.
+type Conversion = fn(&Type, &str) -> String;
+
 fn record(record: &Record) -> String {
     let Record { name, doc, fields } = record;
     let mut text = format!(
@@ -153,7 +156,7 @@ fn record(record: &Record) -> String {
         let _ = writeln!(text, "{}    pub {name}: {},", super::doc("    ", doc), raw(kind));
     }
     text.push_str("}\n");
-    let conversions: [(&str, &str, fn(&Type, &str) -> String); 2] =
+    let conversions: [(&str, &str, Conversion); 2] =
         [("api::", "Raw", outward), ("Raw", "api::", inward)];
     for (from, to, convert) in conversions {
         let fields = fields.iter().map(|(Parameter { name, kind }, _)| {
