@@ -3,7 +3,7 @@
 use std::{
     cell::Cell,
     pin::pin,
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     task::{Context, Poll, Waker},
     thread,
     time::Duration,
@@ -19,6 +19,9 @@ const SIGNALS: Duration = Duration::from_millis(50);
 static ENDING: AtomicBool = AtomicBool::new(false);
 /// Threads that are on their way back to the interpreter.
 static RETURNING: AtomicUsize = AtomicUsize::new(0);
+
+/// Python's number of the main thread.
+static MAIN: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     /// Whether this thread waits here: what is called back then may be called right on it.
@@ -69,6 +72,9 @@ pub(crate) fn wait<T: Send>(py: Python<'_>, work: impl Future<Output = T> + Send
     }
     // Signals are for the main thread; others come back only once there is something to tell.
     let main = current(py)?;
+    if main == Thread::Other && ENDING.load(Ordering::SeqCst) {
+        py.detach(park);
+    }
     loop {
         let done = away(py, main, || {
             runtime().block_on(async {
@@ -93,9 +99,7 @@ fn away<T: Send>(py: Python<'_>, of: Thread, work: impl FnOnce() -> T + Send) ->
         // The main thread is the one that ends it: it may still close what it has.
         if of == Thread::Other && ENDING.load(Ordering::SeqCst) {
             RETURNING.fetch_sub(1, Ordering::SeqCst);
-            loop {
-                thread::park();
-            }
+            park();
         }
         done
     });
@@ -103,14 +107,27 @@ fn away<T: Send>(py: Python<'_>, of: Thread, work: impl FnOnce() -> T + Send) ->
     done
 }
 
+/// Waits for the end of the process.
+fn park() {
+    loop {
+        thread::park();
+    }
+}
+
+/// Which thread this is. No line of Python is run for it: the lock could change hands there.
 fn current(py: Python<'_>) -> PyResult<Thread> {
-    static MAIN: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     static IDENT: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let threading = py.import("threading")?;
-    let main = MAIN.get_or_try_init(py, || threading.getattr("main_thread").map(Bound::unbind))?;
-    let ident = IDENT.get_or_try_init(py, || threading.getattr("get_ident").map(Bound::unbind))?;
-    let main = main.bind(py).call0()?.getattr("ident")?.eq(ident.bind(py).call0()?)?;
-    Ok(if main { Thread::Main } else { Thread::Other })
+    let ident = IDENT
+        .get_or_try_init(py, || py.import("threading")?.getattr("get_ident").map(Bound::unbind))?;
+    let ident: u64 = ident.bind(py).call0()?.extract()?;
+    Ok(if ident == MAIN.load(Ordering::Relaxed) { Thread::Main } else { Thread::Other })
+}
+
+/// Finds the main thread: when the package is loaded, and after a fork.
+pub(crate) fn find_main(py: Python<'_>) -> PyResult<()> {
+    let main = py.import("threading")?.call_method0("main_thread")?.getattr("ident")?;
+    MAIN.store(main.extract()?, Ordering::Relaxed);
+    Ok(())
 }
 
 /// Is called when the interpreter is about to end.

@@ -6,9 +6,10 @@ use crate::{batch, block, bridge, call, generated, record, stream};
 
 /// Is called in a process that has just come from a fork.
 #[pyfunction]
-fn forked() {
+fn forked(py: Python<'_>) -> PyResult<()> {
     ottla_api::runtime::forked();
     bridge::forked();
+    block::find_main(py)
 }
 
 #[pymodule]
@@ -20,6 +21,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<stream::Stream>()?;
     module.add_function(wrap_pyfunction!(forked, module)?)?;
     module.add_function(wrap_pyfunction!(block::ending, module)?)?;
+    block::find_main(module.py())?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     generated::add(module)
 }
