@@ -4,9 +4,12 @@
 mod call;
 mod failure;
 #[allow(
+    clippy::map_identity,
     clippy::needless_question_mark,
     clippy::redundant_closure,
     clippy::too_many_arguments,
+    clippy::unit_arg,
+    clippy::unused_unit,
     clippy::useless_conversion
 )]
 #[rustfmt::skip]
