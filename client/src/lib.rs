@@ -100,7 +100,10 @@ pub use transaction::Transaction;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        Client, Consumer, Error, PartitionConsumer, Producer, RecordBatch, ShareConsumer,
+        Transaction,
+    };
 
     #[test]
     fn all_that_users_hold_can_be_sent_and_shared() {

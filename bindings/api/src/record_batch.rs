@@ -12,6 +12,8 @@ pub struct RecordBatch {
     batch: ottla::RecordBatch,
     /// Found when the first record is asked for.
     places: OnceLock<Vec<Place>>,
+    /// Found when the first are asked for.
+    headers: OnceLock<Vec<Vec<Header>>>,
 }
 
 /// Where a record is in the bytes of its batch.
@@ -36,7 +38,7 @@ pub struct Place {
 
 impl RecordBatch {
     pub(crate) fn new(batch: ottla::RecordBatch) -> Self {
-        Self { batch, places: OnceLock::new() }
+        Self { batch, places: OnceLock::new(), headers: OnceLock::new() }
     }
 
     pub(crate) fn inner(&self) -> &ottla::RecordBatch {
@@ -100,13 +102,14 @@ impl RecordBatch {
     /// The headers of the record at this place of the batch.
     pub fn headers(&self, index: i32) -> Vec<Header> {
         let index = usize::try_from(index).unwrap_or(usize::MAX);
-        self.batch.iter().nth(index).map_or_else(Vec::new, |record| self.headers_of(record))
+        self.all_headers().get(index).cloned().unwrap_or_default()
     }
 
-    /// The headers of all records, in one pass.
+    /// The headers of all records, found in one pass: to look for those of one is to walk the batch.
     #[doc(hidden)]
-    pub fn all_headers(&self) -> Vec<Vec<Header>> {
-        self.batch.iter().map(|record| self.headers_of(record)).collect()
+    pub fn all_headers(&self) -> &[Vec<Header>] {
+        self.headers
+            .get_or_init(|| self.batch.iter().map(|record| self.headers_of(record)).collect())
     }
 
     fn headers_of(&self, record: ottla::ConsumedRecord<'_>) -> Vec<Header> {

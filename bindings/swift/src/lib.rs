@@ -7,6 +7,7 @@ mod failure;
     clippy::map_identity,
     clippy::needless_question_mark,
     clippy::redundant_closure,
+    clippy::result_large_err,
     clippy::too_many_arguments,
     clippy::unit_arg,
     clippy::unused_unit,

@@ -52,7 +52,7 @@ impl RawRecordBatch {
 
     /// The headers of each record.
     pub fn headers(&self) -> Vec<Vec<RawHeader>> {
-        let headers = self.0.all_headers().into_iter();
-        headers.map(|headers| headers.into_iter().map(Into::into).collect()).collect()
+        let headers = self.0.all_headers().iter();
+        headers.map(|headers| headers.iter().cloned().map(Into::into).collect()).collect()
     }
 }

@@ -434,9 +434,8 @@ mod tests {
                         }
                     }
                     Some(mut sender) if rng.below(2) == 0 => {
-                        let sender: &mut Box<dyn FrameSender> = &mut sender;
                         sender.send(&mut frames).await.unwrap();
-                        outbox.give_back(std::mem::replace(sender, Box::<Wire>::default()));
+                        outbox.give_back(sender);
                     }
                     other => borrowed = other,
                 }
