@@ -44,6 +44,7 @@ pub(crate) struct ConsumerMember {
     presence: Presence,
     /// What the coordinator wants this member to have; `None` before it said so.
     target: Option<BTreeMap<Uuid, BTreeSet<i32>>>,
+    reached: Reached,
     /// Ids of topics that the member has had partitions of.
     ids: BTreeMap<ByteString, Uuid>,
     /// What the coordinator knows; `None` if that is uncertain, or nothing.
@@ -66,6 +67,17 @@ enum Presence {
     In,
 }
 
+/// Whether the coordinator has to hear that the member has what its target says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reached {
+    /// The target is another one than before. Even if the member has the same as before by then, the
+    /// coordinator waits to hear it: it does not know what the member took meanwhile.
+    Untold,
+    /// As `Untold`, but for topics whose names are not known yet.
+    Unlearned,
+    Told,
+}
+
 /// What a heartbeat told and need not tell again.
 #[derive(Clone, Debug, PartialEq)]
 struct Told {
@@ -86,6 +98,7 @@ impl ConsumerMember {
             dialect,
             presence: Presence::Out,
             target: None,
+            reached: Reached::Told,
             ids: BTreeMap::new(),
             told: None,
             heartbeat_at: Moment::default(),
@@ -115,9 +128,13 @@ impl ConsumerMember {
             Presence::In => {}
         }
         let mut until = self.heartbeat_at;
-        if self.hand.is_settled()
-            && let Some(unknown) = self.reconcile(image)
-        {
+        let unknown = if self.hand.is_settled() { self.reconcile(image) } else { None };
+        self.reached = match (self.reached, &unknown) {
+            (Reached::Untold, Some(_)) => Reached::Unlearned,
+            (Reached::Unlearned, None) => Reached::Untold,
+            (reached, _) => reached,
+        };
+        if let Some(unknown) = unknown {
             if now >= self.learn_at {
                 self.learn_at = now + LEARN_INTERVAL;
                 return Step::Learn(Learn::Ids(unknown));
@@ -128,7 +145,8 @@ impl ConsumerMember {
             None => true,
             Some(told) => {
                 let settled = self.hand.is_settled();
-                told.subscription != *subscription || settled && told.owned != *self.hand.owned()
+                let owned = told.owned != *self.hand.owned() || self.reached == Reached::Untold;
+                told.subscription != *subscription || settled && owned
             }
         };
         if news || now >= self.heartbeat_at {
@@ -194,8 +212,12 @@ impl ConsumerMember {
         }
         let owned = self.hand.owned().clone();
         let settled = self.hand.is_settled();
-        if full || settled && told(&|told| told.owned != owned) {
+        let untold = self.reached == Reached::Untold;
+        if full || settled && (untold || told(&|told| told.owned != owned)) {
             request.topic_partitions = Some(self.by_id(&owned));
+        }
+        if settled && untold {
+            self.reached = Reached::Told;
         }
         let owned = match (&self.told, settled) {
             (Some(told), false) if !full => told.owned.clone(),
@@ -265,6 +287,9 @@ impl ConsumerMember {
             for topic in assignment.topic_partitions {
                 target.entry(topic.topic_id).or_default().extend(topic.partitions);
             }
+            if self.target.as_ref() != Some(&target) {
+                self.reached = Reached::Untold;
+            }
             self.target = Some(target);
         }
         Verdict::Fine
@@ -285,6 +310,7 @@ impl ConsumerMember {
         self.epoch = JOIN_EPOCH;
         self.presence = Presence::Out;
         self.target = None;
+        self.reached = Reached::Told;
         self.told = None;
         self.hand.lose_all();
     }

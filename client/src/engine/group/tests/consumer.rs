@@ -79,6 +79,27 @@ fn what_the_target_lacks_is_given_up_and_told_at_once() {
 }
 
 #[test]
+fn what_came_and_went_unheard_is_told_to_be_gone() {
+    let mut scene = Scene::consumer(&options());
+    scene.consumer_heartbeat();
+    scene.target(1, Some(&[0]));
+    scene.waits();
+    // The user has not taken it when the coordinator wants it back.
+    scene.pass(5 * SECOND);
+    assert_eq!(scene.consumer_heartbeat().topic_partitions, None);
+    scene.target(1, Some(&[]));
+    scene.waits();
+    assert_eq!(scene.hand_over(), Some(Handover::Assign(keys(&[0]))));
+    scene.waits();
+    assert_eq!(scene.hand_over(), Some(Handover::Revoke(keys(&[0]))));
+    // It has what it had: the coordinator waits to hear that all the same.
+    assert_eq!(scene.consumer_heartbeat().topic_partitions.as_deref(), Some(&[][..]));
+    scene.target(2, Some(&[1]));
+    scene.waits();
+    assert_eq!(scene.hand_over(), Some(Handover::Assign(keys(&[1]))));
+}
+
+#[test]
 fn a_fenced_member_loses_all_and_joins_again_as_itself() {
     for code in [ErrorCode::FencedMemberEpoch, ErrorCode::UnknownMemberId] {
         let mut scene = member(&options());
