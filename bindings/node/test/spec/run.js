@@ -117,7 +117,7 @@ async function call(each, scene, signal) {
 async function read(consumer, count) {
   const records = [];
   while (records.length < count) records.push(...((await consumer.nextBatch()) ?? assert.fail('it has ended')).records());
-  return records;
+  return records.slice(0, count);
 }
 
 async function loop(consumer, count) {
