@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use ottla::{
-    AutoOffsetReset, Client, ClientOptions, ConsumerOptions, Event, PartitionConsumerOptions,
-    ProducerOptions, Record, StartOffset, TopicPartition, TraceContext, TraceParent,
+    AutoOffsetReset, Client, ClientOptions, ConsumerOptions, ErrorKind, Event,
+    PartitionConsumerOptions, ProducerOptions, Record, StartOffset, TopicPartition, TraceContext,
+    TraceParent,
+    admin::NewTopic,
     broker::{Broker, BrokerOptions},
 };
 
-use crate::{PATIENCE, new_topic, run};
+use crate::{PATIENCE, new_topic, run, unique};
 
 fn group(topic: &str) -> ConsumerOptions {
     ConsumerOptions {
@@ -80,6 +82,27 @@ fn metrics_say_what_producers_and_consumers_have_done() {
         assert!(ratio > 0.0 && ratio < 1.0, "{ratio}");
         consumer.close().await.unwrap();
         assert!(client.metrics().consumer.lag.is_empty());
+    });
+}
+
+#[test]
+fn a_record_that_the_broker_refuses_for_good_is_counted_by_the_time_its_sender_hears() {
+    run(async |client| {
+        let topic = unique("small");
+        let small = NewTopic::new(&topic).config("max.message.bytes", "100");
+        client.admin().create_topics([small]).await.unwrap();
+        let options = ProducerOptions { linger: Duration::ZERO, ..Default::default() };
+        let producer = client.producer(options).unwrap();
+        let refused = producer.send(Record::to(&topic).value(&[0; 600])).await.unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::TooLarge, "{refused}");
+        let counted = async {
+            while client.metrics().producer.failed_records == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        // Nothing else happens to the producer that would have it look.
+        tokio::time::timeout(Duration::from_secs(10), counted).await.unwrap();
+        assert_eq!(client.metrics().producer.failed_records, 1);
     });
 }
 

@@ -1,7 +1,7 @@
 //! Makes fresh memory resident by one call, in place of one page fault for each page. It changes
 //! speed only: nothing that a program reads depends on it, nor what it holds once all is written.
 //!
-//! A crate of its own, for it has the only `unsafe` line of the workspace.
+//! A crate of its own, for it has the only `unsafe` line outside of the language bindings.
 
 use std::mem::MaybeUninit;
 

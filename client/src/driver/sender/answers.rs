@@ -24,7 +24,6 @@ use crate::{
         accumulator::{Answer, Followup, Outgoing},
         metadata::Endpoint,
         produce::Answers,
-        sender_calls::Call,
     },
 };
 
@@ -63,14 +62,12 @@ impl Shared {
         }
         // Only now: what comes next must not overtake what has to go out again.
         in_flight.fetch_sub(1, Ordering::AcqRel);
-        let (unsent, relieved) = {
+        let (unsent, relieved, failed) = {
             let mut accumulator = self.accumulator.lock();
-            (accumulator.has_unsent(), accumulator.take_relief())
+            let failed = accumulator.take_failed_records();
+            (accumulator.has_unsent(), accumulator.take_relief(), failed)
         };
-        match relieved {
-            Call::Nobody => {}
-            Call::Them => self.memory.notify_waiters(),
-        }
+        self.tell(relieved, failed);
         let heard = !self.options.interceptors.is_empty();
         if unsent || heard || self.is_stale() || self.closed.load(Ordering::Acquire) {
             self.wake.notify_one();

@@ -25,12 +25,8 @@ use super::{
     cluster::{Cluster, Target, is_passing, is_rubbish},
     connection::Connection,
     nodes::Opener,
-    produce_metrics,
 };
-use crate::{
-    Error, ErrorKind, Result,
-    engine::{identity::Identity, sender_calls::Call},
-};
+use crate::{Error, ErrorKind, Result, engine::identity::Identity};
 
 pub(crate) struct Sender {
     shared: Arc<Shared>,
@@ -107,11 +103,7 @@ impl Sender {
                 let done = empty && shared.closed.load(Ordering::Acquire);
                 (deadline, empty, done, accumulator.take_relief(), failed)
             };
-            produce_metrics::failed(&shared.cluster.observer, failed);
-            match relieved {
-                Call::Nobody => {}
-                Call::Them => shared.memory.notify_waiters(),
-            }
+            shared.tell(relieved, failed);
             shared.report();
             if done {
                 return;

@@ -16,9 +16,13 @@ use crate::{
     Result, Written,
     driver::{
         cluster::{AutoCreation, Cluster},
+        produce_metrics,
         transaction::Transactional,
     },
-    engine::{accumulator::Accumulator, sender_calls::CalledOff},
+    engine::{
+        accumulator::Accumulator,
+        sender_calls::{Call, CalledOff},
+    },
     options::ProducerOptions,
 };
 
@@ -56,6 +60,15 @@ impl Shared {
         };
         if rest {
             self.wake.notify_one();
+        }
+    }
+
+    /// Has those go on who wait for memory, and counts records that were given up.
+    pub(super) fn tell(&self, relieved: Call, failed_records: u64) {
+        produce_metrics::failed(&self.cluster.observer, failed_records);
+        match relieved {
+            Call::Nobody => {}
+            Call::Them => self.memory.notify_waiters(),
         }
     }
 
