@@ -4,12 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::{
-    PartitionOffset, RecordBatch, Result, Start, TopicPartition,
-    runtime::{self, Home},
-    turns::Turns,
-};
-use ottla::{Client, ConsumerOptions, Error, ErrorKind, GroupMetadata, Rebalance, StopHandle};
+use crate::{PartitionOffset, RecordBatch, Result, Start, TopicPartition, turns::Turns};
+use ottla::{Client, ConsumerOptions, GroupMetadata, Rebalance};
 
 /// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
 #[async_trait]
@@ -50,8 +46,6 @@ fn plain(partitions: &[ottla::TopicPartition]) -> Vec<TopicPartition> {
 #[derive(Debug)]
 pub struct Consumer {
     consumer: Turns<ottla::Consumer>,
-    stop: StopHandle,
-    home: Home,
 }
 
 impl Consumer {
@@ -65,81 +59,66 @@ impl Consumer {
             Some(listener) => client.consumer_with(options, Listener(listener)).await?,
         };
         let stop = consumer.stop_handle();
-        Ok(Self { consumer: Turns::new(consumer), stop, home: Home::here() })
+        Ok(Self { consumer: Turns::new(consumer, stop) })
     }
 
     pub(crate) async fn group_metadata(&self) -> Result<GroupMetadata> {
-        self.with("send offsets", |consumer| consumer.group_metadata()).await
+        self.consumer.with("send offsets", |consumer| consumer.group_metadata()).await
     }
 
     /// The next records of one partition; waits until there are some. Joins the group at first, and takes part
     /// in its rebalances. Null once the consumer was closed, and once for each `wake_up`.
     pub async fn next_batch(&self) -> Result<Option<RecordBatch>> {
-        self.home.check("read records")?;
-        let next = self.consumer.waiting(async |consumer| consumer.next_batch().await).await;
-        Ok(next.transpose()?.flatten().map(RecordBatch::new))
+        self.consumer.next_batch(async |consumer| consumer.next_batch().await).await
     }
 
     /// Has the call of `next_batch` that waits, or else the next one, give null.
     pub fn wake_up(&self) {
-        self.stop.wake_up();
+        self.consumer.wake_up();
     }
 
     /// Reads these topics from now on, instead of those before.
     pub async fn subscribe(&self, topics: Vec<String>) -> Result<()> {
-        self.with("subscribe", |consumer| consumer.subscribe(topics)).await?
+        self.consumer.with("subscribe", |consumer| consumer.subscribe(topics)).await?
     }
 
     /// Reads all topics from now on whose name matches a regular expression.
     pub async fn subscribe_pattern(&self, pattern: String) -> Result<()> {
-        self.with("subscribe", |consumer| consumer.subscribe_pattern(&pattern)).await?
+        self.consumer.with("subscribe", |consumer| consumer.subscribe_pattern(&pattern)).await?
     }
 
     /// Leaves the group, and reads nothing until it subscribes again.
     pub async fn unsubscribe(&self) -> Result<()> {
-        self.home.check("unsubscribe")?;
-        self.consumer
-            .turn()
-            .await
-            .as_mut()
-            .ok_or_else(|| closed("unsubscribe"))?
-            .unsubscribe()
-            .await
+        self.consumer.turn("unsubscribe").await?.unsubscribe().await
     }
 
     /// The partitions that the consumer has now.
     pub async fn assignment(&self) -> Result<Vec<TopicPartition>> {
         let assignment =
-            self.with("look at the assignment", |consumer| consumer.assignment()).await?;
+            self.consumer.with("look at the assignment", |consumer| consumer.assignment()).await?;
         Ok(assignment.into_iter().map(Into::into).collect())
     }
 
     /// Commits the end of a batch: all its records are done.
     pub async fn commit(&self, batch: Arc<RecordBatch>) -> Result<()> {
-        self.home.check("commit")?;
-        let mut turn = self.consumer.turn().await;
-        turn.as_mut().ok_or_else(|| closed("commit"))?.commit(batch.inner()).await
+        let mut consumer = self.consumer.turn("commit").await?;
+        consumer.commit(batch.inner()).await
     }
 
     /// Commits everything that was handed out.
     pub async fn commit_all(&self) -> Result<()> {
-        self.home.check("commit")?;
-        self.consumer.turn().await.as_mut().ok_or_else(|| closed("commit"))?.commit_all().await
+        self.consumer.turn("commit").await?.commit_all().await
     }
 
     /// Commits these offsets; each is the next one to read.
     pub async fn commit_offsets(&self, offsets: Vec<PartitionOffset>) -> Result<()> {
-        self.home.check("commit")?;
-        let mut turn = self.consumer.turn().await;
-        let consumer = turn.as_mut().ok_or_else(|| closed("commit"))?;
+        let mut consumer = self.consumer.turn("commit").await?;
         consumer.commit_offsets(offsets.into_iter().map(PartitionOffset::pair)).await
     }
 
     /// What the group has committed of these partitions; those without an offset are left out.
     pub async fn committed(&self, partitions: Vec<TopicPartition>) -> Result<Vec<PartitionOffset>> {
-        self.home.check("look at committed offsets")?;
-        let mut turn = self.consumer.turn().await;
-        let consumer = turn.as_mut().ok_or_else(|| closed("look at committed offsets"))?;
+        let consumer = self.consumer.turn("look at committed offsets").await?;
         let found = consumer.committed(partitions.into_iter().map(Into::into)).await?;
         let known = |(partition, offset): (&_, &Option<_>)| {
             Some(PartitionOffset::of(partition, offset.as_ref()?))
@@ -149,27 +128,32 @@ impl Consumer {
 
     /// The offset that is handed out next of a partition, if it is known.
     pub async fn position(&self, topic: String, partition: i32) -> Result<Option<i64>> {
-        self.with("look at the position", |consumer| consumer.position(&topic, partition)).await
+        self.consumer
+            .with("look at the position", |consumer| consumer.position(&topic, partition))
+            .await
     }
 
     /// Goes on elsewhere in a partition.
     pub async fn seek(&self, topic: String, partition: i32, start: Start) -> Result<()> {
-        self.with("seek", |consumer| consumer.seek(&topic, partition, start.place()?)).await?
+        self.consumer
+            .with("seek", |consumer| consumer.seek(&topic, partition, start.place()?))
+            .await?
     }
 
     /// Hands out nothing of a partition until `resume`.
     pub async fn pause(&self, topic: String, partition: i32) -> Result<()> {
-        self.with("pause", |consumer| consumer.pause(&topic, partition)).await?
+        self.consumer.with("pause", |consumer| consumer.pause(&topic, partition)).await?
     }
 
     /// Hands out records of a partition again.
     pub async fn resume(&self, topic: String, partition: i32) -> Result<()> {
-        self.with("resume", |consumer| consumer.resume(&topic, partition)).await?
+        self.consumer.with("resume", |consumer| consumer.resume(&topic, partition)).await?
     }
 
     /// The partitions that are paused.
     pub async fn paused(&self) -> Result<Vec<TopicPartition>> {
-        let paused = self.with("look at what is paused", |consumer| consumer.paused()).await?;
+        let paused =
+            self.consumer.with("look at what is paused", |consumer| consumer.paused()).await?;
         Ok(paused.into_iter().map(Into::into).collect())
     }
 
@@ -178,9 +162,7 @@ impl Consumer {
         &self,
         partitions: Vec<TopicPartition>,
     ) -> Result<Vec<PartitionOffset>> {
-        self.home.check("look for offsets")?;
-        let turn = self.consumer.turn().await;
-        let consumer = turn.as_ref().ok_or_else(|| closed("look for offsets"))?;
+        let consumer = self.consumer.turn("look for offsets").await?;
         let found = consumer.beginning_offsets(partitions.into_iter().map(Into::into)).await?;
         Ok(found.iter().map(|(partition, at)| PartitionOffset::plain(partition, *at)).collect())
     }
@@ -190,45 +172,23 @@ impl Consumer {
         &self,
         partitions: Vec<TopicPartition>,
     ) -> Result<Vec<PartitionOffset>> {
-        self.home.check("look for offsets")?;
-        let turn = self.consumer.turn().await;
-        let consumer = turn.as_ref().ok_or_else(|| closed("look for offsets"))?;
+        let consumer = self.consumer.turn("look for offsets").await?;
         let found = consumer.end_offsets(partitions.into_iter().map(Into::into)).await?;
         Ok(found.iter().map(|(partition, at)| PartitionOffset::plain(partition, *at)).collect())
     }
 
     /// How many records are behind the position, in each partition that is assigned.
     pub async fn lag(&self) -> Result<Vec<PartitionOffset>> {
-        self.home.check("measure lag")?;
-        let turn = self.consumer.turn().await;
-        let lag = turn.as_ref().ok_or_else(|| closed("measure lag"))?.lag().await?;
+        let consumer = self.consumer.turn("measure lag").await?;
+        let lag = consumer.lag().await?;
         Ok(lag.iter().map(|(partition, at)| PartitionOffset::plain(partition, *at)).collect())
     }
 
     /// Commits what auto-commit would, leaves the group, and ends loops over the consumer.
     pub async fn close(&self) -> Result<()> {
-        self.home.check("close the consumer")?;
-        self.stop.stop();
-        let consumer = self.consumer.turn().await.take();
-        match consumer {
+        match self.consumer.end().await? {
             Some(consumer) => consumer.close().await,
             None => Ok(()),
         }
     }
-
-    async fn with<T>(
-        &self,
-        operation: &'static str,
-        act: impl FnOnce(&mut ottla::Consumer) -> T,
-    ) -> Result<T> {
-        self.home.check(operation)?;
-        let mut turn = self.consumer.turn().await;
-        let consumer = turn.as_mut().ok_or_else(|| closed(operation))?;
-        let _inside = runtime::runtime().enter();
-        Ok(act(consumer))
-    }
-}
-
-pub(crate) fn closed(operation: &'static str) -> Error {
-    Error::of(ErrorKind::Closed, operation, "the consumer was closed")
 }

@@ -83,37 +83,29 @@ pub struct ErrorInfo {
     pub divergent_offset: Option<i64>,
 }
 
-/// An error as its fields; the text holds its causes.
-#[must_use]
-pub(crate) fn info(error: &Error) -> ErrorInfo {
-    let mut message = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        let said = error.to_string();
-        if !message.contains(&said) {
-            message = format!("{message}: {said}");
-        }
-        cause = error.source();
-    }
-    ErrorInfo {
-        kind: kind(error.kind()),
-        advice: advice(error.advice()),
-        operation: error.operation().to_owned(),
-        message,
-        code: error.code().map(|code| i32::from(code.code())),
-        code_name: error.code().map(|code| code.name().to_owned()),
-        context: error
-            .context()
-            .iter()
-            .map(|(key, value)| ((*key).into(), value.clone()))
-            .collect(),
-        divergent_offset: error.divergent_offset(),
-    }
-}
-
 impl From<&Error> for ErrorInfo {
+    /// The text holds the causes.
     fn from(error: &Error) -> Self {
-        info(error)
+        let mut message = error.to_string();
+        let mut cause = std::error::Error::source(error);
+        while let Some(error) = cause {
+            let said = error.to_string();
+            if !message.contains(&said) {
+                message = format!("{message}: {said}");
+            }
+            cause = error.source();
+        }
+        let context = error.context().iter();
+        Self {
+            kind: kind(error.kind()),
+            advice: advice(error.advice()),
+            operation: error.operation().to_owned(),
+            message,
+            code: error.code().map(|code| i32::from(code.code())),
+            code_name: error.code().map(|code| code.name().to_owned()),
+            context: context.map(|(key, value)| ((*key).into(), value.clone())).collect(),
+            divergent_offset: error.divergent_offset(),
+        }
     }
 }
 

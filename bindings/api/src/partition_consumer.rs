@@ -2,13 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::{
-    PartitionOffset, RecordBatch, Result, TopicPartition,
-    consumer::closed,
-    runtime::{self, Home},
-    turns::Turns,
-};
-use ottla::{Error, ErrorKind, StartOffset, StopHandle};
+use crate::{PartitionOffset, RecordBatch, Result, TopicPartition, turns::Turns};
+use ottla::{Error, ErrorKind, StartOffset};
 
 /// Where to start in a partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,81 +46,77 @@ impl Start {
 #[derive(Debug)]
 pub struct PartitionConsumer {
     consumer: Turns<ottla::PartitionConsumer>,
-    stop: StopHandle,
-    home: Home,
 }
 
 impl PartitionConsumer {
     pub(crate) fn new(consumer: ottla::PartitionConsumer) -> Self {
         let stop = consumer.stop_handle();
-        Self { consumer: Turns::new(consumer), stop, home: Home::here() }
+        Self { consumer: Turns::new(consumer, stop) }
     }
 
     /// Reads a partition from `start` on, besides those before.
     pub async fn assign(&self, topic: String, partition: i32, start: Start) -> Result<()> {
-        self.home.check("assign")?;
-        let mut turn = self.consumer.turn().await;
-        turn.as_mut()
-            .ok_or_else(|| closed("assign"))?
-            .assign(&topic, partition, start.place()?)
-            .await
+        let mut consumer = self.consumer.turn("assign").await?;
+        consumer.assign(&topic, partition, start.place()?).await
     }
 
     /// Reads all partitions of a topic from `start` on, besides those before.
     pub async fn assign_topic(&self, topic: String, start: Start) -> Result<()> {
-        self.home.check("assign")?;
-        let mut turn = self.consumer.turn().await;
-        turn.as_mut().ok_or_else(|| closed("assign"))?.assign_topic(&topic, start.place()?).await
+        let mut consumer = self.consumer.turn("assign").await?;
+        consumer.assign_topic(&topic, start.place()?).await
     }
 
     /// Reads a partition no more.
     pub async fn unassign(&self, topic: String, partition: i32) -> Result<()> {
-        self.with("unassign", |consumer| consumer.unassign(&topic, partition)).await
+        self.consumer.with("unassign", |consumer| consumer.unassign(&topic, partition)).await
     }
 
     /// The next records of one partition; waits until there are some. Null once the consumer was closed, or if
     /// nothing is assigned, and once for each `wake_up`.
     pub async fn next_batch(&self) -> Result<Option<RecordBatch>> {
-        self.home.check("read records")?;
-        let next = self.consumer.waiting(async |consumer| consumer.next_batch().await).await;
-        Ok(next.transpose()?.flatten().map(RecordBatch::new))
+        self.consumer.next_batch(async |consumer| consumer.next_batch().await).await
     }
 
     /// Has the call of `next_batch` that waits, or else the next one, give null.
     pub fn wake_up(&self) {
-        self.stop.wake_up();
+        self.consumer.wake_up();
     }
 
     /// The partitions that are assigned.
     pub async fn assignment(&self) -> Result<Vec<TopicPartition>> {
         let assignment =
-            self.with("look at the assignment", |consumer| consumer.assignment()).await?;
+            self.consumer.with("look at the assignment", |consumer| consumer.assignment()).await?;
         Ok(assignment.into_iter().map(Into::into).collect())
     }
 
     /// The offset that is handed out next of a partition, if it is known.
     pub async fn position(&self, topic: String, partition: i32) -> Result<Option<i64>> {
-        self.with("look at the position", |consumer| consumer.position(&topic, partition)).await
+        self.consumer
+            .with("look at the position", |consumer| consumer.position(&topic, partition))
+            .await
     }
 
     /// Goes on elsewhere in a partition.
     pub async fn seek(&self, topic: String, partition: i32, start: Start) -> Result<()> {
-        self.with("seek", |consumer| consumer.seek(&topic, partition, start.place()?)).await?
+        self.consumer
+            .with("seek", |consumer| consumer.seek(&topic, partition, start.place()?))
+            .await?
     }
 
     /// Hands out nothing of a partition until `resume`.
     pub async fn pause(&self, topic: String, partition: i32) -> Result<()> {
-        self.with("pause", |consumer| consumer.pause(&topic, partition)).await?
+        self.consumer.with("pause", |consumer| consumer.pause(&topic, partition)).await?
     }
 
     /// Hands out records of a partition again.
     pub async fn resume(&self, topic: String, partition: i32) -> Result<()> {
-        self.with("resume", |consumer| consumer.resume(&topic, partition)).await?
+        self.consumer.with("resume", |consumer| consumer.resume(&topic, partition)).await?
     }
 
     /// The partitions that are paused.
     pub async fn paused(&self) -> Result<Vec<TopicPartition>> {
-        let paused = self.with("look at what is paused", |consumer| consumer.paused()).await?;
+        let paused =
+            self.consumer.with("look at what is paused", |consumer| consumer.paused()).await?;
         Ok(paused.into_iter().map(Into::into).collect())
     }
 
@@ -134,9 +125,7 @@ impl PartitionConsumer {
         &self,
         partitions: Vec<TopicPartition>,
     ) -> Result<Vec<PartitionOffset>> {
-        self.home.check("look for offsets")?;
-        let turn = self.consumer.turn().await;
-        let consumer = turn.as_ref().ok_or_else(|| closed("look for offsets"))?;
+        let consumer = self.consumer.turn("look for offsets").await?;
         let found = consumer.beginning_offsets(partitions.into_iter().map(Into::into)).await?;
         Ok(found.iter().map(|(partition, at)| PartitionOffset::plain(partition, *at)).collect())
     }
@@ -146,48 +135,29 @@ impl PartitionConsumer {
         &self,
         partitions: Vec<TopicPartition>,
     ) -> Result<Vec<PartitionOffset>> {
-        self.home.check("look for offsets")?;
-        let turn = self.consumer.turn().await;
-        let consumer = turn.as_ref().ok_or_else(|| closed("look for offsets"))?;
+        let consumer = self.consumer.turn("look for offsets").await?;
         let found = consumer.end_offsets(partitions.into_iter().map(Into::into)).await?;
         Ok(found.iter().map(|(partition, at)| PartitionOffset::plain(partition, *at)).collect())
     }
 
     /// How many records are behind the position, in each partition that is assigned.
     pub async fn lag(&self) -> Result<Vec<PartitionOffset>> {
-        self.home.check("measure lag")?;
-        let turn = self.consumer.turn().await;
-        let lag = turn.as_ref().ok_or_else(|| closed("measure lag"))?.lag().await?;
+        let consumer = self.consumer.turn("measure lag").await?;
+        let lag = consumer.lag().await?;
         Ok(lag.iter().map(|(partition, at)| PartitionOffset::plain(partition, *at)).collect())
     }
 
     /// Commits the end of a batch for the group of the option `group.id`, of which the consumer is no member.
     pub async fn commit(&self, batch: Arc<RecordBatch>) -> Result<()> {
-        self.home.check("commit")?;
-        let mut turn = self.consumer.turn().await;
-        turn.as_mut().ok_or_else(|| closed("commit"))?.commit(batch.inner()).await
+        let mut consumer = self.consumer.turn("commit").await?;
+        consumer.commit(batch.inner()).await
     }
 
     /// Ends the consumer, and loops over it.
     pub async fn close(&self) -> Result<()> {
-        self.home.check("close the consumer")?;
-        self.stop.stop();
-        let consumer = self.consumer.turn().await.take();
-        match consumer {
+        match self.consumer.end().await? {
             Some(consumer) => consumer.close().await,
             None => Ok(()),
         }
-    }
-
-    async fn with<T>(
-        &self,
-        operation: &'static str,
-        act: impl FnOnce(&mut ottla::PartitionConsumer) -> T,
-    ) -> Result<T> {
-        self.home.check(operation)?;
-        let mut turn = self.consumer.turn().await;
-        let consumer = turn.as_mut().ok_or_else(|| closed(operation))?;
-        let _inside = runtime::runtime().enter();
-        Ok(act(consumer))
     }
 }
