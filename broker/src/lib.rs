@@ -16,5 +16,5 @@ pub mod testing;
 
 pub use clock::{Clock, SystemClock};
 pub use server::{
-    Broker, BrokerOptions, InProcessConnection, InProcessConnector, OptionsError, StartError, disk,
+    Broker, BrokerOptions, Cluster, ClusterError, ClusterOptions, InProcessConnection, InProcessConnector, OptionsError, StartError, disk,
 };

@@ -16,6 +16,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run a broker until it is told to stop (SIGTERM or Ctrl-C).
     Broker(BrokerArguments),
+    /// Run a cluster of several brokers in one process, or show what state a cluster is in.
+    #[command(args_conflicts_with_subcommands = true)]
+    Cluster(ClusterArguments),
     /// Create, list, describe or delete topics.
     #[command(subcommand)]
     Topic(TopicCommand),
@@ -38,6 +41,10 @@ pub(crate) struct BrokerArguments {
     /// Address to listen on; port 0 picks a free one. [default: 127.0.0.1:9092]
     #[arg(long, value_name = "HOST:PORT")]
     pub(crate) listen: Option<String>,
+    /// Id of the cluster that an empty data directory becomes part of; the same for all nodes of a new
+    /// cluster. A node that is a cluster of its own draws one.
+    #[arg(long, value_name = "ID")]
+    pub(crate) cluster_id: Option<String>,
     /// Directory to keep the log in; without it the log lives in memory. May be repeated: new
     /// partitions go to the directory with the fewest, and the first one holds the metadata.
     #[arg(long, value_name = "DIR")]
@@ -48,6 +55,37 @@ pub(crate) struct BrokerArguments {
     /// One of Kafka's broker keys; stronger than the file. May be repeated.
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ClusterArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<ClusterCommand>,
+    /// Brokers to run, 1 to 9.
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
+    pub(crate) brokers: usize,
+    /// Port of the first broker; the others have the ports after it, their controllers 1000 higher. 0 picks
+    /// free ones.
+    #[arg(long, value_name = "PORT", default_value_t = 9092)]
+    pub(crate) port: u16,
+    /// Directory to keep the logs in, each broker in a folder of its own; without it they live in memory.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// One of Kafka's broker keys, for all brokers. May be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClusterCommand {
+    /// Show brokers, the metadata quorum, and partitions that lack replicas or a leader, and why.
+    Status {
+        #[command(flatten)]
+        connection: Connection,
+        /// One JSON object.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// How to reach a Kafka cluster.

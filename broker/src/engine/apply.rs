@@ -24,34 +24,17 @@ use ottla_core::{
 };
 
 use super::{
-    control::Control,
     directory::{self, LastRun},
     effects::{Effects, Work},
     log_directory::LogDirectory,
     node::Node,
     settings::DynamicSettings,
-    startup::LastRuns,
     view::{PartitionHandle, Slot, TopicRuntime, View},
 };
 
 impl Node {
-    /// Commits the metadata before `offset`, and applies it.
-    pub(super) fn commit(
-        &self,
-        control: &mut Control,
-        offset: Offset,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        while control.uncommitted.front().is_some_and(|change| change.end_offset <= offset) {
-            let Some(change) = control.uncommitted.pop_front() else { break };
-            self.apply(&change.image, &change.delta, now, effects);
-            let mut waiters = self.metadata_waiters.lock();
-            waiters.advance(Awaited::HighWatermark(change.end_offset), &mut effects.wakes);
-        }
-    }
-
-    fn apply(
+    /// Applies metadata that is committed, and wakes whoever waits for it.
+    pub(super) fn apply(
         &self,
         image: &Arc<MetadataImage>,
         delta: &MetadataDelta,
@@ -68,7 +51,7 @@ impl Node {
         };
         for removed in &delta.removed_topics {
             if let Some(runtime) = topics.remove(&removed.id) {
-                self.delete_partitions(&runtime, now, effects);
+                self.delete_partitions(runtime.replicas(), now, effects);
             }
         }
         let mut changed: Vec<Uuid> = delta.partitions.iter().map(|id| id.topic_id).collect();
@@ -79,9 +62,8 @@ impl Node {
                 Some(runtime) => runtime.config.clone(),
                 None => topic_config(image, &settings, topic),
             };
-            let known = Known::Running(existing.as_deref());
             let configured = Configured { settings: &settings, config };
-            let runtime = self.runtime(topic, configured, &known, now, effects);
+            let runtime = self.runtime(topic, configured, existing.as_deref(), now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
         if Arc::ptr_eq(&settings, &view.settings) {
@@ -97,7 +79,14 @@ impl Node {
         }
         let view = Arc::new(View { image: image.clone(), settings, topics });
         self.view.store(view.clone());
+        self.follow_leaders(&view, delta, now, effects);
         self.follow_coordinators(&view, delta, now, effects);
+        if let Some(end) = image.end_offset {
+            let mut waiters = self.metadata_waiters.lock();
+            waiters.advance(Awaited::HighWatermark(end), &mut effects.wakes);
+        }
+        self.lifecycle_sees_metadata(now);
+        self.wake_cluster(effects);
     }
 
     /// A topic's runtime: its partitions here are opened, or told what changed.
@@ -105,24 +94,26 @@ impl Node {
         &self,
         topic: &Arc<TopicImage>,
         configured: Configured<'_>,
-        known: &Known<'_>,
+        running: Option<&TopicRuntime>,
         now: Now,
         effects: &mut Effects,
     ) -> TopicRuntime {
         let numbered = topic.numbered();
         let partitions = numbered.map(|(id, registration)| {
             let node = self.identity.node_id;
-            if let Known::Running(Some(runtime)) = known
-                && let Ok(handle) = runtime.partition(id)
-            {
-                return told(handle, registration, effects);
-            }
+            let handle = running.and_then(|runtime| runtime.partition(id).ok());
             if !registration.replicas.contains(&node) {
+                // It was moved to other brokers.
+                self.delete_partitions(handle.into_iter(), now, effects);
                 return Slot::Elsewhere;
             }
+            if let Some(handle) = handle {
+                return told(handle, registration, effects);
+            }
             let name = TopicPartition { topic: topic.name.clone(), partition: id };
+            let id_of_partition = TopicIdPartition { topic_id: topic.id, partition: id };
             let assigned = registration.directory_of(node);
-            let Some(directory) = self.directories.by_id(assigned) else {
+            let Some(directory) = self.place_of(&name, id_of_partition, assigned) else {
                 tracing::error!(
                     partition = %name,
                     "the partition is in the log directory with the id {assigned}, which is offline or not in log.dirs: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
@@ -130,10 +121,9 @@ impl Node {
                 return Slot::Offline;
             };
             let new = New { topic_id: topic.id, name, configured: &configured };
-            match self.open_partition(new, directory, registration, known, now) {
+            match self.open_partition(new, &directory, registration, now) {
                 Ok(partition) => {
-                    let id = TopicIdPartition { topic_id: topic.id, partition: id };
-                    Slot::Here(PartitionHandle::new(id, directory.clone(), partition))
+                    Slot::Here(PartitionHandle::new(id_of_partition, directory.clone(), partition))
                 }
                 // The other partitions serve on; this one answers KAFKA_STORAGE_ERROR.
                 Err(error) => {
@@ -141,7 +131,7 @@ impl Node {
                     tracing::error!(topic = %topic.name, partition = %id, "a partition in {path} cannot be opened: {error}; its files are left as they are");
                     directory.unopened.store(true, Ordering::Release);
                     if let Some(error) = error.disk_error() {
-                        self.disk_failed(directory, error, effects);
+                        self.disk_failed(&directory, error, effects);
                     }
                     Slot::Offline
                 }
@@ -158,11 +148,16 @@ impl Node {
         new: New<'_>,
         directory: &Arc<LogDirectory>,
         registration: &PartitionRegistration,
-        known: &Known<'_>,
         now: Now,
     ) -> Result<Partition, LogError> {
-        let (mode, high_watermark) = known.open_mode(directory, &new.name);
-        let first_dirty = known.first_dirty(directory, &new.name);
+        let folder = new.name.to_string();
+        self.set_strangers_aside(directory, new.topic_id, &folder)?;
+        let is_there = directory.disk.exists(&folder);
+        let is_there = is_there.map_err(DiskError::at(DiskAction::Open, &folder))?;
+        // What the last run says of a folder that is gone says nothing of the new one.
+        let last_run = self.last_runs.of(directory).filter(|_| is_there);
+        let (mode, high_watermark) = open_mode(last_run, &new.name);
+        let first_dirty = last_run.map_or(Offset::ZERO, |last_run| last_run.first_dirty(&new.name));
         let log = self.open_log(directory, &new, mode, now)?;
         let (node, assignment) = (self.identity.node_id, Assignment::from(registration));
         let config = new.configured.config.clone();
@@ -179,7 +174,6 @@ impl Node {
         now: Now,
     ) -> Result<Log, LogError> {
         let (disk, folder) = (&directory.disk, new.name.to_string());
-        self.set_strangers_aside(directory, new.topic_id, &folder)?;
         let rng = self.rng.lock().split(&folder);
         let log_config = Arc::new(new.configured.log_config());
         let (log, report) = Log::open(disk.clone(), &folder, log_config, mode, rng, now)?;
@@ -243,15 +237,66 @@ impl Node {
         DynamicSettings::new(image.broker_entries(&self.settings.entries, self.identity.node_id))
     }
 
-    fn delete_partitions(&self, runtime: &TopicRuntime, now: Now, effects: &mut Effects) {
-        for handle in runtime.replicas() {
+    /// Where a partition's replica is: in the directory that holds its folder, else in the one that the metadata
+    /// names, else in the one with the fewest. `None` if that is not here: an empty log in its place would hide
+    /// its records.
+    fn place_of(
+        &self,
+        name: &TopicPartition,
+        id: TopicIdPartition,
+        assigned: Uuid,
+    ) -> Option<Arc<LogDirectory>> {
+        let named = self.directories.by_id(assigned);
+        let folder = name.to_string();
+        let holds = |directory: &&Arc<LogDirectory>| {
+            directory.used_for.has_partitions() && directory.disk.exists(&folder).unwrap_or(false)
+        };
+        let place = match named {
+            Some(directory) if directory.disk.exists(&folder).unwrap_or(true) => directory.clone(),
+            Some(_) | None => match self.directories.online().find(holds) {
+                Some(directory) => directory.clone(),
+                None => match named {
+                    Some(directory) => directory.clone(),
+                    None if assigned.is_reserved() && assigned != Uuid::LOST_DIRECTORY => {
+                        self.emptiest_directory()?
+                    }
+                    None => return None,
+                },
+            },
+        };
+        if place.id != assigned {
+            self.replicas.assign_later(id, place.id);
+        }
+        Some(place)
+    }
+
+    /// The directory with the fewest partitions.
+    fn emptiest_directory(&self) -> Option<Arc<LogDirectory>> {
+        let view = self.view.load();
+        let count = |directory: &Arc<LogDirectory>| {
+            let handles = view.topics().flat_map(|topic| topic.replicas());
+            handles.filter(|handle| Arc::ptr_eq(&handle.directory, directory)).count()
+        };
+        let online = self.directories.online();
+        let usable = online.filter(|directory| directory.used_for.has_partitions());
+        usable.min_by_key(|directory| count(directory)).cloned()
+    }
+
+    fn delete_partitions<'a>(
+        &self,
+        handles: impl Iterator<Item = &'a Arc<PartitionHandle>>,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        for handle in handles {
+            let name = handle.lock().name().clone();
             let unique = Uuid::random(&mut self.rng.lock());
             let deleted = handle.lock().delete(unique, now, &mut effects.wakes);
             match deleted {
                 Ok(deletion) => effects.work.push(Work::Delete(deletion)),
                 Err(error) => {
-                    let (directory, topic) = (handle.directory.path(), runtime.name());
-                    tracing::error!(directory, %topic, %error, "a deleted partition's folder cannot be renamed");
+                    let directory = handle.directory.path();
+                    tracing::error!(directory, partition = %name, %error, "a deleted partition's folder cannot be renamed");
                     self.partition_failed(handle, Some(&error), effects);
                 }
             }
@@ -326,41 +371,17 @@ impl Configured<'_> {
     }
 }
 
-/// What is known of a topic's partitions before they are opened.
-pub(super) enum Known<'a> {
-    /// What the last run left.
-    AtStart(&'a LastRuns),
-    /// The topic as it serves now, if it does; its partitions are told what changed.
-    Running(Option<&'a TopicRuntime>),
-}
-
-impl Known<'_> {
-    fn last_run(&self, directory: &Arc<LogDirectory>) -> Option<&LastRun> {
-        match self {
-            Self::Running(_) => None,
-            Self::AtStart(last_runs) => last_runs.of(directory),
-        }
-    }
-
-    fn first_dirty(&self, directory: &Arc<LogDirectory>, name: &TopicPartition) -> Offset {
-        self.last_run(directory).map_or(Offset::ZERO, |last_run| last_run.first_dirty(name))
-    }
-
-    fn open_mode(
-        &self,
-        directory: &Arc<LogDirectory>,
-        name: &TopicPartition,
-    ) -> (OpenMode, Offset) {
-        let Some(last_run) = self.last_run(directory) else {
-            return (OpenMode::Clean { log_start_offset: Offset::ZERO }, Offset::ZERO);
-        };
-        let log_start_offset = last_run.log_start(name);
-        let mode = if last_run.clean {
-            OpenMode::Clean { log_start_offset }
-        } else {
-            let recovery_point = last_run.recovery_point(name);
-            OpenMode::Unclean { log_start_offset, recovery_point }
-        };
-        (mode, last_run.high_watermark(name))
-    }
+/// How a partition's log is opened, and what of it is committed, by what the last run has left.
+fn open_mode(last_run: Option<&LastRun>, name: &TopicPartition) -> (OpenMode, Offset) {
+    let Some(last_run) = last_run else {
+        return (OpenMode::Clean { log_start_offset: Offset::ZERO }, Offset::ZERO);
+    };
+    let log_start_offset = last_run.log_start(name);
+    let mode = if last_run.clean {
+        OpenMode::Clean { log_start_offset }
+    } else {
+        let recovery_point = last_run.recovery_point(name);
+        OpenMode::Unclean { log_start_offset, recovery_point }
+    };
+    (mode, last_run.high_watermark(name))
 }

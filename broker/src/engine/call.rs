@@ -32,6 +32,8 @@ pub struct Call<'a> {
     pub waker: &'a Waker,
     /// What the edge is asked to do.
     pub effects: &'a mut Effects,
+    /// Set where nothing true can be answered any more: the connection is closed, and whoever asked asks again.
+    pub lost: bool,
 }
 
 impl Call<'_> {

@@ -2,7 +2,7 @@
 //! what it asked for has happened.
 
 use ottla_core::{
-    model::{Moment, Offset},
+    model::{ErrorCode, Moment, Offset},
     replication::{Awaited, Ticket},
 };
 
@@ -11,36 +11,52 @@ use super::{
     handler::{Pending, Reply},
 };
 
+/// Counts the leaderships of the quorum that this node has had or lost: what was written under an earlier
+/// one may never be committed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leadership(pub u64);
+
 /// The commit that a response waits for.
 #[derive(Debug)]
 pub enum AwaitCommit {
     /// It has happened, or there was nothing to commit.
     Done,
     /// It has happened when the metadata before this offset is applied.
-    At(Offset, Option<Ticket>),
+    At {
+        /// The offset.
+        offset: Offset,
+        /// Under which it was written.
+        leadership: Leadership,
+        /// The wait, once there is one.
+        ticket: Option<Ticket>,
+    },
 }
 
 impl AwaitCommit {
-    /// Whether the commit has happened; if not, the connection is woken when it has.
-    pub fn is_done(&mut self, call: &mut Call<'_>) -> bool {
-        let Self::At(offset, ticket) = self else { return true };
-        match call.node.await_metadata(Awaited::HighWatermark(*offset), call.waker) {
-            None => {
-                *self = Self::Done;
-                true
-            }
-            Some(new) => {
-                if let Some(old) = ticket.replace(new) {
-                    call.node.stop_awaiting_metadata(old);
-                }
-                false
-            }
+    /// Whether the commit has happened; if not, the connection is woken when it has, or never will.
+    ///
+    /// # Errors
+    /// `NotController` if nobody knows whether it ever will.
+    pub fn is_done(&mut self, call: &mut Call<'_>) -> Result<bool, ErrorCode> {
+        if let Some(state) = call.node.commit_state(self) {
+            self.cancel(call);
+            return state.map(|()| true);
         }
+        let Self::At { offset, ticket, .. } = self else { return Ok(true) };
+        if let Some(old) = ticket.take() {
+            call.node.stop_awaiting_metadata(old);
+        }
+        *ticket = call.node.await_metadata(Awaited::HighWatermark(*offset), call.waker);
+        // It may have happened between the two looks.
+        if ticket.is_none() || call.node.commit_state(self).is_some() {
+            return self.is_done(call);
+        }
+        Ok(false)
     }
 
     /// Gives up waiting.
     pub fn cancel(&mut self, call: &mut Call<'_>) {
-        if let Self::At(_, Some(ticket)) = self {
+        if let Self::At { ticket: Some(ticket), .. } = self {
             call.node.stop_awaiting_metadata(*ticket);
         }
         *self = Self::Done;
@@ -54,7 +70,7 @@ impl AwaitCommit {
     ) -> Reply<R> {
         match self {
             Self::Done => Reply::Now(response),
-            Self::At(..) => Reply::Parked(Box::new(AfterCommit {
+            Self::At { .. } => Reply::Parked(Box::new(AfterCommit {
                 response: Some(response),
                 commit: self,
                 late,
@@ -71,8 +87,15 @@ struct AfterCommit<R> {
 
 impl<R: Send> Pending<R> for AfterCommit<R> {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<R> {
-        if self.commit.is_done(call) {
-            return self.response.take();
+        match self.commit.is_done(call) {
+            Ok(true) => return self.response.take(),
+            Ok(false) => {}
+            Err(_) => {
+                // Nothing true can be said, so nothing is: who asked asks again.
+                self.response = None;
+                call.lost = true;
+                return None;
+            }
         }
         let (deadline, late) = self.late?;
         if call.now.monotonic < deadline {

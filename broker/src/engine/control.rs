@@ -1,5 +1,6 @@
-//! The control half of a node: the controller behind one lock. A decision's records are appended
-//! and replayed into the newest image at once, and applied to the node when they are committed.
+//! The control half of a node: its part in the metadata quorum and, while it leads that, the controller, behind
+//! one lock. A decision's records are appended and replayed into the newest image at once, and applied to the
+//! node when the quorum has committed them.
 
 use std::{
     collections::VecDeque,
@@ -7,28 +8,40 @@ use std::{
 };
 
 use ottla_core::{
-    metadata::{MetadataDelta, MetadataImage, controller::Decision},
-    model::{ErrorCode, Now, Offset, Rng},
-    storage::log::SyncJob,
+    metadata::{
+        MetadataDelta, MetadataImage,
+        controller::{ActiveController, Basis, Decision},
+    },
+    model::{ErrorCode, LeaderEpoch, Now, Offset, Rng},
+    quorum::{Output, Quorum},
 };
 
 use super::{
-    call::Call,
-    committed::AwaitCommit,
-    effects::{Effects, Work},
-    metadata_log::{MetadataLog, MetadataLogError},
-    node::Node,
+    call::Call, cluster::ControllerRequest, committed::AwaitCommit, effects::Effects, node::Node,
 };
 
-/// The controller's state.
+/// The metadata quorum, and the controller if this node is it.
 pub struct Control {
-    pub(super) log: MetadataLog,
-    /// Everything that was appended, committed or not: decisions build on it.
-    pub(super) newest: Arc<MetadataImage>,
+    pub(super) quorum: Quorum,
+    /// What the quorum wants done outside, until it is.
+    pub(super) output: Output,
+    /// The controller, while this node leads and has everything that was decided before.
+    pub(super) active: Option<Active>,
+    /// The epoch in which this node leads, and where it begins: what was decided before is committed
+    /// when the record there is.
+    pub(super) leading: Option<(LeaderEpoch, Offset)>,
+    /// Up to where records were applied.
+    pub(super) applied: Offset,
     /// Changes that are not committed yet.
     pub(super) uncommitted: VecDeque<Change>,
     pub(super) rng: Rng,
-    pub(super) syncing: bool,
+}
+
+/// The controller's state.
+pub(super) struct Active {
+    pub(super) controller: ActiveController,
+    /// Everything that was appended, committed or not: decisions build on it.
+    pub(super) newest: Arc<MetadataImage>,
 }
 
 /// What one batch of records changed.
@@ -39,15 +52,33 @@ pub(super) struct Change {
 }
 
 impl Control {
+    /// The controller. Only those are called who decide, which only the active controller does.
+    pub(super) fn active(&mut self) -> &mut Active {
+        self.active.as_mut().expect("only the active controller decides")
+    }
+
     /// The metadata that decisions build on.
     #[must_use]
-    pub fn image(&self) -> &MetadataImage {
-        &self.newest
+    pub fn image(&mut self) -> Arc<MetadataImage> {
+        self.active().newest.clone()
     }
 
     /// Randomness for ids and placement.
     pub fn rng(&mut self) -> &mut Rng {
         &mut self.rng
+    }
+
+    /// Has the controller decide on a request.
+    pub(super) fn ask<R: ControllerRequest>(
+        &mut self,
+        request: &R,
+        version: i16,
+        now: Now,
+    ) -> Decision<R::Response> {
+        let next_offset = self.quorum.log_end_offset();
+        let active = self.active();
+        let basis = Basis { image: &active.newest, next_offset, now };
+        request.decide(&mut active.controller, basis, version)
     }
 
     /// Appends a decision's records and replays them; returns the offset whose commit the
@@ -56,7 +87,7 @@ impl Control {
         &mut self,
         decision: Decision<R>,
         now: Now,
-    ) -> Result<(R, Option<Offset>), MetadataLogError> {
+    ) -> Result<(R, Option<Offset>), ErrorCode> {
         if decision.records.is_empty() {
             // What the response says may rest on a change that is not committed yet.
             return Ok((
@@ -64,8 +95,9 @@ impl Control {
                 self.uncommitted.back().map(|change| change.end_offset),
             ));
         }
-        let base = self.log.append(&decision.records, now)?;
-        let mut image = MetadataImage::clone(&self.newest);
+        let base = self.quorum.append(&decision.records, now, &mut self.output)?;
+        let active = self.active();
+        let mut image = MetadataImage::clone(&active.newest);
         let mut delta = MetadataDelta::default();
         for (index, record) in decision.records.iter().enumerate() {
             image
@@ -73,19 +105,10 @@ impl Control {
                 .expect("the controller's own records fit the image that it made them from");
         }
         let end_offset = base + decision.records.len() as i64;
-        self.newest = Arc::new(image);
-        self.uncommitted.push_back(Change { end_offset, image: self.newest.clone(), delta });
+        active.newest = Arc::new(image);
+        let image = active.newest.clone();
+        self.uncommitted.push_back(Change { end_offset, image, delta });
         Ok((decision.response, Some(end_offset)))
-    }
-
-    /// The sync that commits what is appended, unless one runs already.
-    pub(super) fn begin_sync(&mut self) -> Result<Option<SyncJob>, MetadataLogError> {
-        if self.syncing || self.uncommitted.is_empty() {
-            return Ok(None);
-        }
-        let job = self.log.prepare_sync()?;
-        self.syncing = job.is_some();
-        Ok(job)
     }
 }
 
@@ -93,13 +116,14 @@ impl Node {
     /// Asks the controller for a decision and appends its records.
     ///
     /// # Errors
-    /// `KafkaStorageError` if the metadata log cannot be written, `NotController` of a node that stops.
+    /// `KafkaStorageError` if the metadata log cannot be written, `NotController` of a node that is not the
+    /// active controller.
     pub(super) fn control<R>(
         &self,
         call: &mut Call<'_>,
         decide: impl FnOnce(&mut Control) -> Decision<R>,
     ) -> Result<(R, AwaitCommit), ErrorCode> {
-        self.decide(call.now, call.effects, decide)
+        self.decide(call.now, call.effects, |control, _| decide(control))
     }
 
     /// As [`Node::control`], where nobody has called.
@@ -110,41 +134,21 @@ impl Node {
         &self,
         now: Now,
         effects: &mut Effects,
-        decide: impl FnOnce(&mut Control) -> Decision<R>,
+        decide: impl FnOnce(&mut Control, Now) -> Decision<R>,
     ) -> Result<(R, AwaitCommit), ErrorCode> {
         let mut control = self.control.lock();
-        if self.stopped.load(Ordering::Acquire) {
-            // The log is closed, or is about to be.
+        if self.stopped.load(Ordering::Acquire) || control.active.is_none() {
             return Err(ErrorCode::NotController);
         }
-        let decision = decide(&mut control);
+        let leadership = self.leadership();
+        let decision = decide(&mut control, now);
         let written = control.write(decision, now);
-        let (response, offset) = written.map_err(|error| {
-            self.metadata_failed(&error, effects);
-            ErrorCode::KafkaStorageError
-        })?;
+        self.follow_quorum(&mut control, now, effects);
+        let (response, offset) = written?;
         let Some(offset) = offset else { return Ok((response, AwaitCommit::Done)) };
-        if self.is_durable() {
-            self.sync_metadata(&mut control, effects);
-            return Ok((response, AwaitCommit::At(offset, None)));
+        if self.view.load().image.end_offset >= Some(offset) {
+            return Ok((response, AwaitCommit::Done));
         }
-        self.commit(&mut control, offset, now, effects);
-        Ok((response, AwaitCommit::Done))
-    }
-
-    /// Begins to make what was appended durable.
-    pub(super) fn sync_metadata(&self, control: &mut Control, effects: &mut Effects) {
-        match control.begin_sync() {
-            Ok(job) => effects.work.extend(job.map(Work::SyncMetadata)),
-            Err(error) => self.metadata_failed(&error, effects),
-        }
-    }
-
-    /// Takes in that the metadata log cannot be written: without it the node is none.
-    pub(super) fn metadata_failed(&self, error: &MetadataLogError, effects: &mut Effects) {
-        tracing::error!(%error, "the metadata log cannot be written");
-        if let Some(error) = error.disk_error() {
-            self.disk_failed(self.directories.metadata(), error, effects);
-        }
+        Ok((response, AwaitCommit::At { offset, leadership, ticket: None }))
     }
 }

@@ -1,5 +1,5 @@
-//! What a decision asks the edge to do: wake connections whose wait is over, and run work that may
-//! block. Collected while locks are held, carried out after they are released.
+//! What a decision asks the edge to do: wake connections whose wait is over, run work that may block,
+//! send requests to other nodes. Collected while locks are held, carried out after they are released.
 
 use std::{sync::Arc, task::Waker};
 
@@ -14,6 +14,7 @@ use ottla_core::{
 
 use super::{
     cleaner::CompactionRun,
+    cluster::Outgoing,
     coordinator::{Load, Loaded},
     log_directory::LogDirectory,
     view::PartitionHandle,
@@ -105,6 +106,8 @@ pub struct Effects {
     pub wakes: Vec<Waker>,
     /// Work to run.
     pub work: Vec<Work>,
+    /// Requests to send to other nodes.
+    pub sends: Vec<Outgoing>,
 }
 
 impl Effects {

@@ -15,6 +15,15 @@ use ottla_core::{
 
 use super::call::Call;
 
+/// Who may answer an API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Whichever node is asked.
+    Here,
+    /// The active controller: a broker that is asked forwards the request (KIP-590).
+    Controller,
+}
+
 /// Answers one API.
 pub trait Handler {
     /// The request that it answers.
@@ -25,6 +34,9 @@ pub trait Handler {
 
     /// Versions that ApiVersions lists; differs only where Apache Kafka's does (Produce).
     const LISTED: RangeInclusive<i16> = Self::VERSIONS;
+
+    /// Who may answer it.
+    const PLACE: Place = Place::Here;
 
     /// Answers, or parks the request until something has happened.
     fn handle(call: &mut Call<'_>, request: Self::Request) -> Reply<ResponseOf<Self>>;
@@ -112,6 +124,8 @@ pub struct Api {
     pub listed: RangeInclusive<i16>,
     /// Versions that are answered.
     pub versions: RangeInclusive<i16>,
+    /// Who may answer it.
+    pub place: Place,
     /// Decodes a request body, answers it, encodes the response.
     pub dispatch: fn(&mut Call<'_>, &mut Reader, &Origin) -> Result<Outcome, DecodeError>,
 }
@@ -126,6 +140,7 @@ impl Api {
             key: <H::Request as Request>::KEY,
             listed: H::LISTED,
             versions: H::VERSIONS,
+            place: H::PLACE,
             dispatch: dispatch::<H>,
         }
     }
@@ -159,7 +174,12 @@ struct Typed<R> {
 
 impl<R: Message> ParkedRequest for Typed<R> {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<Outcome> {
-        let response = self.pending.poll(call)?;
+        let response = self.pending.poll(call);
+        if call.lost {
+            let reason = "the controller moved before its decision was committed";
+            return Some(Outcome::Close(reason.into()));
+        }
+        let response = response?;
         Some(encoded(&response, self.key, &self.origin))
     }
 

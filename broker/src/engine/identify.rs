@@ -64,6 +64,23 @@ pub enum IdentityError {
         /// The cluster that that one names.
         other: String,
     },
+    /// The directories are of another cluster than the one that was named.
+    #[error(
+        "{file} belongs to cluster {found}, and this node was started for cluster {expected}: use another data directory, or leave --cluster-id out to go on with the cluster of the directory"
+    )]
+    AnotherCluster {
+        /// The file.
+        file: String,
+        /// The cluster that it names.
+        found: String,
+        /// The cluster that was named.
+        expected: String,
+    },
+    /// The nodes of a new cluster have to agree on its id.
+    #[error(
+        "the data directory is empty, and this node is one of several: start all of them with the same --cluster-id (any 22 characters of a base64 UUID, for instance {example}), or format the directory with Apache Kafka's kafka-storage", example = "MkU3OEVBNTcwNTJENDM2Qg"
+    )]
+    NoClusterId,
     /// One directory is a copy of another.
     #[error(
         "{file} and {other_file} have the same directory.id {id}: take the copy out of log.dirs, or, if its partitions are not those of the other, delete the line directory.id in its file"
@@ -128,6 +145,15 @@ fn hint(error: &io::Error) -> &'static str {
     }
 }
 
+/// Who a node is meant to be.
+pub(super) struct WantedIdentity {
+    pub(super) node_id: NodeId,
+    /// The cluster that empty directories become part of.
+    pub(super) cluster_id: Option<String>,
+    /// Whether the node is a cluster of its own, which may draw an id.
+    pub(super) is_alone: bool,
+}
+
 /// A directory that can be used, with what its file says.
 struct Candidate {
     path: String,
@@ -149,9 +175,10 @@ impl Candidate {
 /// Reads who the directories belong to, and makes those this node's that belong to nobody.
 pub(super) fn identify(
     parts: Vec<NodeDirectory>,
-    node_id: NodeId,
+    wanted: WantedIdentity,
     rng: &mut Rng,
 ) -> Result<(Identity, LogDirectories), IdentityError> {
+    let node_id = wanted.node_id;
     let mut ids = rng.split("identity");
     let incarnation = Uuid::random(&mut ids);
     let mut unusable = Vec::new();
@@ -170,8 +197,7 @@ pub(super) fn identify(
     check_owners(&candidates, node_id)?;
     check_metadata_place(&candidates)?;
     let known = candidates.iter().find_map(|candidate| candidate.properties.clone());
-    let cluster_id =
-        known.map_or_else(|| Uuid::random(&mut ids).to_string(), |known| known.cluster_id);
+    let cluster_id = cluster_of(&candidates, wanted, known, &mut ids)?;
     let mut all = Vec::new();
     for candidate in candidates {
         let found = candidate.properties.as_ref().and_then(|properties| properties.directory_id);
@@ -203,6 +229,25 @@ pub(super) fn identify(
     let directory_id = metadata.map_or(Uuid::ZERO, |directory| directory.id);
     let identity = Identity { cluster_id: cluster_id.into(), node_id, directory_id, incarnation };
     Ok((identity, LogDirectories { all, unusable }))
+}
+
+/// The cluster of the directories, or the one that they become part of.
+fn cluster_of(
+    candidates: &[Candidate],
+    wanted: WantedIdentity,
+    known: Option<MetaProperties>,
+    ids: &mut Rng,
+) -> Result<String, IdentityError> {
+    match (known, wanted.cluster_id) {
+        (Some(known), Some(expected)) if known.cluster_id != expected => {
+            let file = candidates.first().map(Candidate::file).unwrap_or_default();
+            Err(IdentityError::AnotherCluster { file, found: known.cluster_id, expected })
+        }
+        (Some(known), _) => Ok(known.cluster_id),
+        (None, Some(expected)) => Ok(expected),
+        (None, None) if wanted.is_alone => Ok(Uuid::random(ids).to_string()),
+        (None, None) => Err(IdentityError::NoClusterId),
+    }
 }
 
 fn leave_out(unusable: &mut Vec<String>, path: String, error: &IdentityError) {

@@ -69,7 +69,10 @@ pub struct Node {
     pub(super) startup_work: Mutex<Vec<Work>>,
     /// Who waits for metadata to be applied.
     pub(super) metadata_waiters: Mutex<Waiters>,
-    pub(super) broker_epoch: i64,
+    pub(super) broker_epoch: AtomicI64,
+    pub(super) cluster: ClusterPart,
+    pub(super) replicas: Replicas,
+    pub(super) last_runs: LastRuns,
     pub(super) stopped: AtomicBool,
     pub(super) upkeep: Mutex<UpkeepState>,
     pub(super) cleaner: Mutex<Cleaner>,
@@ -90,13 +93,6 @@ impl Validation {
     pub(super) fn from_wire(only: impl Into<u8>) -> Self {
         if only.into() == 0 { Self::AndChange } else { Self::Only }
     }
-}
-
-/// The block of producer ids that this node hands out, and the commit that makes it the node's.
-#[derive(Debug, Default)]
-pub(super) struct ProducerIds {
-    block: ProducerIdBlock,
-    granted_at: Option<Offset>,
 }
 
 impl Node {
@@ -159,7 +155,7 @@ impl Node {
             replication_factor: self.settings.replication_factor,
         };
         self.control(call, |control| {
-            let image = control.newest.clone();
+            let image = control.image();
             let entries = image.broker_entries(&self.settings.entries, self.identity.node_id);
             controller::create_topics(&image, &entries, defaults, request, control.rng())
         })
@@ -176,66 +172,11 @@ impl Node {
         self.control(call, |control| {
             let (entries, node) = (&self.settings.entries, self.identity.node_id);
             let image = control.image();
-            let mut decision = controller::alter_configs(image, entries, node, alterations, scope);
+            let mut decision = controller::alter_configs(&image, entries, node, alterations, scope);
             if validation == Validation::Only {
                 decision.records.clear();
             }
             decision
         })
-    }
-
-    /// An id that no producer has had. When the node's block is used up, the next one has to be
-    /// committed first.
-    pub(super) fn next_producer_id(
-        &self,
-        call: &mut Call<'_>,
-    ) -> Result<(ProducerId, AwaitCommit), ErrorCode> {
-        self.draw_producer_id(call.now, call.effects)
-    }
-
-    /// An id that no producer has had, if there is one that need not be waited for. If not, the next
-    /// block is asked for.
-    pub(super) fn producer_id_at_hand(
-        &self,
-        now: Now,
-        effects: &mut Effects,
-    ) -> Option<ProducerId> {
-        match self.draw_producer_id(now, effects) {
-            Ok((id, AwaitCommit::Done)) => Some(id),
-            Ok((_, AwaitCommit::At(offset, _))) => {
-                // The id is lost, which is one of a block; the next is at hand soon.
-                tracing::debug!(%offset, "producer ids are not committed yet");
-                None
-            }
-            Err(_) => None,
-        }
-    }
-
-    fn draw_producer_id(
-        &self,
-        now: Now,
-        effects: &mut Effects,
-    ) -> Result<(ProducerId, AwaitCommit), ErrorCode> {
-        let mut ids = self.producer_ids.lock();
-        if let Some(id) = ids.block.take() {
-            // Not before the block is committed: after a crash it could be given to another.
-            let applied = self.view.load().image.end_offset;
-            let commit = match ids.granted_at {
-                Some(at) if applied < Some(at) => AwaitCommit::At(at, None),
-                Some(_) | None => AwaitCommit::Done,
-            };
-            return Ok((id, commit));
-        }
-        let (block, commit) = self.decide(now, effects, |control| {
-            let image = control.image();
-            controller::allocate_producer_ids(image, self.identity.node_id, self.broker_epoch)
-        })?;
-        ids.block = block;
-        ids.granted_at = match commit {
-            AwaitCommit::Done => None,
-            AwaitCommit::At(offset, _) => Some(offset),
-        };
-        let id = ids.block.take().ok_or(ErrorCode::UnknownServerError)?;
-        Ok((id, commit))
     }
 }

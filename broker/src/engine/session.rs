@@ -2,21 +2,23 @@
 //! A parked request holds back the replies after it, never the reading of further requests, up to
 //! the limits. The edge owns the socket and the waiting.
 
-use std::{collections::VecDeque, ops::RangeInclusive, sync::Arc, task::Waker};
+use std::{collections::VecDeque, sync::Arc, task::Waker};
 
 use bytes::Bytes;
 use ottla_core::{
     model::{ErrorCode, Moment, Now, limits::PARKED_REQUESTS_MAX},
     protocol::{
-        ApiKey, Frame, codec::Reader, decode_request_header, encode_response,
+        ApiKey, Frame,
+        codec::{Listener, Reader}, decode_request_header, encode_response,
         messages::ApiVersionsResponse,
     },
 };
 
 use super::{
     call::{Call, Peer},
+    cluster::Forwarded,
     effects::Effects,
-    handler::{Origin, Outcome, ParkedRequest},
+    handler::{Api, Origin, Outcome, ParkedRequest, Place},
     node::Node,
     table,
 };
@@ -29,6 +31,7 @@ pub struct Close(pub String);
 /// One connection's requests and replies.
 pub struct Session {
     node: Arc<Node>,
+    listener: Listener,
     peer: Peer,
     waker: Waker,
     slots: VecDeque<Slot>,
@@ -45,7 +48,8 @@ impl Session {
     /// A session with `peer`; `waker` is woken when [`Session::resume`] should be called.
     #[must_use]
     pub fn new(node: Arc<Node>, peer: Peer, waker: Waker) -> Self {
-        Self { node, peer, waker, slots: VecDeque::new(), parked: 0, waiting_bytes: 0 }
+        let listener = node.settings().kind_of(&peer.listener);
+        Self { node, listener, peer, waker, slots: VecDeque::new(), parked: 0, waiting_bytes: 0 }
     }
 
     /// The other side.
@@ -78,7 +82,7 @@ impl Session {
     /// be answered.
     pub fn receive(&mut self, frame: Bytes, now: Now, effects: &mut Effects) -> Result<(), Close> {
         let bytes = frame.len();
-        let outcome = answer(&self.node, &self.peer, &self.waker, frame, now, effects)?;
+        let outcome = self.answer(frame, now, effects)?;
         let is_parked = matches!(outcome, Outcome::Parked(_));
         self.place(outcome, bytes)?;
         // Its first poll is where a parked request begins to wait for something.
@@ -99,8 +103,16 @@ impl Session {
             let origin = request.origin().clone();
             let client_id = origin.client_id.as_deref();
             let version = origin.version;
-            let mut call =
-                Call { node, peer, version, client_id, now, waker, effects: &mut *effects };
+            let mut call = Call {
+                node,
+                peer,
+                version,
+                client_id,
+                now,
+                waker,
+                effects: &mut *effects,
+                lost: false,
+            };
             let Some(outcome) = request.poll(&mut call) else { continue };
             self.parked -= 1;
             self.waiting_bytes -= *bytes;
@@ -152,7 +164,7 @@ impl Session {
             let version = request.origin().version;
             let (node, peer, waker) = (&self.node, &self.peer, &self.waker);
             let mut call =
-                Call { node, peer, version, client_id: None, now, waker, effects: &mut *effects };
+                Call { node, peer, version, client_id: None, now, waker, effects: &mut *effects, lost: false };
             request.cancel(&mut call);
         }
         self.parked = 0;
@@ -174,51 +186,54 @@ impl Session {
     }
 }
 
-fn answer(
-    node: &Arc<Node>,
-    peer: &Peer,
-    waker: &Waker,
-    frame: Bytes,
-    now: Now,
-    effects: &mut Effects,
-) -> Result<Outcome, Close> {
-    let mut reader = Reader::new(frame);
-    let header = decode_request_header(&mut reader).map_err(|error| Close(error.to_string()))?;
-    let version = header.request_api_version;
-    let Some(api) = table::find(header.request_api_key) else {
-        return Err(Close(format!("API key {} is not served", header.request_api_key)));
-    };
-    if !api.versions.contains(&version) {
-        return unsupported(api.key, &api.listed, version, header.correlation_id);
+impl Session {
+    fn answer(&self, frame: Bytes, now: Now, effects: &mut Effects) -> Result<Outcome, Close> {
+        let Self { node, peer, waker, .. } = self;
+        let mut reader = Reader::new(frame.clone());
+        let header = decode_request_header(&mut reader).map_err(|error| Close(error.to_string()))?;
+        let version = header.request_api_version;
+        let served = table::find(header.request_api_key);
+        let Some(api) = served.filter(|api| api.key.is_served_on(self.listener)) else {
+            let (key, listener) = (header.request_api_key, &peer.listener);
+            return Err(Close(format!("API key {key} is not served on listener {listener}")));
+        };
+        if !api.versions.contains(&version) {
+            return unsupported(api, self.listener, version, header.correlation_id);
+        }
+        let origin = Origin {
+            correlation_id: header.correlation_id,
+            version,
+            client_id: header.client_id.clone(),
+        };
+        if api.place == Place::Controller && !node.is_active_controller() {
+            let forwarded = Forwarded::new(api, &frame, origin, now, node);
+            return Ok(Outcome::Parked(Box::new(forwarded)));
+        }
+        let client_id = header.client_id.as_deref();
+        let mut call = Call { node, peer, version, client_id, now, waker, effects, lost: false };
+        (api.dispatch)(&mut call, &mut reader, &origin).map_err(|error| Close(error.to_string()))
     }
-    let client_id = header.client_id.as_deref();
-    let mut call = Call { node, peer, version, client_id, now, waker, effects };
-    let origin = Origin {
-        correlation_id: header.correlation_id,
-        version,
-        client_id: header.client_id.clone(),
-    };
-    (api.dispatch)(&mut call, &mut reader, &origin).map_err(|error| Close(error.to_string()))
 }
 
 /// A version that is not served: ApiVersions is answered in version 0 with the versions that are
 /// (KIP-511), so that a newer client can step down; for any other API the client ignored what
 /// ApiVersions said, and Apache Kafka too closes the connection.
 fn unsupported(
-    key: ApiKey,
-    listed: &RangeInclusive<i16>,
+    api: &Api,
+    listener: Listener,
     version: i16,
     correlation_id: i32,
 ) -> Result<Outcome, Close> {
+    let key = api.key;
     if key != ApiKey::ApiVersions {
-        let (least, most) = (listed.start(), listed.end());
+        let (least, most) = (api.listed.start(), api.listed.end());
         return Err(Close(format!(
             "{key:?} version {version} is not supported; versions {least} to {most} are"
         )));
     }
     let response = ApiVersionsResponse {
         error_code: ErrorCode::UnsupportedVersion.code(),
-        api_keys: table::listed_versions().filter(|api| api.api_key == key as i16).collect(),
+        api_keys: table::listed_versions(listener).filter(|api| api.api_key == key as i16).collect(),
         ..Default::default()
     };
     encode_response(&response, key, 0, correlation_id)

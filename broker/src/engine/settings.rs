@@ -2,10 +2,15 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use ottla_core::model::{
-    NodeId,
-    config::{BrokerEntries, ConfigError, check_group_bounds},
+use ottla_core::{
+    model::{
+        NodeId,
+        config::{BrokerEntries, ConfigError, check_group_bounds},
+    },
+    protocol::codec::Listener as ListenerKind,
 };
+
+use super::quorum_settings::{QuorumSettings, Roles};
 
 /// One listener.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +36,45 @@ pub enum SettingsError {
         key: &'static str,
         /// The value.
         value: String,
+    },
+    /// A list of controllers is wrong.
+    #[error("{key}: '{value}' is not {form}")]
+    Address {
+        /// The key.
+        key: &'static str,
+        /// The item.
+        value: String,
+        /// How it should be written.
+        form: &'static str,
+    },
+    /// A broker knows no controller.
+    #[error(
+        "process.roles=broker needs controllers: name them with controller.quorum.bootstrap.servers=HOST:PORT,... or controller.quorum.voters=ID@HOST:PORT,..., or let this node be one with process.roles=broker,controller"
+    )]
+    NoQuorum,
+    /// A node that only is a broker is among the voters.
+    #[error(
+        "process.roles=broker, so node {node} must not be among controller.quorum.voters: take it out there, or add the role controller"
+    )]
+    BrokerVotes {
+        /// The node.
+        node: NodeId,
+    },
+    /// A controller is not among the voters.
+    #[error(
+        "process.roles has the role controller, so node {node} must be among controller.quorum.voters: add {node}@HOST:PORT there, with the same list on every node"
+    )]
+    ControllerDoesNotVote {
+        /// The node.
+        node: NodeId,
+    },
+    /// No listener has the name that brokers use among each other.
+    #[error("inter.broker.listener.name={name} is not one of the listeners ({listeners})")]
+    NoSuchListener {
+        /// The name.
+        name: String,
+        /// The listeners' names.
+        listeners: String,
     },
     /// A log directory is named twice.
     #[error("log.dirs={value} names {directory} twice: each directory is used once")]
@@ -76,6 +120,12 @@ pub struct Settings {
     pub node_id: NodeId,
     /// `listeners`.
     pub listeners: Vec<Listener>,
+    /// Those of `listeners` that `controller.listener.names` has; clients do not use them.
+    pub controller_listeners: Vec<Listener>,
+    /// `inter.broker.listener.name`; the first listener without it.
+    pub inter_broker_listener: String,
+    /// Who decides for the cluster.
+    pub quorum: QuorumSettings,
     /// `advertised.listeners`.
     pub advertised: Vec<Listener>,
     /// `log.dirs` or `log.dir`; without any the log is in memory.
@@ -106,27 +156,55 @@ pub struct Settings {
     pub checkpoint_interval: Duration,
     /// `num.network.threads`; `None` leaves it to the edge.
     pub threads: Option<usize>,
+    /// `request.timeout.ms`: how long other nodes may take to answer.
+    pub request_timeout: Duration,
     /// `broker.rack`.
     pub rack: Option<String>,
 }
 
 impl Settings {
+    /// Whether a listener is one of clients and brokers, or of controllers.
+    #[must_use]
+    pub fn kind_of(&self, listener: &str) -> ListenerKind {
+        let is_controllers = self.controller_listeners.iter().any(|one| one.name == listener);
+        if is_controllers { ListenerKind::Controller } else { ListenerKind::Broker }
+    }
+
     /// Makes values of keys.
     ///
     /// # Errors
     /// Names the key whose value cannot be used together with the others.
     pub fn new(entries: BrokerEntries) -> Result<Self, SettingsError> {
         check_group_bounds(&entries)?;
-        let listeners = listeners("listeners", entries.value("listeners").unwrap_or_default())?;
+        let node_id = NodeId(i32::try_from(entries.integer("node.id")).unwrap_or(1));
+        let quorum = QuorumSettings::new(&entries, node_id)?;
+        let value = entries.value("listeners").unwrap_or_default();
+        let is_controllers = |one: &Listener| quorum.listener_names.contains(&one.name);
+        let (mut controller_listeners, listeners): (Vec<_>, Vec<_>) =
+            listeners("listeners", value)?.into_iter().partition(is_controllers);
+        if !quorum.roles.is_controller() {
+            controller_listeners.clear();
+        }
+        if listeners.is_empty() && quorum.roles.is_broker() {
+            let (key, value) = ("listeners", value.to_owned());
+            return Err(SettingsError::Listener { key, value });
+        }
+        let inter_broker_listener = inter_broker_listener(&entries, &listeners, quorum.roles)?;
         let advertised = match entries.value("advertised.listeners") {
-            Some(value) => self::listeners("advertised.listeners", value)?,
+            Some(value) => self::listeners("advertised.listeners", value)?
+                .into_iter()
+                .filter(|one| !is_controllers(one))
+                .collect(),
             None => Vec::new(),
         };
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
         let millis =
             |name: &str| u64::try_from(entries.integer(name)).ok().map(Duration::from_millis);
         Ok(Self {
-            node_id: NodeId(i32::try_from(entries.integer("node.id")).unwrap_or(1)),
+            node_id,
+            controller_listeners,
+            inter_broker_listener,
+            quorum,
             directories: directories(&entries)?,
             metadata_directory: entries.value("metadata.log.dir").map(PathBuf::from),
             auto_create_topics: entries.is_true("auto.create.topics.enable"),
@@ -143,6 +221,7 @@ impl Settings {
             checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms")
                 .unwrap_or_default(),
             threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
+            request_timeout: millis("request.timeout.ms").unwrap_or_default(),
             rack: entries.value("broker.rack").map(str::to_owned),
             listeners,
             advertised,
@@ -202,6 +281,22 @@ fn directories(entries: &BrokerEntries) -> Result<Vec<PathBuf>, SettingsError> {
     Ok(directories)
 }
 
+/// The listener by which brokers reach each other.
+fn inter_broker_listener(
+    entries: &BrokerEntries,
+    listeners: &[Listener],
+    roles: Roles,
+) -> Result<String, SettingsError> {
+    let first = || listeners.first().map_or_else(String::new, |listener| listener.name.clone());
+    let Some(name) = entries.value("inter.broker.listener.name") else { return Ok(first()) };
+    if roles.is_broker() && !listeners.iter().any(|listener| listener.name == name) {
+        let names: Vec<&str> = listeners.iter().map(|listener| listener.name.as_str()).collect();
+        let (name, listeners) = (name.to_owned(), names.join(", "));
+        return Err(SettingsError::NoSuchListener { name, listeners });
+    }
+    Ok(name.to_owned())
+}
+
 fn listeners(key: &'static str, value: &str) -> Result<Vec<Listener>, SettingsError> {
     let wrong = || SettingsError::Listener { key, value: value.to_owned() };
     let mut listeners = Vec::new();
@@ -209,10 +304,6 @@ fn listeners(key: &'static str, value: &str) -> Result<Vec<Listener>, SettingsEr
         let (name, address) = item.split_once("://").ok_or_else(wrong)?;
         let (host, port) = address.rsplit_once(':').ok_or_else(wrong)?;
         let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        // Of Kafka's files, the controllers' own listener is not one that clients use.
-        if name == "CONTROLLER" {
-            continue;
-        }
         if name.ends_with("SSL") || name.starts_with("SASL") {
             let what = "TLS or SASL";
             return Err(SettingsError::Unsupported { key, value: value.into(), what });
@@ -255,7 +346,7 @@ mod tests {
     #[test]
     fn listeners_are_parsed_or_refused_by_name() {
         let parsed = listeners("listeners", "PLAINTEXT://[::1]:0,CONTROLLER://h:9093").unwrap();
-        assert_eq!(parsed, [Listener { name: "PLAINTEXT".into(), host: "::1".into(), port: 0 }]);
+        assert_eq!(parsed[0], Listener { name: "PLAINTEXT".into(), host: "::1".into(), port: 0 });
         let error = listeners("listeners", "PLAINTEXT:9092").unwrap_err();
         assert!(error.to_string().contains("NAME://HOST:PORT"), "{error}");
         assert!(listeners("listeners", "SASL_SSL://h:1").is_err());

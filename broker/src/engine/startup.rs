@@ -54,8 +54,12 @@ pub struct NodeParts {
     pub directories: Vec<NodeDirectory>,
     /// Randomness for ids.
     pub rng: Rng,
-    /// Where clients reach it.
+    /// Where clients and brokers reach it.
     pub endpoints: Vec<Endpoint>,
+    /// Where brokers and controllers reach it as a controller.
+    pub controller_endpoints: Vec<Endpoint>,
+    /// The cluster that empty directories become part of.
+    pub cluster_id: Option<String>,
 }
 
 /// Why a node does not come up on its directories.
@@ -138,51 +142,26 @@ impl Node {
     /// The directories belong to another node or cluster, are damaged where it matters, or the disk
     /// of the metadata fails.
     pub fn start(parts: NodeParts, now: Now) -> Result<Arc<Self>, StartError> {
-        let NodeParts { settings, directories, mut rng, endpoints } = parts;
-        let (identity, directories) = identify(directories, settings.node_id, &mut rng)?;
+        let NodeParts { settings, directories, mut rng, endpoints, controller_endpoints, cluster_id } =
+            parts;
+        let wanted = WantedIdentity {
+            node_id: settings.node_id,
+            cluster_id,
+            is_alone: settings.quorum.is_alone(),
+        };
+        let (identity, directories) = identify(directories, wanted, &mut rng)?;
         let last_runs = take_last_runs(&directories)?;
         let found = find_partitions(&directories)?;
         if directories.online().next().is_none() {
             return Err(StartError::NoDirectory { directories: directories.paths() });
         }
         let metadata = directories.metadata().clone();
-        let in_metadata_log = |source| {
-            let directory = metadata.path.clone();
-            StartError::MetadataLog { directory, source }
-        };
         let stop = last_runs.metadata_stop(&metadata);
         metadata_damage::check(&metadata, stop)
             .map_err(|source| StartError::Damaged { directory: metadata.path.clone(), source })?;
-        let mut log = open_metadata_log(&metadata, stop, &rng, now).map_err(in_metadata_log)?;
-        let mut image = MetadataImage::default();
-        let mut delta = MetadataDelta::default();
-        log.replay(|offset, record| replay(&mut image, &mut delta, offset, record))
-            .map_err(in_metadata_log)?;
-        if image.end_offset.is_none()
-            && let Some((partition, directory)) = found.iter().next()
-        {
-            let directory = directory.file(&partition.to_string());
-            let (partition, directory) = (directory, metadata.path.clone());
-            return Err(IdentityError::NoMetadata { directory, partition }.into());
-        }
-        elect(&metadata, identity.node_id, &mut log, now)?;
-        let mut control = Control {
-            log,
-            newest: Arc::new(image),
-            uncommitted: VecDeque::new(),
-            rng: rng.split("controller"),
-            syncing: false,
-        };
-        let rack = settings.rack.clone().map(ByteString::from);
-        let coming = Coming { identity: &identity, directories: &directories, endpoints, rack };
-        let broker_epoch = coming.join(&mut control, &found, now).map_err(in_metadata_log)?;
-        if !settings.directories.is_empty()
-            && let Some(job) = control.log.prepare_sync().map_err(in_metadata_log)?
-        {
-            let synced =
-                job.run().map_err(|error| in_metadata_log(LogError::from(error).into()))?;
-            control.log.synced(synced);
-        }
+        let quorum = open_quorum(&identity, &settings, &directories, &controller_endpoints, stop, &rng, now)?;
+        let previous_epoch = last_runs.of(&metadata).and_then(LastRun::broker_epoch).unwrap_or(-1);
+        let lifecycle = Lifecycle::new(now);
         let node = Arc::new(Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings, &DynamicSettings::default())),
             cleaner: Mutex::default(),
@@ -190,46 +169,74 @@ impl Node {
             transactions: Coordinator::default(),
             startup_work: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
+            cluster: ClusterPart::new(identity.node_id, endpoints, lifecycle, previous_epoch),
+            replicas: Replicas::new(&settings, &identity, &rng),
             identity,
             settings,
             directories,
             halted: OnceLock::new(),
             log_starts: Mutex::default(),
             view: ArcSwap::default(),
-            control: Mutex::new(control),
+            control: Mutex::new(Control::new(quorum, rng.split("controller"))),
             producer_ids: Mutex::new(ProducerIds::default()),
             codecs: CodecPool::default(),
             metadata_waiters: Mutex::new(Waiters::default()),
-            broker_epoch,
+            broker_epoch: AtomicI64::new(-1),
+            last_runs,
             stopped: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         });
-        node.open(&last_runs, now)?;
+        if node.settings.quorum.is_alone() {
+            node.come_up_alone(&found, now)?;
+        }
         Ok(node)
     }
 
-    /// Opens what the metadata puts here.
-    fn open(self: &Arc<Self>, last_runs: &LastRuns, now: Now) -> Result<(), StartError> {
+    /// Brings up a node that is the whole cluster: it leads the quorum at once, so it need not ask anybody, and
+    /// everything serves when this returns.
+    fn come_up_alone(self: &Arc<Self>, found: &Found, now: Now) -> Result<(), StartError> {
         let mut effects = Effects::default();
-        self.view.store(Arc::new(self.open_view(last_runs, now, &mut effects)));
+        let mut control = self.control.lock();
+        let (image, epoch) = self.lead_alone(&mut control, now)?;
+        let metadata = self.directories.metadata();
+        if image.end_offset.is_none()
+            && let Some((partition, directory)) = found.iter().next()
+        {
+            let partition = directory.file(&partition.to_string());
+            let directory = metadata.path.clone();
+            return Err(IdentityError::NoMetadata { directory, partition }.into());
+        }
+        self.begin_controller(&mut control, Arc::new(image), now);
+        let _ = epoch;
+        let rack = self.settings.rack.clone().map(ByteString::from);
+        let coming = Coming {
+            identity: &self.identity,
+            directories: &self.directories,
+            endpoints: self.cluster.endpoints().to_vec(),
+            rack,
+        };
+        let failed = |code| self.metadata_refused(code);
+        let broker_epoch = coming.join(&mut control, found, now).map_err(failed)?;
+        self.commit_alone(&mut control, now)?;
+        drop(control);
+        self.broker_epoch.store(broker_epoch, Ordering::Release);
+        self.cluster.serves(broker_epoch, now);
+        self.view.store(Arc::new(self.open_view(now, &mut effects)));
         self.settle(effects, now)?;
         self.begin_coordinators(now);
         Ok(())
     }
 
     /// Opens every partition that the metadata puts here.
-    fn open_view(&self, last_runs: &LastRuns, now: Now, effects: &mut Effects) -> View {
-        let mut control = self.control.lock();
-        control.uncommitted.clear();
-        let image = control.newest.clone();
-        drop(control);
+    fn open_view(&self, now: Now, effects: &mut Effects) -> View {
+        let image = self.control.lock().image();
         let settings = Arc::new(self.dynamic_settings(&image));
         *self.upkeep.lock() = UpkeepState::starting(now, &self.settings, &settings);
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
             let config = topic_config(&image, &settings, topic);
             let configured = Configured { settings: &settings, config };
-            let runtime = self.runtime(topic, configured, &Known::AtStart(last_runs), now, effects);
+            let runtime = self.runtime(topic, configured, None, now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
         View { image, settings, topics }
@@ -308,68 +315,6 @@ fn find_partitions(directories: &LogDirectories) -> Result<Found, StartError> {
 
 type Found = BTreeMap<TopicPartition, Arc<LogDirectory>>;
 
-fn replay(
-    image: &mut MetadataImage,
-    delta: &mut MetadataDelta,
-    offset: Offset,
-    record: &MetadataRecord,
-) -> Result<(), MetadataLogError> {
-    image
-        .replay(offset, record, delta)
-        .map_err(|error| MetadataLogError::Contradiction { offset, error })
-}
-
-fn open_metadata_log(
-    directory: &LogDirectory,
-    stop: LastStop,
-    rng: &Rng,
-    now: Now,
-) -> Result<MetadataLog, MetadataLogError> {
-    // Records are metadata until a snapshot replaces them: no retention may touch them.
-    let config = LogConfig {
-        retention_time: None,
-        retention_bytes: None,
-        max_message_bytes: usize::MAX,
-        ..LogConfig::default()
-    };
-    let mode = match stop {
-        LastStop::Clean => OpenMode::Clean { log_start_offset: Offset::ZERO },
-        LastStop::Unclean => {
-            OpenMode::Unclean { log_start_offset: Offset::ZERO, recovery_point: Offset::ZERO }
-        }
-    };
-    let rng = rng.split("metadata log");
-    let (log, report) =
-        Log::open(directory.disk.clone(), METADATA_DIRECTORY, Arc::new(config), mode, rng, now)?;
-    for finding in report.findings {
-        tracing::warn!(directory = directory.path(), "recovered the metadata log: {finding}");
-    }
-    Ok(MetadataLog::new(log))
-}
-
-/// Becomes the quorum's leader: the only voter needs no other vote, and still a new epoch.
-fn elect(
-    directory: &LogDirectory,
-    node: NodeId,
-    log: &mut MetadataLog,
-    now: Now,
-) -> Result<(), StartError> {
-    let path = format!("{METADATA_DIRECTORY}/{QUORUM_STATE_FILE}");
-    let failed = |source| StartError::Directory { directory: directory.path.clone(), source };
-    let state = match directory::read(&*directory.disk, &path).map_err(failed)? {
-        Some(bytes) => parse_quorum_state(&String::from_utf8_lossy(&bytes))
-            .map_err(|source| StartError::QuorumState { file: directory.file(&path), source })?,
-        None => ElectionState::INITIAL,
-    };
-    let voters = [node];
-    let log_epoch: LeaderEpoch = log.last_epoch();
-    let elected = state.campaign(node, &voters, log_epoch)?.count(1, &voters);
-    directory::write(&*directory.disk, &path, write_quorum_state(&elected, &voters).as_bytes())
-        .map_err(|error| failed(error.into()))?;
-    log.lead(elected.epoch, node, &voters, now)
-        .map_err(|source| StartError::MetadataLog { directory: directory.path.clone(), source })
-}
-
 /// A broker that joins its cluster.
 struct Coming<'a> {
     identity: &'a Identity,
@@ -381,10 +326,7 @@ struct Coming<'a> {
 impl Coming<'_> {
     /// Registers this run of the broker, says where its replicas are, and gives it its leaderships;
     /// returns the broker epoch.
-    fn join(self, control: &mut Control, found: &Found, now: Now) -> Result<i64, MetadataLogError> {
-        if control.newest.features.is_empty() {
-            write(control, controller::bootstrap_records(), now)?;
-        }
+    fn join(self, control: &mut Control, found: &Found, now: Now) -> Result<i64, ErrorCode> {
         let node = self.identity.node_id;
         let mut broker = BrokerRegistration {
             id: node,
@@ -397,13 +339,13 @@ impl Coming<'_> {
             directories: self.directories.online_ids(),
             features: BrokerRegistration::supported_features(),
         };
-        let decision = controller::register_broker(&broker, control.log.end_offset());
+        let decision = controller::register_broker(&broker, control.quorum.log_end_offset());
         broker.epoch = decision.response;
         write(control, decision.records, now)?;
-        let image = control.newest.clone();
+        let image = control.image();
         let places = places(&image, node, found);
         write(control, controller::assign_directories(&image, node, places), now)?;
-        let records = controller::claim_leadership(&control.newest, &broker);
+        let records = controller::claim_leadership(&control.image(), &broker);
         write(control, records, now)?;
         Ok(broker.epoch)
     }
@@ -437,6 +379,6 @@ fn write(
     control: &mut Control,
     records: Vec<MetadataRecord>,
     now: Now,
-) -> Result<(), MetadataLogError> {
+) -> Result<(), ErrorCode> {
     control.write(Decision { records, response: () }, now).map(|_| ())
 }

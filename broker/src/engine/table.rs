@@ -1,27 +1,61 @@
 //! The APIs that this broker serves: ApiVersions is made from this table, so it cannot claim what
 //! is not there.
 
-use ottla_core::protocol::messages::api_versions_response::ApiVersion;
+use ottla_core::protocol::{codec::Listener, messages::api_versions_response::ApiVersion};
 
 use super::{
     handler::Api,
     handlers::{
-        add_offsets_to_txn::AddOffsetsToTxn, add_partitions_to_txn::AddPartitionsToTxn,
-        alter_configs::AlterConfigs, api_versions::ApiVersions,
+        add_offsets_to_txn::AddOffsetsToTxn,
+        add_partitions_to_txn::AddPartitionsToTxn,
+        allocate_producer_ids::AllocateProducerIds,
+        alter_configs::AlterConfigs,
+        alter_partition::AlterPartition,
+        alter_partition_reassignments::AlterPartitionReassignments,
+        api_versions::ApiVersions,
+        assign_replicas_to_dirs::AssignReplicasToDirs,
+        broker_heartbeat::BrokerHeartbeat,
+        broker_registration::BrokerRegistration,
         consumer_group_describe::ConsumerGroupDescribe,
-        consumer_group_heartbeat::ConsumerGroupHeartbeat, create_partitions::CreatePartitions,
-        create_topics::CreateTopics, delete_groups::DeleteGroups, delete_records::DeleteRecords,
-        delete_topics::DeleteTopics, describe_cluster::DescribeCluster,
-        describe_configs::DescribeConfigs, describe_groups::DescribeGroups,
-        describe_log_dirs::DescribeLogDirs, describe_producers::DescribeProducers,
-        describe_transactions::DescribeTransactions, end_txn::EndTxn, fetch::Fetch,
-        find_coordinator::FindCoordinator, heartbeat::Heartbeat,
-        incremental_alter_configs::IncrementalAlterConfigs, init_producer_id::InitProducerId,
-        join_group::JoinGroup, leave_group::LeaveGroup, list_config_resources::ListConfigResources,
-        list_groups::ListGroups, list_offsets::ListOffsets, list_transactions::ListTransactions,
-        metadata::Metadata, offset_commit::OffsetCommit, offset_delete::OffsetDelete,
-        offset_fetch::OffsetFetch, produce::Produce, sync_group::SyncGroup,
-        txn_offset_commit::TxnOffsetCommit, update_features::UpdateFeatures,
+        consumer_group_heartbeat::ConsumerGroupHeartbeat,
+        controller_registration::ControllerRegistration,
+        create_partitions::CreatePartitions,
+        create_topics::CreateTopics,
+        delete_groups::DeleteGroups,
+        delete_records::DeleteRecords,
+        delete_topics::DeleteTopics,
+        describe_cluster::DescribeCluster,
+        describe_configs::DescribeConfigs,
+        describe_groups::DescribeGroups,
+        describe_log_dirs::DescribeLogDirs,
+        describe_producers::DescribeProducers,
+        describe_topic_partitions::DescribeTopicPartitions,
+        describe_transactions::DescribeTransactions,
+        elect_leaders::ElectLeaders,
+        end_txn::EndTxn,
+        envelope::Envelope,
+        fetch::Fetch,
+        find_coordinator::FindCoordinator,
+        heartbeat::Heartbeat,
+        incremental_alter_configs::IncrementalAlterConfigs,
+        init_producer_id::InitProducerId,
+        join_group::JoinGroup,
+        leave_group::LeaveGroup,
+        list_config_resources::ListConfigResources,
+        list_groups::ListGroups,
+        list_offsets::ListOffsets,
+        list_partition_reassignments::ListPartitionReassignments,
+        list_transactions::ListTransactions,
+        metadata::Metadata,
+        offset_commit::OffsetCommit,
+        offset_delete::OffsetDelete,
+        offset_fetch::OffsetFetch,
+        offset_for_leader_epoch::OffsetForLeaderEpoch,
+        produce::Produce,
+        sync_group::SyncGroup,
+        txn_offset_commit::TxnOffsetCommit,
+        unregister_broker::UnregisterBroker,
+        update_features::UpdateFeatures,
         write_txn_markers::WriteTxnMarkers,
     },
 };
@@ -46,6 +80,7 @@ pub static TABLE: &[Api] = &[
     Api::of::<DeleteTopics>(),
     Api::of::<DeleteRecords>(),
     Api::of::<InitProducerId>(),
+    Api::of::<OffsetForLeaderEpoch>(),
     Api::of::<AddPartitionsToTxn>(),
     Api::of::<AddOffsetsToTxn>(),
     Api::of::<EndTxn>(),
@@ -56,16 +91,28 @@ pub static TABLE: &[Api] = &[
     Api::of::<DescribeLogDirs>(),
     Api::of::<CreatePartitions>(),
     Api::of::<DeleteGroups>(),
+    Api::of::<ElectLeaders>(),
     Api::of::<IncrementalAlterConfigs>(),
+    Api::of::<AlterPartitionReassignments>(),
+    Api::of::<ListPartitionReassignments>(),
     Api::of::<OffsetDelete>(),
+    Api::of::<AlterPartition>(),
     Api::of::<UpdateFeatures>(),
+    Api::of::<Envelope>(),
     Api::of::<DescribeCluster>(),
     Api::of::<DescribeProducers>(),
+    Api::of::<BrokerRegistration>(),
+    Api::of::<BrokerHeartbeat>(),
+    Api::of::<UnregisterBroker>(),
     Api::of::<DescribeTransactions>(),
     Api::of::<ListTransactions>(),
+    Api::of::<AllocateProducerIds>(),
     Api::of::<ConsumerGroupHeartbeat>(),
     Api::of::<ConsumerGroupDescribe>(),
+    Api::of::<ControllerRegistration>(),
+    Api::of::<AssignReplicasToDirs>(),
     Api::of::<ListConfigResources>(),
+    Api::of::<DescribeTopicPartitions>(),
 ];
 
 /// The row of an API key.
@@ -73,9 +120,9 @@ pub(super) fn find(key: i16) -> Option<&'static Api> {
     TABLE.iter().find(|api| api.key as i16 == key)
 }
 
-/// What ApiVersions lists.
-pub(super) fn listed_versions() -> impl Iterator<Item = ApiVersion> {
-    TABLE.iter().map(|api| ApiVersion {
+/// What ApiVersions lists on listeners of a kind.
+pub(super) fn listed_versions(listener: Listener) -> impl Iterator<Item = ApiVersion> {
+    TABLE.iter().filter(move |api| api.key.is_served_on(listener)).map(|api| ApiVersion {
         api_key: api.key as i16,
         min_version: *api.listed.start(),
         max_version: *api.listed.end(),

@@ -5,15 +5,25 @@ use std::{collections::BTreeSet, time::Duration};
 
 use bytestring::ByteString;
 use ottla_core::{
+    coordinator::Shard,
     model::{ErrorCode, Moment, ProducerEpoch, ProducerId, TopicPartition},
+    protocol::messages::{
+        AddPartitionsToTxnRequest, AddPartitionsToTxnResponse,
+        add_partitions_to_txn_request::{AddPartitionsToTxnTopic, AddPartitionsToTxnTransaction},
+    },
     storage::producers::FirstSequence,
-    transactions::{Adding, TransactionVersion},
+    transactions::{Adding, TransactionShard, TransactionVersion},
 };
 
 use super::{
     call::Call,
+    cluster::{Destination, Lane, Sending, Slot, Unanswered},
     coordinator::{Answered, Uncommitted},
+    node::Node,
 };
+
+/// Version of AddPartitionsToTxn between brokers.
+const VERSION: i16 = 5;
 
 /// What a client of a version of Produce or TxnOffsetCommit does about its transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +103,8 @@ enum Stage {
     Ask,
     /// Again at this moment.
     Again(Moment),
+    /// The coordinator is another broker, which has been asked.
+    Asked(Slot<AddPartitionsToTxnResponse>),
     /// What the coordinator has said rests on what is not committed yet.
     Answered(Verdicts, Uncommitted),
 }
@@ -113,6 +125,18 @@ impl Verification {
         loop {
             match &mut self.stage {
                 Stage::Again(at) if call.now.monotonic < *at => return None,
+                Stage::Ask | Stage::Again(_) if let Some(to) = self.elsewhere(call) => {
+                    self.stage = Stage::Asked(self.ask_elsewhere(to, call));
+                    return None;
+                }
+                Stage::Asked(answer) => {
+                    let answer = answer.take()?;
+                    let verdicts = self.verdicts(answer);
+                    match self.judged(verdicts, call) {
+                        Some(verdicts) => return Some(verdicts),
+                        None => continue,
+                    }
+                }
                 Stage::Ask | Stage::Again(_) => match self.ask(call) {
                     Ok(Answered { response, commit }) => {
                         self.stage = Stage::Answered(response, commit);
@@ -126,18 +150,88 @@ impl Verification {
                         Err(_) => return Some(self.all(ErrorCode::NotCoordinator)),
                     }
                     let verdicts = std::mem::take(verdicts);
-                    if !self.waits_on(call, &verdicts) {
-                        let support = self.transaction.support;
-                        let told = verdicts.into_iter();
-                        return Some(
-                            told.map(|(one, code)| (one, support.translated(code))).collect(),
-                        );
+                    if let Some(verdicts) = self.judged(verdicts, call) {
+                        return Some(verdicts);
                     }
-                    let backoff = millis(call, "add.partitions.to.txn.retry.backoff.ms");
-                    self.stage = Stage::Again(call.now.monotonic + backoff);
                 }
             }
         }
+    }
+
+    /// The verdicts as the client is told, unless the coordinator is to be asked again.
+    fn judged(&mut self, verdicts: Verdicts, call: &Call<'_>) -> Option<Verdicts> {
+        if !self.waits_on(call, &verdicts) {
+            let support = self.transaction.support;
+            let told = verdicts.into_iter();
+            return Some(told.map(|(one, code)| (one, support.translated(code))).collect());
+        }
+        let backoff = millis(call, "add.partitions.to.txn.retry.backoff.ms");
+        self.stage = Stage::Again(call.now.monotonic + backoff);
+        None
+    }
+
+    /// Where the coordinator is, if it is another broker.
+    fn elsewhere(&self, call: &Call<'_>) -> Option<Destination> {
+        let view = call.view();
+        let partition = Node::coordinating_partition::<TransactionShard>(&view, &self.transaction.id)?;
+        let topic = view.topic_by_name(TransactionShard::TOPIC)?.name().clone();
+        let log = TopicPartition { topic, partition };
+        let (_, to) = call.node.leader_destination(&view, &log, Lane::Coordinator)?;
+        Some(to)
+    }
+
+    fn ask_elsewhere(
+        &self,
+        to: Destination,
+        call: &mut Call<'_>,
+    ) -> Slot<AddPartitionsToTxnResponse> {
+        let mut topics: Vec<AddPartitionsToTxnTopic> = Vec::new();
+        for one in &self.partitions {
+            let name = one.topic.as_str();
+            match topics.last_mut().filter(|topic| topic.name == name) {
+                Some(topic) => topic.partitions.push(one.partition.0),
+                None => topics.push(AddPartitionsToTxnTopic {
+                    name: name.into(),
+                    partitions: vec![one.partition.0],
+                }),
+            }
+        }
+        let transaction = AddPartitionsToTxnTransaction {
+            transactional_id: self.transaction.id.clone(),
+            producer_id: self.transaction.producer_id.0,
+            producer_epoch: self.transaction.producer_epoch.0,
+            verify_only: self.transaction.support != Support::Adds,
+            topics,
+        };
+        let request =
+            AddPartitionsToTxnRequest { transactions: vec![transaction], ..Default::default() };
+        let node = call.node.clone();
+        let sending =
+            Sending { to, version: VERSION, patience: node.settings().request_timeout };
+        node.send_for(&request, sending, call.waker, call.now, call.effects)
+    }
+
+    /// What another broker has said of each partition.
+    fn verdicts(&self, answer: Result<AddPartitionsToTxnResponse, Unanswered>) -> Verdicts {
+        let answer = match answer {
+            Ok(answer) if answer.error_code == ErrorCode::None.code() => answer,
+            Ok(answer) => return self.each(|_| ErrorCode::from_code(answer.error_code)),
+            Err(_) => return self.each(|_| ErrorCode::CoordinatorNotAvailable),
+        };
+        self.each(|one| {
+            let topics = answer.results_by_transaction.iter().flat_map(|one| &one.topic_results);
+            let partitions = topics
+                .filter(|topic| topic.name == one.topic.as_str())
+                .flat_map(|topic| &topic.results_by_partition);
+            let mut found = partitions.filter(|told| told.partition_index == one.partition.0);
+            found.next().map_or(ErrorCode::UnknownServerError, |told| {
+                ErrorCode::from_code(told.partition_error_code)
+            })
+        })
+    }
+
+    fn each(&self, code: impl Fn(&TopicPartition) -> ErrorCode) -> Verdicts {
+        self.partitions.iter().map(|one| (one.clone(), code(one))).collect()
     }
 
     /// Whether the transaction before is still ending, which takes moments: for a client to come back
@@ -176,7 +270,7 @@ impl Verification {
     pub(super) fn deadline(&self) -> Option<Moment> {
         match &self.stage {
             Stage::Again(at) => Some(*at),
-            Stage::Ask | Stage::Answered(..) => None,
+            Stage::Ask | Stage::Asked(_) | Stage::Answered(..) => None,
         }
     }
 

@@ -18,18 +18,22 @@ use ottla_core::{metadata::Endpoint, model::Rng};
 use tokio::{runtime::Builder, sync::watch};
 
 use super::{
-    coordinator_timers,
+    cluster_timers, coordinator_timers,
     directories::{self, Locks},
     host::Host,
     in_process::{InProcessConnection, InProcessConnector},
     listener::{self, Bound},
     options::BrokerOptions,
     upkeep,
+    wake::ConnectionWake,
 };
-use crate::engine::{self, Node, NodeParts, Settings, SettingsError};
+use crate::engine::{self, Effects, Node, NodeParts, Settings, SettingsError};
 
 /// How long a stop waits for background work before it goes on without it.
 const STOP_PATIENCE: Duration = Duration::from_millis(500);
+
+/// How long the controller may take to move this broker's leaderships.
+const LEAVE_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why a broker did not start.
 #[derive(Debug, thiserror::Error)]
@@ -84,8 +88,9 @@ fn hint(error: &io::Error) -> &'static str {
 pub struct Broker {
     address: SocketAddr,
     connector: InProcessConnector,
-    stop: Arc<watch::Sender<bool>>,
+    ending: Arc<watch::Sender<Option<Ending>>>,
     halted: watch::Receiver<Option<String>>,
+    ready: watch::Receiver<bool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -98,16 +103,33 @@ struct Started {
 
 impl Broker {
     /// Starts a broker and returns when it serves. It has its own threads; the caller may be
-    /// inside or outside of an async runtime.
+    /// inside or outside of an async runtime. A broker of a cluster serves when the metadata quorum has a
+    /// leader that has let it in: where that may take long, see [`Broker::launch`].
     ///
     /// # Errors
     /// The configuration, the address, the directory or what is in it cannot be used. The error
     /// says what, where, and what to do.
     pub fn start(options: BrokerOptions) -> Result<Self, StartError> {
+        let broker = Self::launch(options)?;
+        futures::executor::block_on(broker.ready())?;
+        Ok(broker)
+    }
+
+    /// Starts a broker and returns when it listens. [`Broker::ready`] tells when it serves.
+    ///
+    /// # Errors
+    /// As [`Broker::start`].
+    pub fn launch(options: BrokerOptions) -> Result<Self, StartError> {
         let settings = Settings::new(options.entries.clone())?;
         let stop = Arc::new(watch::Sender::new(false));
         let (halts, halted) = watch::channel(None);
-        let edge = Edge { stop: stop.clone(), halts: Arc::new(halts) };
+        let (readies, ready) = watch::channel(false);
+        let ending = Arc::new(watch::Sender::new(None));
+        let edge = Edge {
+            ending: ending.clone(),
+            stop: stop.clone(),
+            halts: Arc::new(halts), ready: Arc::new(readies),
+        };
         let (started, outcome) = mpsc::channel();
         let thread = std::thread::Builder::new()
             .name("ottla-broker".into())
@@ -117,13 +139,27 @@ impl Broker {
             .recv()
             .unwrap_or_else(|_| Err(StartError::System(io::ErrorKind::Other.into())))?;
         let connector = InProcessConnector::new(host, listener, runtime, stop.subscribe());
-        Ok(Self { address, connector, stop, halted, thread: Some(thread) })
+        Ok(Self { address, connector, ending, halted, ready, thread: Some(thread) })
     }
 
     /// The address of the first listener, for `bootstrap.servers`.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Waits until the broker serves as a part of its cluster: it has its metadata, and the controller
+    /// counts on it.
+    ///
+    /// # Errors
+    /// If it has stopped before, and why.
+    pub async fn ready(&self) -> Result<(), StartError> {
+        let mut ready = self.ready.clone();
+        if ready.wait_for(|ready| *ready).await.is_ok() {
+            return Ok(());
+        }
+        let reason = self.halted.borrow().clone().unwrap_or_else(|| "it was stopped".into());
+        Err(engine::StartError::Halted(reason).into())
     }
 
     /// Waits until the broker cannot go on, and gives the reason: its metadata directory, or its last
@@ -156,8 +192,18 @@ impl Broker {
         self.shut_down();
     }
 
+    /// Ends the broker as `kill -9` would: connections are cut, nothing is written any more, nobody is told.
+    /// For tests of what a crash leaves.
+    pub fn kill(mut self) {
+        self.end(Ending::Crash);
+    }
+
     fn shut_down(&mut self) {
-        self.stop.send_replace(true);
+        self.end(Ending::Clean);
+    }
+
+    fn end(&mut self, ending: Ending) {
+        self.ending.send_replace(Some(ending));
         if let Some(thread) = self.thread.take() {
             // The broker's thread reports its own failures; here there is nobody left to tell.
             let _ = thread.join();
@@ -171,10 +217,21 @@ impl Drop for Broker {
     }
 }
 
+/// How a broker is ended by its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// Its leaderships are handed over, its logs are closed.
+    Clean,
+    /// As if the process had died.
+    Crash,
+}
+
 /// What ends a broker: its owner, or itself.
 struct Edge {
+    ending: Arc<watch::Sender<Option<Ending>>>,
     stop: Arc<watch::Sender<bool>>,
     halts: Arc<watch::Sender<Option<String>>>,
+    ready: Arc<watch::Sender<bool>>,
 }
 
 /// The broker's own thread: it drives one worker, or waits for several.
@@ -234,9 +291,13 @@ async fn start(
     halts: Arc<watch::Sender<Option<String>>>,
 ) -> Result<(Started, Vec<Bound>, Locks), StartError> {
     let mut bound = Vec::new();
-    for listener in &settings.listeners {
+    for listener in settings.listeners.iter().chain(&settings.controller_listeners) {
         let address = format!("{}:{}", listener.host, listener.port);
-        let listening = listener::bind(&listener.name, &listener.host, listener.port).await;
+        let given = options.bound.iter().find(|(name, _)| *name == listener.name);
+        let listening = match given {
+            Some((name, socket)) => listener::adopt(name, socket),
+            None => listener::bind(&listener.name, &listener.host, listener.port).await,
+        };
         bound.push(listening.map_err(|source| StartError::Bind { address, source })?);
     }
     let (directories, locks) = directories::open(&settings, &options.mounts)?;
@@ -245,8 +306,16 @@ async fn start(
         None => entropy().map_err(StartError::System)?,
     };
     let clock = options.clock;
-    let endpoints = endpoints(&settings, &bound);
-    let parts = NodeParts { settings, directories, rng: Rng::from_seed(seed), endpoints };
+    let is_controllers = |one: &Bound| settings.controller_listeners.iter().any(|listener| one.name == *listener.name);
+    let (controllers, brokers): (Vec<_>, Vec<_>) = bound.iter().partition(|one| is_controllers(one));
+    let parts = NodeParts {
+        endpoints: endpoints(&settings, &brokers),
+        controller_endpoints: endpoints(&settings, &controllers),
+        cluster_id: options.cluster_id,
+        settings,
+        directories,
+        rng: Rng::from_seed(seed),
+    };
     let now = clock.now();
     let node = Node::start(parts, now)?;
     let host = Host::new(node, clock, runtime.clone(), halts);
@@ -257,10 +326,10 @@ async fn start(
 }
 
 /// What clients are told: the advertised address of a listener, or the one that it is bound to.
-fn endpoints(settings: &Settings, bound: &[Bound]) -> Vec<Endpoint> {
-    let endpoint = |bound: &Bound| {
+fn endpoints(settings: &Settings, bound: &[&Bound]) -> Vec<Endpoint> {
+    let endpoint = |bound: &&Bound| {
         let advertised = settings.advertised.iter().find(|listener| bound.name == *listener.name);
-        let configured = settings.listeners.iter().find(|listener| bound.name == *listener.name);
+        let configured = settings.listeners.iter().chain(&settings.controller_listeners).find(|listener| bound.name == *listener.name);
         let (host, port) = match (advertised, configured) {
             (Some(listener), _) => (listener.host.clone(), listener.port),
             // An address that means "all" cannot be connected to; the machine's name can.
@@ -278,12 +347,21 @@ fn endpoints(settings: &Settings, bound: &[Bound]) -> Vec<Endpoint> {
 
 /// Serves until the broker is told to stop, then closes the log.
 async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
-    let (mut stopped, mut halted) = (edge.stop.subscribe(), edge.halts.subscribe());
+    let (mut ending, mut halted) = (edge.ending.subscribe(), edge.halts.subscribe());
+    let ended = async {
+        tokio::select! {
+            ended = ending.wait_for(Option::is_some) => match ended.as_deref() {
+                Ok(Some(Ending::Clean)) => leave(&host).await,
+                Ok(Some(Ending::Crash) | None) | Err(_) => host.node.crash(),
+            },
+            _ = halted.wait_for(Option::is_some) => {}
+        }
+    };
     tokio::select! {
         () = upkeep::run(host.clone()) => {}
         () = coordinator_timers::run(host.clone()) => {}
-        _ = stopped.wait_for(|stopped| *stopped) => {}
-        _ = halted.wait_for(Option::is_some) => {}
+        () = cluster_timers::run(host.clone(), edge.ready.clone()) => {}
+        () = ended => {}
     }
     // Connections are closed whoever ended it.
     edge.stop.send_replace(true);
@@ -294,6 +372,24 @@ async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
     let node = host.node.clone();
     if let Err(error) = tokio::task::spawn_blocking(move || node.stop(now)).await {
         tracing::error!(%error, "the log was not closed cleanly");
+    }
+}
+
+/// Hands the leaderships over, if there is somebody to take them. Clients are served meanwhile.
+async fn leave(host: &Host) {
+    let (left, waker) = ConnectionWake::new();
+    let patience = host.now().monotonic + LEAVE_PATIENCE;
+    let mut effects = Effects::default();
+    host.node.begin_leaving(host.now(), &waker, &mut effects);
+    host.carry_out(&mut effects);
+    while !host.node.has_left() {
+        tokio::select! {
+            () = left.fired() => {}
+            () = host.clock.sleep_until(patience) => {
+                tracing::warn!("the controller did not let this broker go in time; it stops all the same");
+                return;
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, watch},
 };
 
+use super::peers::Peers;
 use crate::{
     clock::Clock,
     engine::{Effects, Node, Work},
@@ -26,6 +27,7 @@ pub(super) struct Host {
     pub(super) node: Arc<Node>,
     pub(super) clock: Arc<dyn Clock>,
     runtime: Handle,
+    peers: Arc<Peers>,
     jobs: Arc<Semaphore>,
     halts: Arc<watch::Sender<Option<String>>>,
 }
@@ -41,6 +43,7 @@ impl Host {
         Self {
             node,
             clock,
+            peers: Arc::new(Peers::new(runtime.clone())),
             runtime,
             jobs: Arc::new(Semaphore::new(BLOCKING_JOBS_MAX as usize)),
             halts,
@@ -65,6 +68,9 @@ impl Host {
         }
         for work in effects.work.drain(..) {
             self.start(work);
+        }
+        for outgoing in effects.sends.drain(..) {
+            self.peers.send(self, outgoing);
         }
     }
 

@@ -46,6 +46,15 @@ pub(super) async fn bind(name: &str, host: &str, port: u16) -> io::Result<Bound>
     Err(last)
 }
 
+/// Takes over a socket that listens already.
+pub(super) fn adopt(name: &str, socket: &std::net::TcpListener) -> io::Result<Bound> {
+    let socket = socket.try_clone()?;
+    socket.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(socket)?;
+    let address = listener.local_addr()?;
+    Ok(Bound { name: name.to_owned().into(), address, listener })
+}
+
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     // A restart must not wait for the last run's connections to time out.

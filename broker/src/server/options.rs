@@ -1,6 +1,6 @@
 //! How a broker is started: Kafka's keys, and the things that no key can say.
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{fmt, net::TcpListener, path::PathBuf, sync::Arc};
 
 use ottla_core::{
     model::config::{BrokerEntries, ConfigError, parse_properties},
@@ -26,6 +26,8 @@ pub struct BrokerOptions {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) seed: Option<u64>,
     pub(super) mounts: Vec<(PathBuf, Arc<dyn Disk>)>,
+    pub(super) cluster_id: Option<String>,
+    pub(super) bound: Vec<(String, Arc<TcpListener>)>,
 }
 
 /// Why options are wrong.
@@ -47,7 +49,14 @@ impl Default for BrokerOptions {
         {
             entries.set(key, value).expect("the defaults are legal values of known keys");
         }
-        Self { entries, clock: Arc::new(SystemClock::new()), seed: None, mounts: Vec::new() }
+        Self {
+            entries,
+            clock: Arc::new(SystemClock::new()),
+            seed: None,
+            mounts: Vec::new(),
+            cluster_id: None,
+            bound: Vec::new(),
+        }
     }
 }
 
@@ -118,6 +127,23 @@ impl BrokerOptions {
     #[must_use]
     pub fn disk(mut self, path: impl Into<PathBuf>, disk: Arc<dyn Disk>) -> Self {
         self.mounts.push((path.into(), disk));
+        self
+    }
+
+    /// The id of the cluster that empty log directories become part of; all nodes of a new cluster are
+    /// started with the same one. Without it a node that is a cluster of its own draws one. Directories that
+    /// belong to another cluster are refused.
+    #[must_use]
+    pub fn cluster_id(mut self, id: impl Into<String>) -> Self {
+        self.cluster_id = Some(id.into());
+        self
+    }
+
+    /// Uses a socket that listens already for the listener of this name: its port is known before the
+    /// broker starts, and nobody else can take it.
+    #[must_use]
+    pub fn bound(mut self, listener: impl Into<String>, socket: TcpListener) -> Self {
+        self.bound.push((listener.into(), Arc::new(socket)));
         self
     }
 

@@ -27,9 +27,18 @@ pub(crate) fn run(arguments: &BrokerArguments) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         // Before the broker serves, so that a stop in the first millisecond is a clean one too.
-        let stop = StopSignal::new()?;
+        let mut stop = StopSignal::new()?;
         let broker =
-            Broker::start(options).map_err(|error| Failure::new(FailureKind::Failed, error))?;
+            Broker::launch(options).map_err(|error| Failure::new(FailureKind::Failed, error))?;
+        let ready = tokio::select! {
+            ready = broker.ready() => ready,
+            () = stop.received() => {
+                tracing::info!("stopping before it served");
+                broker.stop();
+                return Ok(());
+            }
+        };
+        ready.map_err(|error| Failure::new(FailureKind::Failed, error))?;
         if in_memory {
             tracing::info!("the log lives in memory and is gone at the end; --data-dir keeps it");
         }
@@ -50,7 +59,7 @@ pub(crate) fn run(arguments: &BrokerArguments) -> Result<(), Failure> {
     })
 }
 
-fn start_logging() {
+pub(super) fn start_logging() {
     let filter = EnvFilter::try_from_env("OTTLA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let colours = io::IsTerminal::is_terminal(&io::stderr());
     tracing_subscriber::fmt()
@@ -74,6 +83,9 @@ fn options(arguments: &BrokerArguments) -> Result<BrokerOptions, Failure> {
             tracing::warn!("{shown}: {key} is not a key of this broker and was left out");
         }
     }
+    if let Some(id) = &arguments.cluster_id {
+        options = options.cluster_id(id);
+    }
     if !arguments.data_dir.is_empty() {
         options = options.directories(&arguments.data_dir);
     }
@@ -94,14 +106,14 @@ fn options(arguments: &BrokerArguments) -> Result<BrokerOptions, Failure> {
 }
 
 #[cfg(unix)]
-struct StopSignal {
+pub(super) struct StopSignal {
     terminate: signal::unix::Signal,
     interrupt: signal::unix::Signal,
 }
 
 #[cfg(unix)]
 impl StopSignal {
-    fn new() -> io::Result<Self> {
+    pub(super) fn new() -> io::Result<Self> {
         use signal::unix::{SignalKind, signal};
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
@@ -109,7 +121,7 @@ impl StopSignal {
         })
     }
 
-    async fn received(mut self) {
+    pub(super) async fn received(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -118,15 +130,15 @@ impl StopSignal {
 }
 
 #[cfg(not(unix))]
-struct StopSignal;
+pub(super) struct StopSignal;
 
 #[cfg(not(unix))]
 impl StopSignal {
-    fn new() -> io::Result<Self> {
+    pub(super) fn new() -> io::Result<Self> {
         Ok(Self)
     }
 
-    async fn received(self) {
+    pub(super) async fn received(&mut self) {
         // Without a handler for Ctrl-C there is nothing to wait for but the end of the process.
         if signal::ctrl_c().await.is_err() {
             std::future::pending().await

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod broker;
+mod cluster;
 mod connect;
 mod consume;
 mod consume_group;
@@ -18,6 +19,7 @@ use crate::{arguments::Command, failure::Failure};
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Broker(arguments) => broker::run(&arguments),
+        Command::Cluster(arguments) => cluster::run(arguments),
         Command::Topic(command) => wait(topic::run(command)),
         Command::Produce(arguments) => wait(produce::run(arguments)),
         Command::Consume(arguments) => wait(consume::run(arguments)),

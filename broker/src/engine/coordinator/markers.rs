@@ -1,12 +1,16 @@
 //! Writing the markers that end transactions. One in `__consumer_offsets` goes through the shard of groups
 //! that has the partition, for it decides which offsets count.
 
-use std::{sync::Arc, task::Waker};
+use std::{collections::BTreeMap, sync::Arc, task::Waker};
 
 use ottla_core::{
     coordinator::Unasked,
     groups::GroupShard,
     model::{ErrorCode, Now, ProducerEpoch, ProducerId, TopicPartition},
+    protocol::messages::{
+        WriteTxnMarkersRequest, WriteTxnMarkersResponse,
+        write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
+    },
     protocol::records::{
         Attributes, BatchBuilder, BatchFields, Codecs, ControlType, TransactionResult,
         end_marker_value,
@@ -21,7 +25,15 @@ use super::{
     jobs::{Job, Progress},
     shard::{ShardHandle, running},
 };
-use crate::engine::{effects::Effects, node::Node, view::PartitionHandle};
+use crate::engine::{
+    cluster::{Destination, Lane, Sending, Slot},
+    effects::Effects,
+    node::Node,
+    view::PartitionHandle,
+};
+
+/// Version of WriteTxnMarkers between brokers.
+const MARKERS_VERSION: i16 = 2;
 
 /// A marker.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +129,42 @@ fn control_type(result: TransactionResult) -> ControlType {
     }
 }
 
+/// What the leader of some partitions is asked.
+fn request(marker: &Marker, partitions: &[TopicPartition]) -> WriteTxnMarkersRequest {
+    let mut topics: Vec<WritableTxnMarkerTopic> = Vec::new();
+    for one in partitions {
+        let name = one.topic.as_str();
+        match topics.iter_mut().find(|topic| topic.name == name) {
+            Some(topic) => topic.partition_indexes.push(one.partition.0),
+            None => topics.push(WritableTxnMarkerTopic {
+                name: name.into(),
+                partition_indexes: vec![one.partition.0],
+            }),
+        }
+    }
+    let marker = WritableTxnMarker {
+        producer_id: marker.producer_id.0,
+        producer_epoch: marker.producer_epoch.0,
+        transaction_result: marker.result == TransactionResult::Commit,
+        coordinator_epoch: marker.coordinator_epoch,
+        transaction_version: i8::try_from(marker.version.0).unwrap_or(0),
+        topics,
+    };
+    WriteTxnMarkersRequest { markers: vec![marker] }
+}
+
+fn code_in(response: &WriteTxnMarkersResponse, one: &TopicPartition) -> ErrorCode {
+    let topics = response.markers.iter().flat_map(|marker| &marker.topics);
+    let partitions = topics
+        .filter(|topic| topic.name == one.topic.as_str())
+        .flat_map(|topic| &topic.partitions);
+    let mut found = partitions.filter(|answer| answer.partition_index == one.partition.0);
+    // One that is not answered for is tried again.
+    found.next().map_or(ErrorCode::NotLeaderOrFollower, |answer| {
+        ErrorCode::from_code(answer.error_code)
+    })
+}
+
 /// The markers of one transaction on their way.
 #[derive(Debug)]
 pub(in crate::engine) struct MarkerJob {
@@ -128,7 +176,16 @@ pub(in crate::engine) struct MarkerJob {
 #[derive(Debug)]
 enum Stage {
     NotWritten,
-    Written(Vec<(TopicPartition, Uncommitted)>),
+    Written(Waits),
+}
+
+/// What is still waited for.
+#[derive(Debug, Default)]
+struct Waits {
+    /// Markers of this broker's partitions, to be committed.
+    here: Vec<(TopicPartition, Uncommitted)>,
+    /// What other leaders were asked to write.
+    elsewhere: Vec<(Vec<TopicPartition>, Slot<WriteTxnMarkersResponse>)>,
 }
 
 impl Coordinated for TransactionShard {
@@ -158,18 +215,42 @@ impl Job<TransactionShard> for MarkerJob {
     fn poll(&mut self, node: &Node, now: Now, waker: &Waker, effects: &mut Effects) -> Progress {
         if let Stage::NotWritten = self.stage {
             let marker = Marker::from(&self.markers);
-            let mut waits = Vec::new();
+            let (mut waits, view) = (Waits::default(), node.view());
+            let mut elsewhere: BTreeMap<Destination, Vec<TopicPartition>> = BTreeMap::new();
             for partition in &self.markers.partitions {
+                if let Some((_, leader)) =
+                    node.leader_destination(&view, partition, Lane::Coordinator)
+                {
+                    elsewhere.entry(leader).or_default().push(partition.clone());
+                    continue;
+                }
                 match node.write_marker(partition, &marker, now, effects) {
-                    Ok(wait) => waits.push((partition.clone(), wait)),
+                    Ok(wait) => waits.here.push((partition.clone(), wait)),
                     Err(code) => self.outcomes.push((partition.clone(), code)),
                 }
+            }
+            for (to, partitions) in elsewhere {
+                let request = request(&marker, &partitions);
+                let patience = node.settings().request_timeout;
+                let sending = Sending { to, version: MARKERS_VERSION, patience };
+                let answer = node.send_for(&request, sending, waker, now, effects);
+                waits.elsewhere.push((partitions, answer));
             }
             self.stage = Stage::Written(waits);
         }
         let Stage::Written(waits) = &mut self.stage else { return Progress::Waiting };
         let outcomes = &mut self.outcomes;
-        waits.retain_mut(|(partition, wait)| {
+        waits.elsewhere.retain(|(partitions, answer)| {
+            let Some(answer) = answer.take() else { return true };
+            let code_of = |one: &TopicPartition| match &answer {
+                Ok(response) => code_in(response, one),
+                // It may be written or not, and is written again.
+                Err(_) => ErrorCode::NotLeaderOrFollower,
+            };
+            outcomes.extend(partitions.iter().map(|one| (one.clone(), code_of(one))));
+            false
+        });
+        waits.here.retain_mut(|(partition, wait)| {
             let code = match wait.is_committed(node, waker, effects) {
                 Ok(false) => return true,
                 Ok(true) => ErrorCode::None,
@@ -179,7 +260,11 @@ impl Job<TransactionShard> for MarkerJob {
             outcomes.push((partition.clone(), code));
             false
         });
-        if waits.is_empty() { Progress::Done } else { Progress::Waiting }
+        if waits.here.is_empty() && waits.elsewhere.is_empty() {
+            Progress::Done
+        } else {
+            Progress::Waiting
+        }
     }
 
     fn finish(self, shard: &mut TransactionShard, now: Now) -> Unasked<TransactionShard> {

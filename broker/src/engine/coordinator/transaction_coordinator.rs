@@ -136,11 +136,13 @@ impl<R: Send + 'static> Pending<R> for Asking<R> {
             let next = match &mut self.stage {
                 Stage::Ask => self.ask(call),
                 Stage::ProducerId(id, commit) => {
-                    if !commit.is_done(call) {
-                        return None;
-                    }
                     let id = *id;
-                    self.provide(call, id).map(|()| Stage::Ask)
+                    match commit.is_done(call) {
+                        Ok(false) => return None,
+                        Ok(true) => self.provide(call, id).map(|()| Stage::Ask),
+                        // Whether the id is this broker's nobody knows.
+                        Err(_) => Err(ErrorCode::CoordinatorLoadInProgress),
+                    }
                 }
                 Stage::Answered(answered) => return answered.poll(call),
             };

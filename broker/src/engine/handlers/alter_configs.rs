@@ -14,7 +14,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    handler::{Handler, Reply},
+    handler::{Handler, Place, Reply},
     node::Validation,
 };
 
@@ -25,6 +25,7 @@ impl Handler for AlterConfigs {
     type Request = AlterConfigsRequest;
 
     const VERSIONS: RangeInclusive<i16> = 0..=2;
+    const PLACE: Place = Place::Controller;
 
     fn handle(call: &mut Call<'_>, request: AlterConfigsRequest) -> Reply<AlterConfigsResponse> {
         let alterations: Vec<Alteration> = request

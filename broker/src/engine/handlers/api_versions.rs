@@ -38,7 +38,10 @@ impl Handler for ApiVersions {
             call.version >= 4 || feature.minimum > 0
         });
         Reply::Now(ApiVersionsResponse {
-            api_keys: table::listed_versions().collect(),
+            api_keys: {
+                let listener = call.node.settings().kind_of(&call.peer.listener);
+                table::listed_versions(listener).collect()
+            },
             supported_features: supported
                 .map(|feature| SupportedFeatureKey {
                     name: feature.name.into(),

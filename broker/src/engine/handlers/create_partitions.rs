@@ -14,7 +14,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    handler::{Handler, Reply},
+    handler::{Handler, Place, Reply},
 };
 
 /// CreatePartitions (KIP-195). v2 is flexible.
@@ -24,6 +24,7 @@ impl Handler for CreatePartitions {
     type Request = CreatePartitionsRequest;
 
     const VERSIONS: RangeInclusive<i16> = 0..=3;
+    const PLACE: Place = Place::Controller;
 
     fn handle(
         call: &mut Call<'_>,
@@ -31,7 +32,7 @@ impl Handler for CreatePartitions {
     ) -> Reply<CreatePartitionsResponse> {
         let node = call.node.clone();
         let written = node.control(call, |control| {
-            let image = control.newest.clone();
+            let image = control.image();
             controller::create_partitions(&image, &request, control.rng())
         });
         match written {

@@ -12,7 +12,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    handler::{Handler, Reply},
+    handler::{Handler, Place, Reply},
 };
 
 /// CreateTopics. v4 has broker defaults for counts, v5 returns configs (KIP-525), v7 topic ids.
@@ -22,6 +22,7 @@ impl Handler for CreateTopics {
     type Request = CreateTopicsRequest;
 
     const VERSIONS: RangeInclusive<i16> = 2..=7;
+    const PLACE: Place = Place::Controller;
 
     fn handle(call: &mut Call<'_>, request: CreateTopicsRequest) -> Reply<CreateTopicsResponse> {
         match call.node.clone().create_topics(call, &request) {

@@ -13,7 +13,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    handler::{Handler, Reply},
+    handler::{Handler, Place, Reply},
 };
 
 /// DeleteTopics. v6 deletes by id too.
@@ -23,6 +23,7 @@ impl Handler for DeleteTopics {
     type Request = DeleteTopicsRequest;
 
     const VERSIONS: RangeInclusive<i16> = 1..=6;
+    const PLACE: Place = Place::Controller;
 
     fn handle(call: &mut Call<'_>, request: DeleteTopicsRequest) -> Reply<DeleteTopicsResponse> {
         let deletion = if call.node.settings().delete_topics {
@@ -32,7 +33,7 @@ impl Handler for DeleteTopics {
         };
         let node = call.node.clone();
         let written = node.control(call, |control| {
-            controller::delete_topics(control.image(), deletion, &request)
+            controller::delete_topics(&control.image(), deletion, &request)
         });
         match written {
             Ok((response, commit)) => commit.reply(response, None),

@@ -63,7 +63,7 @@ impl Handler for DescribeCluster {
         Reply::Now(DescribeClusterResponse {
             endpoint_type: ENDPOINT_BROKERS,
             cluster_id: call.node.identity().cluster_id.clone(),
-            controller_id: call.node.identity().node_id.0,
+            controller_id: call.node.controller_for_clients(),
             brokers: brokers.collect(),
             cluster_authorized_operations: if request.include_cluster_authorized_operations {
                 ALL_CLUSTER_OPERATIONS

@@ -17,7 +17,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    committed::AwaitCommit,
+    cluster::Creation,
     handler::{Handler, Pending, Reply},
     node::Node,
 };
@@ -47,15 +47,13 @@ impl Handler for FindCoordinator {
             let node = call.node.clone();
             let topic = node.internal_topic_request(topic);
             // Another connection may have been faster; then there is nothing to wait for but it.
-            return match node.create_topics(call, &topic) {
-                Ok((_, commit)) => {
-                    let mut pending = AfterCreation { request, commit };
-                    match pending.poll(call) {
-                        Some(response) => Reply::Now(response),
-                        None => Reply::Parked(Box::new(pending)),
-                    }
-                }
-                Err(_) => Reply::Now(found(call, &request)),
+            let Some(creation) = Creation::begin(call, topic) else {
+                return Reply::Now(found(call, &request));
+            };
+            let mut pending = AfterCreation { request, creation };
+            return match pending.poll(call) {
+                Some(response) => Reply::Now(response),
+                None => Reply::Parked(Box::new(pending)),
             };
         }
         Reply::Now(found(call, &request))
@@ -74,20 +72,20 @@ fn topic_of(key_type: i8) -> Option<&'static str> {
 /// Waits for the topic.
 struct AfterCreation {
     request: FindCoordinatorRequest,
-    commit: AwaitCommit,
+    creation: Creation,
 }
 
 impl Pending<FindCoordinatorResponse> for AfterCreation {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<FindCoordinatorResponse> {
-        self.commit.is_done(call).then(|| found(call, &self.request))
+        self.creation.is_over(call).then(|| found(call, &self.request))
     }
 
     fn deadline(&self) -> Option<Moment> {
-        None
+        Some(self.creation.deadline())
     }
 
     fn cancel(&mut self, call: &mut Call<'_>) {
-        self.commit.cancel(call);
+        self.creation.cancel(call);
     }
 }
 

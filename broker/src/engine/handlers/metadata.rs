@@ -19,7 +19,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    committed::AwaitCommit,
+    cluster::Creation,
     coordinator::internal_topic,
     handler::{Handler, Pending, Reply},
 };
@@ -29,7 +29,7 @@ pub(super) const OPERATIONS_NOT_ASKED: i32 = i32::MIN;
 /// CREATE, ALTER, DESCRIBE, CLUSTER_ACTION, DESCRIBE_CONFIGS, ALTER_CONFIGS, IDEMPOTENT_WRITE.
 pub(super) const ALL_CLUSTER_OPERATIONS: i32 = 8096;
 /// READ, WRITE, CREATE, DELETE, ALTER, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS.
-const ALL_TOPIC_OPERATIONS: i32 = 3576;
+pub(super) const ALL_TOPIC_OPERATIONS: i32 = 3576;
 
 /// Metadata. v1 tells "none" from "all", v4 chooses auto-creation, v10 has topic ids, v12 asks by id.
 pub struct Metadata;
@@ -45,33 +45,34 @@ impl Handler for Metadata {
             return Reply::Now(describe(call, &request));
         }
         let create = CreateTopicsRequest { topics: missing, ..Default::default() };
-        match call.node.clone().create_topics(call, &create) {
-            Ok((_, AwaitCommit::Done)) => Reply::Now(describe(call, &request)),
-            Ok((_, commit @ AwaitCommit::At(..))) => {
-                Reply::Parked(Box::new(AfterCreation { request, commit }))
-            }
-            // The topic stays unknown in the answer; the next request tries again.
-            Err(_) => Reply::Now(describe(call, &request)),
+        // Without a controller the topic stays unknown in the answer; the next request tries again.
+        let Some(creation) = Creation::begin(call, create) else {
+            return Reply::Now(describe(call, &request));
+        };
+        let mut pending = AfterCreation { request, creation };
+        match pending.poll(call) {
+            Some(response) => Reply::Now(response),
+            None => Reply::Parked(Box::new(pending)),
         }
     }
 }
 
 struct AfterCreation {
     request: MetadataRequest,
-    commit: AwaitCommit,
+    creation: Creation,
 }
 
 impl Pending<MetadataResponse> for AfterCreation {
     fn poll(&mut self, call: &mut Call<'_>) -> Option<MetadataResponse> {
-        self.commit.is_done(call).then(|| describe(call, &self.request))
+        self.creation.is_over(call).then(|| describe(call, &self.request))
     }
 
     fn deadline(&self) -> Option<Moment> {
-        None
+        Some(self.creation.deadline())
     }
 
     fn cancel(&mut self, call: &mut Call<'_>) {
-        self.commit.cancel(call);
+        self.creation.cancel(call);
     }
 }
 
@@ -130,7 +131,7 @@ fn describe(call: &Call<'_>, request: &MetadataRequest) -> MetadataResponse {
     MetadataResponse {
         brokers: brokers.collect(),
         cluster_id: Some(call.node.identity().cluster_id.clone()),
-        controller_id: call.node.identity().node_id.0,
+        controller_id: call.node.controller_for_clients(),
         topics,
         cluster_authorized_operations: if request.include_cluster_authorized_operations {
             ALL_CLUSTER_OPERATIONS
@@ -168,10 +169,6 @@ fn one_topic(
 }
 
 fn known(image: &MetadataImage, topic: &Arc<TopicImage>, operations: i32) -> MetadataResponseTopic {
-    let is_offline = |partition: &PartitionRegistration, node: &NodeId| {
-        let broker = image.brokers.get(node).filter(|broker| !broker.fenced);
-        broker.is_none_or(|broker| !broker.holds(partition.directory_of(*node)))
-    };
     let partitions = topic.numbered().map(|(id, partition)| {
         let leaderless = partition.leader.0 < 0;
         let error = if leaderless { ErrorCode::LeaderNotAvailable } else { ErrorCode::None };
@@ -185,7 +182,7 @@ fn known(image: &MetadataImage, topic: &Arc<TopicImage>, operations: i32) -> Met
             offline_replicas: partition
                 .replicas
                 .iter()
-                .filter(|node| is_offline(partition, node))
+                .filter(|node| is_offline(image, partition, **node))
                 .map(|node| node.0)
                 .collect(),
             ..Default::default()
@@ -199,4 +196,14 @@ fn known(image: &MetadataImage, topic: &Arc<TopicImage>, operations: i32) -> Met
         topic_authorized_operations: operations,
         ..Default::default()
     }
+}
+
+/// Whether a replica's broker is away, or the directory that it is in.
+pub(super) fn is_offline(
+    image: &MetadataImage,
+    partition: &PartitionRegistration,
+    node: NodeId,
+) -> bool {
+    let broker = image.brokers.get(&node).filter(|broker| !broker.fenced);
+    broker.is_none_or(|broker| !broker.holds(partition.directory_of(node)))
 }

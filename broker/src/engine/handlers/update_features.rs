@@ -15,7 +15,7 @@ use ottla_core::{
 
 use crate::engine::{
     call::Call,
-    handler::{Handler, Reply},
+    handler::{Handler, Place, Reply},
 };
 
 /// UpdateFeatures. v1 has upgrade types and may only validate (KIP-778), v2 has no result for each feature.
@@ -25,6 +25,7 @@ impl Handler for UpdateFeatures {
     type Request = UpdateFeaturesRequest;
 
     const VERSIONS: RangeInclusive<i16> = 0..=2;
+    const PLACE: Place = Place::Controller;
 
     fn handle(
         call: &mut Call<'_>,
@@ -36,7 +37,7 @@ impl Handler for UpdateFeatures {
         let updates: Vec<FeatureUpdate> = updates.collect();
         let decided = node.control(call, |control| {
             let controller = node.identity().node_id;
-            let mut decision = controller::update_features(control.image(), controller, &updates);
+            let mut decision = controller::update_features(&control.image(), controller, &updates);
             if request.validate_only {
                 decision.records.clear();
             }

@@ -19,6 +19,24 @@ pub struct ProducerIdBlock {
 }
 
 impl ProducerIdBlock {
+    /// The block of `count` ids from `first` on.
+    #[must_use]
+    pub fn new(first: ProducerId, count: i64) -> Self {
+        Self { next: first.0, end: first.0.saturating_add(count) }
+    }
+
+    /// The next id that it gives.
+    #[must_use]
+    pub fn first(&self) -> ProducerId {
+        ProducerId(self.next)
+    }
+
+    /// How many ids it has left.
+    #[must_use]
+    pub fn left(&self) -> i64 {
+        self.end - self.next
+    }
+
     /// Takes an id, or `None` when the block is used up.
     pub fn take(&mut self) -> Option<ProducerId> {
         (self.next < self.end).then(|| {

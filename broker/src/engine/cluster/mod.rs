@@ -1,0 +1,22 @@
+//! A node among others: its part in the metadata quorum, its standing with the controller, the leaders that
+//! it follows, and the requests that it sends.
+
+mod asking;
+mod creation;
+mod forwarding;
+mod lifecycle;
+mod outgoing;
+mod part;
+mod producer_ids;
+mod raft;
+mod replicas;
+
+pub(super) use asking::ControllerRequest;
+pub use asking::AtController;
+pub(super) use creation::Creation;
+pub(super) use forwarding::{ControllerLink, Forwarded};
+pub(super) use lifecycle::Lifecycle;
+pub use outgoing::{Destination, Lane, Outgoing, Then, Unanswered};
+pub(super) use outgoing::{Sending, Slot};
+pub(super) use part::ClusterPart;
+pub(super) use producer_ids::ProducerIds;

@@ -1,0 +1,110 @@
+//! What a node keeps of its part in the cluster, and the call that goes on with all of it.
+
+use std::{
+    sync::atomic::{AtomicI32, AtomicU64, Ordering},
+    task::Waker,
+};
+
+use arc_swap::ArcSwap;
+use bytestring::ByteString;
+use ottla_core::{
+    metadata::Endpoint,
+    model::{Moment, NodeId, Now},
+};
+use parking_lot::Mutex;
+
+use super::{asking::Deferred, forwarding::ControllerLink, lifecycle::Lifecycle};
+use crate::engine::{committed::Leadership, effects::Effects, node::Node};
+
+/// A node's part in its cluster.
+#[derive(Debug)]
+pub(in crate::engine) struct ClusterPart {
+    /// Where clients and other brokers reach it.
+    pub(super) endpoints: Vec<Endpoint>,
+    pub(super) lifecycle: Mutex<Lifecycle>,
+    /// The broker epoch of the run before, if that ended cleanly; -1 otherwise.
+    pub(super) previous_epoch: i64,
+    pub(super) deferred: Mutex<Vec<Deferred>>,
+    pub(super) controller: ArcSwap<ControllerLink>,
+    /// Counts the leaderships of the quorum that this node has had or lost.
+    pub(super) leaderships: AtomicU64,
+    /// Wakes the task that tends this.
+    pub(super) waker: Mutex<Option<Waker>>,
+    pub(super) correlation_ids: AtomicI32,
+    /// The name that this node gives itself in requests.
+    pub(super) client_id: ByteString,
+}
+
+impl ClusterPart {
+    pub(in crate::engine) fn new(
+        node: NodeId,
+        endpoints: Vec<Endpoint>,
+        lifecycle: Lifecycle,
+        previous_epoch: i64,
+    ) -> Self {
+        Self {
+            endpoints,
+            lifecycle: Mutex::new(lifecycle),
+            previous_epoch,
+            deferred: Mutex::default(),
+            controller: ArcSwap::default(),
+            leaderships: AtomicU64::new(0),
+            waker: Mutex::default(),
+            correlation_ids: AtomicI32::new(0),
+            client_id: format!("ottla-node-{node}").into(),
+        }
+    }
+}
+
+impl Node {
+    /// `waker` is woken when [`Node::tend_cluster`] has to be called earlier than [`Node::cluster_due`] has said.
+    pub fn wake_cluster_with(&self, waker: &Waker) {
+        *self.cluster.waker.lock() = Some(waker.clone());
+    }
+
+    /// When [`Node::tend_cluster`] has to be called next.
+    #[must_use]
+    pub fn cluster_due(&self) -> Option<Moment> {
+        let lifecycle = self.settings.quorum.roles.is_broker().then(|| {
+            let lifecycle = self.cluster.lifecycle.lock();
+            lifecycle.due()
+        });
+        let due = [lifecycle.flatten(), self.quorum_due(), self.replicas_due()];
+        due.into_iter().flatten().min()
+    }
+
+    /// Goes on with the node's part in the cluster: elections, the controller's timers, heartbeats, fetching.
+    pub fn tend_cluster(&self, now: Now, effects: &mut Effects) {
+        if self.stopped.load(Ordering::Acquire) {
+            return;
+        }
+        self.tend_quorum(now, effects);
+        self.tend_deferred(now, effects);
+        self.tend_lifecycle(now, effects);
+        self.tend_replicas(now, effects);
+    }
+
+    /// The leadership of the quorum that counts now.
+    pub(in crate::engine) fn leadership(&self) -> Leadership {
+        Leadership(self.cluster.leaderships.load(Ordering::Acquire))
+    }
+
+    /// The broker's epoch, as the controller has given it; -1 before.
+    pub(in crate::engine) fn broker_epoch(&self) -> i64 {
+        self.broker_epoch.load(Ordering::Acquire)
+    }
+
+    /// Whom clients are told to be the controller. Every broker forwards what only the controller may answer, so
+    /// one that can be reached is good; the real one saves a hop.
+    pub(in crate::engine) fn controller_for_clients(&self) -> i32 {
+        let leader = self.cluster.controller.load().leader;
+        let view = self.view.load();
+        let serves = |id: &NodeId| view.image.brokers.get(id).is_some_and(|one| !one.fenced);
+        leader.filter(serves).unwrap_or(self.identity.node_id).0
+    }
+
+    /// Ends the node as a crash would: nothing is written any more.
+    pub fn crash(&self) {
+        self.stopped.store(true, Ordering::Release);
+    }
+}

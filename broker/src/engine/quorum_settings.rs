@@ -1,0 +1,195 @@
+//! Which parts of a cluster a node plays, and who else decides: `process.roles`, the listeners of
+//! controllers, the voters of the metadata quorum.
+
+use std::time::Duration;
+
+use bytestring::ByteString;
+use ottla_core::model::{NodeId, config::BrokerEntries};
+
+use super::settings::SettingsError;
+
+/// The parts that a node plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Roles {
+    /// It holds partitions.
+    Broker,
+    /// It votes in the metadata quorum.
+    Controller,
+    /// Both.
+    Both,
+}
+
+impl Roles {
+    /// Whether it holds partitions.
+    #[must_use]
+    pub fn is_broker(self) -> bool {
+        matches!(self, Self::Broker | Self::Both)
+    }
+
+    /// Whether it votes.
+    #[must_use]
+    pub fn is_controller(self) -> bool {
+        matches!(self, Self::Controller | Self::Both)
+    }
+}
+
+/// An address of a controller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ControllerAddress {
+    /// Host name or address.
+    pub host: ByteString,
+    /// Port.
+    pub port: u16,
+}
+
+/// Who decides for the cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuorumSettings {
+    /// `process.roles`.
+    pub roles: Roles,
+    /// `controller.quorum.voters`: a static quorum. Empty for one that is found in the log.
+    pub voters: Vec<(NodeId, ControllerAddress)>,
+    /// `controller.quorum.bootstrap.servers`: where a quorum is found.
+    pub bootstrap: Vec<ControllerAddress>,
+    /// `controller.listener.names`.
+    pub listener_names: Vec<String>,
+    /// `broker.heartbeat.interval.ms`.
+    pub heartbeat_interval: Duration,
+}
+
+impl QuorumSettings {
+    /// Makes values of keys.
+    ///
+    /// # Errors
+    /// Names the key whose value cannot be used together with the others.
+    pub(super) fn new(entries: &BrokerEntries, node: NodeId) -> Result<Self, SettingsError> {
+        let listed = |key: &str| {
+            let value = entries.value(key).unwrap_or_default();
+            let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());
+            items.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let roles = roles(&listed("process.roles"));
+        let voters = listed("controller.quorum.voters");
+        let voters = voters.iter().map(|item| voter(item)).collect::<Result<Vec<_>, _>>()?;
+        let bootstrap = listed("controller.quorum.bootstrap.servers");
+        let bootstrap = bootstrap
+            .iter()
+            .map(|item| {
+                address(item).ok_or_else(|| SettingsError::Address {
+                    key: "controller.quorum.bootstrap.servers",
+                    value: item.clone(),
+                    form: "HOST:PORT",
+                })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let settings = Self {
+            roles,
+            voters,
+            bootstrap,
+            listener_names: listed("controller.listener.names"),
+            heartbeat_interval: Duration::from_millis(
+                u64::try_from(entries.integer("broker.heartbeat.interval.ms")).unwrap_or(2000),
+            ),
+        };
+        settings.check(node)?;
+        Ok(settings)
+    }
+
+    fn check(&self, node: NodeId) -> Result<(), SettingsError> {
+        let is_voter = self.voters.iter().any(|(id, _)| *id == node);
+        let given = !self.voters.is_empty();
+        if self.roles == Roles::Broker && !given && self.bootstrap.is_empty() {
+            return Err(SettingsError::NoQuorum);
+        }
+        if self.roles == Roles::Broker && is_voter {
+            return Err(SettingsError::BrokerVotes { node });
+        }
+        if self.roles.is_controller() && given && !is_voter {
+            return Err(SettingsError::ControllerDoesNotVote { node });
+        }
+        Ok(())
+    }
+
+    /// Whether this node alone is the whole quorum.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.bootstrap.is_empty() && self.voters.len() < 2 && self.roles.is_controller()
+    }
+}
+
+fn roles(listed: &[String]) -> Roles {
+    let has = |role: &str| listed.iter().any(|one| one == role);
+    match (has("broker"), has("controller")) {
+        (true, false) => Roles::Broker,
+        (false, true) => Roles::Controller,
+        (true, true) | (false, false) => Roles::Both,
+    }
+}
+
+fn voter(item: &str) -> Result<(NodeId, ControllerAddress), SettingsError> {
+    let parsed = item.split_once('@').and_then(|(id, rest)| {
+        let id = id.parse().ok().filter(|id| *id >= 0)?;
+        Some((NodeId(id), address(rest)?))
+    });
+    parsed.ok_or_else(|| SettingsError::Address {
+        key: "controller.quorum.voters",
+        value: item.to_owned(),
+        form: "ID@HOST:PORT",
+    })
+}
+
+fn address(text: &str) -> Option<ControllerAddress> {
+    let (host, port) = text.rsplit_once(':')?;
+    let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    let port = port.parse().ok()?;
+    (!host.is_empty()).then(|| ControllerAddress { host: host.to_owned().into(), port })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(keys: &[(&str, &str)]) -> Result<QuorumSettings, SettingsError> {
+        let mut entries = BrokerEntries::default();
+        for (key, value) in keys {
+            entries.set(key, value).unwrap();
+        }
+        QuorumSettings::new(&entries, NodeId(1))
+    }
+
+    #[test]
+    fn without_keys_a_node_is_the_whole_cluster() {
+        let settings = settings(&[]).unwrap();
+        assert_eq!(settings.roles, Roles::Both);
+        assert!(settings.is_alone() && settings.voters.is_empty());
+    }
+
+    #[test]
+    fn a_static_quorum_names_its_voters() {
+        let settings =
+            settings(&[("controller.quorum.voters", "1@a:9093, 2@[::1]:9093,3@c:1")]).unwrap();
+        let second = ControllerAddress { host: "::1".into(), port: 9093 };
+        assert_eq!(settings.voters[1], (NodeId(2), second));
+        assert!(!settings.is_alone());
+    }
+
+    #[test]
+    fn roles_that_contradict_the_voters_are_refused_with_the_way_out() {
+        for (keys, said) in [
+            (vec![("process.roles", "broker")], "controller.quorum.bootstrap.servers"),
+            (
+                vec![("process.roles", "broker"), ("controller.quorum.voters", "1@a:1")],
+                "must not be",
+            ),
+            (
+                vec![("process.roles", "controller"), ("controller.quorum.voters", "2@a:1")],
+                "must be",
+            ),
+            (vec![("controller.quorum.voters", "a:1")], "ID@HOST:PORT"),
+            (vec![("controller.quorum.bootstrap.servers", "a")], "HOST:PORT"),
+        ] {
+            let error = settings(&keys).unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+}
