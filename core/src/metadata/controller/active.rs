@@ -60,7 +60,7 @@ impl ActiveController {
     pub fn begin(settings: ControllerSettings, image: &MetadataImage, rng: Rng, now: Now) -> Self {
         let entries = image.broker_entries(&settings.entries, settings.node);
         let timeout = milliseconds(&entries, "broker.session.timeout.ms");
-        let sessions = Sessions::begin(timeout, image, now);
+        let sessions = Sessions::begin(timeout, image, now.monotonic);
         let timers = Timers::begin(&entries, now);
         Self { settings, sessions, timers, rng }
     }
