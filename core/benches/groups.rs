@@ -196,10 +196,8 @@ fn image() -> MetadataImage {
         replicas: vec![NodeId(1)],
         directories: vec![Uuid::ZERO],
         in_sync_replicas: vec![NodeId(1)],
-        eligible_leader_replicas: Vec::new(),
         leader: NodeId(1),
-        leader_epoch: LeaderEpoch(0),
-        partition_epoch: 0,
+        ..Default::default()
     };
     let partitions = vec![partition; PARTITIONS];
     image.topics.insert(id, Arc::new(TopicImage { id, name: name.clone(), partitions }));

@@ -337,6 +337,7 @@ impl Coming<'_> {
             fenced: true,
             in_controlled_shutdown: false,
             directories: self.directories.online_ids(),
+            cordoned_directories: None,
             features: BrokerRegistration::supported_features(),
         };
         let decision = controller::register_broker(&broker, control.quorum.log_end_offset());

@@ -3,7 +3,13 @@
 use bytestring::ByteString;
 
 use super::SUPPORTED_FEATURES;
-use crate::model::{NodeId, Uuid};
+use crate::{
+    model::{NodeId, Uuid},
+    protocol::messages::{
+        RegisterBrokerRecord,
+        register_broker_record::{BrokerEndpoint, BrokerFeature},
+    },
+};
 
 /// Where a broker can be reached under one listener name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +43,41 @@ pub struct BrokerRegistration {
     pub in_controlled_shutdown: bool,
     /// Ids of its log directories.
     pub directories: Vec<Uuid>,
+    /// Those of its directories that get no new replicas (KIP-1066); `None` until the broker has said.
+    pub cordoned_directories: Option<Vec<Uuid>>,
     /// Features with the lowest and the highest level that it supports.
     pub features: Vec<(ByteString, i16, i16)>,
+}
+
+impl From<&RegisterBrokerRecord> for BrokerRegistration {
+    fn from(record: &RegisterBrokerRecord) -> Self {
+        let endpoints = record.end_points.iter().map(|endpoint| Endpoint {
+            listener: owned(&endpoint.name),
+            host: owned(&endpoint.host),
+            port: endpoint.port,
+            security_protocol: endpoint.security_protocol,
+        });
+        let features = record.features.iter().map(|one| {
+            (owned(&one.name), one.min_supported_version, one.max_supported_version)
+        });
+        Self {
+            id: NodeId(record.broker_id),
+            epoch: record.broker_epoch,
+            incarnation: record.incarnation_id,
+            endpoints: endpoints.collect(),
+            rack: record.rack.as_ref().map(owned),
+            fenced: record.fenced,
+            in_controlled_shutdown: record.in_controlled_shutdown,
+            directories: record.log_dirs.clone(),
+            cordoned_directories: record.cordoned_log_dirs.clone(),
+            features: features.collect(),
+        }
+    }
+}
+
+/// A copy: what a record was read from must not live as long as the image.
+pub(super) fn owned(text: &ByteString) -> ByteString {
+    ByteString::from(text.to_string())
 }
 
 impl BrokerRegistration {
@@ -53,9 +92,57 @@ impl BrokerRegistration {
     /// online, or any for what is not assigned yet (KIP-858 keeps the first ids for that).
     #[must_use]
     pub fn holds(&self, directory: Uuid) -> bool {
-        self.directories.is_empty()
-            || self.directories.contains(&directory)
-            || (directory.is_reserved() && directory != Uuid::LOST_DIRECTORY)
+        directory != Uuid::LOST_DIRECTORY
+            && (self.directories.is_empty()
+                || self.directories.contains(&directory)
+                || directory.is_reserved())
+    }
+
+    /// Whether it serves: it is neither fenced nor about to stop.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        !self.fenced && !self.in_controlled_shutdown
+    }
+
+    /// Whether it has a directory for new replicas.
+    #[must_use]
+    pub fn takes_replicas(&self) -> bool {
+        self.directories.is_empty() || self.directories.iter().any(|one| !self.is_cordoned(*one))
+    }
+
+    /// Whether a directory gets no new replicas.
+    #[must_use]
+    pub fn is_cordoned(&self, directory: Uuid) -> bool {
+        self.cordoned_directories.as_ref().is_some_and(|cordoned| cordoned.contains(&directory))
+    }
+
+    /// The record that says all of it.
+    #[must_use]
+    pub fn record(&self) -> RegisterBrokerRecord {
+        let end_points = self.endpoints.iter().map(|endpoint| BrokerEndpoint {
+            name: endpoint.listener.clone(),
+            host: endpoint.host.clone(),
+            port: endpoint.port,
+            security_protocol: endpoint.security_protocol,
+        });
+        let features = self.features.iter().map(|(name, minimum, maximum)| BrokerFeature {
+            name: name.clone(),
+            min_supported_version: *minimum,
+            max_supported_version: *maximum,
+        });
+        RegisterBrokerRecord {
+            broker_id: self.id.0,
+            incarnation_id: self.incarnation,
+            broker_epoch: self.epoch,
+            end_points: end_points.collect(),
+            features: features.collect(),
+            rack: self.rack.clone(),
+            fenced: self.fenced,
+            in_controlled_shutdown: self.in_controlled_shutdown,
+            log_dirs: self.directories.clone(),
+            cordoned_log_dirs: self.cordoned_directories.clone(),
+            ..Default::default()
+        }
     }
 
     /// Its address under a listener name.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::MetadataImage;
+use super::{BrokerRegistration, MetadataImage};
 use crate::model::{NodeId, Uuid};
 
 /// How many replicas each directory holds, of brokers that have several.
@@ -16,10 +16,11 @@ impl DirectoryLoad {
     /// What the metadata says.
     #[must_use]
     pub fn of(image: &MetadataImage) -> Self {
-        let counts = |directories: &[Uuid]| directories.iter().map(|id| (*id, 0)).collect();
-        let brokers = image.brokers.values();
-        let mut load =
-            Self { brokers: brokers.map(|one| (one.id, counts(&one.directories))).collect() };
+        let counts = |broker: &BrokerRegistration| {
+            let open = broker.directories.iter().filter(|one| !broker.is_cordoned(**one));
+            (broker.id, open.map(|id| (*id, 0)).collect())
+        };
+        let mut load = Self { brokers: image.brokers.values().map(|one| counts(one)).collect() };
         if load.brokers.values().all(|directories| directories.len() < 2) {
             return load;
         }
@@ -56,8 +57,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        metadata::{BrokerRegistration, PartitionRegistration, TopicImage},
-        model::{LeaderEpoch, TopicName},
+        metadata::{PartitionRegistration, TopicImage},
+        model::TopicName,
     };
 
     fn image(directories: &[Uuid], used: &[Uuid]) -> MetadataImage {
@@ -70,16 +71,15 @@ mod tests {
             fenced: false,
             in_controlled_shutdown: false,
             directories: directories.to_vec(),
+            cordoned_directories: None,
             features: Vec::new(),
         };
         let partition = |directory: &Uuid| PartitionRegistration {
             replicas: vec![NodeId(1)],
             directories: vec![*directory],
             in_sync_replicas: vec![NodeId(1)],
-            eligible_leader_replicas: Vec::new(),
             leader: NodeId(1),
-            leader_epoch: LeaderEpoch(0),
-            partition_epoch: 0,
+            ..Default::default()
         };
         let topic = TopicImage {
             id: Uuid([9; 16]),

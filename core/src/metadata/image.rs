@@ -6,9 +6,13 @@ use std::{collections::BTreeMap, sync::Arc};
 use imbl::OrdMap;
 
 use super::{
-    apis::FEATURE_GROUP_VERSION,
+    apis::{FEATURE_GROUP_VERSION, FEATURE_METADATA_VERSION, MetadataVersion},
     brokers::BrokerRegistration,
+    controllers::ControllerRegistration,
+    kept::KeptRecords,
+    partition_index::PartitionIndex,
     topics::{PartitionRegistration, TopicImage},
+    transaction::OpenTransaction,
 };
 use crate::model::{
     NodeId, Offset, ProducerId, TopicIdPartition, TopicName, Uuid, config::BrokerEntries,
@@ -73,7 +77,7 @@ impl ConfigResource {
     }
 }
 
-/// The whole metadata after some record of the log.
+/// The whole metadata after some record of the log. Images are equal that say the same, wherever in a log they stand.
 #[derive(Clone, Debug, Default)]
 pub struct MetadataImage {
     /// Offset after the last record that is in it.
@@ -92,6 +96,30 @@ pub struct MetadataImage {
     pub configs: OrdMap<ConfigResource, Arc<BTreeMap<String, String>>>,
     /// First producer id that no broker has been given.
     pub next_producer_id: Option<ProducerId>,
+    /// Registered controllers.
+    pub controllers: OrdMap<NodeId, Arc<ControllerRegistration>>,
+    /// Records that are kept for others.
+    pub kept: KeptRecords,
+    /// Where the registration of each broker is in the log: a broker that has not read it does not serve.
+    pub(super) registration_offsets: OrdMap<NodeId, Offset>,
+    pub(super) index: PartitionIndex,
+    /// Records of a metadata transaction, which count when it ends.
+    pub(super) transaction: Option<OpenTransaction>,
+}
+
+impl PartialEq for MetadataImage {
+    fn eq(&self, other: &Self) -> bool {
+        self.features == other.features
+            && self.brokers == other.brokers
+            && self.controllers == other.controllers
+            && self.topics == other.topics
+            && self.topic_ids == other.topic_ids
+            && self.partition_count == other.partition_count
+            && self.configs == other.configs
+            && self.next_producer_id == other.next_producer_id
+            && self.kept == other.kept
+            && self.index == other.index
+    }
 }
 
 impl MetadataImage {
@@ -132,6 +160,60 @@ impl MetadataImage {
     pub fn broker_entries(&self, started: &BrokerEntries, broker: NodeId) -> BrokerEntries {
         let own = self.overrides(ResourceKind::Broker, &broker.to_string());
         started.with_dynamic(&own, &self.overrides(ResourceKind::Broker, ""))
+    }
+
+    /// Which records there may be.
+    #[must_use]
+    pub fn metadata_version(&self) -> MetadataVersion {
+        let level = self.features.get(FEATURE_METADATA_VERSION);
+        level.map_or(MetadataVersion::MINIMUM, |level| MetadataVersion(*level))
+    }
+
+    /// The metadata transaction that has begun and not ended.
+    #[must_use]
+    pub fn open_transaction(&self) -> Option<&OpenTransaction> {
+        self.transaction.as_ref()
+    }
+
+    /// Offset after the last record that a snapshot of this image stands for.
+    #[must_use]
+    pub fn snapshot_offset(&self) -> Option<Offset> {
+        match &self.transaction {
+            Some(open) => Some(open.begin()),
+            None => self.end_offset,
+        }
+    }
+
+    /// Where a broker's registration is in the log; it is not before that.
+    #[must_use]
+    pub fn registration_offset(&self, broker: NodeId) -> Option<Offset> {
+        self.registration_offsets.get(&broker).copied()
+    }
+
+    /// Partitions that a broker has a replica of.
+    pub fn partitions_of(&self, broker: NodeId) -> impl Iterator<Item = TopicIdPartition> + '_ {
+        self.index.replicas.get(&broker).into_iter().flatten().copied()
+    }
+
+    /// Whether a broker leads any partition.
+    #[must_use]
+    pub fn leads_any(&self, broker: NodeId) -> bool {
+        self.index.leaders.contains_key(&broker)
+    }
+
+    /// Partitions that nobody leads.
+    pub fn leaderless_partitions(&self) -> impl Iterator<Item = TopicIdPartition> + '_ {
+        self.index.leaders.get(&NodeId::NONE).into_iter().flatten().copied()
+    }
+
+    /// Partitions that another replica than the preferred one leads, or none.
+    pub fn imbalanced_partitions(&self) -> impl Iterator<Item = TopicIdPartition> + '_ {
+        self.index.imbalanced.iter().copied()
+    }
+
+    /// Partitions on their way to other replicas.
+    pub fn reassigning_partitions(&self) -> impl Iterator<Item = TopicIdPartition> + '_ {
+        self.index.reassigning.iter().copied()
     }
 
     /// Brokers that may lead.

@@ -4,24 +4,26 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    brokers::{BrokerRegistration, Endpoint},
+    brokers::BrokerRegistration,
+    controllers::ControllerRegistration,
     image::{ConfigResource, MetadataImage, ResourceKind},
     topics::{PartitionRegistration, TopicImage},
+    transaction::OpenTransaction,
 };
 use crate::{
     model::{
-        InvalidTopicName, LeaderEpoch, NodeId, Offset, PartitionId, ProducerId, TopicIdPartition,
-        TopicName, Uuid,
+        InvalidTopicName, NodeId, Offset, PartitionId, ProducerId, TopicIdPartition, TopicName,
+        Uuid,
     },
     protocol::messages::{
-        BrokerRegistrationChangeRecord, ConfigRecord, FenceBrokerRecord, MetadataRecord,
-        PartitionChangeRecord, PartitionRecord, RegisterBrokerRecord, RemoveTopicRecord,
-        TopicRecord, UnfenceBrokerRecord,
+        BrokerRegistrationChangeRecord, ClearElrRecord, ConfigRecord, FeatureLevelRecord,
+        MetadataRecord, PartitionChangeRecord, PartitionRecord, RegisterBrokerRecord,
+        RemoveTopicRecord, TopicRecord,
     },
 };
 
-/// `leader` of a PartitionChangeRecord that keeps the leader.
-const NO_LEADER_CHANGE: i32 = -2;
+/// A feature whose level is in the log's control records, though old versions wrote a record of it as well.
+const FEATURE_KRAFT_VERSION: &str = "kraft.version";
 
 /// What some records changed, so that a broker acts on just that.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,8 @@ pub struct MetadataDelta {
     pub removed_topics: Vec<Arc<TopicImage>>,
     /// Things whose configs changed.
     pub configs: BTreeSet<ConfigResource>,
+    /// Brokers that have registered, changed or left.
+    pub brokers: BTreeSet<NodeId>,
 }
 
 /// A record that contradicts the records before it: the log is not a metadata log, or damaged.
@@ -63,13 +67,40 @@ pub enum ReplayError {
         /// The broker.
         broker: i32,
     },
+    /// A record about another registration of a broker than the last.
+    #[error("{record} names epoch {epoch} of broker {broker}, whose epoch is {current}")]
+    BrokerEpoch {
+        /// Kind of the record.
+        record: &'static str,
+        /// The broker.
+        broker: i32,
+        /// The epoch of the record.
+        epoch: i64,
+        /// The broker's.
+        current: i64,
+    },
+    /// A record that clears what is known of a topic that does not exist.
+    #[error("ClearElrRecord names topic {topic}, which does not exist")]
+    NoSuchTopic {
+        /// The topic.
+        topic: String,
+    },
+    /// A metadata transaction begins in another, or ends without having begun.
+    #[error("{record} does not fit: {problem}")]
+    Transaction {
+        /// Kind of the record.
+        record: &'static str,
+        /// Why.
+        problem: &'static str,
+    },
     /// A topic's name is illegal.
     #[error("TopicRecord: {0}")]
     TopicName(#[from] InvalidTopicName),
 }
 
 impl MetadataImage {
-    /// Applies the record at `offset` and notes in `delta` what it changed.
+    /// Applies the record at `offset` and notes in `delta` what it changed. Records of a metadata transaction are
+    /// held back until it ends.
     ///
     /// # Errors
     /// If the record contradicts the image; the image is unchanged then.
@@ -79,6 +110,43 @@ impl MetadataImage {
         record: &MetadataRecord,
         delta: &mut MetadataDelta,
     ) -> Result<(), ReplayError> {
+        let name = record.name();
+        let misplaced = |problem| ReplayError::Transaction { record: name, problem };
+        match (record, &mut self.transaction) {
+            (MetadataRecord::BeginTransactionRecord(_), Some(_)) => {
+                return Err(misplaced("another transaction is open"));
+            }
+            (MetadataRecord::BeginTransactionRecord(_), open @ None) => {
+                *open = Some(OpenTransaction::new(offset));
+            }
+            (MetadataRecord::EndTransactionRecord(_), Some(open)) => {
+                let records = open.records.clone();
+                let mut after = self.clone();
+                after.transaction = None;
+                for (offset, record) in &records {
+                    after.apply(*offset, record, delta)?;
+                }
+                *self = after;
+            }
+            (MetadataRecord::AbortTransactionRecord(_), Some(_)) => self.transaction = None,
+            (
+                MetadataRecord::EndTransactionRecord(_) | MetadataRecord::AbortTransactionRecord(_),
+                None,
+            ) => return Err(misplaced("no transaction is open")),
+            (record, Some(open)) => open.records.push_back((offset, record.clone())),
+            (record, None) => self.apply(offset, record, delta)?,
+        }
+        self.end_offset = Some(offset + 1);
+        Ok(())
+    }
+
+    fn apply(
+        &mut self,
+        offset: Offset,
+        record: &MetadataRecord,
+        delta: &mut MetadataDelta,
+    ) -> Result<(), ReplayError> {
+        let name = record.name();
         match record {
             MetadataRecord::TopicRecord(record) => self.replay_topic(record)?,
             MetadataRecord::PartitionRecord(record) => self.replay_partition(record, delta)?,
@@ -86,48 +154,61 @@ impl MetadataImage {
                 self.replay_partition_change(record, delta)?;
             }
             MetadataRecord::RemoveTopicRecord(record) => self.replay_remove_topic(record, delta)?,
+            MetadataRecord::ClearElrRecord(record) => self.replay_clear_elr(record, delta)?,
             MetadataRecord::ConfigRecord(record) => self.replay_config(record, delta),
-            MetadataRecord::FeatureLevelRecord(record) => {
-                match record.feature_level {
-                    0 => self.features.remove(&*record.name),
-                    level => self.features.insert(record.name.to_string(), level),
-                };
+            MetadataRecord::FeatureLevelRecord(record) => self.replay_feature(record),
+            MetadataRecord::RegisterBrokerRecord(record) => {
+                self.replay_register(offset, record, delta);
             }
-            MetadataRecord::RegisterBrokerRecord(record) => self.replay_register(record),
             MetadataRecord::UnregisterBrokerRecord(record) => {
-                self.brokers.remove(&NodeId(record.broker_id));
+                let id = record.broker_id;
+                self.change_broker((name, id, record.broker_epoch), delta, |_| {})?;
+                self.brokers.remove(&NodeId(id));
+                self.registration_offsets.remove(&NodeId(id));
             }
             MetadataRecord::BrokerRegistrationChangeRecord(record) => {
-                self.replay_registration_change(record)?;
+                self.replay_registration_change(record, delta)?;
             }
-            MetadataRecord::FenceBrokerRecord(FenceBrokerRecord { id, .. }) => {
-                self.change_broker("FenceBrokerRecord", *id, |broker| broker.fenced = true)?;
+            MetadataRecord::FenceBrokerRecord(record) => {
+                let whom = (name, record.id, record.epoch);
+                self.change_broker(whom, delta, |broker| broker.fenced = true)?;
             }
-            MetadataRecord::UnfenceBrokerRecord(UnfenceBrokerRecord { id, .. }) => {
-                self.change_broker("UnfenceBrokerRecord", *id, |broker| broker.fenced = false)?;
+            MetadataRecord::UnfenceBrokerRecord(record) => {
+                let whom = (name, record.id, record.epoch);
+                self.change_broker(whom, delta, |broker| broker.fenced = false)?;
+            }
+            MetadataRecord::RegisterControllerRecord(record) => {
+                let registration = ControllerRegistration::from(record);
+                self.controllers.insert(registration.id, Arc::new(registration));
             }
             MetadataRecord::ProducerIdsRecord(record) => {
                 self.next_producer_id = Some(ProducerId(record.next_producer_id));
             }
-            // Records of features that are not built yet stay in the log byte for byte.
             MetadataRecord::DelegationTokenRecord(_)
             | MetadataRecord::UserScramCredentialRecord(_)
             | MetadataRecord::ClientQuotaRecord(_)
             | MetadataRecord::AccessControlEntryRecord(_)
             | MetadataRecord::RemoveAccessControlEntryRecord(_)
-            | MetadataRecord::NoOpRecord(_)
-            | MetadataRecord::ZkMigrationStateRecord(_)
             | MetadataRecord::RemoveUserScramCredentialRecord(_)
+            | MetadataRecord::RemoveDelegationTokenRecord(_)
+            | MetadataRecord::Unknown(_) => self.kept.replay(record),
+            MetadataRecord::NoOpRecord(_)
+            | MetadataRecord::ZkMigrationStateRecord(_)
             | MetadataRecord::BeginTransactionRecord(_)
             | MetadataRecord::EndTransactionRecord(_)
-            | MetadataRecord::AbortTransactionRecord(_)
-            | MetadataRecord::RemoveDelegationTokenRecord(_)
-            | MetadataRecord::RegisterControllerRecord(_)
-            | MetadataRecord::ClearElrRecord(_)
-            | MetadataRecord::Unknown(_) => {}
+            | MetadataRecord::AbortTransactionRecord(_) => {}
         }
-        self.end_offset = Some(offset + 1);
         Ok(())
+    }
+
+    fn replay_feature(&mut self, record: &FeatureLevelRecord) {
+        if record.name == FEATURE_KRAFT_VERSION {
+            return;
+        }
+        match record.feature_level {
+            0 => self.features.remove(&*record.name),
+            level => self.features.insert(record.name.to_string(), level),
+        };
     }
 
     fn replay_topic(&mut self, record: &TopicRecord) -> Result<(), ReplayError> {
@@ -147,23 +228,20 @@ impl MetadataImage {
             let topic_id = record.topic_id;
             return Err(ReplayError::UnknownTopic { record: "PartitionRecord", topic_id });
         };
-        let partition = PartitionRegistration {
-            replicas: nodes(&record.replicas),
-            directories: record.directories.clone(),
-            in_sync_replicas: nodes(&record.isr),
-            eligible_leader_replicas: record
-                .eligible_leader_replicas
-                .as_deref()
-                .map_or_else(Vec::new, nodes),
-            leader: NodeId(record.leader),
-            leader_epoch: LeaderEpoch(record.leader_epoch),
-            partition_epoch: record.partition_epoch,
-        };
+        let partition = PartitionRegistration::from(record);
         let topic = Arc::make_mut(topic);
+        let id = TopicIdPartition {
+            topic_id: record.topic_id,
+            partition: PartitionId(record.partition_id),
+        };
         let index = usize::try_from(record.partition_id).unwrap_or(usize::MAX);
         match index.cmp(&topic.partitions.len()) {
-            std::cmp::Ordering::Less => topic.partitions[index] = partition,
+            std::cmp::Ordering::Less => {
+                self.index.change(id, Some(&topic.partitions[index]), Some(&partition));
+                topic.partitions[index] = partition;
+            }
             std::cmp::Ordering::Equal => {
+                self.index.change(id, None, Some(&partition));
                 topic.partitions.push(partition);
                 self.partition_count += 1;
             }
@@ -175,10 +253,7 @@ impl MetadataImage {
                 });
             }
         }
-        delta.partitions.insert(TopicIdPartition {
-            topic_id: record.topic_id,
-            partition: PartitionId(record.partition_id),
-        });
+        delta.partitions.insert(id);
         Ok(())
     }
 
@@ -200,27 +275,49 @@ impl MetadataImage {
                 partition: record.partition_id,
             });
         };
-        if let Some(isr) = &record.isr {
-            partition.in_sync_replicas = nodes(isr);
-        }
-        if let Some(eligible) = &record.eligible_leader_replicas {
-            partition.eligible_leader_replicas = nodes(eligible);
-        }
-        if let Some(replicas) = &record.replicas {
-            partition.replicas = nodes(replicas);
-        }
-        if let Some(directories) = &record.directories {
-            partition.directories.clone_from(directories);
-        }
-        if record.leader != NO_LEADER_CHANGE {
-            partition.leader = NodeId(record.leader);
-            partition.leader_epoch.0 += 1;
-        }
-        partition.partition_epoch += 1;
-        delta.partitions.insert(TopicIdPartition {
+        let id = TopicIdPartition {
             topic_id: record.topic_id,
             partition: PartitionId(record.partition_id),
-        });
+        };
+        let after = partition.merged(record);
+        self.index.change(id, Some(partition), Some(&after));
+        *partition = after;
+        delta.partitions.insert(id);
+        Ok(())
+    }
+
+    fn replay_clear_elr(
+        &mut self,
+        record: &ClearElrRecord,
+        delta: &mut MetadataDelta,
+    ) -> Result<(), ReplayError> {
+        let topics: Vec<Uuid> = if record.topic_name.is_empty() {
+            self.topics.keys().copied().collect()
+        } else {
+            let missing = || ReplayError::NoSuchTopic { topic: record.topic_name.to_string() };
+            vec![*self.topic_ids.get(&*record.topic_name).ok_or_else(missing)?]
+        };
+        let has_any = |one: &PartitionRegistration| {
+            !one.eligible_leader_replicas.is_empty() || !one.last_known_eligible.is_empty()
+        };
+        for topic_id in topics {
+            let Some(topic) = self.topics.get_mut(&topic_id) else { continue };
+            if !topic.partitions.iter().any(has_any) {
+                continue;
+            }
+            for (number, partition) in Arc::make_mut(topic).partitions.iter_mut().enumerate() {
+                if !has_any(partition) {
+                    continue;
+                }
+                let mut after = partition.clone();
+                after.eligible_leader_replicas.clear();
+                after.last_known_eligible.clear();
+                let id = TopicIdPartition { topic_id, partition: PartitionId(number as i32) };
+                self.index.change(id, Some(partition), Some(&after));
+                *partition = after;
+                delta.partitions.insert(id);
+            }
+        }
         Ok(())
     }
 
@@ -234,6 +331,9 @@ impl MetadataImage {
             return Err(ReplayError::UnknownTopic { record: "RemoveTopicRecord", topic_id });
         };
         self.partition_count -= topic.partitions.len();
+        for (partition, registration) in topic.numbered() {
+            self.index.change(TopicIdPartition { topic_id, partition }, Some(registration), None);
+        }
         self.topic_ids.remove(&topic.name);
         self.configs.remove(&ConfigResource::topic(&topic.name));
         delta.partitions.retain(|partition| partition.topic_id != topic_id);
@@ -258,37 +358,25 @@ impl MetadataImage {
         delta.configs.insert(resource);
     }
 
-    fn replay_register(&mut self, record: &RegisterBrokerRecord) {
-        let endpoints = record.end_points.iter().map(|endpoint| Endpoint {
-            listener: endpoint.name.clone(),
-            host: endpoint.host.clone(),
-            port: endpoint.port,
-            security_protocol: endpoint.security_protocol,
-        });
-        let registration = BrokerRegistration {
-            id: NodeId(record.broker_id),
-            epoch: record.broker_epoch,
-            incarnation: record.incarnation_id,
-            endpoints: endpoints.collect(),
-            rack: record.rack.clone(),
-            fenced: record.fenced,
-            in_controlled_shutdown: record.in_controlled_shutdown,
-            directories: record.log_dirs.clone(),
-            features: record
-                .features
-                .iter()
-                .map(|one| (one.name.clone(), one.min_supported_version, one.max_supported_version))
-                .collect(),
-        };
+    fn replay_register(
+        &mut self,
+        offset: Offset,
+        record: &RegisterBrokerRecord,
+        delta: &mut MetadataDelta,
+    ) {
+        let registration = BrokerRegistration::from(record);
+        delta.brokers.insert(registration.id);
+        self.registration_offsets.insert(registration.id, offset);
         self.brokers.insert(registration.id, Arc::new(registration));
     }
 
     fn replay_registration_change(
         &mut self,
         record: &BrokerRegistrationChangeRecord,
+        delta: &mut MetadataDelta,
     ) -> Result<(), ReplayError> {
         let name = "BrokerRegistrationChangeRecord";
-        self.change_broker(name, record.broker_id, |broker| {
+        self.change_broker((name, record.broker_id, record.broker_epoch), delta, |broker| {
             // Kafka's three-valued fields: -1 clears, 0 keeps, 1 sets.
             match record.fenced {
                 1 => broker.fenced = true,
@@ -301,23 +389,28 @@ impl MetadataImage {
             if !record.log_dirs.is_empty() {
                 broker.directories.clone_from(&record.log_dirs);
             }
+            if record.cordoned_log_dirs.is_some() {
+                broker.cordoned_directories.clone_from(&record.cordoned_log_dirs);
+            }
         })
     }
 
+    /// Changes the registration of a broker: the record's name, the broker and its epoch.
     fn change_broker(
         &mut self,
-        record: &'static str,
-        id: i32,
+        (record, broker, epoch): (&'static str, i32, i64),
+        delta: &mut MetadataDelta,
         change: impl FnOnce(&mut BrokerRegistration),
     ) -> Result<(), ReplayError> {
-        let Some(broker) = self.brokers.get_mut(&NodeId(id)) else {
-            return Err(ReplayError::UnknownBroker { record, broker: id });
+        let Some(registration) = self.brokers.get_mut(&NodeId(broker)) else {
+            return Err(ReplayError::UnknownBroker { record, broker });
         };
-        change(Arc::make_mut(broker));
+        if registration.epoch != epoch {
+            let current = registration.epoch;
+            return Err(ReplayError::BrokerEpoch { record, broker, epoch, current });
+        }
+        change(Arc::make_mut(registration));
+        delta.brokers.insert(NodeId(broker));
         Ok(())
     }
-}
-
-fn nodes(ids: &[i32]) -> Vec<NodeId> {
-    ids.iter().copied().map(NodeId).collect()
 }

@@ -42,3 +42,10 @@ pub const FETCH_SESSION_EVICTION: Duration = Duration::from_secs(120);
 /// Partitions that a fetch session may remember; a client with more gets full answers. A session grows
 /// with every request, so the size of a frame does not bound it.
 pub const FETCH_SESSION_PARTITIONS_MAX: usize = 100_000;
+
+/// Partitions that one election which nobody asked for changes; the rest follows a moment later. As in Apache
+/// Kafka.
+pub const ELECTIONS_AT_ONCE_MAX: usize = 1_000;
+
+/// Records of one batch of a metadata snapshot. As in Apache Kafka.
+pub const SNAPSHOT_RECORDS_PER_BATCH: usize = 1_024;

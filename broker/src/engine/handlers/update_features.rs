@@ -5,7 +5,7 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::controller::{self, FeatureRefusal, FeatureUpdate, UpgradeType},
+    metadata::controller::{self, FeatureRefusal, FeatureRules, FeatureUpdate, UpgradeType},
     model::ErrorCode,
     protocol::messages::{
         UpdateFeaturesRequest, UpdateFeaturesResponse, update_features_request::FeatureUpdateKey,
@@ -36,8 +36,13 @@ impl Handler for UpdateFeatures {
         let updates = request.feature_updates.iter().map(|update| meant(version, update));
         let updates: Vec<FeatureUpdate> = updates.collect();
         let decided = node.control(call, |control| {
-            let controller = node.identity().node_id;
-            let mut decision = controller::update_features(&control.image(), controller, &updates);
+            let voters = control.quorum.voter_ids();
+            let rules = FeatureRules {
+                controller: node.identity().node_id,
+                voters: &voters,
+                started: &node.settings().entries,
+            };
+            let mut decision = controller::update_features(&control.image(), &rules, &updates);
             if request.validate_only {
                 decision.records.clear();
             }

@@ -7,7 +7,7 @@ use bytestring::ByteString;
 
 use super::Decision;
 use crate::{
-    metadata::{MetadataImage, ResourceKind},
+    metadata::{FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataImage, ResourceKind},
     model::{
         ErrorCode, NodeId, TopicName,
         config::{
@@ -15,8 +15,11 @@ use crate::{
             check_dynamic, check_group, check_topic, topic,
         },
     },
-    protocol::messages::{ConfigRecord, MetadataRecord},
+    protocol::messages::{ClearElrRecord, ConfigRecord, MetadataRecord},
 };
+
+/// The key that counts how many replicas have to be in sync.
+const MIN_INSYNC_REPLICAS: &str = "min.insync.replicas";
 
 /// Most records that one request may make, as in Apache Kafka.
 const RECORDS_PER_REQUEST_MAX: usize = 10_000;
@@ -139,6 +142,7 @@ pub fn alter_configs(
         let (resource_type, resource_name) = (one.resource_type, one.resource_name.clone());
         response.push(Altered { resource_type, resource_name, refusal });
     }
+    records.extend(clearing(image, &records));
     if records.len() > RECORDS_PER_REQUEST_MAX {
         records.clear();
         let message = "Unable to perform excessively large batch operation.";
@@ -175,8 +179,12 @@ impl Judge<'_> {
             ConfigScope::Named => changed(kind, &before, &one.changes)?,
             ConfigScope::All => changed(kind, &Entries::new(), &one.changes)?,
         };
+        let records = written(kind, one, &before, &after);
+        if has_eligible_leaders(self.image) && kind == ResourceKind::Broker {
+            refuse_own_minimum(&one.resource_name, &records)?;
+        }
         self.check(kind, &one.resource_name, &after)?;
-        Ok(written(kind, one, &before, &after))
+        Ok(records)
     }
 
     /// Checks all that would be set on a resource.
@@ -262,6 +270,45 @@ impl Judge<'_> {
 
 fn refused(message: impl Into<String>) -> Refusal {
     (ErrorCode::InvalidRequest, message.into())
+}
+
+fn has_eligible_leaders(image: &MetadataImage) -> bool {
+    let level = image.features.get(FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION);
+    level.is_some_and(|level| *level > 0)
+}
+
+/// With eligible leader replicas all brokers have to have the same `min.insync.replicas`, and it has to be
+/// written down.
+fn refuse_own_minimum(broker: &str, records: &[MetadataRecord]) -> Result<(), Refusal> {
+    let minimum = records.iter().find_map(|record| match record {
+        MetadataRecord::ConfigRecord(record) if record.name == MIN_INSYNC_REPLICAS => Some(record),
+        _ => None,
+    });
+    let problem = match minimum {
+        Some(_) if !broker.is_empty() => "Broker-level min.insync.replicas cannot be altered",
+        Some(record) if record.value.is_none() => {
+            "Cluster-level min.insync.replicas cannot be removed"
+        }
+        Some(_) | None => return Ok(()),
+    };
+    Err((ErrorCode::InvalidConfig, format!("{problem} while ELR is enabled.")))
+}
+
+/// With another `min.insync.replicas` nobody knows any more who had all that was committed.
+fn clearing(image: &MetadataImage, records: &[MetadataRecord]) -> Vec<MetadataRecord> {
+    if !has_eligible_leaders(image) {
+        return Vec::new();
+    }
+    let clearing = records.iter().filter_map(|record| match record {
+        MetadataRecord::ConfigRecord(record) if record.name == MIN_INSYNC_REPLICAS => {
+            let is_topics = record.resource_type == ResourceKind::Topic.wire();
+            let topic_name =
+                if is_topics { record.resource_name.clone() } else { ByteString::new() };
+            Some(ClearElrRecord { topic_name }.into())
+        }
+        _ => None,
+    });
+    clearing.collect()
 }
 
 fn refuse_malformed(one: &Alteration) -> Result<(), Refusal> {

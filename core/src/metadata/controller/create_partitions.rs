@@ -1,19 +1,20 @@
 //! CreatePartitions: a topic gets more partitions, placed by the controller or by the client. Each
 //! topic is judged by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bytestring::ByteString;
 
 use super::{
     Decision, PARTITIONS_PER_REQUEST_MAX,
-    create_topics::{Refusal, spend},
+    assignment::{active, check_assignment},
+    create_topics::{Refusal, new_partition, place_active, spend},
 };
 use crate::{
-    metadata::{DirectoryLoad, MetadataImage, TopicImage, place},
+    metadata::{DirectoryLoad, MetadataImage, TopicImage},
     model::{ErrorCode, NodeId, Rng},
     protocol::messages::{
-        CreatePartitionsRequest, CreatePartitionsResponse, MetadataRecord, PartitionRecord,
+        CreatePartitionsRequest, CreatePartitionsResponse, MetadataRecord,
         create_partitions_request::{CreatePartitionsAssignment, CreatePartitionsTopic},
         create_partitions_response::CreatePartitionsTopicResult,
     },
@@ -43,7 +44,7 @@ pub fn create_partitions(
             CreatePartitionsTopicResult { name: topic.name.clone(), ..Default::default() };
         match judged {
             Ok((existing, placed)) if !request.validate_only => {
-                records.extend(written(existing, placed, &mut load));
+                records.extend(written(image, existing, &placed, &mut load));
             }
             Ok(_) => {}
             Err((code, message)) => {
@@ -102,10 +103,8 @@ fn plan<'a>(
         }
         None => {
             spend(budget, additional)?;
-            let brokers: Vec<NodeId> = image.active_brokers().map(|broker| broker.id).collect();
             let factor = i32::try_from(factor).unwrap_or(i32::MAX);
-            place(&brokers, additional, factor, rng)
-                .map_err(|error| (ErrorCode::InvalidReplicationFactor, error.to_string()))?
+            place_active(image, additional, factor, rng)?
         }
     };
     Ok((existing, placed))
@@ -118,61 +117,29 @@ fn checked(
     factor: usize,
     partition: usize,
 ) -> Result<Vec<NodeId>, Refusal> {
-    let refuse = |message: String| Err((ErrorCode::InvalidReplicaAssignment, message));
     let replicas: Vec<NodeId> = assignment.broker_ids.iter().copied().map(NodeId).collect();
-    let distinct: BTreeSet<NodeId> = replicas.iter().copied().collect();
-    if replicas.is_empty() {
-        return refuse("The manual partition assignment includes an empty replica list.".into());
-    }
-    for id in &distinct {
-        if !image.brokers.contains_key(id) {
-            return refuse(format!(
-                "The manual partition assignment includes broker {id}, but no such broker is \
-                 registered."
-            ));
-        }
-        if replicas.iter().filter(|other| *other == id).count() > 1 {
-            return refuse(format!(
-                "The manual partition assignment includes the broker {id} more than once."
-            ));
-        }
-    }
-    if replicas.len() != factor {
-        return refuse(format!(
-            "The manual partition assignment includes a partition with {} replica(s), but this \
-             is not consistent with previous partitions, which have {factor} replica(s).",
-            replicas.len()
-        ));
-    }
-    if !image.active_brokers().any(|broker| distinct.contains(&broker.id)) {
-        return refuse(format!(
+    check_assignment(image, &replicas, Some(factor))?;
+    if active(image, &replicas).is_empty() {
+        let message = format!(
             "All brokers specified in the manual partition assignment for partition {partition} \
              are fenced or in controlled shutdown."
-        ));
+        );
+        return Err((ErrorCode::InvalidReplicaAssignment, message));
     }
     Ok(replicas)
 }
 
 fn written(
+    image: &MetadataImage,
     existing: &TopicImage,
-    placed: Vec<Vec<NodeId>>,
+    placed: &[Vec<NodeId>],
     load: &mut DirectoryLoad,
 ) -> Vec<MetadataRecord> {
     let first = existing.partitions.len();
-    let numbered = placed.into_iter().enumerate();
+    let numbered = placed.iter().enumerate();
     let records = numbered.map(|(index, replicas)| {
-        let ids: Vec<i32> = replicas.iter().map(|id| id.0).collect();
-        MetadataRecord::PartitionRecord(PartitionRecord {
-            partition_id: i32::try_from(first + index).unwrap_or(i32::MAX),
-            topic_id: existing.id,
-            leader: ids[0],
-            leader_epoch: 0,
-            partition_epoch: 0,
-            isr: ids.clone(),
-            directories: replicas.iter().map(|id| load.place(*id)).collect(),
-            replicas: ids,
-            ..Default::default()
-        })
+        let number = i32::try_from(first + index).unwrap_or(i32::MAX);
+        new_partition(image, (existing.id, number), replicas, load)
     });
     records.collect()
 }

@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bytestring::ByteString;
 
-use super::{Decision, PARTITIONS_PER_REQUEST_MAX};
+use super::{
+    Decision, PARTITIONS_PER_REQUEST_MAX,
+    assignment::{active, check_assignment},
+    partition_change::wire,
+};
 use crate::{
-    metadata::{DirectoryLoad, MetadataImage, place},
+    metadata::{DirectoryLoad, MetadataImage, PlacementError, place, usable_brokers},
     model::{
         ErrorCode, NodeId, Rng, TopicName, Uuid,
         config::{BrokerEntries, ConfigType, TOPIC_KEYS, check_topic},
@@ -62,7 +66,7 @@ pub fn create_topics(
             Ok(plan) => {
                 let result = plan.result(entries, topic);
                 if !request.validate_only {
-                    plan.write(topic, &mut load, &mut records);
+                    plan.write(image, topic, &mut load, &mut records);
                 }
                 result
             }
@@ -171,9 +175,22 @@ fn automatic(
         return Err((ErrorCode::InvalidPartitions, message.into()));
     }
     let count = spend(budget, count as usize)?;
-    let brokers: Vec<NodeId> = image.active_brokers().map(|broker| broker.id).collect();
-    place(&brokers, count, i32::from(factor), rng)
-        .map_err(|error| (ErrorCode::InvalidReplicationFactor, error.to_string()))
+    place_active(image, count, i32::from(factor), rng)
+}
+
+/// Places new partitions so that each has a replica that serves.
+pub(super) fn place_active(
+    image: &MetadataImage,
+    count: usize,
+    factor: i32,
+    rng: &mut Rng,
+) -> Result<Vec<Vec<NodeId>>, Refusal> {
+    let refuse = |error: PlacementError| (ErrorCode::InvalidReplicationFactor, error.to_string());
+    let placed = place(&usable_brokers(image), count, factor, rng).map_err(refuse)?;
+    if placed.iter().all(|replicas| !active(image, replicas).is_empty()) {
+        return Ok(placed);
+    }
+    Err(refuse(PlacementError::NobodyServes { factor }))
 }
 
 fn manual(
@@ -191,17 +208,13 @@ fn manual(
     let mut placed: BTreeMap<i32, Vec<NodeId>> = BTreeMap::new();
     for assignment in &topic.assignments {
         let replicas: Vec<NodeId> = assignment.broker_ids.iter().copied().map(NodeId).collect();
-        let distinct: BTreeSet<_> = replicas.iter().collect();
-        if replicas.is_empty() || distinct.len() != replicas.len() {
+        let factor = placed.values().next().map(Vec::len);
+        check_assignment(image, &replicas, factor)?;
+        if active(image, &replicas).is_empty() {
             return Err(refuse(format!(
-                "Partition {} needs at least one replica and no broker twice.",
+                "All brokers specified in the manual partition assignment for partition {} are \
+                 fenced or in controlled shutdown.",
                 assignment.partition_index
-            )));
-        }
-        if let Some(unknown) = replicas.iter().find(|id| !image.brokers.contains_key(*id)) {
-            return Err(refuse(format!(
-                "The manual partition assignment includes broker {unknown}, but no such broker \
-                 is registered."
             )));
         }
         if placed.insert(assignment.partition_index, replicas).is_some() {
@@ -211,14 +224,8 @@ fn manual(
             )));
         }
     }
-    let consecutive = placed.keys().enumerate().all(|(index, id)| *id == index as i32);
-    let factors: BTreeSet<usize> = placed.values().map(Vec::len).collect();
-    if !consecutive || factors.len() != 1 {
-        return Err(refuse(
-            "partitions should be a consecutive 0-based integer sequence, all with as many \
-             replicas"
-                .into(),
-        ));
+    if !placed.keys().enumerate().all(|(index, id)| *id == index as i32) {
+        return Err(refuse("partitions should be a consecutive 0-based integer sequence".into()));
     }
     Ok(placed.into_values().collect())
 }
@@ -261,6 +268,7 @@ impl Plan {
 
     fn write(
         self,
+        image: &MetadataImage,
         topic: &CreatableTopic,
         load: &mut DirectoryLoad,
         records: &mut Vec<MetadataRecord>,
@@ -282,18 +290,29 @@ impl Plan {
             }));
         }
         for (index, replicas) in self.placed.into_iter().enumerate() {
-            let ids: Vec<i32> = replicas.iter().map(|id| id.0).collect();
-            records.push(MetadataRecord::PartitionRecord(PartitionRecord {
-                partition_id: index as i32,
-                topic_id: self.id,
-                leader: ids[0],
-                leader_epoch: 0,
-                partition_epoch: 0,
-                isr: ids.clone(),
-                directories: replicas.iter().map(|id| load.place(*id)).collect(),
-                replicas: ids,
-                ..Default::default()
-            }));
+            records.push(new_partition(image, (self.id, index as i32), &replicas, load));
         }
     }
+}
+
+/// The record of a new partition: those of its replicas that serve are in sync, and the first of them leads.
+pub(super) fn new_partition(
+    image: &MetadataImage,
+    (topic_id, partition_id): (Uuid, i32),
+    replicas: &[NodeId],
+    load: &mut DirectoryLoad,
+) -> MetadataRecord {
+    let in_sync = active(image, replicas);
+    let record = PartitionRecord {
+        partition_id,
+        topic_id,
+        leader: in_sync.first().copied().unwrap_or(NodeId::NONE).0,
+        leader_epoch: 0,
+        partition_epoch: 0,
+        isr: wire(&in_sync),
+        directories: replicas.iter().map(|id| load.place(*id)).collect(),
+        replicas: wire(replicas),
+        ..Default::default()
+    };
+    record.into()
 }

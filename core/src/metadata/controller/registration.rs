@@ -8,7 +8,6 @@ use crate::{
     protocol::messages::{
         BrokerRegistrationChangeRecord, FeatureLevelRecord, MetadataRecord, PartitionChangeRecord,
         RegisterBrokerRecord,
-        register_broker_record::{BrokerEndpoint, BrokerFeature},
     },
 };
 
@@ -16,52 +15,21 @@ use crate::{
 /// all others are written.
 #[must_use]
 pub fn bootstrap_records() -> Vec<MetadataRecord> {
-    SUPPORTED_FEATURES
-        .iter()
-        .map(|feature| {
-            MetadataRecord::FeatureLevelRecord(FeatureLevelRecord {
-                name: feature.name.into(),
-                feature_level: feature.maximum,
-                ..Default::default()
-            })
+    let features = SUPPORTED_FEATURES.iter().filter(|feature| feature.initial > 0);
+    let records = features.map(|feature| {
+        MetadataRecord::FeatureLevelRecord(FeatureLevelRecord {
+            name: feature.name.into(),
+            feature_level: feature.initial,
+            ..Default::default()
         })
-        .collect()
+    });
+    records.collect()
 }
 
 /// Registers a broker; its epoch is the offset that its record will have.
 #[must_use]
 pub fn register_broker(broker: &BrokerRegistration, offset: Offset) -> Decision<i64> {
-    let record = RegisterBrokerRecord {
-        broker_id: broker.id.0,
-        incarnation_id: broker.incarnation,
-        broker_epoch: offset.0,
-        end_points: broker
-            .endpoints
-            .iter()
-            .map(|endpoint| BrokerEndpoint {
-                name: endpoint.listener.clone(),
-                host: endpoint.host.clone(),
-                port: endpoint.port,
-                security_protocol: endpoint.security_protocol,
-                ..Default::default()
-            })
-            .collect(),
-        features: broker
-            .features
-            .iter()
-            .map(|(name, minimum, maximum)| BrokerFeature {
-                name: name.clone(),
-                min_supported_version: *minimum,
-                max_supported_version: *maximum,
-                ..Default::default()
-            })
-            .collect(),
-        rack: broker.rack.clone(),
-        fenced: broker.fenced,
-        in_controlled_shutdown: broker.in_controlled_shutdown,
-        log_dirs: broker.directories.clone(),
-        ..Default::default()
-    };
+    let record = RegisterBrokerRecord { broker_epoch: offset.0, ..broker.record() };
     Decision { records: vec![MetadataRecord::RegisterBrokerRecord(record)], response: offset.0 }
 }
 

@@ -1,13 +1,18 @@
 //! UpdateFeatures (KIP-584, KIP-778): another level for features, all of a request or none. Every broker and
-//! this controller have to support the level.
+//! controller has to support the level.
 
 use std::collections::BTreeMap;
 
-use super::Decision;
+use bytestring::ByteString;
+
+use super::{ActiveController, Basis, Decision};
 use crate::{
-    metadata::{FEATURE_METADATA_VERSION, MetadataImage, SUPPORTED_FEATURES},
-    model::{ErrorCode, NodeId},
-    protocol::messages::{FeatureLevelRecord, MetadataRecord},
+    metadata::{
+        FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, FEATURE_METADATA_VERSION, MetadataImage,
+        MetadataVersion, ResourceKind, SUPPORTED_FEATURES,
+    },
+    model::{ErrorCode, NodeId, config::BrokerEntries},
+    protocol::messages::{ConfigRecord, FeatureLevelRecord, MetadataRecord},
 };
 
 /// What an update is meant to do.
@@ -60,19 +65,60 @@ pub struct FeatureRefusal {
 /// (Apache Kafka 4.3.1): a downgrade across one would lose some.
 const CHANGED_METADATA: &[i16] = &[7, 8, 11, 13, 14, 15, 17, 23, 30];
 
+/// The key that counts how many replicas have to be in sync.
+const MIN_INSYNC_REPLICAS: &str = "min.insync.replicas";
+
+/// Who has a say in what level a feature gets, beside the brokers.
+#[derive(Clone, Copy, Debug)]
+pub struct FeatureRules<'a> {
+    /// The controller that decides.
+    pub controller: NodeId,
+    /// All voters of the metadata quorum.
+    pub voters: &'a [NodeId],
+    /// What the controller was started with.
+    pub started: &'a BrokerEntries,
+}
+
+impl ActiveController {
+    /// Gives features other levels.
+    #[must_use]
+    pub fn update_features(
+        &self,
+        basis: Basis<'_>,
+        updates: &[FeatureUpdate],
+    ) -> Decision<Result<(), FeatureRefusal>> {
+        let rules = FeatureRules {
+            controller: self.settings.node,
+            voters: &self.settings.voters,
+            started: &self.settings.entries,
+        };
+        update_features(basis.image, &rules, updates)
+    }
+}
+
 /// Gives features other levels.
 #[must_use]
 pub fn update_features(
     image: &MetadataImage,
-    controller: NodeId,
+    rules: &FeatureRules<'_>,
     updates: &[FeatureUpdate],
 ) -> Decision<Result<(), FeatureRefusal>> {
     // The last one counts of those that name the same feature.
     let updates: BTreeMap<&str, &FeatureUpdate> =
         updates.iter().map(|update| (update.feature.as_str(), update)).collect();
     let mut records = Vec::new();
-    for update in updates.into_values() {
-        if let Err(message) = check(image, controller, update) {
+    let wanted = |feature: &str| {
+        let update = updates.get(feature).map(|update| update.level);
+        update.or_else(|| image.features.get(feature).copied()).unwrap_or(0)
+    };
+    if updates.get(FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION).is_some_and(|one| one.level > 0) {
+        records.extend(for_eligible_leaders(image, rules.started));
+    }
+    for update in updates.values() {
+        let checked = check(image, rules, update).and_then(|()| {
+            check_dependencies(update, MetadataVersion(wanted(FEATURE_METADATA_VERSION)))
+        });
+        if let Err(message) = checked {
             let refusal = FeatureRefusal { code: ErrorCode::InvalidUpdateVersion, message };
             return Decision { records: Vec::new(), response: Err(refusal) };
         }
@@ -85,7 +131,52 @@ pub fn update_features(
     Decision { records, response: Ok(()) }
 }
 
-fn check(image: &MetadataImage, controller: NodeId, update: &FeatureUpdate) -> Result<(), String> {
+/// All brokers have to agree on how many replicas have to be in sync, or nobody knows who has all that was
+/// committed: what single brokers say is taken away, and what the cluster says is written down.
+fn for_eligible_leaders(image: &MetadataImage, started: &BrokerEntries) -> Vec<MetadataRecord> {
+    let entry = |broker: &str, value: Option<&str>| {
+        let record = ConfigRecord {
+            resource_type: ResourceKind::Broker.wire(),
+            resource_name: broker.into(),
+            name: MIN_INSYNC_REPLICAS.into(),
+            value: value.map(ByteString::from),
+        };
+        MetadataRecord::from(record)
+    };
+    let mut records = Vec::new();
+    if !image.overrides(ResourceKind::Broker, "").contains_key(MIN_INSYNC_REPLICAS) {
+        let given = started.given(MIN_INSYNC_REPLICAS).or_else(|| started.value(MIN_INSYNC_REPLICAS));
+        records.push(entry("", Some(given.unwrap_or("1"))));
+    }
+    for (resource, entries) in &image.configs {
+        let is_brokers = resource.kind == ResourceKind::Broker && !resource.name.is_empty();
+        if is_brokers && entries.contains_key(MIN_INSYNC_REPLICAS) {
+            records.push(entry(&resource.name, None));
+        }
+    }
+    records
+}
+
+/// Checks that a level goes with the level of the metadata.
+fn check_dependencies(update: &FeatureUpdate, metadata: MetadataVersion) -> Result<(), String> {
+    let FeatureUpdate { feature, level, .. } = update;
+    let needs_elr = feature == FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION && *level > 0;
+    let needed = MetadataVersion::ELIGIBLE_LEADER_REPLICAS;
+    if needs_elr && metadata < needed {
+        return Err(format!(
+            "Invalid update version {level} for feature {feature}. {feature} could not be set to {level} \
+             because it depends on {FEATURE_METADATA_VERSION} level {}",
+            needed.0
+        ));
+    }
+    Ok(())
+}
+
+fn check(
+    image: &MetadataImage,
+    rules: &FeatureRules<'_>,
+    update: &FeatureUpdate,
+) -> Result<(), String> {
     let FeatureUpdate { feature, level, upgrade_type } = update;
     let refused =
         |why: &str| Err(format!("Invalid update version {level} for feature {feature}. {why}"));
@@ -95,7 +186,7 @@ fn check(image: &MetadataImage, controller: NodeId, update: &FeatureUpdate) -> R
     if *level < 0 {
         return refused("A feature version cannot be less than 0.");
     }
-    if let Some(reason) = reason_not_supported(image, controller, feature, *level) {
+    if let Some(reason) = reason_not_supported(image, rules, feature, *level) {
         return refused(&reason);
     }
     let current = image.features.get(feature.as_str()).copied().unwrap_or(0);
@@ -112,7 +203,7 @@ fn check(image: &MetadataImage, controller: NodeId, update: &FeatureUpdate) -> R
         | UpgradeType::UnsafeDowngrade
         | UpgradeType::Unknown(_) => {
             if feature == FEATURE_METADATA_VERSION {
-                check_metadata_version(current, *level)
+                check_metadata_version(current, *level, *upgrade_type)
             } else {
                 Ok(())
             }
@@ -120,21 +211,23 @@ fn check(image: &MetadataImage, controller: NodeId, update: &FeatureUpdate) -> R
     }
 }
 
-fn check_metadata_version(current: i16, level: i16) -> Result<(), String> {
+fn check_metadata_version(current: i16, level: i16, meant: UpgradeType) -> Result<(), String> {
     let crossed = CHANGED_METADATA.iter().any(|changed| level < *changed && *changed <= current);
-    if level < current && crossed {
-        return Err(format!(
-            "Unsupported metadata.version downgrade from {current} to {level}. Refusing to perform \
-             the requested downgrade because it might delete metadata information."
-        ));
+    if level >= current || !crossed {
+        return Ok(());
     }
-    Ok(())
+    let why = if meant == UpgradeType::UnsafeDowngrade {
+        "Unsafe metadata downgrade is not supported in this version."
+    } else {
+        "Refusing to perform the requested downgrade because it might delete metadata information."
+    };
+    Err(format!("Unsupported metadata.version downgrade from {current} to {level}. {why}"))
 }
 
 /// Who does not support the level.
 fn reason_not_supported(
     image: &MetadataImage,
-    controller: NodeId,
+    rules: &FeatureRules<'_>,
     feature: &str,
     level: i16,
 ) -> Option<String> {
@@ -149,13 +242,29 @@ fn reason_not_supported(
     };
     let own = SUPPORTED_FEATURES.iter().find(|one| one.name == feature);
     let own = own.map(|one| (one.minimum, one.maximum));
-    if let Some(reason) = not_supported(format!("Local controller {controller}"), own) {
+    if let Some(reason) = not_supported(format!("Local controller {}", rules.controller), own) {
         return Some(reason);
     }
-    image.brokers.values().find_map(|broker| {
-        let range = broker.features.iter().find(|(name, ..)| name == feature);
-        let range = range.map(|(_, minimum, maximum)| (*minimum, *maximum));
-        not_supported(format!("Broker {}", broker.id), range)
+    let range_of = |features: &[(ByteString, i16, i16)]| {
+        let range = features.iter().find(|(name, ..)| name == feature);
+        range.map(|(_, minimum, maximum)| (*minimum, *maximum))
+    };
+    let of_brokers = image.brokers.values().find_map(|broker| {
+        not_supported(format!("Broker {}", broker.id), range_of(&broker.features))
+    });
+    if of_brokers.is_some()
+        || image.metadata_version() < MetadataVersion::CONTROLLER_REGISTRATION
+    {
+        return of_brokers;
+    }
+    let others = image.controllers.values().filter(|one| one.id != rules.controller);
+    let of_controllers = others.into_iter().find_map(|controller| {
+        not_supported(format!("Controller {}", controller.id), range_of(&controller.features))
+    });
+    of_controllers.or_else(|| {
+        let is_known = |id: &NodeId| *id == rules.controller || image.controllers.contains_key(id);
+        let unknown = rules.voters.iter().find(|id| !is_known(id))?;
+        Some(format!("controller {unknown} has not registered, and may not support this feature"))
     })
 }
 
@@ -170,44 +279,54 @@ mod tests {
         image
     }
 
-    fn update(feature: &str, level: i16, upgrade_type: UpgradeType) -> FeatureUpdate {
+    fn update(
+        image: &MetadataImage,
+        updates: &[FeatureUpdate],
+    ) -> Decision<Result<(), FeatureRefusal>> {
+        let started = BrokerEntries::default();
+        let rules =
+            FeatureRules { controller: NodeId(1), voters: &[NodeId(1)], started: &started };
+        update_features(image, &rules, updates)
+    }
+
+    fn to(feature: &str, level: i16, upgrade_type: UpgradeType) -> FeatureUpdate {
         FeatureUpdate { feature: feature.into(), level, upgrade_type }
     }
 
     fn refusal(level: i16, updates: &[FeatureUpdate]) -> String {
-        let decision = update_features(&image(level), NodeId(1), updates);
+        let decision = update(&image(level), updates);
         assert!(decision.records.is_empty());
         decision.response.unwrap_err().message
     }
 
     #[test]
     fn a_level_rises_by_an_upgrade_and_falls_by_a_downgrade_only() {
-        let up = [update("transaction.version", 2, UpgradeType::Upgrade)];
-        assert_eq!(update_features(&image(1), NodeId(1), &up).records.len(), 1);
-        let down = [update("transaction.version", 1, UpgradeType::SafeDowngrade)];
-        assert_eq!(update_features(&image(2), NodeId(1), &down).records.len(), 1);
-        let wrong = [update("transaction.version", 1, UpgradeType::Upgrade)];
+        let up = [to("transaction.version", 2, UpgradeType::Upgrade)];
+        assert_eq!(update(&image(1), &up).records.len(), 1);
+        let down = [to("transaction.version", 1, UpgradeType::SafeDowngrade)];
+        assert_eq!(update(&image(2), &down).records.len(), 1);
+        let wrong = [to("transaction.version", 1, UpgradeType::Upgrade)];
         assert!(refusal(2, &wrong).contains("without setting the upgrade type"));
-        let wrong = [update("transaction.version", 2, UpgradeType::SafeDowngrade)];
+        let wrong = [to("transaction.version", 2, UpgradeType::SafeDowngrade)];
         assert!(refusal(1, &wrong).contains("downgrade to a newer version"));
     }
 
     #[test]
     fn one_level_that_is_not_supported_refuses_all() {
         let updates = [
-            update("transaction.version", 2, UpgradeType::Upgrade),
-            update("teleportation.version", 1, UpgradeType::Upgrade),
+            to("transaction.version", 2, UpgradeType::Upgrade),
+            to("teleportation.version", 1, UpgradeType::Upgrade),
         ];
         assert!(
             refusal(1, &updates).ends_with("Local controller 1 does not support this feature.")
         );
-        let high = [update("transaction.version", 3, UpgradeType::Upgrade)];
+        let high = [to("transaction.version", 3, UpgradeType::Upgrade)];
         assert!(refusal(1, &high).ends_with("Local controller 1 only supports versions 0-2"));
     }
 
     #[test]
     fn metadata_is_not_downgraded_across_a_change_of_its_records() {
-        let down = [update("metadata.version", 29, UpgradeType::UnsafeDowngrade)];
+        let down = [to("metadata.version", 29, UpgradeType::UnsafeDowngrade)];
         assert!(
             refusal(2, &down).starts_with("Unsupported metadata.version downgrade from 30 to 29.")
         );

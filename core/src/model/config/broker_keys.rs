@@ -19,11 +19,13 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Addresses that clients are told to connect to; without it, the addresses listened on.";
     "auto.create.topics.enable": Boolean = "true", Any, Full, ReadOnly;
     "Whether a metadata request for an unknown topic makes it.";
+    "auto.leader.rebalance.enable": Boolean = "true", Any, Full, ReadOnly;
+    "Whether leadership goes back to preferred replicas by itself.";
     "broker.heartbeat.interval.ms": Int = "2000", Any, Accepted, ReadOnly;
     "Time between a broker's heartbeats to the controller.";
     "broker.rack": String = none, Any, Full, ReadOnly;
     "Rack of this broker, for placement and for reading from the nearest replica.";
-    "broker.session.timeout.ms": Int = "9000", Any, Accepted, ReadOnly;
+    "broker.session.timeout.ms": Int = "9000", Any, Full, ReadOnly;
     "Time after which a silent broker is fenced.";
     "compression.gzip.level": Int = "-1", BetweenOr(1, 9, -1), Full, Dynamic;
     "Default of the topic key compression.gzip.level.";
@@ -35,6 +37,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Default of the topic key compression.zstd.level.";
     "connections.max.idle.ms": Long = "600000", Any, Full, ReadOnly;
     "Time after which an idle connection is closed.";
+    "controlled.shutdown.enable": Boolean = "true", Any, Accepted, ReadOnly;
+    "Whether a broker that stops has its leaderships moved away first.";
     "controller.listener.names": List = "CONTROLLER", Any, Accepted, ReadOnly;
     "Names of the listeners that controllers use.";
     "controller.quorum.bootstrap.servers": List = none, Any, Accepted, ReadOnly;
@@ -161,6 +165,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Time after which a silent member of a streams group is removed.";
     "inter.broker.listener.name": String = none, Any, Accepted, ReadOnly;
     "Name of the listener that brokers use among themselves.";
+    "leader.imbalance.check.interval.seconds": Long = "300", AtLeast(1), Full, ReadOnly;
+    "Time between two looks for partitions that another replica than the preferred one leads.";
     "listener.security.protocol.map": String = "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL", Any, Accepted, ReadOnly;
     "Security protocol of each listener name.";
     "listeners": List = "PLAINTEXT://127.0.0.1:9092", Any, Full, ReadOnly;
@@ -339,8 +345,10 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Whether producers may take part in transactions that another system coordinates (KIP-939); not served.";
     "transactional.id.expiration.ms": Int = "604800000", AtLeast(1), Full, ReadOnly;
     "Time after which a transactional id without an open transaction is forgotten.";
-    "unclean.leader.election.enable": Boolean = "false", Any, Accepted, Dynamic;
+    "unclean.leader.election.enable": Boolean = "false", Any, Full, Dynamic;
     "Default of the topic key unclean.leader.election.enable.";
+    "unclean.leader.election.interval.ms": Long = "300000", AtLeast(1), Full, ReadOnly;
+    "Time between two looks for partitions without a leader that may have an unclean one.";
 };
 
 #[cfg(test)]

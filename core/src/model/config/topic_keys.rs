@@ -74,7 +74,7 @@ pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
     "Random time by which segment.ms is shortened, so that partitions do not roll together.";
     "segment.ms": Long = "604800000", AtLeast(1), Full, Dynamic, from ["log.roll.ms" * 1, "log.roll.hours" * 3600000];
     "Age at which a segment is closed though it is not full.";
-    "unclean.leader.election.enable": Boolean = "false", Any, Accepted, Dynamic, from ["unclean.leader.election.enable" * 1];
+    "unclean.leader.election.enable": Boolean = "false", Any, Full, Dynamic, from ["unclean.leader.election.enable" * 1];
     "Whether a replica that is not in sync may become leader, losing records.";
 };
 

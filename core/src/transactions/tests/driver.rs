@@ -54,10 +54,8 @@ pub(super) fn image(version: i16) -> Arc<MetadataImage> {
         replicas: vec![NodeId(1)],
         directories: vec![Uuid::ZERO],
         in_sync_replicas: vec![NodeId(1)],
-        eligible_leader_replicas: Vec::new(),
         leader: NodeId(1),
-        leader_epoch: LeaderEpoch(0),
-        partition_epoch: 0,
+        ..Default::default()
     };
     let (name, id) = (TopicName::new("orders").unwrap(), Uuid([7; 16]));
     let partitions = std::iter::repeat_n(one, 3).collect();

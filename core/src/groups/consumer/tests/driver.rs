@@ -161,10 +161,8 @@ pub(super) fn add_topic(image: &mut MetadataImage, name: &str, partitions: usize
         replicas: vec![NodeId(1)],
         directories: vec![Uuid::ZERO],
         in_sync_replicas: vec![NodeId(1)],
-        eligible_leader_replicas: Vec::new(),
         leader: NodeId(1),
-        leader_epoch: LeaderEpoch(0),
-        partition_epoch: 0,
+        ..Default::default()
     };
     let topic = TopicImage { id, name: name.clone(), partitions: vec![partition; partitions] };
     image.topics.insert(id, Arc::new(topic));

@@ -88,6 +88,7 @@ fn the_hash_of_a_groups_topics_is_that_of_apache_kafka() {
             fenced: false,
             in_controlled_shutdown: false,
             directories: Vec::new(),
+            cordoned_directories: None,
             features: Vec::new(),
         };
         image.brokers.insert(NodeId(node), broker.into());

@@ -1,0 +1,3 @@
+//! Tests of the controller: a file for each entry point, and histories from seeds beside invariants.
+
+mod scene;

@@ -1,0 +1,4 @@
+//! Tests of the image: replay, snapshots, metadata transactions.
+
+mod snapshot;
+mod transactions;
