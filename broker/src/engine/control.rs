@@ -52,6 +52,18 @@ pub(super) struct Change {
 }
 
 impl Control {
+    pub(super) fn new(quorum: Quorum, rng: Rng) -> Self {
+        Self {
+            quorum,
+            output: Output::default(),
+            active: None,
+            leading: None,
+            applied: Offset::ZERO,
+            uncommitted: VecDeque::new(),
+            rng,
+        }
+    }
+
     /// The controller. Only those are called who decide, which only the active controller does.
     pub(super) fn active(&mut self) -> &mut Active {
         self.active.as_mut().expect("only the active controller decides")

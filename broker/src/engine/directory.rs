@@ -15,7 +15,10 @@ use ottla_core::{
     },
 };
 
-use super::{log_directory::LogDirectory, metadata_log::METADATA_DIRECTORY};
+use super::log_directory::LogDirectory;
+
+/// Name of the folder of the metadata log.
+pub(super) const METADATA_DIRECTORY: &str = "__cluster_metadata-0";
 
 /// Why a file of the directory cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +35,7 @@ pub enum DirectoryError {
 #[derive(Debug)]
 pub(super) struct LastRun {
     pub(super) clean: bool,
+    broker_epoch: Option<i64>,
     recovery_points: BTreeMap<TopicPartition, Offset>,
     log_starts: BTreeMap<TopicPartition, Offset>,
     high_watermarks: BTreeMap<TopicPartition, Offset>,
@@ -50,12 +54,18 @@ impl LastRun {
             disk.sync_dir("").map_err(DiskError::at(DiskAction::Sync, ""))?;
         }
         Ok(Self {
+            broker_epoch: marker.as_deref().map(|bytes| CleanShutdown::parse(bytes).broker_epoch),
             clean: marker.is_some(),
             recovery_points: offsets(directory, OffsetCheckpointFile::RecoveryPoint),
             log_starts: offsets(directory, OffsetCheckpointFile::LogStart),
             high_watermarks: offsets(directory, OffsetCheckpointFile::Replication),
             first_dirty: offsets(directory, OffsetCheckpointFile::Cleaner),
         })
+    }
+
+    /// The broker epoch of the last run, if that ended cleanly.
+    pub(super) fn broker_epoch(&self) -> Option<i64> {
+        self.broker_epoch
     }
 
     pub(super) fn recovery_point(&self, partition: &TopicPartition) -> Offset {

@@ -13,9 +13,8 @@ use ottla_core::{
 };
 
 use super::{
-    directory::{self, DirectoryError},
+    directory::{self, DirectoryError, METADATA_DIRECTORY},
     log_directory::{LogDirectories, LogDirectory, NodeDirectory},
-    metadata_log::METADATA_DIRECTORY,
     node::Identity,
 };
 

@@ -11,7 +11,7 @@ use ottla_core::{
     },
 };
 
-use super::{log_directory::LogDirectory, metadata_log::METADATA_DIRECTORY};
+use super::{directory::METADATA_DIRECTORY, log_directory::LogDirectory};
 
 /// How the last run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! locks, found without one. The control half is the controller behind its own lock.
 
 use std::{
-    sync::{Arc, OnceLock, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::{AtomicBool, AtomicI64}},
     task::Waker,
 };
 
@@ -11,9 +11,9 @@ use bytestring::ByteString;
 use ottla_core::{
     groups::GroupShard,
     metadata::controller::{
-        self, Alteration, Altered, ConfigScope, ProducerIdBlock, TopicDefaults,
+        self, Alteration, Altered, ConfigScope, TopicDefaults,
     },
-    model::{ErrorCode, NodeId, Now, Offset, ProducerId, Rng, Uuid},
+    model::{ErrorCode, NodeId, Rng, Uuid},
     protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
     replication::{Awaited, Ticket, Waiters},
     transactions::TransactionShard,
@@ -23,6 +23,7 @@ use parking_lot::Mutex;
 use super::{
     call::Call,
     cleaner::Cleaner,
+    cluster::{ClusterPart, ProducerIds, Replicas},
     codecs::CodecPool,
     committed::AwaitCommit,
     control::Control,
@@ -31,6 +32,7 @@ use super::{
     fetch::FetchSessions,
     log_directory::LogDirectories,
     log_starts::LogStarts,
+    startup::LastRuns,
     settings::Settings,
     upkeep::UpkeepState,
     view::View,

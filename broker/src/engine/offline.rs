@@ -16,7 +16,6 @@ use ottla_core::{
 };
 
 use super::{
-    control::Control,
     effects::{Effects, Work},
     log_directory::LogDirectory,
     node::Node,
@@ -83,7 +82,7 @@ impl Node {
         effects.work.push(Work::RecordFailure(directory.clone()));
     }
 
-    fn halt(&self, reason: impl Display) {
+    pub(super) fn halt(&self, reason: impl Display) {
         let mut first = false;
         let reason = self.halted.get_or_init(|| {
             first = true;
@@ -94,7 +93,7 @@ impl Node {
         }
     }
 
-    /// The controller takes the leaderships of a failed directory away.
+    /// The controller is to take the leaderships of a failed directory away.
     pub(super) fn record_failure(
         &self,
         directory: &Arc<LogDirectory>,
@@ -104,29 +103,16 @@ impl Node {
         let mut control = self.control.lock();
         // A partition that was opened meanwhile is in the view by now.
         self.take_partitions_offline(directory, &mut effects.wakes);
-        let Some(broker) = control.newest.brokers.get(&self.identity.node_id).cloned() else {
-            return;
-        };
-        let online = self.directories.online_ids();
-        let records = controller::directories_failed(&control.newest, &broker, &online);
-        self.write_unasked(&mut control, Decision { records, response: () }, now, effects);
-    }
-
-    /// Writes what no request asked for, and sees to it that it is committed.
-    fn write_unasked(
-        &self,
-        control: &mut Control,
-        decision: Decision<()>,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        match control.write(decision, now) {
-            Ok(((), Some(offset))) if !self.is_durable() => {
-                self.commit(control, offset, now, effects);
-            }
-            Ok(_) => self.sync_metadata(control, effects),
-            Err(error) => self.metadata_failed(&error, effects),
+        if control.active.is_none() {
+            drop(control);
+            // The next heartbeat names it.
+            return self.heartbeat_soon(now, effects);
         }
+        let newest = control.image();
+        let Some(broker) = newest.brokers.get(&self.identity.node_id).cloned() else { return };
+        let online = self.directories.online_ids();
+        let records = controller::directories_failed(&newest, &broker, &online);
+        self.write_unasked(&mut control, Decision { records, response: () }, now, effects);
     }
 
     fn take_partitions_offline(&self, directory: &Arc<LogDirectory>, wakes: &mut Vec<Waker>) {

@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use bytestring::ByteString;
-use ottla_core::model::{NodeId, config::BrokerEntries};
+use ottla_core::{
+    model::{NodeId, config::BrokerEntries},
+    quorum::QuorumTimeouts,
+};
 
 use super::settings::SettingsError;
 
@@ -53,6 +56,8 @@ pub struct QuorumSettings {
     pub bootstrap: Vec<ControllerAddress>,
     /// `controller.listener.names`.
     pub listener_names: Vec<String>,
+    /// `controller.quorum.*.ms`.
+    pub timeouts: QuorumTimeouts,
     /// `broker.heartbeat.interval.ms`.
     pub heartbeat_interval: Duration,
 }
@@ -86,6 +91,7 @@ impl QuorumSettings {
             roles,
             voters,
             bootstrap,
+            timeouts: QuorumTimeouts::of(entries),
             listener_names: listed("controller.listener.names"),
             heartbeat_interval: Duration::from_millis(
                 u64::try_from(entries.integer("broker.heartbeat.interval.ms")).unwrap_or(2000),

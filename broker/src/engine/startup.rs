@@ -3,10 +3,10 @@
 //! that are empty become a new cluster of one.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::BTreeMap,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
@@ -17,30 +17,28 @@ use ottla_core::{
         BrokerRegistration, DirectoryLoad, Endpoint, MetadataDelta, MetadataImage,
         controller::{self, Decision},
     },
-    model::{LeaderEpoch, NodeId, Now, Offset, Rng, TopicIdPartition, TopicPartition, Uuid},
+    model::{ErrorCode, NodeId, Now, Offset, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
-    quorum::{
-        ElectionState, NotAVoter, QUORUM_STATE_FILE, QuorumStateError, parse_quorum_state,
-        write_quorum_state,
-    },
+    quorum::{Durability, Output, Quorum, QuorumAddress, QuorumParts},
     replication::Waiters,
     storage::log::{Log, LogConfig, LogError, OpenMode},
 };
 use parking_lot::Mutex;
 
 use super::{
-    apply::{Configured, Known, topic_config},
+    apply::{Configured, topic_config},
+    cluster::{ClusterPart, Lifecycle, ProducerIds, Replicas},
     codecs::CodecPool,
     control::Control,
     coordinator::Coordinator,
-    directory::{self, DirectoryError, LastRun},
+    directory::{self, DirectoryError, LastRun, METADATA_DIRECTORY},
     effects::Effects,
     fetch::FetchSessions,
-    identify::{IdentityError, identify},
+    identify::{IdentityError, WantedIdentity, identify},
     log_directory::{LogDirectories, LogDirectory, NodeDirectory},
     metadata_damage::{self, LastStop, MetadataDamage},
-    metadata_log::{METADATA_DIRECTORY, MetadataLog, MetadataLogError},
-    node::{Identity, Node, ProducerIds},
+    node::{Identity, Node},
+    quorum_settings::ControllerAddress,
     settings::{DynamicSettings, Settings},
     upkeep::UpkeepState,
     view::View,
@@ -77,12 +75,12 @@ pub enum StartError {
         source: DirectoryError,
     },
     /// The metadata log cannot be used.
-    #[error("log directory {directory}: {source}")]
+    #[error("log directory {directory}: the metadata log cannot be used: {what}")]
     MetadataLog {
         /// The directory.
         directory: String,
         /// What is wrong.
-        source: MetadataLogError,
+        what: String,
     },
     /// The metadata log is damaged.
     #[error("the metadata log in {directory} cannot be used: {source}")]
@@ -92,19 +90,6 @@ pub enum StartError {
         /// Where.
         source: MetadataDamage,
     },
-    /// The quorum's state cannot be used.
-    #[error(
-        "{file}: {source}; it holds the last vote, so put back a copy that is whole, or remove it if this is the cluster's only node"
-    )]
-    QuorumState {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        source: QuorumStateError,
-    },
-    /// The node has no vote.
-    #[error(transparent)]
-    NotAVoter(#[from] NotAVoter),
     /// There is no directory for partitions.
     #[error("none of the log directories {directories} can be used: the log says why for each")]
     NoDirectory {
@@ -159,7 +144,14 @@ impl Node {
         let stop = last_runs.metadata_stop(&metadata);
         metadata_damage::check(&metadata, stop)
             .map_err(|source| StartError::Damaged { directory: metadata.path.clone(), source })?;
-        let quorum = open_quorum(&identity, &settings, &directories, &controller_endpoints, stop, &rng, now)?;
+        let membership = Membership {
+            identity: &identity,
+            settings: &settings,
+            directories: &directories,
+            controller_endpoints: &controller_endpoints,
+            stop,
+        };
+        let quorum = membership.open(&rng, now)?;
         let previous_epoch = last_runs.of(&metadata).and_then(LastRun::broker_epoch).unwrap_or(-1);
         let lifecycle = Lifecycle::new(now);
         let node = Arc::new(Self {
@@ -197,17 +189,16 @@ impl Node {
     fn come_up_alone(self: &Arc<Self>, found: &Found, now: Now) -> Result<(), StartError> {
         let mut effects = Effects::default();
         let mut control = self.control.lock();
-        let (image, epoch) = self.lead_alone(&mut control, now)?;
-        let metadata = self.directories.metadata();
+        let image = self.lead_alone(&mut control, now)?;
         if image.end_offset.is_none()
             && let Some((partition, directory)) = found.iter().next()
         {
             let partition = directory.file(&partition.to_string());
-            let directory = metadata.path.clone();
+            let directory = self.directories.metadata().path.clone();
             return Err(IdentityError::NoMetadata { directory, partition }.into());
         }
-        self.begin_controller(&mut control, Arc::new(image), now);
-        let _ = epoch;
+        let failed = |code| self.metadata_refused(code);
+        self.activate(&mut control, Arc::new(image), now).map_err(failed)?;
         let rack = self.settings.rack.clone().map(ByteString::from);
         let coming = Coming {
             identity: &self.identity,
@@ -215,7 +206,6 @@ impl Node {
             endpoints: self.cluster.endpoints().to_vec(),
             rack,
         };
-        let failed = |code| self.metadata_refused(code);
         let broker_epoch = coming.join(&mut control, found, now).map_err(failed)?;
         self.commit_alone(&mut control, now)?;
         drop(control);
@@ -225,6 +215,59 @@ impl Node {
         self.settle(effects, now)?;
         self.begin_coordinators(now);
         Ok(())
+    }
+
+    /// Has the quorum elect its only voter, and gives all that the log holds.
+    fn lead_alone(
+        &self,
+        control: &mut Control,
+        now: Now,
+    ) -> Result<MetadataImage, StartError> {
+        let Control { quorum, output, .. } = &mut *control;
+        quorum.poll(now, output);
+        self.commit_alone(control, now)?;
+        let end = control.quorum.log_end_offset();
+        let mut image = MetadataImage::default();
+        let mut delta = MetadataDelta::default();
+        let mut contradiction = None;
+        let read = control.quorum.read(Offset::ZERO, end, |offset, record| {
+            if let Err(error) = image.replay(offset, record, &mut delta) {
+                contradiction.get_or_insert((offset, error));
+            }
+        });
+        read.map_err(|error| self.metadata_failed(error.to_string()))?;
+        if let Some((offset, error)) = contradiction {
+            let told = format!("it contradicts itself at offset {offset}: {error}");
+            return Err(self.metadata_failed(told));
+        }
+        control.applied = end;
+        Ok(image)
+    }
+
+    /// Commits what was appended, by syncing it here: nothing runs beside this yet.
+    fn commit_alone(&self, control: &mut Control, now: Now) -> Result<(), StartError> {
+        loop {
+            let Output { syncs, .. } = std::mem::take(&mut control.output);
+            if syncs.is_empty() {
+                break;
+            }
+            for job in syncs {
+                let synced = job.run().map_err(|error| self.metadata_failed(error.to_string()))?;
+                let Control { quorum, output, .. } = &mut *control;
+                quorum.synced(synced, now, output);
+            }
+        }
+        control.uncommitted.clear();
+        control.applied = control.quorum.log_end_offset();
+        Ok(())
+    }
+
+    fn metadata_failed(&self, what: String) -> StartError {
+        StartError::MetadataLog { directory: self.directories.metadata().path.clone(), what }
+    }
+
+    fn metadata_refused(&self, code: ErrorCode) -> StartError {
+        self.metadata_failed(code.message().to_owned())
     }
 
     /// Opens every partition that the metadata puts here.
@@ -382,4 +425,85 @@ fn write(
     now: Now,
 ) -> Result<(), ErrorCode> {
     control.write(Decision { records, response: () }, now).map(|_| ())
+}
+
+/// Opens this node's part of the metadata quorum.
+struct Membership<'a> {
+    identity: &'a Identity,
+    settings: &'a Settings,
+    directories: &'a LogDirectories,
+    controller_endpoints: &'a [Endpoint],
+    stop: LastStop,
+}
+
+impl Membership<'_> {
+    fn open(self, rng: &Rng, now: Now) -> Result<Quorum, StartError> {
+        let directory = self.directories.metadata();
+        let failed = |what: String| StartError::MetadataLog { directory: directory.path.clone(), what };
+        let log = open_metadata_log(directory, self.stop, rng, now)
+            .map_err(|error| failed(error.to_string()))?;
+        let node = self.identity.node_id;
+        let configured = &self.settings.quorum;
+        let mut voters: BTreeMap<NodeId, QuorumAddress> = configured
+            .voters
+            .iter()
+            .map(|(id, address)| (*id, quorum_address(address)))
+            .collect();
+        if voters.is_empty() && configured.roles.is_controller() {
+            let own = self.controller_endpoints.first();
+            let own = own.map(|own| QuorumAddress { host: own.host.clone(), port: own.port });
+            let nowhere = || QuorumAddress { host: ByteString::new(), port: 0 };
+            voters.insert(node, own.unwrap_or_else(nowhere));
+        }
+        let durability = if self.settings.directories.is_empty() {
+            Durability::InMemory
+        } else {
+            Durability::Synced
+        };
+        let parts = QuorumParts {
+            node,
+            directory_id: directory.id,
+            cluster_id: self.identity.cluster_id.clone(),
+            voters,
+            bootstrap: configured.bootstrap.iter().map(quorum_address).collect(),
+            timeouts: configured.timeouts,
+            log,
+            disk: directory.disk.clone(),
+            durability,
+            rng: rng.split("quorum"),
+        };
+        Quorum::open(parts, now).map_err(|error| failed(error.to_string()))
+    }
+}
+
+fn quorum_address(address: &ControllerAddress) -> QuorumAddress {
+    QuorumAddress { host: address.host.clone(), port: address.port }
+}
+
+fn open_metadata_log(
+    directory: &LogDirectory,
+    stop: LastStop,
+    rng: &Rng,
+    now: Now,
+) -> Result<Log, LogError> {
+    // Records are metadata until a snapshot replaces them: no retention may touch them.
+    let config = LogConfig {
+        retention_time: None,
+        retention_bytes: None,
+        max_message_bytes: usize::MAX,
+        ..LogConfig::default()
+    };
+    let mode = match stop {
+        LastStop::Clean => OpenMode::Clean { log_start_offset: Offset::ZERO },
+        LastStop::Unclean => {
+            OpenMode::Unclean { log_start_offset: Offset::ZERO, recovery_point: Offset::ZERO }
+        }
+    };
+    let rng = rng.split("metadata log");
+    let (log, report) =
+        Log::open(directory.disk.clone(), METADATA_DIRECTORY, Arc::new(config), mode, rng, now)?;
+    for finding in report.findings {
+        tracing::warn!(directory = directory.path(), "recovered the metadata log: {finding}");
+    }
+    Ok(log)
 }

@@ -18,6 +18,7 @@ use ottla_core::{
 };
 
 use super::{
+    control::Control,
     directory,
     effects::{Done, Effects, Work},
     node::Node,
@@ -197,7 +198,7 @@ impl Node {
             if !whole || (directory.used_for.has_metadata() && closed.is_err()) {
                 continue;
             }
-            if let Err(error) = directory::write_clean_shutdown(&*directory.disk, self.broker_epoch)
+            if let Err(error) = directory::write_clean_shutdown(&*directory.disk, self.broker_epoch())
             {
                 tracing::error!(directory = directory.path(), %error, "the log was not closed cleanly; the next start will recover it");
             }
@@ -206,21 +207,24 @@ impl Node {
 
     fn close_metadata(&self, now: Now) -> Result<(), LogError> {
         let mut control = self.control.lock();
-        if let Some(broker) = control.newest.brokers.get(&self.identity.node_id).cloned() {
-            let records = controller::fence_broker(&broker);
-            // Without the record the next start finds the broker unfenced and fences it by
-            // registering again, so this failure costs nothing.
-            let _ = control.write(Decision { records, response: () }, now);
+        let is_alone = self.settings.quorum.is_alone();
+        if is_alone && control.active.is_some() {
+            let newest = control.image();
+            if let Some(broker) = newest.brokers.get(&self.identity.node_id) {
+                let records = controller::fence_broker(broker);
+                // Without the record the next start finds the broker unfenced and fences it by
+                // registering again, so this failure costs nothing.
+                let _ = control.write(Decision { records, response: () }, now);
+            }
         }
-        control.log.close()
+        control.quorum.close()
     }
 
     fn metadata_synced(&self, synced: Synced, now: Now, effects: &mut Effects) {
         let mut control = self.control.lock();
-        control.syncing = false;
-        control.log.synced(synced);
-        self.commit(&mut control, synced.up_to, now, effects);
-        self.sync_metadata(&mut control, effects);
+        let Control { quorum, output, .. } = &mut *control;
+        quorum.synced(synced, now, output);
+        self.follow_quorum(&mut control, now, effects);
     }
 
     fn partition_synced(&self, id: TopicIdPartition, synced: Synced, effects: &mut Effects) {

@@ -123,12 +123,15 @@ impl Verification {
     /// What the coordinator says, when it does.
     pub(super) fn poll(&mut self, call: &mut Call<'_>) -> Option<Verdicts> {
         loop {
+            if matches!(self.stage, Stage::Ask | Stage::Again(_))
+                && !matches!(self.stage, Stage::Again(at) if call.now.monotonic < at)
+                && let Some(to) = self.elsewhere(call)
+            {
+                self.stage = Stage::Asked(self.ask_elsewhere(to, call));
+                return None;
+            }
             match &mut self.stage {
                 Stage::Again(at) if call.now.monotonic < *at => return None,
-                Stage::Ask | Stage::Again(_) if let Some(to) = self.elsewhere(call) => {
-                    self.stage = Stage::Asked(self.ask_elsewhere(to, call));
-                    return None;
-                }
                 Stage::Asked(answer) => {
                     let answer = answer.take()?;
                     let verdicts = self.verdicts(answer);

@@ -121,12 +121,13 @@ impl Peer {
         }
     }
 
-    async fn connect(&self) -> io::Result<TcpStream> {
+    async fn connect(&mut self) -> io::Result<TcpStream> {
         let now = self.host.now().monotonic;
         let asked = self.asked.front().map_or(now, |request| request.deadline);
         let late = self.host.clock.sleep_until(asked.min(now + CONNECT_PATIENCE));
+        let (host, port) = (self.to.host.clone(), self.to.port);
         let stream = tokio::select! {
-            stream = TcpStream::connect((&*self.to.host, self.to.port)) => stream?,
+            stream = TcpStream::connect((&*host, port)) => stream?,
             () = late => return Err(io::ErrorKind::TimedOut.into()),
         };
         stream.set_nodelay(true)?;

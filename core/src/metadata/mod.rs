@@ -3,6 +3,7 @@
 //! record first (KIP-631); nothing here appends or waits.
 
 mod apis;
+mod between;
 mod brokers;
 pub mod controller;
 mod controllers;

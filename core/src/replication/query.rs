@@ -8,6 +8,7 @@ use crate::{
     model::{LeaderEpoch, Offset, Timestamp},
     protocol::records::{BATCH_OVERHEAD, CodecError, Codecs, MalformedRecord, RecordIter},
     storage::{
+        epochs::EpochEnd,
         log::{TimestampLookup, TimestampedBatch},
         producers::ProducerEntry,
     },
@@ -115,6 +116,19 @@ fn search(
 }
 
 impl Partition {
+    /// Where an epoch ends in the leader's log (KIP-101).
+    ///
+    /// # Errors
+    /// If this node does not lead, or the epoch that is named as the current one is stale or unknown.
+    pub fn end_of_epoch(
+        &self,
+        current: LeaderEpoch,
+        epoch: LeaderEpoch,
+    ) -> Result<EpochEnd, PartitionError> {
+        self.check_leader(current)?;
+        Ok(self.log.end_of_epoch(epoch))
+    }
+
     /// The producers that it knows.
     ///
     /// # Errors

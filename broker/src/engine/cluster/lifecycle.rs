@@ -137,7 +137,7 @@ impl Node {
     }
 
     /// Metadata was applied: what waits for it is due.
-    pub(super) fn lifecycle_sees_metadata(&self, now: Now) {
+    pub(in crate::engine) fn lifecycle_sees_metadata(&self, now: Now) {
         let mut lifecycle = self.cluster.lifecycle.lock();
         if let Standing::Fenced(epoch) = lifecycle.standing
             && self.has_own_registration(epoch)
@@ -203,7 +203,7 @@ impl Node {
             Err(error) => {
                 lifecycle.failed(now);
                 if lifecycle.complains(now) {
-                    tracing::warn!("this broker cannot register: {error}; {}", self.quorum_state());
+                    tracing::warn!("this broker cannot register: {error}; {}", self.quorum_state(now));
                 }
                 return;
             }
@@ -274,7 +274,7 @@ impl Node {
             Err(error) => {
                 lifecycle.failed(now);
                 if lifecycle.complains(now) {
-                    tracing::warn!("no heartbeat reaches a controller: {error}; {}", self.quorum_state());
+                    tracing::warn!("no heartbeat reaches a controller: {error}; {}", self.quorum_state(now));
                 }
                 return;
             }
@@ -302,6 +302,12 @@ impl Node {
             | Standing::Unregistered
             | Standing::Left => {}
         }
+    }
+
+    /// Has something to tell the controller at once.
+    pub(in crate::engine) fn heartbeat_soon(&self, now: Now, effects: &mut Effects) {
+        self.cluster.lifecycle.lock().next = now.monotonic;
+        self.wake_cluster(effects);
     }
 
     /// Wants to stop: the controller moves the leaderships. `waker` is woken once it may, see

@@ -26,8 +26,10 @@ use crate::engine::{effects::Effects, node::Node, view::View};
 /// Which connection to another node a request takes: what waits there must not hold up what is urgent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
-    /// Votes, and the fetching of the metadata log.
+    /// Votes.
     Quorum,
+    /// Fetching of the metadata log.
+    Metadata,
     /// What the controller is asked: heartbeats, changes of in-sync replicas, forwarded requests.
     Controller,
     /// Fetching of records, by one of the fetchers.
@@ -143,7 +145,7 @@ pub(in crate::engine) struct Sending {
 
 impl Node {
     /// Sends a request whose answer somebody waits for.
-    pub(in crate::engine) fn send_for<R: Request>(
+    pub(in crate::engine) fn send_for<R: Request<Response: Send + 'static>>(
         &self,
         request: &R,
         sending: Sending,

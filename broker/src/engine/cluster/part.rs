@@ -36,6 +36,15 @@ pub(in crate::engine) struct ClusterPart {
 }
 
 impl ClusterPart {
+    pub(in crate::engine) fn endpoints(&self) -> &[Endpoint] {
+        &self.endpoints
+    }
+
+    /// The broker of a cluster of its own has been let in.
+    pub(in crate::engine) fn serves(&self, epoch: i64, now: Now) {
+        *self.lifecycle.lock() = Lifecycle::serving(epoch, now);
+    }
+
     pub(in crate::engine) fn new(
         node: NodeId,
         endpoints: Vec<Endpoint>,

@@ -2,9 +2,11 @@
 //! them, waiting for more, and what the answer says.
 
 mod context;
+mod metadata;
 mod read;
 mod sessions;
 mod wanted;
 
+pub(super) use metadata::MetadataFetch;
 pub(super) use read::{Limits, Read};
 pub(super) use sessions::FetchSessions;

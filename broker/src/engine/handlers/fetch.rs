@@ -6,13 +6,14 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use ottla_core::{
     protocol::messages::{FetchRequest, FetchResponse},
+    quorum::Quorum,
     replication::{Isolation, fetch_sessions::Privilege},
 };
 
 use crate::engine::{
     call::Call,
-    fetch::{Limits, Read},
-    handler::{Handler, Reply},
+    fetch::{Limits, MetadataFetch, Read},
+    handler::{Handler, Pending, Reply},
 };
 
 /// Fetch. v7 has sessions (KIP-227), v12 tells divergence (KIP-595), v13 names topics by id, v15 and
@@ -25,6 +26,14 @@ impl Handler for Fetch {
     const VERSIONS: RangeInclusive<i16> = 4..=18;
 
     fn handle(call: &mut Call<'_>, request: FetchRequest) -> Reply<FetchResponse> {
+        if Quorum::is_fetch_of_metadata(&request) {
+            let deadline = limits(call, &request).deadline;
+            let mut fetch = MetadataFetch::new(request, deadline);
+            return match fetch.poll(call) {
+                Some(response) => Reply::Now(response),
+                None => Reply::Parked(Box::new(fetch)),
+            };
+        }
         let replica_id =
             if call.version >= 15 { request.replica_state.replica_id } else { request.replica_id };
         let privilege = if replica_id >= 0 { Privilege::Follower } else { Privilege::Consumer };

@@ -43,6 +43,16 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Names of the listeners that controllers use.";
     "controller.quorum.bootstrap.servers": List = none, Any, Accepted, ReadOnly;
     "Addresses at which the metadata quorum is found.";
+    "controller.quorum.election.backoff.max.ms": Int = "500", AtLeast(1), Full, ReadOnly;
+    "Longest pause of a voter after an election that nobody won; Kafka's default is 1000.";
+    "controller.quorum.election.timeout.ms": Int = "250", AtLeast(1), Full, ReadOnly;
+    "How long a candidate waits for votes before it stands again, once to twice of this; Kafka's default is 1000.";
+    "controller.quorum.fetch.timeout.ms": Int = "500", AtLeast(1), Full, ReadOnly;
+    "Time after which a voter that does not reach the leader of the metadata quorum wants another one, and a leader that no majority reaches gives up; Kafka's default is 2000.";
+    "controller.quorum.request.timeout.ms": Int = "1000", AtLeast(1), Full, ReadOnly;
+    "Longest time that a request between members of the metadata quorum may take; Kafka's default is 2000.";
+    "controller.quorum.retry.backoff.ms": Int = "20", AtLeast(1), Full, ReadOnly;
+    "Pause of a member of the metadata quorum after a request that failed.";
     "controller.quorum.voters": List = none, Any, Accepted, ReadOnly;
     "Voters of a static metadata quorum, as ID@HOST:PORT.";
     "default.replication.factor": Int = "1", Any, Full, ReadOnly;
