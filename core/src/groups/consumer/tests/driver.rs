@@ -16,7 +16,7 @@ use crate::{
     },
     metadata::{MetadataDelta, MetadataImage, PartitionRegistration, TopicImage},
     model::{
-        ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp,
+        ErrorCode, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp,
         TopicIdPartition, TopicName, Uuid,
     },
     protocol::messages::{
