@@ -245,7 +245,8 @@ impl<'a> PartitionChange<'a> {
         let Exceptions { coming, leaving, lost } = self.exceptions;
         let lives = replica != leaving
             && replica != lost
-            && (replica == coming || self.rules.is_active(replica));
+            && ((replica == coming && !self.rules.is_stopping(replica))
+                || self.rules.is_active(replica));
         let directory = self.partition.directory_of(replica);
         lives
             && self.partition.replicas.contains(&replica)

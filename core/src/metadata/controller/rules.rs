@@ -43,6 +43,11 @@ impl<'a> Rules<'a> {
         self.image.brokers.get(&broker).is_some_and(|one| one.is_active())
     }
 
+    /// Whether a run of a broker has begun to stop. It does not come back; another run registers first.
+    pub(super) fn is_stopping(&self, broker: NodeId) -> bool {
+        self.image.brokers.get(&broker).is_some_and(|one| one.in_controlled_shutdown)
+    }
+
     /// Whether a broker has this directory, as far as is known.
     pub(super) fn has_directory(&self, broker: NodeId, directory: Uuid) -> bool {
         self.image.brokers.get(&broker).is_some_and(|one| one.holds(directory))

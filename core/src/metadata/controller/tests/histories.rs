@@ -44,6 +44,7 @@ struct History {
     /// Counts runs of brokers.
     runs: u8,
     topics: usize,
+    action: usize,
 }
 
 impl History {
@@ -54,7 +55,7 @@ impl History {
         ];
         let rng = Rng::from_seed(seed).split("history");
         let mut history =
-            Self { scene: Scene::with(&keys), rng, seed, step: 0, runs: 0, topics: 0 };
+            Self { scene: Scene::with(&keys), rng, seed, step: 0, runs: 0, topics: 0, action: 0 };
         if seed % 2 == 1 {
             history.scene = history.scene.eligible_leaders("2");
         }
@@ -86,7 +87,7 @@ impl History {
     ) -> R {
         let before = self.scene.image.clone();
         let Decision { records, response } = self.scene.decide(decide);
-        let at = format!("seed {}, step {}", self.seed, self.step);
+        let at = format!("seed {}, step {}, action {}", self.seed, self.step, self.action);
         let refused = refused(&response);
         let after = &self.scene.image;
         invariants::check(&Step { at, before: &before, after, asked, records: &records, refused });
@@ -223,7 +224,16 @@ impl History {
             5 => data.new_isr_with_epochs.iter_mut().for_each(|one| one.broker_epoch -= 1),
             _ => {}
         }
-        self.judged(|controller, basis| controller.alter_partition(basis, &request, 3));
+        self.propose_isr(&request);
+    }
+
+    fn propose_isr(&mut self, request: &AlterPartitionRequest) {
+        let members = &request.topics[0].partitions[0].new_isr_with_epochs;
+        let isr = members.iter().map(|one| NodeId(one.broker_id)).collect();
+        let alter = |controller: &mut ActiveController, basis: Basis<'_>| {
+            controller.alter_partition(basis, request, 3)
+        };
+        let _ = self.step(Asked::InSync(isr), Result::is_err, alter);
     }
 
     fn alteration(&self, id: TopicIdPartition, isr: &[i32]) -> AlterPartitionRequest {
@@ -353,7 +363,8 @@ impl History {
     }
 
     fn anything(&mut self) {
-        match self.below(40) {
+        self.action = self.below(40);
+        match self.action {
             0..=9 => {
                 let broker = self.broker();
                 self.beat(broker);
@@ -433,7 +444,7 @@ impl History {
             for isr in [&leader[..], &all] {
                 if self.scene.image.partition(id).unwrap().leader == one.leader {
                     let request = self.alteration(id, isr);
-                    self.judged(|controller, basis| controller.alter_partition(basis, &request, 3));
+                    self.propose_isr(&request);
                 }
             }
         }

@@ -12,16 +12,18 @@ mod unclean_needs_permission;
 
 use crate::{
     metadata::{MetadataImage, PartitionRegistration, TopicImage},
-    model::TopicIdPartition,
+    model::{NodeId, TopicIdPartition},
     protocol::messages::MetadataRecord,
 };
 
 pub(super) use reassignments_end::have_ended;
 
 /// What a decision was asked for, as far as rules differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     Anything,
+    /// A leader says that these are in sync.
+    InSync(Vec<NodeId>),
     /// A client wants unclean leaders.
     UncleanLeaders,
     /// Partitions get other replicas, or go back.

@@ -11,7 +11,8 @@ pub(super) fn check(step: &Step<'_>) {
     let at = &step.at;
     for (of, id, before, after) in step.partitions() {
         let had_all = before.in_sync_replicas.contains(&after.leader)
-            || before.eligible_leader_replicas.contains(&after.leader);
+            || before.eligible_leader_replicas.contains(&after.leader)
+            || matches!(&step.asked, Asked::InSync(isr) if isr.contains(&after.leader));
         if !after.has_leader() || had_all || after.leader_epoch == before.leader_epoch {
             continue;
         }
