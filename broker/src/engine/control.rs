@@ -64,7 +64,7 @@ impl Control {
                 self.uncommitted.back().map(|change| change.end_offset),
             ));
         }
-        let base = self.log.append(&decision.records, now)?;
+        let base = self.log.append(&decision.records, self.newest.metadata_version(), now)?;
         let mut image = MetadataImage::clone(&self.newest);
         let mut delta = MetadataDelta::default();
         for (index, record) in decision.records.iter().enumerate() {

@@ -80,7 +80,9 @@ pub enum ReplayError {
         current: i64,
     },
     /// A topic that exists is made again.
-    #[error("TopicRecord makes topic {topic} with id {topic_id}, but one of that name or id exists")]
+    #[error(
+        "TopicRecord makes topic {topic} with id {topic_id}, but one of that name or id exists"
+    )]
     TopicExists {
         /// The topic.
         topic: TopicName,

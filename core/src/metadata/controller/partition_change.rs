@@ -4,10 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    reassignment::Reassignment,
-    rules::Rules,
-};
+use super::{reassignment::Reassignment, rules::Rules};
 use crate::{
     metadata::{
         LeaderRecoveryState, MetadataVersion, NO_LEADER_CHANGE, PartitionRegistration, TopicImage,

@@ -1,12 +1,14 @@
 //! What the image and the configuration say about who may lead, and what a topic asks for.
 
-use super::{
-    draft::Draft,
-    partition_change::PartitionChange,
-};
+use super::{draft::Draft, partition_change::PartitionChange};
 use crate::{
-    metadata::{FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataImage, PartitionRegistration, TopicImage},
-    model::{NodeId, TopicIdPartition, Uuid, config::{BrokerEntries, topic}},
+    metadata::{
+        FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataImage, PartitionRegistration, TopicImage,
+    },
+    model::{
+        NodeId, TopicIdPartition, Uuid,
+        config::{BrokerEntries, topic},
+    },
 };
 
 /// In place of a directory's id: the broker is to choose one and to say which (KIP-858).

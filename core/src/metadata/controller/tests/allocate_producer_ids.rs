@@ -28,9 +28,7 @@ fn no_id_is_given_to_two_brokers() {
 fn who_is_stale_gets_none_and_the_last_block_is_the_last() {
     let mut scene = Scene::of(&[1]);
     let ask = |scene: &mut Scene, epoch| {
-        scene.decide(|controller, basis| {
-            controller.allocate_producer_ids(basis, NodeId(1), epoch)
-        })
+        scene.decide(|controller, basis| controller.allocate_producer_ids(basis, NodeId(1), epoch))
     };
     assert_eq!(refusal(ask(&mut scene, 99)), ErrorCode::StaleBrokerEpoch);
     let last = ProducerIdsRecord { next_producer_id: i64::MAX - 999, ..Default::default() };

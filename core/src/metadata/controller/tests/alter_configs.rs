@@ -2,9 +2,7 @@
 
 use super::scene::Scene;
 use crate::{
-    metadata::controller::{
-        Alteration, ConfigChange, ConfigScope, Operation, alter_configs,
-    },
+    metadata::controller::{Alteration, ConfigChange, ConfigScope, Operation, alter_configs},
     model::{ErrorCode, NodeId, config::BrokerEntries},
 };
 
@@ -14,11 +12,8 @@ fn alter(scene: &mut Scene, kind: i8, resource: &str, value: Option<&str>) -> Op
         operation: if value.is_some() { Operation::Set } else { Operation::Delete },
         value: value.map(str::to_owned),
     };
-    let one = Alteration {
-        resource_type: kind,
-        resource_name: resource.into(),
-        changes: vec![change],
-    };
+    let one =
+        Alteration { resource_type: kind, resource_name: resource.into(), changes: vec![change] };
     let (entries, scope) = (BrokerEntries::default(), ConfigScope::Named);
     let decision = alter_configs(&scene.image, &entries, NodeId(1), &[one], scope);
     let decision = scene.done(decision);

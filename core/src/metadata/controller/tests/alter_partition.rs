@@ -13,7 +13,8 @@ use crate::{
 /// The ISR of partition 0 that broker 1 proposes, with the epochs that it knows.
 fn proposal(scene: &Scene, topic: Uuid, isr: &[i32]) -> AlterPartitionRequest {
     let partition = scene.partition(topic, 0);
-    let states = isr.iter().map(|id| BrokerState { broker_id: *id, broker_epoch: scene.epoch(*id) });
+    let states =
+        isr.iter().map(|id| BrokerState { broker_id: *id, broker_epoch: scene.epoch(*id) });
     let data = PartitionData {
         partition_index: 0,
         leader_epoch: partition.leader_epoch.0,

@@ -24,10 +24,7 @@ fn create(scene: &mut Scene, topic: CreatableTopic) -> ErrorCode {
 
 fn named(name: &str, partitions: i32, factor: i16, assignments: &[&[i32]]) -> CreatableTopic {
     let assignments = assignments.iter().enumerate().map(|(number, replicas)| {
-        CreatableReplicaAssignment {
-            partition_index: number as i32,
-            broker_ids: replicas.to_vec(),
-        }
+        CreatableReplicaAssignment { partition_index: number as i32, broker_ids: replicas.to_vec() }
     });
     CreatableTopic {
         name: name.to_owned().into(),
@@ -48,8 +45,7 @@ fn only_brokers_that_serve_are_in_sync_and_lead() {
         assert_eq!(partition.replicas.len(), 3);
         let (leader, isr, _) = scene.state(topic.id, number.0);
         assert!(leader != 1 && isr.len() == 2 && isr[0] == leader, "{partition:?}");
-        let directories: Vec<_> =
-            partition.replicas.iter().map(|id| directory(id.0, 0)).collect();
+        let directories: Vec<_> = partition.replicas.iter().map(|id| directory(id.0, 0)).collect();
         assert_eq!(partition.directories, directories);
     }
     assert_eq!(create(&mut scene, named("m", -1, -1, &[&[1, 2]])), ErrorCode::None);

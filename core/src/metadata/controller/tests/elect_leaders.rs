@@ -20,11 +20,8 @@ fn elect(
         });
         topics.collect()
     });
-    let request = ElectLeadersRequest {
-        election_type,
-        topic_partitions: topics,
-        ..Default::default()
-    };
+    let request =
+        ElectLeadersRequest { election_type, topic_partitions: topics, ..Default::default() };
     let decision = scene.decide(|controller, basis| controller.elect_leaders(basis, &request));
     let response = decision.response.unwrap();
     let results = response.replica_election_results.iter().flat_map(|topic| {

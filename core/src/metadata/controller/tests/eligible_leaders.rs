@@ -81,8 +81,8 @@ fn replicas_that_are_taken_away_are_not_eligible() {
         topics: vec![ReassignableTopic { name: "t".into(), partitions: vec![one] }],
         ..Default::default()
     };
-    let _ = scene
-        .decide(|controller, basis| controller.alter_partition_reassignments(basis, &request));
+    let _ =
+        scene.decide(|controller, basis| controller.alter_partition_reassignments(basis, &request));
     assert_eq!(scene.state(topic, 0), (3, vec![3], vec![]));
 }
 
@@ -100,9 +100,9 @@ fn turning_them_on_writes_down_how_many_have_to_be_in_sync() {
     let configs: Vec<_> = decision
         .records
         .iter()
-        .filter_map(|record| match record {
-            MetadataRecord::ConfigRecord(one) => Some((&*one.resource_name, one.value.as_deref())),
-            _ => None,
+        .filter_map(|record| {
+            let MetadataRecord::ConfigRecord(one) = record else { return None };
+            Some((&*one.resource_name, one.value.as_deref()))
         })
         .collect();
     assert_eq!(configs, [("", Some("1")), ("1", None)]);
@@ -124,8 +124,8 @@ fn they_need_metadata_that_can_say_so() {
     };
     scene.replay(&[level.into()]);
     let on = to("eligible.leader.replicas.version", 1, UpgradeType::Upgrade);
-    let decision =
-        scene.decide(|controller, basis| controller.update_features(basis, &[on.clone()]));
+    let decision = scene
+        .decide(|controller, basis| controller.update_features(basis, std::slice::from_ref(&on)));
     let message = decision.response.unwrap_err().message;
     assert!(message.ends_with("because it depends on metadata.version level 23"), "{message}");
     let both = [on, to("metadata.version", 30, UpgradeType::Upgrade)];

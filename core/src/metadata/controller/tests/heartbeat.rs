@@ -23,10 +23,8 @@ fn a_broker_serves_once_it_has_read_its_own_registration() {
     let registered = scene.next_offset;
     let epoch = scene.register(&Scene::registration(1, 1)).response.unwrap();
     assert_eq!(epoch, registered.0);
-    let behind = BrokerHeartbeatRequest {
-        current_metadata_offset: registered.0 - 1,
-        ..scene.heartbeat(1)
-    };
+    let behind =
+        BrokerHeartbeatRequest { current_metadata_offset: registered.0 - 1, ..scene.heartbeat(1) };
     let reply = scene.send(&behind);
     assert!(reply.records.is_empty());
     let reply = reply.response.unwrap();
@@ -65,10 +63,8 @@ fn a_broker_stops_when_the_others_know_the_new_leaders() {
     let mut scene = Scene::of(&[1, 2]);
     let topic = scene.topic("t", &[&[1, 2]]);
     scene.beat(2);
-    let wants = |scene: &Scene| BrokerHeartbeatRequest {
-        want_shut_down: true,
-        ..scene.heartbeat(1)
-    };
+    let wants =
+        |scene: &Scene| BrokerHeartbeatRequest { want_shut_down: true, ..scene.heartbeat(1) };
     let request = wants(&scene);
     let reply = scene.send(&request);
     assert_eq!(reply.records.len(), 2);
@@ -121,10 +117,8 @@ fn a_failed_directory_takes_its_partitions_from_their_broker() {
     let topic = scene.topic("t", &[&[1, 2], &[1, 2], &[1]]);
     let placed: Vec<_> = (0..3).map(|one| scene.partition(topic, one).directories[0]).collect();
     assert_eq!(placed, [directory(1, 0), directory(1, 1), directory(1, 0)]);
-    let failed = BrokerHeartbeatRequest {
-        offline_log_dirs: vec![directory(1, 0)],
-        ..scene.heartbeat(1)
-    };
+    let failed =
+        BrokerHeartbeatRequest { offline_log_dirs: vec![directory(1, 0)], ..scene.heartbeat(1) };
     let records = scene.send(&failed).records;
     assert_eq!(changes(&records).len(), 2);
     assert_eq!(scene.state(topic, 0), (2, vec![2], vec![]));
@@ -156,6 +150,9 @@ fn heartbeats_keep_a_session_alive() {
         scene.pass(Duration::from_secs(5));
         scene.beat(1);
     }
-    assert_eq!(scene.decide(|controller, basis| controller.fence_stale(basis)).response, Some(NodeId(2)));
+    assert_eq!(
+        scene.decide(|controller, basis| controller.fence_stale(basis)).response,
+        Some(NodeId(2))
+    );
     assert_eq!(scene.decide(|controller, basis| controller.fence_stale(basis)).response, None);
 }

@@ -13,7 +13,7 @@ use crate::{
         MetadataDelta, MetadataImage,
         controller::{
             ActiveController, Alteration, Basis, ConfigChange, ConfigScope, Decision,
-            FeatureUpdate, Judged, Operation, TopicDeletion, TopicDefaults, UpgradeType,
+            FeatureUpdate, Judged, Operation, TopicDefaults, TopicDeletion, UpgradeType,
             alter_configs, create_partitions, create_topics, delete_topics,
         },
     },
@@ -397,8 +397,8 @@ impl History {
             let mut request = Scene::registration(broker, self.runs);
             request.log_dirs = (0..3).map(|number| directory(broker, number)).collect();
             request.previous_broker_epoch = self.scene.epoch(broker);
-            let registered = self
-                .judged(|controller, basis| controller.register_broker(basis, &request, 4));
+            let registered =
+                self.judged(|controller, basis| controller.register_broker(basis, &request, 4));
             assert!(registered.is_some());
         }
         for broker in 1..=BROKERS {

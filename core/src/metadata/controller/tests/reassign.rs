@@ -13,10 +13,8 @@ use crate::{
 };
 
 fn request(topic: &str, partition: i32, to: Option<&[i32]>) -> AlterPartitionReassignmentsRequest {
-    let partition = ReassignablePartition {
-        partition_index: partition,
-        replicas: to.map(<[i32]>::to_vec),
-    };
+    let partition =
+        ReassignablePartition { partition_index: partition, replicas: to.map(<[i32]>::to_vec) };
     AlterPartitionReassignmentsRequest {
         topics: vec![ReassignableTopic {
             name: topic.to_owned().into(),
@@ -27,8 +25,8 @@ fn request(topic: &str, partition: i32, to: Option<&[i32]>) -> AlterPartitionRea
 }
 
 fn reassign(scene: &mut Scene, request: &AlterPartitionReassignmentsRequest) -> ErrorCode {
-    let decision = scene
-        .decide(|controller, basis| controller.alter_partition_reassignments(basis, request));
+    let decision =
+        scene.decide(|controller, basis| controller.alter_partition_reassignments(basis, request));
     let code = decision.response.responses[0].partitions[0].error_code;
     assert!(code == 0 || decision.records.is_empty());
     ErrorCode::from_code(code)

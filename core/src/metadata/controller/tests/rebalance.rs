@@ -35,8 +35,7 @@ fn leadership_goes_back_to_the_preferred_replica_in_time() {
     let topic = scene.topic("t", &[&[1, 2]]);
     scene.fence(1);
     scene.beat(1);
-    let in_sync =
-        PartitionChangeRecord { topic_id: topic, partition_id: 0, ..Default::default() };
+    let in_sync = PartitionChangeRecord { topic_id: topic, partition_id: 0, ..Default::default() };
     let in_sync = PartitionChangeRecord { isr: Some(vec![1, 2]), ..in_sync };
     scene.replay(&[in_sync.into()]);
     assert_eq!(wait(&mut scene, 29, &[1, 2]), []);
@@ -47,8 +46,10 @@ fn leadership_goes_back_to_the_preferred_replica_in_time() {
 
 #[test]
 fn without_the_key_leadership_stays() {
-    let keys =
-        [("leader.imbalance.check.interval.seconds", "3"), ("auto.leader.rebalance.enable", "false")];
+    let keys = [
+        ("leader.imbalance.check.interval.seconds", "3"),
+        ("auto.leader.rebalance.enable", "false"),
+    ];
     let mut scene = Scene::with(&keys);
     scene.join(1);
     assert_eq!(wait(&mut scene, 100, &[1]), []);
@@ -93,7 +94,8 @@ fn a_thousand_elections_are_held_at_once_and_the_rest_a_moment_later() {
     scene.beat(1);
     for partition_id in 0..=ELECTIONS_AT_ONCE_MAX as i32 {
         let isr = Some(vec![1, 2]);
-        let change = PartitionChangeRecord { topic_id: topic, partition_id, isr, ..Default::default() };
+        let change =
+            PartitionChangeRecord { topic_id: topic, partition_id, isr, ..Default::default() };
         scene.replay(&[change.into()]);
     }
     let first = scene.decide(|controller, basis| controller.elect_preferred_leaders(basis));

@@ -49,7 +49,8 @@ fn older_metadata_knows_no_controllers() {
     let level = FeatureLevelRecord { name: "metadata.version".into(), feature_level: 14 };
     scene.replay(&[level.into()]);
     let request = registration(101, 1);
-    let decision = scene.decide(|controller, basis| controller.register_controller(basis, &request));
+    let decision =
+        scene.decide(|controller, basis| controller.register_controller(basis, &request));
     assert_eq!(refusal(decision), ErrorCode::UnsupportedVersion);
 }
 
@@ -65,7 +66,9 @@ fn a_level_needs_every_controller_and_broker() {
     let down = [update(1, UpgradeType::SafeDowngrade)];
     let decision = scene.decide(|controller, basis| controller.update_features(basis, &down));
     let message = decision.response.unwrap_err().message;
-    assert!(message.ends_with("controller 101 has not registered, and may not support this feature"));
+    assert!(
+        message.ends_with("controller 101 has not registered, and may not support this feature")
+    );
     let request = registration(101, 1);
     let _ = scene.decide(|controller, basis| controller.register_controller(basis, &request));
     let decision = scene.decide(|controller, basis| controller.update_features(basis, &down));

@@ -44,9 +44,9 @@ pub(super) fn directory(broker: i32, number: u8) -> Uuid {
 
 /// The changes of partitions among records.
 pub(super) fn changes(records: &[MetadataRecord]) -> Vec<&PartitionChangeRecord> {
-    let changes = records.iter().filter_map(|record| match record {
-        MetadataRecord::PartitionChangeRecord(change) => Some(change),
-        _ => None,
+    let changes = records.iter().filter_map(|record| {
+        let MetadataRecord::PartitionChangeRecord(change) = record else { return None };
+        Some(change)
     });
     changes.collect()
 }

@@ -2,8 +2,8 @@
 
 mod eligible_leaders_are_apart;
 mod epochs_rise;
-mod isr_is_of_replicas;
 mod isr_is_alive;
+mod isr_is_of_replicas;
 mod leader_is_in_sync;
 mod reassignments_end;
 mod refusals_write_nothing;
