@@ -19,7 +19,7 @@ use ottla_core::{
     coordinator::{Caller, Shard},
     groups::{Answer, GroupRecord, GroupSettings, GroupShard, Outcome, Released, Requester},
     metadata::{MetadataImage, PartitionRegistration, TopicImage},
-    model::{ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Timestamp, TopicName, Uuid},
+    model::{ErrorCode, Moment, NodeId, Now, Offset, Rng, Timestamp, TopicName, Uuid},
     protocol::{
         messages::{
             ConsumerGroupHeartbeatRequest, ConsumerProtocolSubscription, HeartbeatRequest,

@@ -107,7 +107,8 @@ impl Control {
                 self.uncommitted.back().map(|change| change.end_offset),
             ));
         }
-        let base = self.quorum.append(&decision.records, now, &mut self.output)?;
+        let level = self.active().newest.metadata_version();
+        let base = self.quorum.append(&decision.records, level, now, &mut self.output)?;
         let active = self.active();
         let mut image = MetadataImage::clone(&active.newest);
         let mut delta = MetadataDelta::default();

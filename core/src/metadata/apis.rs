@@ -78,32 +78,32 @@ impl MetadataVersion {
         let by_level = |steps: &[(Self, i16)]| {
             steps.iter().find(|(level, _)| self >= *level).map(|(_, version)| *version)
         };
-        match record {
-            MetadataRecord::RegisterBrokerRecord(_) => by_level(&[
+        if let MetadataRecord::RegisterBrokerRecord(_) = record {
+            by_level(&[
                 (Self::CORDONED_DIRECTORIES, 4),
                 (Self::DIRECTORY_ASSIGNMENT, 3),
                 (Self(8), 2),
                 (Self(i16::MIN), 1),
-            ]),
-            MetadataRecord::PartitionRecord(_) | MetadataRecord::PartitionChangeRecord(_) => {
-                by_level(&[
-                    (Self::ELIGIBLE_LEADER_REPLICAS, 2),
-                    (Self::DIRECTORY_ASSIGNMENT, 1),
-                    (Self(i16::MIN), 0),
-                ])
-            }
-            MetadataRecord::BrokerRegistrationChangeRecord(change) => {
-                // As old as can say it.
-                let version = if change.cordoned_log_dirs.is_some() {
-                    3
-                } else if !change.log_dirs.is_empty() {
-                    2
-                } else {
-                    i16::from(change.in_controlled_shutdown != 0)
-                };
-                Some(version)
-            }
-            _ => None,
+            ])
+        } else if let MetadataRecord::PartitionRecord(_)
+        | MetadataRecord::PartitionChangeRecord(_) = record
+        {
+            by_level(&[
+                (Self::ELIGIBLE_LEADER_REPLICAS, 2),
+                (Self::DIRECTORY_ASSIGNMENT, 1),
+                (Self(i16::MIN), 0),
+            ])
+        } else if let MetadataRecord::BrokerRegistrationChangeRecord(change) = record {
+            // As old as can say it.
+            Some(if change.cordoned_log_dirs.is_some() {
+                3
+            } else if !change.log_dirs.is_empty() {
+                2
+            } else {
+                i16::from(change.in_controlled_shutdown != 0)
+            })
+        } else {
+            None
         }
     }
 }

@@ -57,9 +57,10 @@ impl From<&RegisterBrokerRecord> for BrokerRegistration {
             port: endpoint.port,
             security_protocol: endpoint.security_protocol,
         });
-        let features = record.features.iter().map(|one| {
-            (owned(&one.name), one.min_supported_version, one.max_supported_version)
-        });
+        let features = record
+            .features
+            .iter()
+            .map(|one| (owned(&one.name), one.min_supported_version, one.max_supported_version));
         Self {
             id: NodeId(record.broker_id),
             epoch: record.broker_epoch,

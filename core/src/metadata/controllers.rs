@@ -34,9 +34,10 @@ impl From<&RegisterControllerRecord> for ControllerRegistration {
             port: endpoint.port,
             security_protocol: endpoint.security_protocol,
         });
-        let features = record.features.iter().map(|one| {
-            (owned(&one.name), one.min_supported_version, one.max_supported_version)
-        });
+        let features = record
+            .features
+            .iter()
+            .map(|one| (owned(&one.name), one.min_supported_version, one.max_supported_version));
         Self {
             id: NodeId(record.controller_id),
             incarnation: record.incarnation_id,

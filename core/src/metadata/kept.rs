@@ -34,46 +34,37 @@ pub struct KeptRecords {
 }
 
 impl KeptRecords {
-    /// Takes in a record; `false` if it is none of these kinds.
+    /// Takes in a record. One that is none of these changes nothing.
     pub(super) fn replay(&mut self, record: &MetadataRecord) {
-        match record {
-            MetadataRecord::AccessControlEntryRecord(record) => {
-                let mut kept = record.clone();
-                kept.resource_name = owned(&record.resource_name);
-                kept.principal = owned(&record.principal);
-                kept.host = owned(&record.host);
-                self.access_control_entries.insert(kept.id, Arc::new(kept));
+        if let MetadataRecord::AccessControlEntryRecord(record) = record {
+            let mut kept = record.clone();
+            for text in [&mut kept.resource_name, &mut kept.principal, &mut kept.host] {
+                *text = owned(text);
             }
-            MetadataRecord::RemoveAccessControlEntryRecord(record) => {
-                self.access_control_entries.remove(&record.id);
+            self.access_control_entries.insert(kept.id, Arc::new(kept));
+        } else if let MetadataRecord::RemoveAccessControlEntryRecord(record) = record {
+            self.access_control_entries.remove(&record.id);
+        } else if let MetadataRecord::UserScramCredentialRecord(record) = record {
+            let (name, salt) = (owned(&record.name), record.salt.to_vec().into());
+            let key = (record.mechanism, name.clone());
+            let kept = UserScramCredentialRecord { name, salt, ..record.clone() };
+            self.scram_credentials.insert(key, Arc::new(kept));
+        } else if let MetadataRecord::RemoveUserScramCredentialRecord(record) = record {
+            self.scram_credentials.remove(&(record.mechanism, record.name.clone()));
+        } else if let MetadataRecord::ClientQuotaRecord(record) = record {
+            self.replay_quota(record);
+        } else if let MetadataRecord::DelegationTokenRecord(record) = record {
+            let mut kept = record.clone();
+            for text in [&mut kept.owner, &mut kept.requester, &mut kept.token_id] {
+                *text = owned(text);
             }
-            MetadataRecord::UserScramCredentialRecord(record) => {
-                let mut kept = record.clone();
-                kept.name = owned(&record.name);
-                kept.salt = record.salt.to_vec().into();
-                let key = (kept.mechanism, kept.name.clone());
-                self.scram_credentials.insert(key, Arc::new(kept));
-            }
-            MetadataRecord::RemoveUserScramCredentialRecord(record) => {
-                self.scram_credentials.remove(&(record.mechanism, record.name.clone()));
-            }
-            MetadataRecord::ClientQuotaRecord(record) => self.replay_quota(record),
-            MetadataRecord::DelegationTokenRecord(record) => {
-                let mut kept = record.clone();
-                for text in [&mut kept.owner, &mut kept.requester, &mut kept.token_id] {
-                    *text = owned(text);
-                }
-                kept.renewers = record.renewers.iter().map(owned).collect();
-                self.delegation_tokens.insert(kept.token_id.clone(), Arc::new(kept));
-            }
-            MetadataRecord::RemoveDelegationTokenRecord(record) => {
-                self.delegation_tokens.remove(&record.token_id);
-            }
-            MetadataRecord::Unknown(record) => {
-                let body = record.body.to_vec().into();
-                self.unknown.push_back(Arc::new(UnknownRecord { body, ..record.clone() }));
-            }
-            _ => {}
+            kept.renewers = record.renewers.iter().map(owned).collect();
+            self.delegation_tokens.insert(kept.token_id.clone(), Arc::new(kept));
+        } else if let MetadataRecord::RemoveDelegationTokenRecord(record) = record {
+            self.delegation_tokens.remove(&record.token_id);
+        } else if let MetadataRecord::Unknown(record) = record {
+            let body = record.body.to_vec().into();
+            self.unknown.push_back(Arc::new(UnknownRecord { body, ..record.clone() }));
         }
     }
 
@@ -82,8 +73,11 @@ impl KeptRecords {
             entity_type: owned(&part.entity_type),
             entity_name: part.entity_name.as_ref().map(owned),
         });
-        let kept =
-            ClientQuotaRecord { entity: entity.collect(), key: owned(&record.key), ..record.clone() };
+        let kept = ClientQuotaRecord {
+            entity: entity.collect(),
+            key: owned(&record.key),
+            ..record.clone()
+        };
         let parts = kept.entity.iter();
         let mut parts: Vec<_> =
             parts.map(|part| (part.entity_type.clone(), part.entity_name.clone())).collect();

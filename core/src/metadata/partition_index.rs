@@ -71,11 +71,7 @@ fn put(set: &mut OrdSet<TopicIdPartition>, id: TopicIdPartition, membership: Mem
     };
 }
 
-fn remove(
-    sets: &mut OrdMap<NodeId, OrdSet<TopicIdPartition>>,
-    node: NodeId,
-    id: TopicIdPartition,
-) {
+fn remove(sets: &mut OrdMap<NodeId, OrdSet<TopicIdPartition>>, node: NodeId, id: TopicIdPartition) {
     let Some(set) = sets.get_mut(&node) else { return };
     set.remove(&id);
     if set.is_empty() {

@@ -79,6 +79,16 @@ pub enum ReplayError {
         /// The broker's.
         current: i64,
     },
+    /// A topic that exists is made again.
+    #[error(
+        "TopicRecord makes topic {topic} with id {topic_id}, but one of that name or id exists"
+    )]
+    TopicExists {
+        /// The topic.
+        topic: TopicName,
+        /// Its id.
+        topic_id: Uuid,
+    },
     /// A record that clears what is known of a topic that does not exist.
     #[error("ClearElrRecord names topic {topic}, which does not exist")]
     NoSuchTopic {
@@ -213,6 +223,9 @@ impl MetadataImage {
 
     fn replay_topic(&mut self, record: &TopicRecord) -> Result<(), ReplayError> {
         let name = TopicName::new(&record.name)?;
+        if self.topic_ids.contains_key(&name) || self.topics.contains_key(&record.topic_id) {
+            return Err(ReplayError::TopicExists { topic: name, topic_id: record.topic_id });
+        }
         let topic = TopicImage { id: record.topic_id, name: name.clone(), partitions: Vec::new() };
         self.topics.insert(record.topic_id, Arc::new(topic));
         self.topic_ids.insert(name, record.topic_id);

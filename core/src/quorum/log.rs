@@ -4,6 +4,7 @@
 use bytes::Bytes;
 
 use crate::{
+    metadata::MetadataVersion,
     model::{LeaderEpoch, LogSlice, NodeId, Now, Offset},
     protocol::{
         codec::{DecodeError, EncodeError},
@@ -140,16 +141,20 @@ impl QuorumLog {
         self.write(builder, Attributes::default().control(), epoch, now)
     }
 
-    /// Appends records as one batch, all or none; returns the first one's offset.
+    /// Appends records as one batch, all or none, as this level writes them; returns the first one's offset.
     pub(super) fn append(
         &mut self,
         epoch: LeaderEpoch,
         records: &[MetadataRecord],
+        level: MetadataVersion,
         now: Now,
     ) -> Result<Offset, QuorumLogError> {
         let mut builder = BatchBuilder::default();
         for record in records {
-            let value = record.encode()?;
+            // What an old level cannot say is said all the same: a node that is a cluster of its own needs it.
+            let version = level.version_of(record);
+            let as_old = version.and_then(|version| record.encode_at(version).ok());
+            let value = as_old.map_or_else(|| record.encode(), Ok)?;
             let record =
                 NewRecord { timestamp: now.wall, key: None, value: Some(&value), headers: [] };
             builder.append(record).map_err(|_| QuorumLogError::TooLarge)?;

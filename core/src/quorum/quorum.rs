@@ -20,6 +20,7 @@ use super::{
     timeouts::QuorumTimeouts,
 };
 use crate::{
+    metadata::MetadataVersion,
     model::{ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Uuid},
     protocol::messages::metadata::MetadataRecord,
     storage::{
@@ -219,7 +220,7 @@ impl Quorum {
         count > self.voters.len() / 2
     }
 
-    /// Appends records as the leader, all or none; gives the first one's offset.
+    /// Appends records as the leader, all or none, as this level writes them; gives the first one's offset.
     ///
     /// # Errors
     /// `NotController` if this node does not lead, `KafkaStorageError` if the log cannot be written,
@@ -227,13 +228,14 @@ impl Quorum {
     pub fn append(
         &mut self,
         records: &[MetadataRecord],
+        level: MetadataVersion,
         now: Now,
         out: &mut Output,
     ) -> Result<Offset, ErrorCode> {
         if !self.is_leader() {
             return Err(ErrorCode::NotController);
         }
-        match self.log.append(self.election.epoch, records, now) {
+        match self.log.append(self.election.epoch, records, level, now) {
             Ok(base) => {
                 self.appended(out);
                 Ok(base)

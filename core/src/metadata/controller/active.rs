@@ -6,12 +6,7 @@ use std::time::Duration;
 
 use bytestring::ByteString;
 
-use super::{
-    bootstrap_records,
-    rules::Rules,
-    sessions::Sessions,
-    timeouts::Timers,
-};
+use super::{bootstrap_records, rules::Rules, sessions::Sessions, timeouts::Timers};
 use crate::{
     metadata::MetadataImage,
     model::{NodeId, Now, Offset, Rng, config::BrokerEntries},

@@ -280,10 +280,7 @@ fn has_eligible_leaders(image: &MetadataImage) -> bool {
 /// With eligible leader replicas all brokers have to have the same `min.insync.replicas`, and it has to be
 /// written down.
 fn refuse_own_minimum(broker: &str, records: &[MetadataRecord]) -> Result<(), Refusal> {
-    let minimum = records.iter().find_map(|record| match record {
-        MetadataRecord::ConfigRecord(record) if record.name == MIN_INSYNC_REPLICAS => Some(record),
-        _ => None,
-    });
+    let minimum = records.iter().find_map(of_minimum);
     let problem = match minimum {
         Some(_) if !broker.is_empty() => "Broker-level min.insync.replicas cannot be altered",
         Some(record) if record.value.is_none() => {
@@ -299,16 +296,18 @@ fn clearing(image: &MetadataImage, records: &[MetadataRecord]) -> Vec<MetadataRe
     if !has_eligible_leaders(image) {
         return Vec::new();
     }
-    let clearing = records.iter().filter_map(|record| match record {
-        MetadataRecord::ConfigRecord(record) if record.name == MIN_INSYNC_REPLICAS => {
-            let is_topics = record.resource_type == ResourceKind::Topic.wire();
-            let topic_name =
-                if is_topics { record.resource_name.clone() } else { ByteString::new() };
-            Some(ClearElrRecord { topic_name }.into())
-        }
-        _ => None,
+    let clearing = records.iter().filter_map(of_minimum).map(|record| {
+        let is_topics = record.resource_type == ResourceKind::Topic.wire();
+        let topic_name = if is_topics { record.resource_name.clone() } else { ByteString::new() };
+        ClearElrRecord { topic_name }.into()
     });
     clearing.collect()
+}
+
+/// The record, if it is one of `min.insync.replicas`.
+fn of_minimum(record: &MetadataRecord) -> Option<&ConfigRecord> {
+    let MetadataRecord::ConfigRecord(record) = record else { return None };
+    (record.name == MIN_INSYNC_REPLICAS).then_some(record)
 }
 
 fn refuse_malformed(one: &Alteration) -> Result<(), Refusal> {

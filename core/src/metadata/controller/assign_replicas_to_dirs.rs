@@ -2,10 +2,8 @@
 //! has failed meanwhile is not in sync any more.
 
 use super::{
-    ActiveController, Basis, Decision, Judged, Refusal,
-    broker_changes::check_broker_epoch,
-    draft::Draft,
-    partition_change::Exceptions,
+    ActiveController, Basis, Decision, Judged, Refusal, broker_changes::check_broker_epoch,
+    draft::Draft, partition_change::Exceptions,
 };
 use crate::{
     metadata::MetadataVersion,

@@ -1,10 +1,6 @@
 //! What becomes of partitions when a broker is fenced, comes back, stops, leaves, or loses directories.
 
-use super::{
-    Refusal,
-    draft::Draft,
-    partition_change::Exceptions,
-};
+use super::{Refusal, draft::Draft, partition_change::Exceptions};
 use crate::{
     metadata::{BrokerRegistration, MetadataImage},
     model::{ErrorCode, NodeId, TopicIdPartition, Uuid},
@@ -57,10 +53,8 @@ impl Draft<'_> {
     /// A broker wants to stop: others lead from now on.
     pub(super) fn begin_controlled_shutdown(&mut self, broker: &BrokerRegistration) {
         if !broker.in_controlled_shutdown {
-            let stopping = BrokerRegistrationChangeRecord {
-                in_controlled_shutdown: 1,
-                ..change(broker)
-            };
+            let stopping =
+                BrokerRegistrationChangeRecord { in_controlled_shutdown: 1, ..change(broker) };
             self.push(stopping);
         }
         self.update_leaders(Exceptions::leaving(broker.id), self.in_sync(broker.id));

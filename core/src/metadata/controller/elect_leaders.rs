@@ -130,9 +130,7 @@ fn elect_in(
 fn result(partition_id: i32, elected: Elected) -> PartitionResult {
     let (code, message) = match elected {
         Ok(()) => (ErrorCode::None, None),
-        Err((code, message)) => {
-            (code, Some(message.unwrap_or_else(|| code.message().to_owned())))
-        }
+        Err((code, message)) => (code, Some(message.unwrap_or_else(|| code.message().to_owned()))),
     };
     let error_message = message.map(ByteString::from);
     PartitionResult { partition_id, error_code: code.code(), error_message }

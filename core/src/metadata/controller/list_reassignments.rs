@@ -41,7 +41,9 @@ fn all(image: &MetadataImage) -> Vec<OngoingTopicReassignment> {
         }
     }
     let topics = topics.into_iter();
-    topics.filter_map(|(id, numbers)| ongoing(image.topics.get(&id)?, numbers.into_iter())).collect()
+    topics
+        .filter_map(|(id, numbers)| ongoing(image.topics.get(&id)?, numbers.into_iter()))
+        .collect()
 }
 
 fn ongoing(

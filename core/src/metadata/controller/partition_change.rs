@@ -4,10 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    reassignment::Reassignment,
-    rules::Rules,
-};
+use super::{reassignment::Reassignment, rules::Rules};
 use crate::{
     metadata::{
         LeaderRecoveryState, MetadataVersion, NO_LEADER_CHANGE, PartitionRegistration, TopicImage,
@@ -245,7 +242,8 @@ impl<'a> PartitionChange<'a> {
         let Exceptions { coming, leaving, lost } = self.exceptions;
         let lives = replica != leaving
             && replica != lost
-            && (replica == coming || self.rules.is_active(replica));
+            && ((replica == coming && !self.rules.is_stopping(replica))
+                || self.rules.is_active(replica));
         let directory = self.partition.directory_of(replica);
         lives
             && self.partition.replicas.contains(&replica)

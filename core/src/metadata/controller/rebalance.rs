@@ -1,11 +1,7 @@
 //! Elections that no client has asked for, some partitions at a time: of preferred leaders, and of unclean ones
 //! for partitions without any.
 
-use super::{
-    ActiveController, Basis, Decision,
-    draft::Draft,
-    partition_change::Election,
-};
+use super::{ActiveController, Basis, Decision, draft::Draft, partition_change::Election};
 use crate::model::limits::ELECTIONS_AT_ONCE_MAX;
 
 /// Whether an election left something for the next time.
@@ -52,10 +48,7 @@ impl ActiveController {
 
 fn decided(draft: Draft<'_>) -> Decision<Elected> {
     let records = draft.into_records();
-    let response = if records.len() < ELECTIONS_AT_ONCE_MAX {
-        Elected::All
-    } else {
-        Elected::AsManyAsAtOnce
-    };
+    let response =
+        if records.len() < ELECTIONS_AT_ONCE_MAX { Elected::All } else { Elected::AsManyAsAtOnce };
     Decision { records, response }
 }

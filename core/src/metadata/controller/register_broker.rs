@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use bytestring::ByteString;
 
-use super::{
-    ActiveController, Basis, Decision, Judged, Refusal, broker_changes::LastRun,
-};
+use super::{ActiveController, Basis, Decision, Judged, Refusal, broker_changes::LastRun};
 use crate::{
     metadata::{BrokerRegistration, FEATURE_METADATA_VERSION, MetadataImage, MetadataVersion},
     model::{ErrorCode, NodeId, Offset, Uuid},
@@ -126,7 +124,9 @@ fn check_directories(
     for other in others {
         if let Some(taken) = other.directories.iter().find(|one| distinct.contains(one)) {
             let id = other.id;
-            return Err(invalid(format!("Broker {id} is already registered with directory {taken}")));
+            return Err(invalid(format!(
+                "Broker {id} is already registered with directory {taken}"
+            )));
         }
     }
     Ok(())

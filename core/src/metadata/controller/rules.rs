@@ -1,12 +1,14 @@
 //! What the image and the configuration say about who may lead, and what a topic asks for.
 
-use super::{
-    draft::Draft,
-    partition_change::PartitionChange,
-};
+use super::{draft::Draft, partition_change::PartitionChange};
 use crate::{
-    metadata::{FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataImage, PartitionRegistration, TopicImage},
-    model::{NodeId, TopicIdPartition, Uuid, config::{BrokerEntries, topic}},
+    metadata::{
+        FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataImage, PartitionRegistration, TopicImage,
+    },
+    model::{
+        NodeId, TopicIdPartition, Uuid,
+        config::{BrokerEntries, topic},
+    },
 };
 
 /// In place of a directory's id: the broker is to choose one and to say which (KIP-858).
@@ -41,6 +43,11 @@ impl<'a> Rules<'a> {
     /// Whether a broker serves: it is neither fenced nor about to stop.
     pub(super) fn is_active(&self, broker: NodeId) -> bool {
         self.image.brokers.get(&broker).is_some_and(|one| one.is_active())
+    }
+
+    /// Whether a run of a broker has begun to stop. It does not come back; another run registers first.
+    pub(super) fn is_stopping(&self, broker: NodeId) -> bool {
+        self.image.brokers.get(&broker).is_some_and(|one| one.in_controlled_shutdown)
     }
 
     /// Whether a broker has this directory, as far as is known.

@@ -101,11 +101,7 @@ impl Sessions {
     }
 
     /// Whether all brokers that serve have read what moved the leaderships of `broker` away.
-    pub(super) fn all_have_read_shutdown_of(
-        &self,
-        broker: NodeId,
-        image: &MetadataImage,
-    ) -> bool {
+    pub(super) fn all_have_read_shutdown_of(&self, broker: NodeId, image: &MetadataImage) -> bool {
         let shutdown = self.brokers.get(&broker).and_then(|session| session.shutdown_offset);
         let mut serving =
             image.brokers.values().filter(|one| self.standing(one) == Standing::Unfenced);
@@ -140,8 +136,7 @@ impl Sessions {
 
     /// The session of this registration; one of an earlier registration is forgotten.
     fn of(&mut self, broker: &BrokerRegistration) -> &mut Session {
-        let session =
-            self.brokers.entry(broker.id).or_insert(Session::new(broker.epoch, None));
+        let session = self.brokers.entry(broker.id).or_insert(Session::new(broker.epoch, None));
         if session.epoch != broker.epoch {
             *session = Session::new(broker.epoch, None);
         }

@@ -145,7 +145,8 @@ fn for_eligible_leaders(image: &MetadataImage, started: &BrokerEntries) -> Vec<M
     };
     let mut records = Vec::new();
     if !image.overrides(ResourceKind::Broker, "").contains_key(MIN_INSYNC_REPLICAS) {
-        let given = started.given(MIN_INSYNC_REPLICAS).or_else(|| started.value(MIN_INSYNC_REPLICAS));
+        let given =
+            started.given(MIN_INSYNC_REPLICAS).or_else(|| started.value(MIN_INSYNC_REPLICAS));
         records.push(entry("", Some(given.unwrap_or("1"))));
     }
     for (resource, entries) in &image.configs {
@@ -252,9 +253,7 @@ fn reason_not_supported(
     let of_brokers = image.brokers.values().find_map(|broker| {
         not_supported(format!("Broker {}", broker.id), range_of(&broker.features))
     });
-    if of_brokers.is_some()
-        || image.metadata_version() < MetadataVersion::CONTROLLER_REGISTRATION
-    {
+    if of_brokers.is_some() || image.metadata_version() < MetadataVersion::CONTROLLER_REGISTRATION {
         return of_brokers;
     }
     let others = image.controllers.values().filter(|one| one.id != rules.controller);
@@ -284,8 +283,7 @@ mod tests {
         updates: &[FeatureUpdate],
     ) -> Decision<Result<(), FeatureRefusal>> {
         let started = BrokerEntries::default();
-        let rules =
-            FeatureRules { controller: NodeId(1), voters: &[NodeId(1)], started: &started };
+        let rules = FeatureRules { controller: NodeId(1), voters: &[NodeId(1)], started: &started };
         update_features(image, &rules, updates)
     }
 

@@ -16,10 +16,13 @@ use crate::{
     },
 };
 
+fn text(number: u8) -> bytestring::ByteString {
+    format!("n{number}").into()
+}
+
 /// A record out of three small numbers: so that records often mean the same thing as one before.
 fn record(kind: u8, a: u8, b: u8) -> MetadataRecord {
     let id = Uuid([a; 16]);
-    let text = |number: u8| bytestring::ByteString::from(format!("n{number}"));
     match kind {
         0 => TopicRecord { name: text(a), topic_id: id }.into(),
         1 => PartitionRecord {
@@ -43,7 +46,7 @@ fn record(kind: u8, a: u8, b: u8) -> MetadataRecord {
             resource_type: [2, 4, 8, 16, 32][usize::from(a) % 5],
             resource_name: text(a),
             name: text(b),
-            value: (b % 3 > 0).then(|| text(a)),
+            value: (!b.is_multiple_of(3)).then(|| text(a)),
         }
         .into(),
         4 => FeatureLevelRecord { name: text(a), feature_level: i16::from(b) }.into(),
@@ -51,9 +54,9 @@ fn record(kind: u8, a: u8, b: u8) -> MetadataRecord {
         6 => RegisterBrokerRecord {
             broker_id: i32::from(a),
             broker_epoch: i64::from(b),
-            rack: (b % 2 > 0).then(|| text(b)),
+            rack: (!b.is_multiple_of(2)).then(|| text(b)),
             log_dirs: vec![id],
-            cordoned_log_dirs: (b % 2 > 0).then(|| vec![id]),
+            cordoned_log_dirs: (!b.is_multiple_of(2)).then(|| vec![id]),
             ..Default::default()
         }
         .into(),
@@ -61,10 +64,18 @@ fn record(kind: u8, a: u8, b: u8) -> MetadataRecord {
         8 => RegisterControllerRecord {
             controller_id: i32::from(a),
             incarnation_id: Uuid([b; 16]),
-            zk_migration_ready: b % 2 > 0,
+            zk_migration_ready: !b.is_multiple_of(2),
             ..Default::default()
         }
         .into(),
+        _ => kept_record(kind, a, b),
+    }
+}
+
+/// As [`record`], of the kinds that are kept for others.
+fn kept_record(kind: u8, a: u8, b: u8) -> MetadataRecord {
+    let id = Uuid([a; 16]);
+    match kind {
         9 => ProducerIdsRecord { next_producer_id: i64::from(b), ..Default::default() }.into(),
         10 => AccessControlEntryRecord { id, principal: text(b), ..Default::default() }.into(),
         11 => RemoveAccessControlEntryRecord { id }.into(),
@@ -82,14 +93,15 @@ fn record(kind: u8, a: u8, b: u8) -> MetadataRecord {
                 entity_name: value,
             };
             let mut entity = vec![part("user", Some(text(a % 2))), part("client-id", None)];
-            if b % 2 > 0 {
+            if !b.is_multiple_of(2) {
                 entity.reverse();
             }
-            let (value, remove) = (f64::from(b), a % 3 == 0);
+            let (value, remove) = (f64::from(b), a.is_multiple_of(3));
             ClientQuotaRecord { entity, key: text(b % 3), value, remove }.into()
         }
-        15 => DelegationTokenRecord { token_id: text(a), owner: text(b), ..Default::default() }
-            .into(),
+        15 => {
+            DelegationTokenRecord { token_id: text(a), owner: text(b), ..Default::default() }.into()
+        }
         16 => RemoveDelegationTokenRecord { token_id: text(a) }.into(),
         _ => MetadataRecord::Unknown(UnknownRecord {
             record_type: 200,
@@ -135,9 +147,8 @@ proptest! {
 #[test]
 fn the_metadata_version_comes_first_in_a_snapshot() {
     let features = ["a.version", "metadata.version", "z.version"];
-    let records = features.map(|name| {
-        FeatureLevelRecord { name: name.into(), feature_level: 7 }.into()
-    });
+    let records =
+        features.map(|name| FeatureLevelRecord { name: name.into(), feature_level: 7 }.into());
     let image = replayed(records);
     let first = image.records().next().unwrap().remove(0);
     let MetadataRecord::FeatureLevelRecord(first) = first else { panic!("{first:?}") };

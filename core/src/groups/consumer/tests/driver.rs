@@ -16,8 +16,8 @@ use crate::{
     },
     metadata::{MetadataDelta, MetadataImage, PartitionRegistration, TopicImage},
     model::{
-        ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp,
-        TopicIdPartition, TopicName, Uuid,
+        ErrorCode, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp, TopicIdPartition,
+        TopicName, Uuid,
     },
     protocol::messages::{
         ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse,

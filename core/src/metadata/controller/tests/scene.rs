@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use crate::{
     metadata::{
-        MetadataDelta, MetadataImage, PartitionRegistration, SUPPORTED_FEATURES,
+        DirectoryLoad, MetadataDelta, MetadataImage, PartitionRegistration, SUPPORTED_FEATURES,
         controller::{
             ActiveController, Basis, ControllerSettings, Decision, HeartbeatReply, Judged, Refusal,
-            TopicDefaults, create_topics,
+            create_topics::new_partition,
         },
     },
     model::{
@@ -16,10 +16,9 @@ use crate::{
         Uuid, config::BrokerEntries,
     },
     protocol::messages::{
-        BrokerHeartbeatRequest, BrokerRegistrationRequest, ConfigRecord, CreateTopicsRequest,
-        FeatureLevelRecord, MetadataRecord, PartitionChangeRecord,
+        BrokerHeartbeatRequest, BrokerRegistrationRequest, ConfigRecord, FeatureLevelRecord,
+        MetadataRecord, PartitionChangeRecord, TopicRecord,
         broker_registration_request::{Feature, Listener},
-        create_topics_request::{CreatableReplicaAssignment, CreatableTopic},
     },
 };
 
@@ -45,9 +44,9 @@ pub(super) fn directory(broker: i32, number: u8) -> Uuid {
 
 /// The changes of partitions among records.
 pub(super) fn changes(records: &[MetadataRecord]) -> Vec<&PartitionChangeRecord> {
-    let changes = records.iter().filter_map(|record| match record {
-        MetadataRecord::PartitionChangeRecord(change) => Some(change),
-        _ => None,
+    let changes = records.iter().filter_map(|record| {
+        let MetadataRecord::PartitionChangeRecord(change) = record else { return None };
+        Some(change)
     });
     changes.collect()
 }
@@ -104,10 +103,6 @@ impl Scene {
             value: Some(value.to_owned().into()),
         };
         self.replay(&[record.into()]);
-    }
-
-    pub(super) fn basis(&self) -> Basis<'_> {
-        Basis { image: &self.image, next_offset: self.next_offset, now: self.now }
     }
 
     pub(super) fn replay(&mut self, records: &[MetadataRecord]) {
@@ -206,27 +201,18 @@ impl Scene {
 
     /// A topic with these replicas.
     pub(super) fn topic(&mut self, name: &str, partitions: &[&[i32]]) -> Uuid {
-        let assignments = partitions.iter().enumerate().map(|(number, replicas)| {
-            CreatableReplicaAssignment {
-                partition_index: number as i32,
-                broker_ids: replicas.to_vec(),
-            }
-        });
-        let topic = CreatableTopic {
-            name: name.to_owned().into(),
-            num_partitions: -1,
-            replication_factor: -1,
-            assignments: assignments.collect(),
-            ..Default::default()
-        };
-        let request = CreateTopicsRequest { topics: vec![topic], ..Default::default() };
-        let defaults = TopicDefaults { partitions: 1, replication_factor: 1 };
-        let entries = BrokerEntries::default();
-        let mut rng = Rng::from_seed(name.len() as u64);
-        let decision = create_topics(&self.image, &entries, defaults, &request, &mut rng);
-        let decision = self.done(decision);
-        assert_eq!(decision.response.topics[0].error_code, 0, "{:?}", decision.response);
-        decision.response.topics[0].topic_id
+        let mut topic = [7; 16];
+        topic[..name.len()].copy_from_slice(name.as_bytes());
+        let topic = Uuid(topic);
+        let mut records: Vec<MetadataRecord> =
+            vec![TopicRecord { name: name.to_owned().into(), topic_id: topic }.into()];
+        let mut load = DirectoryLoad::of(&self.image);
+        for (number, replicas) in partitions.iter().enumerate() {
+            let id = (topic, number as i32);
+            records.push(new_partition(&self.image, id, &nodes(replicas), &mut load));
+        }
+        self.replay(&records);
+        topic
     }
 
     pub(super) fn partition(&self, topic: Uuid, partition: i32) -> &PartitionRegistration {

@@ -1,0 +1,45 @@
+//! Sessions that run out, and the timers.
+
+use std::time::Duration;
+
+use super::scene::{Scene, changes};
+use crate::{
+    metadata::controller::{ActiveController, Due},
+    model::{NodeId, Rng},
+};
+
+#[test]
+fn silent_brokers_are_fenced_one_at_a_time() {
+    let mut scene = Scene::of(&[1, 2, 3]);
+    let topic = scene.topic("t", &[&[1, 2, 3]]);
+    let due = scene.controller.next_timeout();
+    assert_eq!(due, scene.now.monotonic + Duration::from_secs(9));
+    scene.pass(Duration::from_millis(8_999));
+    assert_eq!(scene.decide(ActiveController::fence_stale).response, None);
+    scene.beat(3);
+    scene.pass(Duration::from_millis(1));
+    let first = scene.decide(ActiveController::timeout);
+    assert_eq!(first.response, Some(Due::StaleBroker(NodeId(1))));
+    assert_eq!(changes(&first.records).len(), 1);
+    assert_eq!(scene.state(topic, 0), (2, vec![2, 3], vec![]));
+    let second = scene.decide(ActiveController::timeout);
+    assert_eq!(second.response, Some(Due::StaleBroker(NodeId(2))));
+    assert_eq!(scene.state(topic, 0), (3, vec![3], vec![]), "with broker 1 fenced already");
+    assert_eq!(scene.decide(ActiveController::timeout).response, None);
+    assert!(scene.controller.next_timeout() > scene.now.monotonic);
+}
+
+#[test]
+fn a_new_leadership_gives_everybody_a_whole_session() {
+    let mut scene = Scene::of(&[1, 2]);
+    scene.fence(2);
+    scene.pass(Duration::from_secs(60));
+    let settings = scene.controller.settings().clone();
+    let image = &scene.image;
+    scene.controller = ActiveController::begin(settings, image, Rng::from_seed(2), scene.now);
+    assert_eq!(scene.decide(ActiveController::timeout).response, None);
+    scene.pass(Duration::from_secs(9));
+    let due = scene.decide(ActiveController::timeout).response;
+    assert_eq!(due, Some(Due::StaleBroker(NodeId(1))));
+    assert_eq!(scene.decide(ActiveController::fence_stale).response, None, "it is fenced");
+}
