@@ -86,6 +86,8 @@ pub(crate) fn run(idempotence: &str) {
 
 fn session(now: Now) -> Session {
     let parts = NodeParts {
+        controller_endpoints: Vec::new(),
+        cluster_id: None,
         settings: Settings::new(BrokerEntries::default()).expect("the defaults"),
         directories: vec![NodeDirectory {
             path: "/memory".into(),

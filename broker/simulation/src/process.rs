@@ -120,6 +120,8 @@ impl Process {
                 port: 9_092,
                 security_protocol: 0,
             }],
+            controller_endpoints: Vec::new(),
+            cluster_id: None,
         };
         let node = match Node::start(parts, now) {
             Ok(node) => node,

@@ -178,6 +178,10 @@ impl Node {
             stopped: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         });
+        // Until metadata comes, it is as it was started.
+        let settings = Arc::new(node.dynamic_settings(&MetadataImage::default()));
+        *node.upkeep.lock() = UpkeepState::starting(now, &node.settings, &settings);
+        node.view.store(Arc::new(View { settings, ..View::default() }));
         if node.settings.quorum.is_alone() {
             node.come_up_alone(&found, now)?;
         }

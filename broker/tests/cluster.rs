@@ -1,0 +1,3 @@
+//! Several brokers that are a cluster.
+
+mod cluster_of_three;
