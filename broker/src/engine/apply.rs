@@ -115,7 +115,7 @@ impl Node {
             if let Known::Running(Some(runtime)) = known
                 && let Ok(handle) = runtime.partition(id)
             {
-                return told(handle, registration, effects);
+                return told(handle, registration, now, effects);
             }
             if !registration.replicas.contains(&node) {
                 return Slot::Elsewhere;
@@ -166,7 +166,8 @@ impl Node {
         let log = self.open_log(directory, &new, mode, now)?;
         let (node, assignment) = (self.identity.node_id, Assignment::from(registration));
         let config = new.configured.config.clone();
-        let mut partition = Partition::new(new.name, node, log, config, high_watermark, assignment);
+        let mut partition =
+            Partition::new(new.name, node, log, config, high_watermark, assignment, now);
         partition.compacted_to(first_dirty);
         Ok(partition)
     }
@@ -293,6 +294,7 @@ fn reconfigure(
 fn told(
     handle: &Arc<PartitionHandle>,
     registration: &PartitionRegistration,
+    now: Now,
     effects: &mut Effects,
 ) -> Slot {
     if handle.directory.is_offline() {
@@ -301,7 +303,7 @@ fn told(
     let assignment = Assignment::from(registration);
     let mut partition = handle.lock();
     if *partition.assignment() != assignment {
-        partition.assign(assignment, &mut effects.wakes);
+        partition.assign(assignment, now, &mut effects.wakes);
     }
     drop(partition);
     Slot::Here(handle.clone())

@@ -13,7 +13,7 @@ use ottla_core::{
         },
     },
     replication::{
-        AtLeast, Awaited, FetchFrom, Fetched, Isolation, PartitionError,
+        AtLeast, Awaited, FetchFrom, Fetched, Isolation, PartitionError, ServedBy,
         fetch_sessions::{
             Answer, Content, FetchSessionError, Privilege, SessionTopic, Told, TopicNaming,
         },
@@ -161,7 +161,7 @@ impl Read {
             Target::Refused(code) => return Outcome::Failed(*code),
         };
         let from = FetchFrom { bytes_max: wanted.from.bytes_max.min(left), ..wanted.from };
-        let fetched = handle.lock().fetch(from, at_least, self.limits.isolation);
+        let fetched = handle.lock().fetch(from, at_least, self.limits.isolation, ServedBy::Leader);
         match fetched {
             Ok(fetched) => Outcome::Fetched(fetched),
             Err(error) => {
