@@ -116,6 +116,11 @@ impl Partition {
         &self.log
     }
 
+    #[cfg(test)]
+    pub(super) fn log_for_tests(&mut self) -> &mut Log {
+        &mut self.log
+    }
+
     /// Its leader, epochs and in-sync replicas.
     #[must_use]
     pub fn assignment(&self) -> &Assignment {
