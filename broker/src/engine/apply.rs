@@ -108,7 +108,7 @@ impl Node {
                 return Slot::Elsewhere;
             }
             if let Some(handle) = handle {
-                return told(handle, registration, effects);
+                return told(handle, registration, now, effects);
             }
             let name = TopicPartition { topic: topic.name.clone(), partition: id };
             let id_of_partition = TopicIdPartition { topic_id: topic.id, partition: id };
@@ -161,8 +161,10 @@ impl Node {
         let log = self.open_log(directory, &new, mode, now)?;
         let (node, assignment) = (self.identity.node_id, Assignment::from(registration));
         let config = new.configured.config.clone();
-        let mut partition = Partition::new(new.name, node, log, config, high_watermark, assignment);
+        let mut partition =
+            Partition::new(new.name, node, log, config, high_watermark, assignment, now);
         partition.compacted_to(first_dirty);
+        partition.set_replica_lag_max(self.settings.replica_lag_max);
         Ok(partition)
     }
 
@@ -338,6 +340,7 @@ fn reconfigure(
 fn told(
     handle: &Arc<PartitionHandle>,
     registration: &PartitionRegistration,
+    now: Now,
     effects: &mut Effects,
 ) -> Slot {
     if handle.directory.is_offline() {
@@ -346,7 +349,7 @@ fn told(
     let assignment = Assignment::from(registration);
     let mut partition = handle.lock();
     if *partition.assignment() != assignment {
-        partition.assign(assignment, &mut effects.wakes);
+        partition.assign(assignment, now, &mut effects.wakes);
     }
     drop(partition);
     Slot::Here(handle.clone())

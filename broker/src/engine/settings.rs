@@ -111,6 +111,39 @@ pub struct CleanerSettings {
     pub bytes_per_second_max: f64,
 }
 
+/// How a follower fetches.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplicaFetchSettings {
+    /// `num.replica.fetchers`: connections to each leader.
+    pub fetchers: u16,
+    /// `replica.fetch.wait.max.ms`: how long a leader may wait for records.
+    pub wait_max: Duration,
+    /// `replica.fetch.min.bytes`.
+    pub bytes_min: i32,
+    /// `replica.fetch.response.max.bytes`.
+    pub bytes_max: i32,
+    /// `replica.fetch.max.bytes`, of a partition.
+    pub partition_bytes_max: i32,
+    /// `replica.fetch.backoff.ms`: pause after an error.
+    pub backoff: Duration,
+}
+
+impl ReplicaFetchSettings {
+    fn new(entries: &BrokerEntries) -> Self {
+        let number = |name: &str| i32::try_from(entries.integer(name)).unwrap_or(i32::MAX);
+        let millis =
+            |name: &str| Duration::from_millis(u64::try_from(entries.integer(name)).unwrap_or(0));
+        Self {
+            fetchers: u16::try_from(number("num.replica.fetchers")).unwrap_or(1).max(1),
+            wait_max: millis("replica.fetch.wait.max.ms"),
+            bytes_min: number("replica.fetch.min.bytes"),
+            bytes_max: number("replica.fetch.response.max.bytes"),
+            partition_bytes_max: number("replica.fetch.max.bytes"),
+            backoff: millis("replica.fetch.backoff.ms"),
+        }
+    }
+}
+
 /// The broker's configuration.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -158,6 +191,10 @@ pub struct Settings {
     pub threads: Option<usize>,
     /// `request.timeout.ms`: how long other nodes may take to answer.
     pub request_timeout: Duration,
+    /// `replica.lag.time.max.ms`: how long a follower may be behind and in sync.
+    pub replica_lag_max: Duration,
+    /// How replicas are fetched.
+    pub replica_fetch: ReplicaFetchSettings,
     /// `broker.rack`.
     pub rack: Option<String>,
 }
@@ -222,6 +259,8 @@ impl Settings {
                 .unwrap_or_default(),
             threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
             request_timeout: millis("request.timeout.ms").unwrap_or_default(),
+            replica_lag_max: millis("replica.lag.time.max.ms").unwrap_or_default(),
+            replica_fetch: ReplicaFetchSettings::new(&entries),
             rack: entries.value("broker.rack").map(str::to_owned),
             listeners,
             advertised,

@@ -162,7 +162,7 @@ impl Node {
             startup_work: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
             cluster: ClusterPart::new(identity.node_id, endpoints, lifecycle, previous_epoch),
-            replicas: Replicas::new(&settings, &identity, &rng),
+            replicas: Replicas::new(now),
             identity,
             settings,
             directories,

@@ -145,7 +145,7 @@ impl Node {
             Done::MetadataSynced(Err(error)) => {
                 self.directory_failed(self.directories.metadata(), &error, effects);
             }
-            Done::PartitionSynced(id, Ok(synced)) => self.partition_synced(id, synced, effects),
+            Done::PartitionSynced(id, Ok(synced)) => self.partition_synced(id, synced, now, effects),
             Done::PartitionSynced(id, Err(error)) => {
                 if let Some(handle) = self.find(id) {
                     handle.lock().take_offline(&mut effects.wakes);
@@ -227,9 +227,16 @@ impl Node {
         self.follow_quorum(&mut control, now, effects);
     }
 
-    fn partition_synced(&self, id: TopicIdPartition, synced: Synced, effects: &mut Effects) {
+    fn partition_synced(
+        &self,
+        id: TopicIdPartition,
+        synced: Synced,
+        now: Now,
+        effects: &mut Effects,
+    ) {
         let Some(handle) = self.find(id) else { return };
         let after = handle.lock().synced(synced, &mut effects.wakes);
+        self.follower_synced(&handle, now, effects);
         match after {
             AfterSync::Next => effects.work.push(Work::NextSync(id)),
             AfterSync::Nothing => {}

@@ -1,13 +1,14 @@
 //! One partition's replica on this node: role, epochs, in-sync replicas, high watermark.
 
-use std::{collections::VecDeque, sync::Arc, task::Waker};
+use std::{collections::VecDeque, sync::Arc, task::Waker, time::Duration};
 
 use super::{
+    assignment::{Assignment, Epoch, Version},
     error::PartitionError,
+    remote::Leading,
     waiters::{Awaited, Ticket, Waiters},
 };
 use crate::{
-    metadata::PartitionRegistration,
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, TopicPartition, Uuid, config::TopicConfig},
     storage::{
         compaction::{CleanedSegment, CompactionPlan},
@@ -15,30 +16,6 @@ use crate::{
         log::{Deletion, Log, LogConfig, LogError, Replaced, SyncJob, Synced},
     },
 };
-
-/// Where the controller put a replica: who leads, in which epoch, who is in sync.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assignment {
-    /// The leader.
-    pub leader: NodeId,
-    /// Rises with every leader.
-    pub leader_epoch: LeaderEpoch,
-    /// Rises with every change.
-    pub partition_epoch: i32,
-    /// Replicas that are in sync.
-    pub in_sync_replicas: Vec<NodeId>,
-}
-
-impl From<&PartitionRegistration> for Assignment {
-    fn from(registration: &PartitionRegistration) -> Self {
-        Self {
-            leader: registration.leader,
-            leader_epoch: registration.leader_epoch,
-            partition_epoch: registration.partition_epoch,
-            in_sync_replicas: registration.in_sync_replicas.clone(),
-        }
-    }
-}
 
 /// One partition's replica on this node.
 #[derive(Debug)]
@@ -48,7 +25,10 @@ pub struct Partition {
     pub(super) log: Log,
     pub(super) config: Arc<TopicConfig>,
     pub(super) assignment: Assignment,
+    pub(super) role: Role,
     pub(super) state: State,
+    /// `replica.lag.time.max.ms`.
+    pub(super) replica_lag_max: Duration,
     pub(super) high_watermark: Offset,
     /// Bytes before the high watermark that were appended since the log was opened.
     pub(super) committed_bytes: u64,
@@ -65,6 +45,17 @@ pub enum AfterSync {
     Next,
     /// Nothing, until somebody asks.
     Nothing,
+}
+
+const REPLICA_LAG_MAX: Duration = Duration::from_secs(30);
+
+/// What the replica is.
+#[derive(Clone, Debug)]
+pub(super) enum Role {
+    /// The leader, and what it knows of the others.
+    Leader(Leading),
+    /// A follower, perhaps of nobody.
+    Follower,
 }
 
 /// Whether the replica can be used.
@@ -89,6 +80,7 @@ impl Partition {
         config: Arc<TopicConfig>,
         high_watermark: Offset,
         assignment: Assignment,
+        now: Now,
     ) -> Self {
         let high_watermark = high_watermark.clamp(log.log_start_offset(), log.log_end_offset());
         let mut partition = Self {
@@ -97,7 +89,9 @@ impl Partition {
             log,
             config,
             assignment,
+            role: Role::Follower,
             state: State::Serving,
+            replica_lag_max: REPLICA_LAG_MAX,
             high_watermark,
             committed_bytes: 0,
             uncommitted: VecDeque::new(),
@@ -105,15 +99,9 @@ impl Partition {
             waiters: Waiters::default(),
         };
         partition.log.replicated(high_watermark);
-        partition.lead();
-        partition.advance_high_watermark(&mut Vec::new());
+        partition.take_role(Epoch::New, Version::New, now);
+        partition.advance_high_watermark(now, &mut Vec::new());
         partition
-    }
-
-    fn lead(&mut self) {
-        if self.assignment.leader == self.node {
-            self.log.begin_epoch(self.assignment.leader_epoch);
-        }
     }
 
     /// Its name.
@@ -126,6 +114,11 @@ impl Partition {
     #[must_use]
     pub fn log(&self) -> &Log {
         &self.log
+    }
+
+    #[cfg(test)]
+    pub(super) fn log_for_tests(&mut self) -> &mut Log {
+        &mut self.log
     }
 
     /// Its leader, epochs and in-sync replicas.
@@ -157,18 +150,6 @@ impl Partition {
     #[must_use]
     pub fn is_gone(&self) -> bool {
         self.state != State::Serving
-    }
-
-    /// Takes what the controller decided. Waiting requests are woken to look again.
-    pub fn assign(&mut self, assignment: Assignment, fired: &mut Vec<Waker>) {
-        assert!(
-            assignment.leader_epoch >= self.assignment.leader_epoch,
-            "the controller never takes a leader epoch back"
-        );
-        self.assignment = assignment;
-        self.lead();
-        self.waiters.fire_all(fired);
-        self.advance_high_watermark(fired);
     }
 
     /// Takes a changed configuration.
@@ -333,13 +314,8 @@ impl Partition {
         self.waiters.awaits_sync() || self.log.has_unsynced_segments()
     }
 
-    /// The high watermark follows the slowest in-sync replica.
-    pub(super) fn advance_high_watermark(&mut self, fired: &mut Vec<Waker>) {
-        let alone = self.assignment.in_sync_replicas == [self.node];
-        if self.assignment.leader != self.node || !alone {
-            return;
-        }
-        let reached = self.log.log_end_offset();
+    /// Raises the high watermark, if it is lower.
+    pub(super) fn raise_high_watermark(&mut self, reached: Offset, fired: &mut Vec<Waker>) {
         if reached <= self.high_watermark {
             return;
         }
@@ -358,9 +334,17 @@ impl Partition {
 
     /// Refuses what only the leader may answer, and stale or unknown epochs (KIP-320).
     pub(super) fn check_leader(&self, given: LeaderEpoch) -> Result<(), PartitionError> {
+        if self.state == State::Serving && self.assignment.leader != self.node {
+            return Err(PartitionError::NotLeader);
+        }
+        self.check_epoch(given)
+    }
+
+    /// Refuses what a replica may not answer, and stale or unknown epochs.
+    pub(super) fn check_epoch(&self, given: LeaderEpoch) -> Result<(), PartitionError> {
         match self.state {
-            State::Serving if self.assignment.leader == self.node => {}
-            State::Serving | State::Gone => return Err(PartitionError::NotLeader),
+            State::Serving => {}
+            State::Gone => return Err(PartitionError::NotLeader),
             State::Offline => return Err(PartitionError::Offline),
         }
         let current = self.assignment.leader_epoch;

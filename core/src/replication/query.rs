@@ -5,10 +5,9 @@ use std::io;
 
 use super::{error::PartitionError, partition::Partition, read::Isolation};
 use crate::{
-    model::{LeaderEpoch, Offset, Timestamp},
+    model::{ErrorCode, LeaderEpoch, Offset, Timestamp},
     protocol::records::{BATCH_OVERHEAD, CodecError, Codecs, MalformedRecord, RecordIter},
     storage::{
-        epochs::EpochEnd,
         log::{TimestampLookup, TimestampedBatch},
         producers::ProducerEntry,
     },
@@ -116,19 +115,6 @@ fn search(
 }
 
 impl Partition {
-    /// Where an epoch ends in the leader's log (KIP-101).
-    ///
-    /// # Errors
-    /// If this node does not lead, or the epoch that is named as the current one is stale or unknown.
-    pub fn end_of_epoch(
-        &self,
-        current: LeaderEpoch,
-        epoch: LeaderEpoch,
-    ) -> Result<EpochEnd, PartitionError> {
-        self.check_leader(current)?;
-        Ok(self.log.end_of_epoch(epoch))
-    }
-
     /// The producers that it knows.
     ///
     /// # Errors
@@ -167,6 +153,7 @@ impl Partition {
                 }));
             }
             OffsetQuery::Latest => {
+                self.check_offsets_available()?;
                 let leader_epoch = self.assignment.leader_epoch;
                 let found = FoundOffset { offset: visible, leader_epoch, ..FoundOffset::NONE };
                 return Ok(Lookup::Found(found));
@@ -175,9 +162,21 @@ impl Partition {
             OffsetQuery::AtOrAfter(time) => TimestampLookup::AtLeast(time),
         };
         let found = self.log.find_timestamp(lookup).map_err(PartitionError::Log)?;
+        if found.as_ref().is_none_or(|batch| batch.header.last_offset() >= visible) {
+            self.check_offsets_available()?;
+        }
         Ok(match found {
             Some(batch) => Lookup::InBatch(batch, visible),
             None => Lookup::Found(FoundOffset::NONE),
         })
+    }
+
+    /// Refuses to tell of the end while the high watermark has not come back to where it was under the
+    /// leader before (KIP-207): it would seem to go back.
+    fn check_offsets_available(&self) -> Result<(), PartitionError> {
+        if self.high_watermark_lags() {
+            return Err(ErrorCode::OffsetNotAvailable.into());
+        }
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! Reading as the leader: up to the high watermark, or to the last stable offset.
+//! Reading for consumers: up to the high watermark, or to the last stable offset.
 
 use super::{error::PartitionError, partition::Partition};
 use crate::{
@@ -35,6 +35,15 @@ pub enum AtLeast {
     Nothing,
 }
 
+/// Which replicas may serve a fetch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServedBy {
+    /// Only the leader: the client cannot be sent elsewhere (Fetch before version 11).
+    Leader,
+    /// Any replica (KIP-392).
+    AnyReplica,
+}
+
 /// Where a fetch starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FetchFrom {
@@ -46,6 +55,8 @@ pub struct FetchFrom {
     pub current_leader_epoch: LeaderEpoch,
     /// Epoch of the last record that the client has.
     pub last_fetched_epoch: LeaderEpoch,
+    /// Where the log of a replica starts; `NONE` of a consumer.
+    pub log_start_offset: Offset,
 }
 
 /// Where a client's log leaves the leader's (KIP-595).
@@ -76,6 +87,8 @@ pub struct Fetched {
     pub diverging: Option<Diverging>,
     /// [`Partition::committed_bytes`] when this was read.
     pub committed_bytes: u64,
+    /// End of the log when this was read: what a replica waits to be passed.
+    pub log_end_offset: Offset,
 }
 
 impl Fetched {
@@ -87,48 +100,37 @@ impl Fetched {
 }
 
 impl Partition {
-    /// Reads batches for a consumer.
+    /// Reads batches for a consumer. A follower serves up to its own high watermark, which may be less than
+    /// the consumer knows to be committed: what is beyond is not there yet.
     ///
     /// # Errors
-    /// If this node does not lead, the client's epoch is stale or unknown, the offset is out of
+    /// If this node may not serve, the client's epoch is stale or unknown, the offset is out of
     /// range, or the disk fails.
     pub fn fetch(
         &mut self,
         from: FetchFrom,
         at_least: AtLeast,
         isolation: Isolation,
+        served_by: ServedBy,
     ) -> Result<Fetched, PartitionError> {
-        self.check_leader(from.current_leader_epoch)?;
-        let mut fetched = Fetched {
-            slices: Vec::new(),
-            high_watermark: self.high_watermark,
-            last_stable_offset: self.last_stable_offset(),
-            log_start_offset: self.log.log_start_offset(),
-            aborted: match isolation {
-                Isolation::ReadUncommitted => None,
-                Isolation::ReadCommitted => Some(Vec::new()),
-            },
-            end: ReadEnd::UpperBound,
-            diverging: None,
-            committed_bytes: self.committed_bytes,
-        };
-        if from.last_fetched_epoch != LeaderEpoch::NONE {
-            fetched.diverging = self.divergence(from);
-            if fetched.diverging.is_some() {
-                return Ok(fetched);
-            }
-        }
-        let (start, end) = (self.log.log_start_offset(), self.log.log_end_offset());
-        if from.offset < start || from.offset > end {
-            return Err(PartitionError::OutOfRange { offset: from.offset, start, end });
+        match served_by {
+            ServedBy::Leader => self.check_leader(from.current_leader_epoch)?,
+            ServedBy::AnyReplica => self.check_epoch(from.current_leader_epoch)?,
         }
         let visible = match isolation {
             Isolation::ReadUncommitted => self.high_watermark,
             Isolation::ReadCommitted => self.last_stable_offset(),
         };
-        if from.offset >= visible {
-            return Ok(fetched);
-        }
+        self.read_up_to(from, at_least, isolation, visible)
+    }
+
+    pub(super) fn read_into(
+        &mut self,
+        fetched: &mut Fetched,
+        from: FetchFrom,
+        at_least: AtLeast,
+        visible: Offset,
+    ) -> Result<(), PartitionError> {
         let first_batch = match at_least {
             AtLeast::OneBatch => FirstBatch::Whole,
             AtLeast::Nothing => FirstBatch::WithinLimit,
@@ -140,7 +142,7 @@ impl Partition {
             *aborted = found.map_err(PartitionError::Log)?;
         }
         (fetched.slices, fetched.end) = (read.slices, read.end);
-        Ok(fetched)
+        Ok(())
     }
 
     /// Reads batches for a coordinator that takes in its whole log: also those that are not committed
@@ -159,7 +161,7 @@ impl Partition {
         Ok(read.map_err(PartitionError::Log)?.slices)
     }
 
-    fn divergence(&self, from: FetchFrom) -> Option<Diverging> {
+    pub(super) fn divergence(&self, from: FetchFrom) -> Option<Diverging> {
         let end = self.log.end_of_epoch(from.last_fetched_epoch);
         let same = end.epoch == from.last_fetched_epoch && end.end_offset >= from.offset;
         (!same).then_some(Diverging { epoch: end.epoch, end_offset: end.end_offset })

@@ -13,6 +13,10 @@ pub enum Awaited {
     HighWatermark(Offset),
     /// This many bytes to have been committed since the log was opened.
     CommittedBytes(u64),
+    /// The log to end here: the records before it are appended, committed or not.
+    LogEnd(Offset),
+    /// The logs of all replicas to start here: nobody holds a record before it any more.
+    LowWatermark(Offset),
     /// The records before this offset to be on the device.
     Synced(Offset),
 }
@@ -51,6 +55,8 @@ impl Waiters {
         let lowest = match reached {
             Awaited::HighWatermark(_) => Awaited::HighWatermark(Offset(i64::MIN)),
             Awaited::CommittedBytes(_) => Awaited::CommittedBytes(0),
+            Awaited::LogEnd(_) => Awaited::LogEnd(Offset(i64::MIN)),
+            Awaited::LowWatermark(_) => Awaited::LowWatermark(Offset(i64::MIN)),
             Awaited::Synced(_) => Awaited::Synced(Offset(i64::MIN)),
         };
         let satisfied = Ticket(lowest, 0)..=Ticket(reached, u64::MAX);

@@ -113,9 +113,8 @@ impl Partition {
         fired: &mut Vec<Waker>,
     ) -> Result<Appended, PartitionError> {
         self.check_leader(LeaderEpoch::NONE)?;
-        let (in_sync, needed) =
-            (self.assignment.in_sync_replicas.len(), self.config.min_insync_replicas);
-        if acks == Acks::All && in_sync < needed {
+        if acks == Acks::All && !self.has_min_in_sync() {
+            let (in_sync, needed) = (self.assignment.in_sync_replicas.len(), self.min_in_sync());
             return Err(PartitionError::NotEnoughReplicas { in_sync, needed });
         }
         let epoch = self.assignment.leader_epoch;
@@ -127,7 +126,8 @@ impl Partition {
         if appended.written == Written::New {
             self.appended_bytes += appended.bytes;
             self.uncommitted.push_back((end, self.appended_bytes));
-            self.advance_high_watermark(fired);
+            self.waiters.advance(Awaited::LogEnd(end), fired);
+            self.advance_high_watermark(now, fired);
         }
         Ok(Appended {
             base_offset: appended.base_offset,
@@ -158,11 +158,31 @@ impl Partition {
     /// What is still missing of what an append waits for; `None` if it has happened.
     ///
     /// # Errors
-    /// If it cannot happen any more: this node leads no longer, or too few replicas are in sync.
+    /// If it cannot happen any more: this node leads no longer. NOT_ENOUGH_REPLICAS_AFTER_APPEND if it has
+    /// happened, but too few replicas are in sync by now.
     pub fn still_awaited(&self, awaited: Awaited) -> Result<Option<Awaited>, PartitionError> {
+        if let Awaited::Synced(end) = awaited
+            && self.assignment.leader != self.node
+            && !self.is_gone()
+        {
+            // A follower waits before it fetches on.
+            return Ok(self.awaited(Acks::Leader, end));
+        }
         self.check_leader(LeaderEpoch::NONE)?;
         Ok(match awaited {
-            Awaited::HighWatermark(end) => self.awaited(Acks::All, end),
+            Awaited::HighWatermark(end) => {
+                if self.high_watermark >= end && self.in_sync_at_most() < self.min_in_sync() {
+                    return Err(ErrorCode::NotEnoughReplicasAfterAppend.into());
+                }
+                self.awaited(Acks::All, end)
+            }
+            Awaited::LogEnd(end) => {
+                (self.log.log_end_offset() < end).then_some(Awaited::LogEnd(end))
+            }
+            Awaited::LowWatermark(_) => {
+                let low_watermark = self.low_watermark(&|_| true)?;
+                (Awaited::LowWatermark(low_watermark) < awaited).then_some(awaited)
+            }
             Awaited::Synced(end) => self.awaited(Acks::Leader, end),
             Awaited::CommittedBytes(bytes) => {
                 (self.committed_bytes < bytes).then_some(Awaited::CommittedBytes(bytes))
@@ -182,7 +202,10 @@ impl Partition {
     ) -> Result<(Ticket, Option<SyncJob>), LogError> {
         let job = match awaited {
             Awaited::Synced(_) => self.begin_sync()?,
-            Awaited::HighWatermark(_) | Awaited::CommittedBytes(_) => None,
+            Awaited::HighWatermark(_)
+            | Awaited::CommittedBytes(_)
+            | Awaited::LogEnd(_)
+            | Awaited::LowWatermark(_) => None,
         };
         Ok((self.wait(awaited, waker), job))
     }
@@ -197,7 +220,7 @@ impl Partition {
 
     /// Whether an acknowledgement of the records before `end` means that they are on the device,
     /// and they are not: `flush.messages` says how many records may be unsynced.
-    fn needs_sync(&self, end: Offset) -> bool {
+    pub(super) fn needs_sync(&self, end: Offset) -> bool {
         let Some(most) = self.config.flush_messages else { return false };
         end - self.log.recovery_point() >= most
     }
@@ -237,10 +260,13 @@ mod tests {
             leader_epoch: LeaderEpoch(0),
             partition_epoch: 0,
             in_sync_replicas: vec![NodeId(0)],
+            replicas: vec![NodeId(0)],
+            adding_replicas: Vec::new(),
+            removing_replicas: Vec::new(),
         };
         let topic = TopicName::new("orders").unwrap();
         let name = TopicPartition { topic, partition: PartitionId(0) };
-        Partition::new(name, NodeId(0), log, config, Offset::ZERO, assignment)
+        Partition::new(name, NodeId(0), log, config, Offset::ZERO, assignment, NOW)
     }
 
     /// Appends a record and waits for it to be synced.

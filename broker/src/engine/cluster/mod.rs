@@ -4,6 +4,7 @@
 mod asking;
 mod creation;
 mod forwarding;
+mod in_sync;
 mod lifecycle;
 mod outgoing;
 mod part;

@@ -8,5 +8,5 @@ mod sessions;
 mod wanted;
 
 pub(super) use metadata::MetadataFetch;
-pub(super) use read::{Limits, Read};
+pub(super) use read::{Limits, Read, Reader, registered};
 pub(super) use sessions::FetchSessions;

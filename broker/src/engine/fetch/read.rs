@@ -1,8 +1,10 @@
 //! Reads what a fetch means, waits until there is enough to tell, and tells it.
 
+use std::sync::Arc;
+
 use bytestring::ByteString;
 use ottla_core::{
-    model::{ErrorCode, FetchSessionId, Moment, Offset, PartitionId, Uuid},
+    model::{ErrorCode, FetchSessionId, Moment, NodeId, Offset, PartitionId, Uuid},
     protocol::{
         codec::Records,
         messages::{
@@ -13,7 +15,8 @@ use ottla_core::{
         },
     },
     replication::{
-        AtLeast, Awaited, FetchFrom, Fetched, Isolation, PartitionError,
+        AtLeast, Awaited, FetchFrom, Fetched, Isolation, PartitionError, ReplicaFetch, ServedBy,
+        Visit,
         fetch_sessions::{
             Answer, Content, FetchSessionError, Privilege, SessionTopic, Told, TopicNaming,
         },
@@ -25,7 +28,11 @@ use super::{
     context::{Context, Opening, Overtaken, Selection},
     wanted::{Target, Wanted},
 };
-use crate::engine::{call::Call, handler::Pending};
+use crate::engine::{
+    call::Call,
+    handler::Pending,
+    view::{PartitionHandle, View},
+};
 
 /// How much a fetch wants, and until when it waits.
 #[derive(Clone, Copy, Debug)]
@@ -39,8 +46,29 @@ pub(in crate::engine) struct Limits {
 /// A fetch, until it is answered.
 pub(in crate::engine) struct Read {
     context: Context,
+    reader: Reader,
+    /// Whether it was attempted before.
+    visit: Visit,
     wanted: Vec<Wanted>,
     limits: Limits,
+}
+
+/// Who fetches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum Reader {
+    /// A consumer, from whom it may be.
+    Consumer(ServedBy),
+    /// A follower: its broker, and the epoch under which that is registered.
+    Replica(NodeId, i64),
+}
+
+impl Reader {
+    fn privilege(self) -> Privilege {
+        match self {
+            Self::Consumer(_) => Privilege::Consumer,
+            Self::Replica(..) => Privilege::Follower,
+        }
+    }
 }
 
 /// What was read of one partition.
@@ -66,24 +94,19 @@ impl Read {
     pub(in crate::engine) fn open(
         call: &Call<'_>,
         request: &FetchRequest,
-        privilege: Privilege,
+        reader: Reader,
         limits: Limits,
     ) -> Result<Self, FetchSessionError> {
         let opening = Opening {
             sessions: &call.node.fetch_sessions,
             view: &call.view(),
             naming: TopicNaming::of_version(call.version),
-            privilege,
+            privilege: reader.privilege(),
             request,
             now: call.now.monotonic,
         };
-        let (context, mut wanted) = opening.open()?;
-        if privilege == Privilege::Follower {
-            // Only replicas that the partition has may fetch as one; nobody else is a follower.
-            let refused = || Target::Refused(ErrorCode::NotLeaderOrFollower);
-            wanted.iter_mut().for_each(|wanted| wanted.target = refused());
-        }
-        Ok(Self { context, wanted, limits })
+        let (context, wanted) = opening.open()?;
+        Ok(Self { context, reader, visit: Visit::First, wanted, limits })
     }
 
     /// The response, if there is enough to tell. Otherwise the connection waits at each partition
@@ -94,6 +117,7 @@ impl Read {
         for _ in 0..3 {
             self.stop_waiting();
             let (outcomes, bytes, urgency) = self.read_all(call);
+            self.visit = Visit::Again;
             let enough = bytes >= self.limits.bytes_min || urgency == Urgency::AtOnce;
             if enough || call.now.monotonic >= self.limits.deadline {
                 return Some(self.respond(outcomes, call));
@@ -130,17 +154,21 @@ impl Read {
             outcome
         });
         let outcomes: Vec<Outcome> = outcomes.collect();
-        let is_urgent = |outcome: &Outcome| match outcome {
-            // Whoever is behind by a segment does not wait for more.
+        let is_replica = matches!(self.reader, Reader::Replica(..));
+        let is_urgent = |(wanted, outcome): (&Wanted, &Outcome)| match outcome {
+            // Whoever is behind by a segment does not wait for more. A follower is told at once what is committed:
+            // its consumers, and it itself if it is to lead, have only that.
             Outcome::Fetched(fetched) => {
-                fetched.diverging.is_some() || fetched.end == ReadEnd::Segment
+                fetched.diverging.is_some()
+                    || fetched.end == ReadEnd::Segment
+                    || (is_replica && fetched.high_watermark != wanted.told_high_watermark)
             }
             Outcome::Unknown(_) => false,
             Outcome::Failed(_) => true,
         };
         // Nothing comes of waiting for partitions that are nowhere.
         let can_wait = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Fetched(_)));
-        let urgency = if can_wait && !outcomes.iter().any(is_urgent) {
+        let urgency = if can_wait && !self.wanted.iter().zip(&outcomes).any(is_urgent) {
             Urgency::CanWait
         } else {
             Urgency::AtOnce
@@ -161,7 +189,7 @@ impl Read {
             Target::Refused(code) => return Outcome::Failed(*code),
         };
         let from = FetchFrom { bytes_max: wanted.from.bytes_max.min(left), ..wanted.from };
-        let fetched = handle.lock().fetch(from, at_least, self.limits.isolation);
+        let fetched = self.read_from(handle, from, at_least, call);
         match fetched {
             Ok(fetched) => Outcome::Fetched(fetched),
             Err(error) => {
@@ -178,6 +206,39 @@ impl Read {
         }
     }
 
+    fn read_from(
+        &self,
+        handle: &Arc<PartitionHandle>,
+        from: FetchFrom,
+        at_least: AtLeast,
+        call: &mut Call<'_>,
+    ) -> Result<Fetched, PartitionError> {
+        let (replica, broker_epoch) = match self.reader {
+            Reader::Consumer(served_by) => {
+                return handle.lock().fetch(from, at_least, self.limits.isolation, served_by);
+            }
+            Reader::Replica(replica, broker_epoch) => (replica, broker_epoch),
+        };
+        let view = call.view();
+        let registered = |node: NodeId| registered(&view, node);
+        let visit = self.visit;
+        let fetch =
+            ReplicaFetch { replica, broker_epoch, registered: registered(replica), from, visit };
+        let mut partition = handle.lock();
+        let fetched = partition.replica_fetched(fetch, at_least, call.now, &mut call.effects.wakes)?;
+        let proposal = if visit == Visit::First {
+            partition.isr_change(call.now, &registered)
+        } else {
+            None
+        };
+        drop(partition);
+        if let Some(proposal) = proposal {
+            call.node.replicas.propose(handle.id, proposal);
+            call.node.wake_cluster(call.effects);
+        }
+        Ok(fetched)
+    }
+
     fn start_waiting(&mut self, outcomes: &[Outcome], missing: usize, call: &Call<'_>) -> bool {
         // The missing bytes cannot come unless one partition brings its share of them.
         let share = missing.div_ceil(self.wanted.len()) as u64;
@@ -186,20 +247,39 @@ impl Read {
             else {
                 continue;
             };
-            let awaited = Awaited::CommittedBytes(fetched.committed_bytes + share);
             let mut partition = handle.lock();
-            if partition.committed_bytes() != fetched.committed_bytes || partition.is_gone() {
+            if partition.is_gone() {
                 return false;
             }
-            wanted.ticket = Some(partition.wait(awaited, call.waker));
+            if let Reader::Replica(..) = self.reader {
+                if partition.log().log_end_offset() != fetched.log_end_offset
+                    || partition.high_watermark() != fetched.high_watermark
+                {
+                    return false;
+                }
+                for awaited in [
+                    Awaited::LogEnd(fetched.log_end_offset + 1),
+                    Awaited::HighWatermark(fetched.high_watermark + 1),
+                ] {
+                    wanted.tickets.push(partition.wait(awaited, call.waker));
+                }
+                continue;
+            }
+            if partition.committed_bytes() != fetched.committed_bytes {
+                return false;
+            }
+            let awaited = Awaited::CommittedBytes(fetched.committed_bytes + share);
+            wanted.tickets.push(partition.wait(awaited, call.waker));
         }
         true
     }
 
     fn stop_waiting(&mut self) {
         for wanted in &mut self.wanted {
-            if let (Some(ticket), Target::Here(handle)) = (wanted.ticket.take(), &wanted.target) {
-                handle.lock().stop_waiting(ticket);
+            let tickets = std::mem::take(&mut wanted.tickets);
+            if let (false, Target::Here(handle)) = (tickets.is_empty(), &wanted.target) {
+                let mut partition = handle.lock();
+                tickets.into_iter().for_each(|ticket| partition.stop_waiting(ticket));
             }
         }
     }
@@ -284,6 +364,12 @@ impl Read {
             },
         }
     }
+}
+
+/// The epoch under which a broker is registered that may be in sync: it is neither fenced nor stopping.
+pub(in crate::engine) fn registered(view: &View, node: NodeId) -> Option<i64> {
+    let broker = view.image.brokers.get(&node)?;
+    (!broker.fenced && !broker.in_controlled_shutdown).then_some(broker.epoch)
 }
 
 /// What a session makes of an outcome.

@@ -20,7 +20,10 @@ pub(super) struct Wanted {
     pub(super) partition: PartitionId,
     pub(super) target: Target,
     pub(super) from: FetchFrom,
-    pub(super) ticket: Option<Ticket>,
+    /// Its waits, while it has any.
+    pub(super) tickets: Vec<Ticket>,
+    /// The high watermark that the other side was told last; `NONE` if none.
+    pub(super) told_high_watermark: Offset,
     /// Its place in the session; `None` without one.
     pub(super) place: Option<Place>,
 }
@@ -78,7 +81,9 @@ fn of_topic(view: &View, naming: TopicNaming, topic: &FetchTopic) -> impl Iterat
             None => Target::Unknown(missing),
         };
         let (topic, from) = (key.clone(), from(partition));
-        Wanted { topic, partition: number, target, from, ticket: None, place: None }
+        let told_high_watermark = Offset::NONE;
+        let tickets = Vec::new();
+        Wanted { topic, partition: number, target, from, tickets, told_high_watermark, place: None }
     })
 }
 
@@ -108,7 +113,8 @@ fn of_session(view: &View, place: Place, remembered: &mut SessionPartition) -> W
         partition: number,
         target,
         from: remembered.from,
-        ticket: None,
+        tickets: Vec::new(),
+        told_high_watermark: remembered.told_high_watermark(),
         place: Some(place),
     }
 }
@@ -156,6 +162,7 @@ fn copied(naming: TopicNaming, name: &ByteString, id: SessionTopic) -> SessionTo
 
 fn from(partition: &FetchPartition) -> FetchFrom {
     FetchFrom {
+        log_start_offset: Offset(partition.log_start_offset),
         offset: Offset(partition.fetch_offset),
         bytes_max: usize::try_from(partition.partition_max_bytes).unwrap_or(0),
         current_leader_epoch: LeaderEpoch(partition.current_leader_epoch),

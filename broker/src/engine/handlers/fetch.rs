@@ -5,14 +5,15 @@
 use std::{ops::RangeInclusive, time::Duration};
 
 use ottla_core::{
+    model::NodeId,
     protocol::messages::{FetchRequest, FetchResponse},
     quorum::Quorum,
-    replication::{Isolation, fetch_sessions::Privilege},
+    replication::{Isolation, NO_BROKER_EPOCH, ServedBy},
 };
 
 use crate::engine::{
     call::Call,
-    fetch::{Limits, MetadataFetch, Read},
+    fetch::{Limits, MetadataFetch, Read, Reader},
     handler::{Handler, Pending, Reply},
 };
 
@@ -34,11 +35,20 @@ impl Handler for Fetch {
                 None => Reply::Parked(Box::new(fetch)),
             };
         }
-        let replica_id =
-            if call.version >= 15 { request.replica_state.replica_id } else { request.replica_id };
-        let privilege = if replica_id >= 0 { Privilege::Follower } else { Privilege::Consumer };
+        let (replica_id, replica_epoch) = if call.version >= 15 {
+            (request.replica_state.replica_id, request.replica_state.replica_epoch)
+        } else {
+            (request.replica_id, NO_BROKER_EPOCH)
+        };
+        // Whoever knows of racks may be told to read from a follower (KIP-392).
+        let served_by = if call.version >= 11 { ServedBy::AnyReplica } else { ServedBy::Leader };
+        let reader = if replica_id >= 0 {
+            Reader::Replica(NodeId(replica_id), replica_epoch)
+        } else {
+            Reader::Consumer(served_by)
+        };
         let limits = limits(call, &request);
-        let mut read = match Read::open(call, &request, privilege, limits) {
+        let mut read = match Read::open(call, &request, reader, limits) {
             Ok(read) => read,
             Err(error) => {
                 let error_code = error.code().code();

@@ -52,7 +52,7 @@ fn find(
     let runtime = view.topic_by_name(topic).ok_or(ErrorCode::UnknownTopicOrPartition)?;
     let handle = runtime.partition(PartitionId(partition.partition))?;
     let current = LeaderEpoch(partition.current_leader_epoch);
-    handle.lock().end_of_epoch(current, LeaderEpoch(partition.leader_epoch))
+    handle.lock().end_of_epoch(LeaderEpoch(partition.leader_epoch), current)
 }
 
 fn told(partition: i32, found: Result<EpochEnd, PartitionError>) -> EpochEndOffset {

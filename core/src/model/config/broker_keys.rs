@@ -273,6 +273,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Partitions of topics made without a count.";
     "num.recovery.threads.per.data.dir": Int = "2", AtLeast(1), Accepted, Dynamic;
     "Threads that open logs at the start.";
+    "num.replica.fetchers": Int = "1", AtLeast(1), Full, ReadOnly;
+    "Connections over which a follower fetches from one leader.";
     "offset.metadata.max.bytes": Int = "4096", Any, Full, ReadOnly;
     "Longest text that may be committed with an offset.";
     "offsets.commit.timeout.ms": Int = "5000", AtLeast(1), Full, ReadOnly;
@@ -299,7 +301,17 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Bytes of requests that one connection may have waiting for their reply before it is read no further.";
     "queued.max.requests": Int = "500", AtLeast(1), Accepted, ReadOnly;
     "Apache Kafka's request queue; Ottla has none.";
-    "replica.lag.time.max.ms": Long = "30000", Any, Accepted, ReadOnly;
+    "replica.fetch.backoff.ms": Int = "50", AtLeast(0), Full, ReadOnly;
+    "Pause of a follower after an error of its leader; Kafka's default is 1000.";
+    "replica.fetch.max.bytes": Int = "1048576", AtLeast(0), Full, ReadOnly;
+    "Bytes of a partition that a follower asks for at once.";
+    "replica.fetch.min.bytes": Int = "1", Any, Full, ReadOnly;
+    "Bytes that a follower waits for.";
+    "replica.fetch.response.max.bytes": Int = "10485760", AtLeast(0), Full, ReadOnly;
+    "Bytes that a follower asks a leader for at once.";
+    "replica.fetch.wait.max.ms": Int = "500", Any, Full, ReadOnly;
+    "Longest time that a leader may wait for records before it answers a follower.";
+    "replica.lag.time.max.ms": Long = "30000", Any, Full, ReadOnly;
     "Time after which a follower that does not catch up leaves the in-sync replicas.";
     "request.timeout.ms": Int = "30000", Any, Accepted, ReadOnly;
     "Longest time that a request between brokers may take.";

@@ -41,6 +41,14 @@ pub struct SessionPartition {
     pub(super) told_log_start: Offset,
 }
 
+impl SessionPartition {
+    /// The high watermark that the client was told; `NONE` if none.
+    #[must_use]
+    pub fn told_high_watermark(&self) -> Offset {
+        self.told_high_watermark
+    }
+}
+
 /// The partitions of a session in their order.
 #[derive(Debug, Default)]
 pub struct SessionPartitions {
@@ -126,6 +134,7 @@ pub(super) mod tests {
 
     pub(in super::super) fn from(offset: i64) -> FetchFrom {
         FetchFrom {
+            log_start_offset: Offset::NONE,
             offset: Offset(offset),
             bytes_max: 1_000,
             current_leader_epoch: LeaderEpoch::NONE,
