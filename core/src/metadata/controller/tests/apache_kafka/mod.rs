@@ -117,16 +117,17 @@ impl Draw {
             partition.replicas.iter().map(|one| directory(100 + one.0 as u64)).collect();
         partition.leader_epoch = LeaderEpoch(5);
         partition.partition_epoch = 7;
-        self.wanted(partition, level, eligible)
+        let case = self.wanted(partition, level);
+        Case { eligible, ..case }
     }
 
-    fn wanted(&mut self, partition: PartitionRegistration, level: i16, eligible: bool) -> Case {
+    fn wanted(&mut self, partition: PartitionRegistration, level: i16) -> Case {
         let all: Vec<NodeId> = (1..=BROKERS).map(NodeId).collect();
         let mut case = Case {
             alive: self.some_of(&all),
             level,
             minimum: (self.below(3) + 1).min(partition.replicas.len()),
-            eligible,
+            eligible: false,
             election: [Election::Preferred, Election::Online, Election::Unclean][self.below(3)],
             in_sync: partition.in_sync_replicas.clone(),
             replicas: partition.replicas.clone(),
