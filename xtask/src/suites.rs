@@ -236,6 +236,7 @@ fn protocol() -> Outcome {
         "protocol::tests::apache_kafka",
         "protocol::tests::differential",
         "assignors::tests::apache_kafka",
+        "metadata::controller::tests::apache_kafka",
         "--include-ignored",
         "--nocapture",
     ];

@@ -17,8 +17,11 @@ impl DirectoryLoad {
     #[must_use]
     pub fn of(image: &MetadataImage) -> Self {
         let counts = |broker: &BrokerRegistration| {
-            let open = broker.directories.iter().filter(|one| !broker.is_cordoned(**one));
-            (broker.id, open.map(|id| (*id, 0)).collect())
+            // Whoever names a broker without an open directory means one that is closed.
+            let has_open = broker.takes_replicas();
+            let usable =
+                broker.directories.iter().filter(|one| !has_open || !broker.is_cordoned(**one));
+            (broker.id, usable.map(|id| (*id, 0)).collect())
         };
         let mut load = Self { brokers: image.brokers.values().map(|one| counts(one)).collect() };
         if load.brokers.values().all(|directories| directories.len() < 2) {
@@ -90,6 +93,22 @@ mod tests {
         image.brokers.insert(NodeId(1), Arc::new(broker));
         image.topics.insert(topic.id, Arc::new(topic));
         image
+    }
+
+    #[test]
+    fn a_cordoned_directory_gets_none_while_another_is_open() {
+        let [a, b] = [1, 2].map(|byte| Uuid([byte; 16]));
+        let mut image = image(&[a, b], &[b]);
+        let cordon = |image: &mut MetadataImage, cordoned: &[Uuid]| {
+            let mut broker = BrokerRegistration::clone(&image.brokers[&NodeId(1)]);
+            broker.cordoned_directories = Some(cordoned.to_vec());
+            image.brokers.insert(NodeId(1), Arc::new(broker));
+        };
+        cordon(&mut image, &[a]);
+        let mut load = DirectoryLoad::of(&image);
+        assert_eq!([load.place(NodeId(1)), load.place(NodeId(1))], [b, b]);
+        cordon(&mut image, &[a, b]);
+        assert_eq!(DirectoryLoad::of(&image).place(NodeId(1)), a);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod allocate_producer_ids;
 mod alter_configs;
 mod alter_partition;
+mod apache_kafka;
 mod assign_replicas_to_dirs;
 mod create_topics;
 mod elect_leaders;

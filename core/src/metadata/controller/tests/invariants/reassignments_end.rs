@@ -20,7 +20,11 @@ pub(super) fn check(step: &Step<'_>) {
         let is_wanted = replicas == without(&before.removing_replicas);
         assert!(is_wanted, "{}: {id:?} {before:?} {after:?}", step.at);
         let added = &before.adding_replicas;
-        let are_in_sync = added.iter().all(|one| after.in_sync_replicas.contains(one));
+        // One that was in sync may have lost its directory in the same decision.
+        let was_in_sync = |one: &NodeId| {
+            before.in_sync_replicas.contains(one) || after.in_sync_replicas.contains(one)
+        };
+        let are_in_sync = added.iter().all(was_in_sync);
         assert!(are_in_sync, "{}: {id:?} {before:?} {after:?}", step.at);
     }
 }

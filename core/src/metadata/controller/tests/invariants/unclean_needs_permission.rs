@@ -4,11 +4,21 @@
 use super::{Asked, Step};
 use crate::{
     metadata::LeaderRecoveryState,
-    model::config::{BrokerEntries, topic},
+    model::{
+        NodeId,
+        config::{BrokerEntries, topic},
+    },
+    protocol::messages::MetadataRecord,
 };
 
 pub(super) fn check(step: &Step<'_>) {
     let at = &step.at;
+    // Whose last run has just turned out to have ended badly.
+    let is_lost = |broker: &NodeId| {
+        step.records.iter().any(|record| {
+            matches!(record, MetadataRecord::RegisterBrokerRecord(one) if one.broker_id == broker.0)
+        })
+    };
     for (of, id, before, after) in step.partitions() {
         let had_all = before.in_sync_replicas.contains(&after.leader)
             || before.eligible_leader_replicas.contains(&after.leader)
@@ -20,8 +30,8 @@ pub(super) fn check(step: &Step<'_>) {
         let key = topic("unclean.leader.election.enable").unwrap();
         let is_allowed = BrokerEntries::default().topic_value(key, &overrides).0 == "true";
         let led_last = before.last_known_eligible == [after.leader]
-            && before.in_sync_replicas.is_empty()
-            && before.eligible_leader_replicas.is_empty();
+            && before.in_sync_replicas.iter().all(is_lost)
+            && before.eligible_leader_replicas.iter().all(is_lost);
         let is_asked = step.asked == Asked::UncleanLeaders;
         assert!(is_allowed || led_last || is_asked, "{at}: {id:?} {before:?} {after:?}");
         // Going back to the replicas of before takes the first of them, as Apache Kafka does.
