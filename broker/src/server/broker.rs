@@ -35,6 +35,11 @@ const STOP_PATIENCE: Duration = Duration::from_millis(500);
 /// How long the controller may take to move this broker's leaderships.
 const LEAVE_PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a controller is waited for that may be being elected.
+const LEAVE_WITHOUT_CONTROLLER: Duration = Duration::from_secs(2);
+/// How often it is looked for.
+const LEAVE_LOOK: Duration = Duration::from_millis(100);
+
 /// Why a broker did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -192,6 +197,11 @@ impl Broker {
         self.shut_down();
     }
 
+    /// Stops the broker while all of its cluster stops: its logs are closed cleanly, its leaderships stay.
+    pub fn close(mut self) {
+        self.end(Ending::Close);
+    }
+
     /// Ends the broker as `kill -9` would: connections are cut, nothing is written any more, nobody is told.
     /// For tests of what a crash leaves.
     pub fn kill(mut self) {
@@ -222,6 +232,8 @@ impl Drop for Broker {
 enum Ending {
     /// Its leaderships are handed over, its logs are closed.
     Clean,
+    /// Its logs are closed; nobody is there to take its leaderships.
+    Close,
     /// As if the process had died.
     Crash,
 }
@@ -352,6 +364,7 @@ async fn serve(host: Host, open: Arc<AtomicUsize>, edge: &Edge) {
         tokio::select! {
             ended = ending.wait_for(Option::is_some) => match ended.as_deref() {
                 Ok(Some(Ending::Clean)) => leave(&host).await,
+                Ok(Some(Ending::Close)) => {}
                 Ok(Some(Ending::Crash) | None) | Err(_) => host.node.crash(),
             },
             _ = halted.wait_for(Option::is_some) => {}
@@ -382,13 +395,21 @@ async fn leave(host: &Host) {
     let mut effects = Effects::default();
     host.node.begin_leaving(host.now(), &waker, &mut effects);
     host.carry_out(&mut effects);
+    let mut unheard_since = None;
     while !host.node.has_left() {
+        let now = host.now().monotonic;
+        if host.node.knows_controller() {
+            unheard_since = None;
+        }
+        let alone = *unheard_since.get_or_insert(now) + LEAVE_WITHOUT_CONTROLLER;
+        if now >= patience.min(alone) && !host.node.knows_controller() || now >= patience {
+            tracing::warn!("no controller has let this broker go; it stops all the same");
+            return;
+        }
+        let look = now + LEAVE_LOOK;
         tokio::select! {
             () = left.fired() => {}
-            () = host.clock.sleep_until(patience) => {
-                tracing::warn!("the controller did not let this broker go in time; it stops all the same");
-                return;
-            }
+            () = host.clock.sleep_until(look) => {}
         }
     }
 }

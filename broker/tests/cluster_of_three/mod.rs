@@ -1,29 +1,108 @@
 //! A cluster of three in this process, seen through its own client.
 
-use ottla::{Client, admin::NewTopic};
-use ottla_broker::{Broker, ClusterOptions};
+use std::{collections::BTreeSet, time::Duration};
 
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(future)
+use ottla::{
+    Client, PartitionConsumerOptions, Producer, ProducerOptions, Record, StartOffset,
+    admin::NewTopic,
+};
+use ottla_broker::{Broker, Cluster, ClusterOptions};
+
+/// Longest time that anything here may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn run<T>(test: impl AsyncFnOnce(Cluster) -> T) -> T {
+    let filter = tracing_subscriber::EnvFilter::from_env("OTTLA_LOG");
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let cluster = Broker::cluster(ClusterOptions::default()).unwrap();
+        tokio::time::timeout(PATIENCE, test(cluster)).await.expect("the test ends in time")
+    })
+}
+
+async fn connect(cluster: &Cluster) -> Client {
+    Client::connect(&cluster.bootstrap()).await.unwrap()
+}
+
+async fn create(client: &Client, topic: &str, partitions: i32) {
+    let topic = NewTopic::new(topic).partitions(partitions).replication_factor(3);
+    let topic = topic.config("min.insync.replicas", "2");
+    client.admin().create_topics([topic]).await.unwrap();
+}
+
+fn producer(client: &Client) -> Producer {
+    client.producer(ProducerOptions { linger: Duration::ZERO, ..Default::default() }).unwrap()
+}
+
+/// The leader and the in-sync replicas of the first partition.
+async fn standing(client: &Client, topic: &str) -> (Option<i32>, BTreeSet<i32>) {
+    let described = client.admin().describe_topics([topic]).await.unwrap();
+    let partition = &described[0].partitions[0];
+    (partition.leader, partition.in_sync_replicas.iter().copied().collect())
+}
+
+/// Waits until all three replicas are in sync.
+async fn whole(client: &Client, topic: &str) {
+    while standing(client, topic).await.1.len() < 3 {
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn read_all(client: &Client, topic: &str, count: usize) -> Vec<String> {
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+    consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
+    let mut read = Vec::new();
+    while read.len() < count {
+        let batch = consumer.next_batch().await.unwrap().unwrap();
+        read.extend(batch.iter().map(|record| record.value_text().to_string()));
+    }
+    read
 }
 
 #[test]
 fn three_brokers_find_each_other_and_agree_on_a_topic() {
-    let _ = tracing_subscriber::fmt().with_env_filter("debug").with_writer(std::io::stderr).try_init();
-    let cluster = Broker::cluster(ClusterOptions::default()).unwrap();
-    block_on(async {
-        let client = Client::connect(&cluster.bootstrap()).await.unwrap();
+    run(async |cluster| {
+        let client = connect(&cluster).await;
+        create(&client, "orders", 3).await;
         let admin = client.admin();
-        admin.create_topics([NewTopic::new("orders").partitions(3)]).await.unwrap();
-        let described = admin.describe_cluster().await.unwrap();
-        assert_eq!(described.brokers.len(), 3);
+        assert_eq!(admin.describe_cluster().await.unwrap().brokers.len(), 3);
         let quorum = admin.describe_metadata_quorum().await.unwrap();
         assert_eq!(quorum.voters.len(), 3);
-        println!("{quorum:?}");
+        assert!(quorum.leader.is_some());
+        let producer = producer(&client);
+        producer.send(Record::to("orders").partition(0).value("paid")).await.unwrap();
+        assert_eq!(read_all(&client, "orders", 1).await, ["paid"]);
+    });
+}
+
+#[test]
+fn what_was_acknowledged_survives_the_death_of_each_leader_in_turn() {
+    run(async |mut cluster| {
+        let client = connect(&cluster).await;
+        create(&client, "orders", 1).await;
+        let producer = producer(&client);
+        let mut sent = 0;
+        for _ in 0..3 {
+            whole(&client, "orders").await;
+            let leader = standing(&client, "orders").await.0.unwrap();
+            for _ in 0..20 {
+                let value = sent.to_string();
+                let record = Record::to("orders").partition(0).value(&value);
+                producer.send(record).await.unwrap();
+                sent += 1;
+            }
+            cluster.kill(leader as usize);
+            for _ in 0..20 {
+                let value = sent.to_string();
+                let record = Record::to("orders").partition(0).value(&value);
+                producer.send(record).await.unwrap();
+                sent += 1;
+            }
+            cluster.restart(leader as usize).unwrap();
+        }
+        let read = read_all(&client, "orders", sent).await;
+        assert_eq!(read, (0..sent).map(|number| number.to_string()).collect::<Vec<_>>());
     });
 }

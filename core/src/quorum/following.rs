@@ -31,7 +31,11 @@ impl Quorum {
         let is_synced = self.durability == Durability::InMemory
             || self.log.synced_offset() >= self.log.end_offset();
         // What it fetches from on is what it has: that has to survive.
-        if !is_synced || self.asked.values().any(|one| one.what == What::Fetch && one.to == to) {
+        if !is_synced {
+            self.begin_sync(out);
+            return;
+        }
+        if self.asked.values().any(|one| one.what == What::Fetch && one.to == to) {
             return;
         }
         if !self.is_free(&to, What::Fetch) {

@@ -450,7 +450,10 @@ impl Quorum {
             return;
         }
         match answer {
-            Err(Unreachable) => self.quiet_for_now(&asked.to, now),
+            Err(Unreachable) => {
+                self.quiet_for_now(&asked.to, now);
+                self.suspect(&asked, now);
+            }
             Ok(answer) => {
                 if let Some(node) = asked.node {
                     self.heard.insert(node, now.monotonic);
@@ -468,6 +471,19 @@ impl Quorum {
             }
         }
         self.poll(now, out);
+    }
+
+    /// A leader whose connection broke is likely to be gone: another one is wanted sooner. Voters that still hear
+    /// it refuse (KIP-996), so this costs nothing if it is there.
+    fn suspect(&mut self, asked: &Asked, now: Now) {
+        let soon = now.monotonic + self.timeouts.fetch / 4;
+        if let Role::Follower(following) = &mut self.role
+            && asked.what == What::Fetch
+            && asked.node == Some(following.leader)
+        {
+            following.deadline = following.deadline.min(soon);
+            following.has_fetched = false;
+        }
     }
 
     pub(super) fn quiet_for_now(&mut self, to: &QuorumAddress, now: Now) {

@@ -285,6 +285,8 @@ impl Node {
             Standing::Fenced(epoch) if !answer.is_fenced => {
                 lifecycle.standing = Standing::Serving(epoch);
                 tracing::info!(node = %self.identity.node_id, epoch, "this broker serves");
+                drop(lifecycle);
+                self.prefetch_producer_ids(now, effects);
             }
             Standing::Serving(epoch) if answer.is_fenced => {
                 tracing::warn!("the controller has fenced this broker: it was silent for longer than broker.session.timeout.ms");

@@ -112,6 +112,13 @@ impl Node {
         leader.filter(serves).unwrap_or(self.identity.node_id).0
     }
 
+    /// Whether there is an active controller, as far as this node knows.
+    #[must_use]
+    pub fn knows_controller(&self) -> bool {
+        let link = self.cluster.controller.load();
+        link.is_here || link.leader.is_some()
+    }
+
     /// Ends the node as a crash would: nothing is written any more.
     pub fn crash(&self) {
         self.stopped.store(true, Ordering::Release);

@@ -15,7 +15,6 @@ use ottla_core::{
         fetcher::{Fetcher, FetcherAnswer, FetcherRequest, FetcherSettings, Outcome, Task},
         throttle::QuotaState,
     },
-    storage::log::LogError,
 };
 use parking_lot::{Mutex, RwLock};
 
@@ -159,7 +158,7 @@ impl Node {
 
     fn fetcher_for(&self, leader: NodeId, id: TopicIdPartition) -> Arc<Following> {
         let settings = self.settings.replica_fetch;
-        let spread = id.topic_id.as_u128() as u64 ^ u64::from(id.partition.0.unsigned_abs());
+        let spread = u64::from(id.topic_id.0[15]) ^ u64::from(id.partition.0.unsigned_abs());
         let key = (leader, (spread % u64::from(settings.fetchers)) as u16);
         let mut fetchers = self.replicas.fetchers.write();
         let following = fetchers.entry(key).or_insert_with(|| {
@@ -227,7 +226,7 @@ impl Node {
         let answer = answer.unwrap_or(FetcherAnswer::Unreachable);
         let tasks = following.fetcher.lock().answered(answer, now);
         for task in tasks {
-            let (id, outcome) = self.follow(following, task, now, effects);
+            let (id, outcome) = self.do_as_follower(following, task, now, effects);
             if let Some(outcome) = outcome {
                 following.fetcher.lock().done(id, outcome, now);
             }
@@ -239,7 +238,7 @@ impl Node {
     }
 
     /// Does what a fetcher wants done to a partition; `None` if that waits for the device.
-    fn follow(
+    fn do_as_follower(
         &self,
         following: &Arc<Following>,
         task: Task,
@@ -365,7 +364,7 @@ impl Node {
             return Outcome::Failed;
         }
         match error {
-            PartitionError::Append(_) | PartitionError::Log(LogError::Append(_)) => {
+            PartitionError::Append(_) => {
                 let partition = handle.lock().name().clone();
                 tracing::error!(%partition, "what the leader has sent cannot be taken in, and is fetched again: {error}");
                 Outcome::Refused

@@ -21,12 +21,12 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Whether a metadata request for an unknown topic makes it.";
     "auto.leader.rebalance.enable": Boolean = "true", Any, Full, ReadOnly;
     "Whether leadership goes back to preferred replicas by itself.";
-    "broker.heartbeat.interval.ms": Int = "2000", Any, Accepted, ReadOnly;
-    "Time between a broker's heartbeats to the controller.";
+    "broker.heartbeat.interval.ms": Int = "150", Any, Full, ReadOnly;
+    "Time between a broker's heartbeats to the controller; Kafka's default is 2000.";
     "broker.rack": String = none, Any, Full, ReadOnly;
     "Rack of this broker, for placement and for reading from the nearest replica.";
-    "broker.session.timeout.ms": Int = "9000", Any, Full, ReadOnly;
-    "Time after which a silent broker is fenced.";
+    "broker.session.timeout.ms": Int = "700", Any, Full, ReadOnly;
+    "Time after which a silent broker is fenced; Kafka's default is 9000.";
     "compression.gzip.level": Int = "-1", BetweenOr(1, 9, -1), Full, Dynamic;
     "Default of the topic key compression.gzip.level.";
     "compression.lz4.level": Int = "9", Between(1, 17), Full, Dynamic;
