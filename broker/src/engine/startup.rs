@@ -19,7 +19,7 @@ use ottla_core::{
     },
     model::{ErrorCode, NodeId, Now, Offset, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
-    quorum::{Durability, Output, Quorum, QuorumAddress, QuorumParts},
+    quorum::{Durability, Output, Quorum, QuorumAddress, QuorumOpenError, QuorumParts},
     replication::Waiters,
     storage::log::{Log, LogConfig, LogError, OpenMode},
 };
@@ -476,7 +476,15 @@ impl Membership<'_> {
             durability,
             rng: rng.split("quorum"),
         };
-        Quorum::open(parts, now).map_err(|error| failed(error.to_string()))
+        Quorum::open(parts, now).map_err(|error| {
+            let error = match error {
+                QuorumOpenError::State { file, source } => {
+                    QuorumOpenError::State { file: directory.file(&file), source }
+                }
+                error @ QuorumOpenError::Disk(_) => error,
+            };
+            failed(error.to_string())
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //! the leader what is committed.
 
 use super::{
+    log::QuorumLogError,
     output::{Event, Output, QuorumAddress, QuorumRequest},
     quorum::{Asked, Durability, Quorum, What},
     role::Role,
@@ -142,7 +143,7 @@ impl Quorum {
             }
             if let Err(error) = self.log.append_fetched(&bytes, now) {
                 if error.disk_error().is_some() {
-                    return self.fail(out);
+                    return self.fail(error, out);
                 }
                 // It was spoilt on its way: nothing of it is in the log.
                 return self.quiet_for_now(&asked.to, now);
@@ -168,11 +169,11 @@ impl Quorum {
         let offset = offset.max(Offset::ZERO);
         if self.high_watermark.is_some_and(|committed| offset < committed) {
             // What is committed is never given up: this is not the log of the same cluster.
-            return self.fail(out);
+            return self.fail(QuorumLogError::Another { offset }, out);
         }
         match self.log.truncate_to(offset, now) {
             Ok(()) => out.events.push(Event::TruncatedTo(offset)),
-            Err(_) => self.fail(out),
+            Err(error) => self.fail(error, out),
         }
     }
 }

@@ -66,6 +66,14 @@ pub enum QuorumLogError {
     /// Records are too large for a batch.
     #[error("metadata records are too large for one batch")]
     TooLarge,
+    /// The leader's log has other records where this one's are committed.
+    #[error(
+        "the leader of the quorum has other records from offset {offset} on than those that were committed here: this directory is of another cluster, or was restored from an old copy"
+    )]
+    Another {
+        /// Where.
+        offset: Offset,
+    },
     /// The file quorum-state cannot be written.
     #[error("{0}")]
     State(DiskError),
@@ -84,6 +92,7 @@ impl QuorumLogError {
             | Self::Record { .. }
             | Self::Decode { .. }
             | Self::Encode(_)
+            | Self::Another { .. }
             | Self::TooLarge => None,
         }
     }

@@ -106,6 +106,7 @@ pub struct Quorum {
     next_id: u64,
     lost_elections: u32,
     failed: bool,
+    failure: Option<QuorumLogError>,
 }
 
 /// A request on its way.
@@ -173,6 +174,7 @@ impl Quorum {
             next_id: 0,
             lost_elections: 0,
             failed: false,
+            failure: None,
         })
     }
 
@@ -241,8 +243,8 @@ impl Quorum {
                 Ok(base)
             }
             Err(QuorumLogError::TooLarge) => Err(ErrorCode::RecordListTooLarge),
-            Err(_) => {
-                self.fail(out);
+            Err(error) => {
+                self.fail(error, out);
                 Err(ErrorCode::KafkaStorageError)
             }
         }
@@ -261,7 +263,7 @@ impl Quorum {
         }
         match self.log.prepare_sync() {
             Ok(job) => out.syncs.extend(job),
-            Err(_) => self.fail(out),
+            Err(error) => self.fail(error, out),
         }
     }
 
@@ -298,11 +300,17 @@ impl Quorum {
     }
 
     /// The log or the state can no longer be kept.
-    pub(super) fn fail(&mut self, out: &mut Output) {
+    pub(super) fn fail(&mut self, error: QuorumLogError, out: &mut Output) {
         if !self.failed {
             self.failed = true;
+            self.failure = Some(error);
             out.events.push(Event::Failed);
         }
+    }
+
+    /// Why it can no longer go on, after [`Event::Failed`]; once.
+    pub fn take_failure(&mut self) -> Option<QuorumLogError> {
+        self.failure.take()
     }
 
     /// When `poll` has to be called next.
@@ -563,7 +571,10 @@ impl Quorum {
         let (epoch, voters) = (self.election.epoch, self.voter_ids());
         let election = ElectionState { leader: Some(self.me), ..self.election };
         let appended = self.log.append_leader_change(epoch, self.me, &voters, &granting, now);
-        let Ok(epoch_start) = appended else { return self.fail(out) };
+        let epoch_start = match appended {
+            Ok(offset) => offset,
+            Err(error) => return self.fail(error, out),
+        };
         let leading = Leading {
             epoch_start,
             replicas: BTreeMap::new(),
@@ -601,9 +612,11 @@ impl Quorum {
         let before = self.election;
         let led = self.is_leader();
         self.election = election;
-        if election != before && !self.write_state() {
+        if election != before
+            && let Err(error) = self.write_state()
+        {
             self.election = before;
-            return self.fail(out);
+            return self.fail(QuorumLogError::State(error), out);
         }
         self.role = role;
         if led {
@@ -616,10 +629,12 @@ impl Quorum {
         }
     }
 
-    fn write_state(&self) -> bool {
+    fn write_state(&self) -> Result<(), DiskError> {
         let path = format!("{}/{QUORUM_STATE_FILE}", self.folder);
         let text = write_quorum_state(&self.election, &self.voter_ids());
-        self.disk.write_atomically(&path, text.as_bytes()).is_ok()
+        self.disk
+            .write_atomically(&path, text.as_bytes())
+            .map_err(DiskError::at(DiskAction::Write, &path))
     }
 
     /// The pause after the election was lost.

@@ -109,7 +109,8 @@ impl Node {
 
     /// Speaks to the controller, if it is time.
     pub(super) fn tend_lifecycle(&self, now: Now, effects: &mut Effects) {
-        if !self.settings.quorum.roles.is_broker() {
+        // A cluster of its own has nobody to tell that it lives.
+        if !self.settings.quorum.roles.is_broker() || self.settings.quorum.is_alone() {
             return;
         }
         let mut lifecycle = self.cluster.lifecycle.lock();

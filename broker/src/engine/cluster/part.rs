@@ -74,7 +74,8 @@ impl Node {
     /// When [`Node::tend_cluster`] has to be called next.
     #[must_use]
     pub fn cluster_due(&self) -> Option<Moment> {
-        let lifecycle = self.settings.quorum.roles.is_broker().then(|| {
+        let speaks = self.settings.quorum.roles.is_broker() && !self.settings.quorum.is_alone();
+        let lifecycle = speaks.then(|| {
             let lifecycle = self.cluster.lifecycle.lock();
             lifecycle.due()
         });

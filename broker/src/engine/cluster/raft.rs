@@ -52,6 +52,9 @@ impl Node {
             }
             let newest = active.newest.clone();
             let basis = Basis { image: &newest, next_offset, now };
+            if self.is_ready() {
+                active.controller.lives_here(basis, self.identity.node_id);
+            }
             let Decision { records, response } = active.controller.timeout(basis);
             let Some(due) = response else { return };
             if !records.is_empty() {
@@ -115,10 +118,15 @@ impl Node {
                 tracing::info!(%offset, "the metadata log gives up what its leader does not have");
             }
             Event::Failed => {
-                let directory = self.directories.metadata().path();
-                self.halt(format_args!(
-                    "the metadata log in {directory} can no longer be kept: its disk has failed, or it is not of this cluster"
-                ));
+                let Some(error) = control.quorum.take_failure() else { return };
+                let directory = self.directories.metadata();
+                match error.disk_error() {
+                    Some(disk) => self.directory_failed(directory, disk, effects),
+                    None => self.halt(format_args!(
+                        "the metadata log in {} can no longer be kept: {error}",
+                        directory.path()
+                    )),
+                }
             }
         }
     }

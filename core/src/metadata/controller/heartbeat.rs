@@ -90,6 +90,15 @@ impl ActiveController {
         Decision { records, response: Ok(reply) }
     }
 
+    /// The broker of the controller's own process lives as long as the controller does: it needs no heartbeat
+    /// for that.
+    pub fn lives_here(&mut self, basis: Basis<'_>, broker: NodeId) {
+        let registration = basis.image.brokers.get(&broker);
+        if let Some(registration) = registration.filter(|one| !one.fenced) {
+            self.sessions.touch(registration, basis.now.monotonic);
+        }
+    }
+
     fn next_standing(
         &self,
         basis: Basis<'_>,
