@@ -240,6 +240,7 @@ impl World {
             96..100 => self.revive(index),
             _ => self.poll(index),
         }
+        self.forget_what_was_lost();
         self.look_for_acknowledgements();
     }
 
