@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use super::controller::{Controller, Metadata};
+use super::controller::{Controller, Elections, Metadata};
 use crate::{
     model::{
         LeaderEpoch, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp, TopicIdPartition,
@@ -103,8 +103,8 @@ impl World {
     pub(super) fn new(seed: u64) -> Self {
         let mut rng = Rng::from_seed(seed);
         let count = 3 + rng.below(3) as usize;
-        let unclean = rng.below(5) == 0;
-        let controller = Controller::new(count, unclean);
+        let elections = if rng.below(5) == 0 { Elections::Any } else { Elections::Clean };
+        let controller = Controller::new(count, elections);
         let overrides = BTreeMap::from([("min.insync.replicas".to_owned(), "2".to_owned())]);
         let config = Arc::new(TopicConfig::resolve(&BrokerEntries::default(), &overrides));
         let now = Now { monotonic: Moment(Duration::from_secs(1)), wall: Timestamp(1_000) };
