@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use super::controller::{Controller, Elections, Metadata};
+use super::{
+    controller::{Controller, Elections, Metadata},
+    offsets::list_offsets,
+};
 use crate::{
     model::{
         LeaderEpoch, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp, TopicIdPartition,
@@ -13,9 +16,8 @@ use crate::{
     protocol::{
         codec::Records,
         messages::{
-            FetchRequest, FetchResponse, ListOffsetsRequest, ListOffsetsResponse,
+            FetchRequest, FetchResponse,
             fetch_response::{EpochEndOffset, FetchableTopicResponse, PartitionData},
-            list_offsets_response::{ListOffsetsPartitionResponse, ListOffsetsTopicResponse},
         },
         records::{
             BATCH_OVERHEAD, BatchBuilder, BatchFields, BatchHeader, Codecs, NewRecord, RecordIter,
@@ -560,23 +562,6 @@ fn fetch(
         });
     }
     response
-}
-
-fn list_offsets(partition: &Partition, request: &ListOffsetsRequest) -> ListOffsetsResponse {
-    let asked = &request.topics[0].partitions[0];
-    let bounds = partition.bounds_for_replica(LeaderEpoch(asked.current_leader_epoch));
-    let (error_code, offset) = match bounds {
-        Ok((start, end)) => (0, if asked.timestamp == -1 { end } else { start }),
-        Err(error) => (error.code().code(), Offset::NONE),
-    };
-    let answer =
-        ListOffsetsPartitionResponse { error_code, offset: offset.0, ..Default::default() };
-    let topic = ListOffsetsTopicResponse {
-        name: "t".into(),
-        partitions: vec![answer],
-        ..Default::default()
-    };
-    ListOffsetsResponse { topics: vec![topic], ..Default::default() }
 }
 
 impl Broker {
