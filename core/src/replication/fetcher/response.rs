@@ -38,16 +38,14 @@ impl Fetcher {
     fn fetched(&mut self, response: FetchResponse, now: Moment) -> Vec<Task> {
         let error = code_of(response.error_code);
         self.session.answered(error, response.session_id);
-        match error {
-            ErrorCode::None => {}
+        let restarts = [ErrorCode::FetchSessionIdNotFound, ErrorCode::InvalidFetchSessionEpoch];
+        if restarts.contains(&error) {
             // The session starts over with the next request, at once.
-            ErrorCode::FetchSessionIdNotFound | ErrorCode::InvalidFetchSessionEpoch => {
-                return Vec::new();
-            }
-            _ => {
-                self.delay_all(now);
-                return Vec::new();
-            }
+            return Vec::new();
+        }
+        if error != ErrorCode::None {
+            self.delay_all(now);
+            return Vec::new();
         }
         let mut tasks = Vec::new();
         for topic in response.responses {
@@ -74,21 +72,19 @@ impl Fetcher {
             return None;
         }
         let leader_epoch = from.leader_epoch;
-        match code_of(data.error_code) {
-            ErrorCode::None => {}
-            ErrorCode::OffsetOutOfRange => {
-                partition.stage = Stage::AskingEnd;
-                return None;
-            }
-            code if is_fenced(code) => {
-                // Its new epoch is on its way.
-                self.partitions.remove(&id);
-                return None;
-            }
-            _ => {
-                self.delay(id, now);
-                return None;
-            }
+        let code = code_of(data.error_code);
+        if code == ErrorCode::OffsetOutOfRange {
+            partition.stage = Stage::AskingEnd;
+            return None;
+        }
+        if is_fenced(code) {
+            // Its new epoch is on its way.
+            self.partitions.remove(&id);
+            return None;
+        }
+        if code != ErrorCode::None {
+            self.delay(id, now);
+            return None;
         }
         partition.stage = Stage::Busy;
         let end = data.diverging_epoch;

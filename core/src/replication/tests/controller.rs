@@ -18,6 +18,15 @@ pub(super) struct Metadata {
     pub(super) registered: BTreeMap<NodeId, i64>,
 }
 
+/// Who may be elected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Elections {
+    /// Only who has all that was committed.
+    Clean,
+    /// Anybody, if nobody else is left.
+    Any,
+}
+
 pub(super) struct Controller {
     pub(super) history: Vec<Metadata>,
     eligible: Vec<NodeId>,
@@ -30,7 +39,7 @@ pub(super) struct Controller {
 }
 
 impl Controller {
-    pub(super) fn new(count: usize, unclean_allowed: bool) -> Self {
+    pub(super) fn new(count: usize, elections: Elections) -> Self {
         let replicas: Vec<NodeId> = (0..count as i32).map(NodeId).collect();
         let assignment = Assignment {
             leader: NodeId(0),
@@ -50,7 +59,7 @@ impl Controller {
             }],
             eligible: Vec::new(),
             epochs: registered,
-            unclean_allowed,
+            unclean_allowed: elections == Elections::Any,
             unclean_epoch: LeaderEpoch(0),
             was_unclean: false,
             last_leader: NodeId(0),

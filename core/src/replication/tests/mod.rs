@@ -5,6 +5,7 @@ mod controller;
 mod convergence;
 mod high_watermark_rises;
 mod in_sync_replicas;
+mod offsets;
 mod one_value;
 mod seeds;
 mod world;

@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use super::controller::{Controller, Metadata};
+use super::{
+    controller::{Controller, Elections, Metadata},
+    offsets::list_offsets,
+};
 use crate::{
     model::{
         LeaderEpoch, Moment, NodeId, Now, Offset, PartitionId, Rng, Timestamp, TopicIdPartition,
@@ -13,9 +16,8 @@ use crate::{
     protocol::{
         codec::Records,
         messages::{
-            FetchRequest, FetchResponse, ListOffsetsRequest, ListOffsetsResponse,
+            FetchRequest, FetchResponse,
             fetch_response::{EpochEndOffset, FetchableTopicResponse, PartitionData},
-            list_offsets_response::{ListOffsetsPartitionResponse, ListOffsetsTopicResponse},
         },
         records::{
             BATCH_OVERHEAD, BatchBuilder, BatchFields, BatchHeader, Codecs, NewRecord, RecordIter,
@@ -103,8 +105,8 @@ impl World {
     pub(super) fn new(seed: u64) -> Self {
         let mut rng = Rng::from_seed(seed);
         let count = 3 + rng.below(3) as usize;
-        let unclean = rng.below(5) == 0;
-        let controller = Controller::new(count, unclean);
+        let elections = if rng.below(5) == 0 { Elections::Any } else { Elections::Clean };
+        let controller = Controller::new(count, elections);
         let overrides = BTreeMap::from([("min.insync.replicas".to_owned(), "2".to_owned())]);
         let config = Arc::new(TopicConfig::resolve(&BrokerEntries::default(), &overrides));
         let now = Now { monotonic: Moment(Duration::from_secs(1)), wall: Timestamp(1_000) };
@@ -240,6 +242,7 @@ impl World {
             96..100 => self.revive(index),
             _ => self.poll(index),
         }
+        self.forget_what_was_lost();
         self.look_for_acknowledgements();
     }
 
@@ -559,23 +562,6 @@ fn fetch(
         });
     }
     response
-}
-
-fn list_offsets(partition: &Partition, request: &ListOffsetsRequest) -> ListOffsetsResponse {
-    let asked = &request.topics[0].partitions[0];
-    let bounds = partition.bounds_for_replica(LeaderEpoch(asked.current_leader_epoch));
-    let (error_code, offset) = match bounds {
-        Ok((start, end)) => (0, if asked.timestamp == -1 { end } else { start }),
-        Err(error) => (error.code().code(), Offset::NONE),
-    };
-    let answer =
-        ListOffsetsPartitionResponse { error_code, offset: offset.0, ..Default::default() };
-    let topic = ListOffsetsTopicResponse {
-        name: "t".into(),
-        partitions: vec![answer],
-        ..Default::default()
-    };
-    ListOffsetsResponse { topics: vec![topic], ..Default::default() }
 }
 
 impl Broker {

@@ -16,6 +16,11 @@ impl Log {
     /// If the log cannot be read or cut.
     pub fn truncate_to(&mut self, offset: Offset, now: Now) -> Result<Option<Deletion>, LogError> {
         if offset >= self.log_end_offset {
+            // A leader that was deposed before it appended anything has an epoch at its end that no
+            // other replica may know.
+            if self.epochs.truncate_from_end(self.log_end_offset).is_made() {
+                self.sync.epochs_changed();
+            }
             return Ok(None);
         }
         if offset < self.segments[0].base_offset() {
