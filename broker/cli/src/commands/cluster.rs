@@ -76,11 +76,11 @@ async fn status(connection: &Connection, shape: Shape) -> Result<(), Failure> {
     let topics = admin.describe_topics(names).await?;
     let alive: Vec<i32> =
         cluster.brokers.iter().filter(|one| !one.fenced).map(|one| one.id).collect();
-    let directories = admin.describe_log_dirs(alive).await?;
+    let described = admin.describe_log_dirs(alive).each().await;
     let mut lags: BTreeMap<(String, i32, i32), i64> = BTreeMap::new();
-    for (broker, directories) in &directories {
-        for replica in directories.iter().flat_map(|directory| &directory.replicas) {
-            let key = (replica.topic.to_string(), replica.partition, *broker);
+    for (broker, directories) in described.iter().filter_map(|(id, one)| Some((id, one.as_ref().ok()?))) {
+        for (at, replica) in directories.iter().flat_map(|directory| &directory.replicas) {
+            let key = (at.topic.to_string(), at.partition, *broker);
             lags.insert(key, replica.offset_lag);
         }
     }
@@ -244,7 +244,8 @@ fn behind(quorum: &QuorumDescription, one: &QuorumReplica) -> Option<i64> {
 
 fn table(columns: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_header(columns);
+    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.set_header(columns);
     table
 }
 

@@ -163,7 +163,9 @@ impl Fetcher {
     /// finished task or a new partition changes anything.
     #[must_use]
     pub fn next_timeout(&self) -> Option<Moment> {
-        if self.flight != Flight::None {
+        if self.flight != Flight::None
+            || self.partitions.values().any(|partition| partition.stage == Stage::Busy)
+        {
             return None;
         }
         let delays = self.partitions.values().filter_map(|partition| partition.delayed_until);
