@@ -20,6 +20,8 @@ mod parts;
 mod quorum;
 mod snapshots;
 mod state_file;
+#[cfg(test)]
+mod tests;
 mod voter_set;
 
 pub use election::{ElectionState, NotAVoter};
