@@ -18,7 +18,7 @@ fn quorums_survive_faults_and_converge_after_healing() {
     let mut reached = Reached::default();
     for seed in seeds() {
         let mut world = World::new(seed);
-        world.run(1_500);
+        world.run(2_500);
         world.heal();
         world.add_reached(&mut reached);
     }

@@ -271,7 +271,14 @@ impl World {
     /// Something a client, an operator or fate does.
     fn fate(&mut self) {
         let ids: Vec<NodeId> = self.members.keys().copied().collect();
-        let node = ids[self.rng.below(ids.len() as u64) as usize];
+        let mut node = ids[self.rng.below(ids.len() as u64) as usize];
+        let leader = ids.iter().copied().find(|id| {
+            let quorum = self.members[id].quorum.as_ref();
+            quorum.is_some_and(|quorum| quorum.leader_and_epoch().0 == Some(*id))
+        });
+        if let (Some(leader), 0..=1) = (leader, self.rng.below(3)) {
+            node = leader;
+        }
         let other = ids[self.rng.below(ids.len() as u64) as usize];
         match self.rng.below(100) {
             0..=3 if self.members[&node].quorum.is_some() => self.crash(node),
@@ -279,6 +286,18 @@ impl World {
             14..=16 => self.cut.push((node, other)),
             17..=18 => self.cut.extend([(node, other), (other, node)]),
             19..=22 => self.cut.clear(),
+            75..=78 => {
+                // Nobody hears the node, or it hears nobody, or both.
+                let ways = self.rng.below(3);
+                for id in ids {
+                    if ways != 0 {
+                        self.cut.push((id, node));
+                    }
+                    if ways != 1 {
+                        self.cut.push((node, id));
+                    }
+                }
+            }
             23 => {
                 let pause = Duration::from_millis(self.rng.below(5_000));
                 self.members.get_mut(&node).unwrap().paused_until = self.now + pause;
