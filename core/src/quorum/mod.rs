@@ -14,6 +14,7 @@ mod error;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod log_snapshots;
 mod metadata_log;
 mod output;
 mod parts;
