@@ -229,7 +229,7 @@ fn versions_and_producer_ids_are_given_at_every_version() {
             request.client_software_version = "1.0".into();
         }
         let response = client.call_at(&request, version);
-        assert_eq!((response.error_code, response.api_keys.len()), (0, 45), "{version}");
+        assert_eq!((response.error_code, response.api_keys.len()), (0, 47), "{version}");
     }
     let mut ids = std::collections::BTreeSet::new();
     for version in versions::<InitProducerIdRequest>() {

@@ -13,7 +13,7 @@ use ottla_core::{
         controller::{ActiveController, Basis, Decision},
     },
     model::{ErrorCode, LeaderEpoch, Now, Offset, Rng},
-    quorum::{Output, Quorum},
+    quorum::{Output, Quorum, QuorumAppendError, QuorumError},
 };
 
 use super::{
@@ -30,6 +30,8 @@ pub struct Control {
     /// The epoch in which this node leads, and where it begins: what was decided before is committed
     /// when the record there is.
     pub(super) leading: Option<(LeaderEpoch, Offset)>,
+    /// Why the quorum cannot go on: its disk has failed.
+    pub(super) failure: Option<QuorumError>,
     /// Up to where records were applied.
     pub(super) applied: Offset,
     /// Changes that are not committed yet.
@@ -39,6 +41,8 @@ pub struct Control {
 
 /// The controller's state.
 pub(super) struct Active {
+    /// The epoch in which it leads.
+    pub(super) epoch: LeaderEpoch,
     pub(super) controller: ActiveController,
     /// Everything that was appended, committed or not: decisions build on it.
     pub(super) newest: Arc<MetadataImage>,
@@ -52,10 +56,11 @@ pub(super) struct Change {
 }
 
 impl Control {
-    pub(super) fn new(quorum: Quorum, rng: Rng) -> Self {
+    pub(super) fn new(quorum: Quorum, output: Output, rng: Rng) -> Self {
         Self {
             quorum,
-            output: Output::default(),
+            output,
+            failure: None,
             active: None,
             leading: None,
             applied: Offset::ZERO,
@@ -78,6 +83,20 @@ impl Control {
     /// Randomness for ids and placement.
     pub fn rng(&mut self) -> &mut Rng {
         &mut self.rng
+    }
+
+    /// Has the quorum do something. If its disk fails at that, the node is to halt: see `failure`.
+    pub(super) fn of_quorum<R>(
+        &mut self,
+        work: impl FnOnce(&mut Quorum, &mut Output) -> Result<R, QuorumError>,
+    ) -> Result<R, ErrorCode> {
+        if self.failure.is_some() {
+            return Err(ErrorCode::KafkaStorageError);
+        }
+        work(&mut self.quorum, &mut self.output).map_err(|error| {
+            self.failure = Some(error);
+            ErrorCode::KafkaStorageError
+        })
     }
 
     /// Has the controller decide on a request.
@@ -107,8 +126,18 @@ impl Control {
                 self.uncommitted.back().map(|change| change.end_offset),
             ));
         }
-        let level = self.active().newest.metadata_version();
-        let base = self.quorum.append(&decision.records, level, now, &mut self.output)?;
+        let Active { epoch, newest, .. } = self.active();
+        let (epoch, level) = (*epoch, newest.metadata_version());
+        let base = match self.quorum.append(epoch, &decision.records, level, now, &mut self.output) {
+            Ok(base) => base,
+            Err(QuorumAppendError::NotLeader { .. }) => return Err(ErrorCode::NotController),
+            Err(QuorumAppendError::TooLarge { .. }) => return Err(ErrorCode::RecordListTooLarge),
+            Err(QuorumAppendError::Empty) => return Err(ErrorCode::UnknownServerError),
+            Err(QuorumAppendError::Failed(error)) => {
+                self.failure.get_or_insert(error);
+                return Err(ErrorCode::KafkaStorageError);
+            }
+        };
         let active = self.active();
         let mut image = MetadataImage::clone(&active.newest);
         let mut delta = MetadataDelta::default();

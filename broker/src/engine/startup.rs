@@ -17,17 +17,23 @@ use ottla_core::{
         BrokerRegistration, DirectoryLoad, Endpoint, MetadataDelta, MetadataImage,
         controller::{self, Decision},
     },
-    model::{ErrorCode, NodeId, Now, Offset, Rng, TopicIdPartition, TopicPartition, Uuid},
+    model::{ErrorCode, NodeId, Now, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
-    quorum::{Durability, Output, Quorum, QuorumAddress, QuorumOpenError, QuorumParts},
+    quorum::{
+        BootstrapServer, Durability, KRAFT_VERSION_MAX, LastShutdown, Listener as QuorumListener, Output,
+        QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
+        SnapshotRetention, Voter, VoterSet,
+    },
     replication::Waiters,
-    storage::log::{Log, LogConfig, LogError, OpenMode},
+    storage::log::LogConfig,
 };
 use parking_lot::Mutex;
 
 use super::{
     apply::{Configured, topic_config},
-    cluster::{ClusterPart, Lifecycle, ProducerIds, Replicas},
+    cluster::{
+        ClusterPart, Lifecycle, ProducerIds, Replicas, read_records, read_snapshot,
+    },
     codecs::CodecPool,
     control::Control,
     coordinator::Coordinator,
@@ -38,7 +44,6 @@ use super::{
     log_directory::{LogDirectories, LogDirectory, NodeDirectory},
     metadata_damage::{self, LastStop, MetadataDamage},
     node::{Identity, Node},
-    quorum_settings::ControllerAddress,
     settings::{DynamicSettings, Settings},
     upkeep::UpkeepState,
     view::View,
@@ -151,7 +156,7 @@ impl Node {
             controller_endpoints: &controller_endpoints,
             stop,
         };
-        let quorum = membership.open(&rng, now)?;
+        let (quorum, output) = membership.open(&rng, now)?;
         let previous_epoch = last_runs.of(&metadata).and_then(LastRun::broker_epoch).unwrap_or(-1);
         let lifecycle = Lifecycle::new(now);
         let node = Arc::new(Self {
@@ -169,7 +174,7 @@ impl Node {
             halted: OnceLock::new(),
             log_starts: Mutex::default(),
             view: ArcSwap::default(),
-            control: Mutex::new(Control::new(quorum, rng.split("controller"))),
+            control: Mutex::new(Control::new(quorum, output, rng.split("controller"))),
             producer_ids: Mutex::new(ProducerIds::default()),
             codecs: CodecPool::default(),
             metadata_waiters: Mutex::new(Waiters::default()),
@@ -212,6 +217,7 @@ impl Node {
         };
         let broker_epoch = coming.join(&mut control, found, now).map_err(failed)?;
         self.commit_alone(&mut control, now)?;
+        Self::take_alone(&mut control);
         drop(control);
         self.broker_epoch.store(broker_epoch, Ordering::Release);
         self.cluster.serves(broker_epoch, now);
@@ -222,48 +228,44 @@ impl Node {
     }
 
     /// Has the quorum elect its only voter, and gives all that the log holds.
-    fn lead_alone(
-        &self,
-        control: &mut Control,
-        now: Now,
-    ) -> Result<MetadataImage, StartError> {
-        let Control { quorum, output, .. } = &mut *control;
-        quorum.poll(now, output);
+    fn lead_alone(&self, control: &mut Control, now: Now) -> Result<MetadataImage, StartError> {
         self.commit_alone(control, now)?;
+        let mut image = match control.quorum.latest_snapshot() {
+            Some(id) => read_snapshot(control, id).map_err(|what| self.metadata_failed(what))?,
+            None => MetadataImage::default(),
+        };
         let end = control.quorum.log_end_offset();
-        let mut image = MetadataImage::default();
         let mut delta = MetadataDelta::default();
-        let mut contradiction = None;
-        let read = control.quorum.read(Offset::ZERO, end, |offset, record| {
-            if let Err(error) = image.replay(offset, record, &mut delta) {
-                contradiction.get_or_insert((offset, error));
-            }
-        });
-        read.map_err(|error| self.metadata_failed(error.to_string()))?;
-        if let Some((offset, error)) = contradiction {
-            let told = format!("it contradicts itself at offset {offset}: {error}");
-            return Err(self.metadata_failed(told));
-        }
-        control.applied = end;
+        read_records(control, end, &mut image, &mut delta)
+            .map_err(|what| self.metadata_failed(what))?;
         Ok(image)
     }
 
     /// Commits what was appended, by syncing it here: nothing runs beside this yet.
     fn commit_alone(&self, control: &mut Control, now: Now) -> Result<(), StartError> {
+        let failed = |error: &dyn std::fmt::Display| self.metadata_failed(error.to_string());
         loop {
-            let Output { syncs, .. } = std::mem::take(&mut control.output);
-            if syncs.is_empty() {
-                break;
+            let Output { sync, events, .. } = std::mem::take(&mut control.output);
+            for event in events {
+                if let QuorumEvent::BecameLeader { epoch, at } = event {
+                    control.leading = Some((epoch, at));
+                }
             }
-            for job in syncs {
-                let synced = job.run().map_err(|error| self.metadata_failed(error.to_string()))?;
-                let Control { quorum, output, .. } = &mut *control;
-                quorum.synced(synced, now, output);
-            }
+            let Some(job) = sync else { break };
+            let synced = job.run().map_err(|error| failed(&error))?;
+            let Control { quorum, output, .. } = &mut *control;
+            quorum.synced(synced, now, output).map_err(|error| failed(&error))?;
         }
+        if control.quorum.high_watermark() < control.quorum.log_end_offset() {
+            return Err(failed(&"the only voter of the quorum cannot commit"));
+        }
+        Ok(())
+    }
+
+    /// What was written at the start is applied with the view that is made of it.
+    fn take_alone(control: &mut Control) {
         control.uncommitted.clear();
         control.applied = control.quorum.log_end_offset();
-        Ok(())
     }
 
     fn metadata_failed(&self, what: String) -> StartError {
@@ -431,7 +433,7 @@ fn write(
     control.write(Decision { records, response: () }, now).map(|_| ())
 }
 
-/// Opens this node's part of the metadata quorum.
+/// This node's part of the metadata quorum, before it is opened.
 struct Membership<'a> {
     identity: &'a Identity,
     settings: &'a Settings,
@@ -441,81 +443,90 @@ struct Membership<'a> {
 }
 
 impl Membership<'_> {
-    fn open(self, rng: &Rng, now: Now) -> Result<Quorum, StartError> {
+    /// Opens it. Blocks for as long as recovery takes.
+    fn open(self, rng: &Rng, now: Now) -> Result<(Quorum, Output), StartError> {
         let directory = self.directories.metadata();
-        let failed = |what: String| StartError::MetadataLog { directory: directory.path.clone(), what };
-        let log = open_metadata_log(directory, self.stop, rng, now)
-            .map_err(|error| failed(error.to_string()))?;
-        let node = self.identity.node_id;
         let configured = &self.settings.quorum;
-        let mut voters: BTreeMap<NodeId, QuorumAddress> = configured
-            .voters
-            .iter()
-            .map(|(id, address)| (*id, quorum_address(address)))
-            .collect();
-        if voters.is_empty() && configured.roles.is_controller() {
-            let own = self.controller_endpoints.first();
-            let own = own.map(|own| QuorumAddress { host: own.host.clone(), port: own.port });
-            let nowhere = || QuorumAddress { host: ByteString::new(), port: 0 };
-            voters.insert(node, own.unwrap_or_else(nowhere));
-        }
+        let role =
+            if configured.roles.is_controller() { QuorumRole::Controller } else { QuorumRole::Broker };
         let durability = if self.settings.directories.is_empty() {
             Durability::InMemory
         } else {
             Durability::Synced
         };
+        let last_shutdown = match self.stop {
+            LastStop::Clean => LastShutdown::Clean,
+            LastStop::Unclean => LastShutdown::Unclean,
+        };
+        let bootstrap = configured.bootstrap.iter();
         let parts = QuorumParts {
-            node,
+            node: self.identity.node_id,
             directory_id: directory.id,
             cluster_id: self.identity.cluster_id.clone(),
-            voters,
-            bootstrap: configured.bootstrap.iter().map(quorum_address).collect(),
-            timeouts: configured.timeouts,
-            log,
+            role,
+            static_voters: self.static_voters(),
+            bootstrap_servers: bootstrap
+                .map(|one| BootstrapServer { host: one.host.clone(), port: one.port })
+                .collect(),
+            listeners: self.listeners(),
             disk: directory.disk.clone(),
             durability,
+            last_shutdown,
+            log_config: Arc::new(metadata_log_config()),
+            retention: SnapshotRetention::default(),
+            timeouts: configured.timeouts,
             rng: rng.split("quorum"),
         };
-        Quorum::open(parts, now).map_err(|error| {
-            let error = match error {
-                QuorumOpenError::State { file, source } => {
-                    QuorumOpenError::State { file: directory.file(&file), source }
-                }
-                error @ QuorumOpenError::Disk(_) => error,
+        let mut output = Output::default();
+        let quorum = Quorum::open(parts, now, &mut output).map_err(|error| {
+            let what = match &error {
+                QuorumError::QuorumState(source) => format!(
+                    "{}: {source}; it holds the last vote, so put back a copy that is whole, or remove it if this is the cluster's only node",
+                    directory.file(&format!("{METADATA_DIRECTORY}/{QUORUM_STATE_FILE}"))
+                ),
+                _ => error.to_string(),
             };
-            failed(error.to_string())
-        })
+            StartError::MetadataLog { directory: directory.path.clone(), what }
+        })?;
+        Ok((quorum, output))
+    }
+
+    /// `controller.quorum.voters`; a node that is a cluster of its own is the only one.
+    fn static_voters(&self) -> VoterSet {
+        let configured = &self.settings.quorum;
+        let name = configured.listener_names.first().map_or("CONTROLLER", String::as_str);
+        let voter = |listeners: Vec<QuorumListener>| Voter {
+            directory_id: Uuid::ZERO,
+            listeners,
+            kraft_versions: (0, KRAFT_VERSION_MAX),
+        };
+        let named = configured.voters.iter().map(|(id, address)| {
+            let (host, port) = (address.host.clone(), address.port);
+            (*id, voter(vec![QuorumListener { name: name.to_owned().into(), host, port }]))
+        });
+        let mut voters: BTreeMap<NodeId, Voter> = named.collect();
+        if voters.is_empty() && configured.is_alone() {
+            voters.insert(self.identity.node_id, voter(self.listeners()));
+        }
+        VoterSet(voters)
+    }
+
+    fn listeners(&self) -> Vec<QuorumListener> {
+        let listeners = self.controller_endpoints.iter().map(|endpoint| QuorumListener {
+            name: endpoint.listener.clone(),
+            host: endpoint.host.clone(),
+            port: endpoint.port,
+        });
+        listeners.collect()
     }
 }
 
-fn quorum_address(address: &ControllerAddress) -> QuorumAddress {
-    QuorumAddress { host: address.host.clone(), port: address.port }
-}
-
-fn open_metadata_log(
-    directory: &LogDirectory,
-    stop: LastStop,
-    rng: &Rng,
-    now: Now,
-) -> Result<Log, LogError> {
-    // Records are metadata until a snapshot replaces them: no retention may touch them.
-    let config = LogConfig {
+/// Records are metadata until a snapshot replaces them: no retention may touch them.
+fn metadata_log_config() -> LogConfig {
+    LogConfig {
         retention_time: None,
         retention_bytes: None,
         max_message_bytes: usize::MAX,
         ..LogConfig::default()
-    };
-    let mode = match stop {
-        LastStop::Clean => OpenMode::Clean { log_start_offset: Offset::ZERO },
-        LastStop::Unclean => {
-            OpenMode::Unclean { log_start_offset: Offset::ZERO, recovery_point: Offset::ZERO }
-        }
-    };
-    let rng = rng.split("metadata log");
-    let (log, report) =
-        Log::open(directory.disk.clone(), METADATA_DIRECTORY, Arc::new(config), mode, rng, now)?;
-    for finding in report.findings {
-        tracing::warn!(directory = directory.path(), "recovered the metadata log: {finding}");
     }
-    Ok(log)
 }

@@ -8,6 +8,7 @@ use super::{
     handlers::{
         add_offsets_to_txn::AddOffsetsToTxn,
         add_partitions_to_txn::AddPartitionsToTxn,
+        add_raft_voter::AddRaftVoter,
         allocate_producer_ids::AllocateProducerIds,
         alter_configs::AlterConfigs,
         alter_partition::AlterPartition,
@@ -38,6 +39,7 @@ use super::{
         end_txn::EndTxn,
         envelope::Envelope,
         fetch::Fetch,
+        fetch_snapshot::FetchSnapshot,
         find_coordinator::FindCoordinator,
         heartbeat::Heartbeat,
         incremental_alter_configs::IncrementalAlterConfigs,
@@ -55,10 +57,12 @@ use super::{
         offset_fetch::OffsetFetch,
         offset_for_leader_epoch::OffsetForLeaderEpoch,
         produce::Produce,
+        remove_raft_voter::RemoveRaftVoter,
         sync_group::SyncGroup,
         txn_offset_commit::TxnOffsetCommit,
         unregister_broker::UnregisterBroker,
         update_features::UpdateFeatures,
+        update_raft_voter::UpdateRaftVoter,
         vote::Vote,
         write_txn_markers::WriteTxnMarkers,
     },
@@ -107,6 +111,7 @@ pub static TABLE: &[Api] = &[
     Api::of::<AlterPartition>(),
     Api::of::<UpdateFeatures>(),
     Api::of::<Envelope>(),
+    Api::of::<FetchSnapshot>(),
     Api::of::<DescribeCluster>(),
     Api::of::<DescribeProducers>(),
     Api::of::<BrokerRegistration>(),
@@ -121,6 +126,9 @@ pub static TABLE: &[Api] = &[
     Api::of::<AssignReplicasToDirs>(),
     Api::of::<ListConfigResources>(),
     Api::of::<DescribeTopicPartitions>(),
+    Api::of::<AddRaftVoter>(),
+    Api::of::<RemoveRaftVoter>(),
+    Api::of::<UpdateRaftVoter>(),
 ];
 
 /// The row of an API key.

@@ -10,6 +10,7 @@ use std::{
 use ottla_core::{
     metadata::controller::{self, Decision},
     model::{Moment, Now, Offset, TopicIdPartition},
+    quorum::QuorumError,
     replication::{AfterSync, Partition},
     storage::{
         checkpoint::OffsetCheckpointFile,
@@ -18,7 +19,6 @@ use ottla_core::{
 };
 
 use super::{
-    control::Control,
     directory,
     effects::{Done, Effects, Work},
     node::Node,
@@ -205,7 +205,7 @@ impl Node {
         }
     }
 
-    fn close_metadata(&self, now: Now) -> Result<(), LogError> {
+    fn close_metadata(&self, now: Now) -> Result<(), QuorumError> {
         let mut control = self.control.lock();
         let is_alone = self.settings.quorum.is_alone();
         if is_alone && control.active.is_some() {
@@ -222,8 +222,7 @@ impl Node {
 
     fn metadata_synced(&self, synced: Synced, now: Now, effects: &mut Effects) {
         let mut control = self.control.lock();
-        let Control { quorum, output, .. } = &mut *control;
-        quorum.synced(synced, now, output);
+        let _ = control.of_quorum(|quorum, output| quorum.synced(synced, now, output));
         self.follow_quorum(&mut control, now, effects);
     }
 

@@ -1,29 +1,41 @@
-//! The metadata quorum (KRaft): who leads the metadata log, in which epoch, and what of it is committed.
-//! `Quorum` is one node's part in it; `role` says what that can be, a file each says what it does then.
+//! The metadata quorum (KRaft, KIP-595): who leads the metadata log, in which epoch, and what of the
+//! log is committed. [`Quorum`] is one node's part in it, voter or observer: a value that owns the
+//! metadata log, its snapshots (KIP-630) and the quorum-state file, decides elections with pre-votes
+//! (KIP-996) and changes of voters (KIP-853), and asks its owner, in an [`Output`], to send, to sync
+//! and to wake. It holds no socket, thread or clock.
+//!
+//! The owner calls a method per request that arrives, [`Quorum::answered`] for each answer or
+//! failure of what it sent, [`Quorum::synced`] when a sync job has run, and [`Quorum::poll`] at
+//! [`Quorum::next_timeout`]. After each call it does what the output asks for. An `Err` means that
+//! the node's own disk failed: the node has to stop. Nothing that a peer sends causes one.
 
-mod describe;
 mod election;
-mod following;
+mod error;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
-mod leading;
-mod log;
+mod log_snapshots;
+mod metadata_log;
 mod output;
+mod parts;
 mod quorum;
-mod role;
+mod snapshots;
 mod state_file;
-mod timeouts;
-mod voting;
-mod wire;
+#[cfg(test)]
+mod tests;
+mod voter_set;
 
-pub use election::ElectionState;
-pub use leading::{Patience, QuorumFetch};
-pub use log::QuorumLogError;
+pub use election::{ElectionState, NotAVoter};
+pub use error::{QuorumAppendError, QuorumError};
+pub use metadata_log::{CommittedBatch, Upto};
 pub use output::{
-    Event, Outbound, Output, QuorumAddress, QuorumRequest, QuorumResponse, Unreachable,
+    ChangeAnswer, ChangeTicket, Output, Patience, QuorumEvent, QuorumRequest, QuorumResponse,
+    Reply, RequestId, Send, SnapshotId, Unreachable,
 };
-pub use quorum::{Durability, Quorum, QuorumOpenError, QuorumParts};
+pub use parts::{
+    BootstrapServer, Durability, LastShutdown, QuorumParts, QuorumRole, QuorumTimeouts,
+};
+pub use quorum::{FetchTicket, Quorum};
+pub use snapshots::{SnapshotReader, SnapshotRetention, SnapshotWriter};
 pub use state_file::{QUORUM_STATE_FILE, QuorumStateError, parse_quorum_state, write_quorum_state};
-pub use timeouts::QuorumTimeouts;
-pub use wire::{METADATA_TOPIC, METADATA_TOPIC_ID};
+pub use voter_set::{KRAFT_VERSION_MAX, Listener, ReplicaKey, Voter, VoterSet};

@@ -1,4 +1,4 @@
-//! What the quorum wants done outside, and what it has found out.
+//! What a call on the quorum asks its owner to do.
 
 use std::task::Waker;
 
@@ -7,109 +7,167 @@ use bytestring::ByteString;
 use crate::{
     model::{LeaderEpoch, NodeId, Offset},
     protocol::messages::{
-        BeginQuorumEpochRequest, BeginQuorumEpochResponse, EndQuorumEpochRequest,
-        EndQuorumEpochResponse, FetchRequest, FetchResponse, VoteRequest, VoteResponse,
+        add_raft_voter_response::AddRaftVoterResponse, api_versions_request::ApiVersionsRequest,
+        api_versions_response::ApiVersionsResponse,
+        begin_quorum_epoch_request::BeginQuorumEpochRequest,
+        begin_quorum_epoch_response::BeginQuorumEpochResponse,
+        end_quorum_epoch_request::EndQuorumEpochRequest,
+        end_quorum_epoch_response::EndQuorumEpochResponse, fetch_request::FetchRequest,
+        fetch_response::FetchResponse, fetch_snapshot_request::FetchSnapshotRequest,
+        fetch_snapshot_response::FetchSnapshotResponse,
+        remove_raft_voter_response::RemoveRaftVoterResponse,
+        update_raft_voter_request::UpdateRaftVoterRequest,
+        update_raft_voter_response::UpdateRaftVoterResponse, vote_request::VoteRequest,
+        vote_response::VoteResponse,
     },
-    storage::log::SyncJob,
+    storage::log::{Deletion, SyncJob},
 };
 
-/// An address of a member of the quorum.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct QuorumAddress {
-    /// Host name or address.
+/// Names a request that the quorum sent; its answer is handed to [`super::Quorum::answered`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RequestId(pub u64);
+
+/// Names a change of voters that is answered later, in [`Output::answers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangeTicket(pub u64);
+
+/// End offset and epoch of a snapshot: what its file is named after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SnapshotId {
+    /// Everything before this offset is in it.
+    pub end_offset: Offset,
+    /// Epoch of the record before.
+    pub epoch: LeaderEpoch,
+}
+
+/// A request to another node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuorumRequest {
+    /// Vote (52).
+    Vote(VoteRequest),
+    /// BeginQuorumEpoch (53).
+    BeginQuorumEpoch(BeginQuorumEpochRequest),
+    /// EndQuorumEpoch (54).
+    EndQuorumEpoch(EndQuorumEpochRequest),
+    /// Fetch (1).
+    Fetch(FetchRequest),
+    /// FetchSnapshot (59).
+    FetchSnapshot(FetchSnapshotRequest),
+    /// UpdateRaftVoter (82).
+    UpdateRaftVoter(UpdateRaftVoterRequest),
+    /// ApiVersions (18): what does a node that wants to vote support.
+    ApiVersions(ApiVersionsRequest),
+}
+
+/// The answer to a [`QuorumRequest`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuorumResponse {
+    /// Vote (52).
+    Vote(VoteResponse),
+    /// BeginQuorumEpoch (53).
+    BeginQuorumEpoch(BeginQuorumEpochResponse),
+    /// EndQuorumEpoch (54).
+    EndQuorumEpoch(EndQuorumEpochResponse),
+    /// Fetch (1).
+    Fetch(FetchResponse),
+    /// FetchSnapshot (59).
+    FetchSnapshot(FetchSnapshotResponse),
+    /// UpdateRaftVoter (82).
+    UpdateRaftVoter(UpdateRaftVoterResponse),
+    /// ApiVersions (18).
+    ApiVersions(ApiVersionsResponse),
+}
+
+/// No answer came: not connected, disconnected, timed out, or not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the node cannot be reached")]
+pub struct Unreachable;
+
+/// A request to be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Send {
+    /// Names the request.
+    pub id: RequestId,
+    /// The node, `None` for a bootstrap server.
+    pub node: Option<NodeId>,
+    /// Where it listens.
     pub host: ByteString,
     /// Port.
     pub port: u16,
-}
-
-/// A request to another member.
-#[derive(Debug)]
-pub struct Outbound {
-    /// Number that its answer is told with.
-    pub id: u64,
-    /// Where it goes.
-    pub to: QuorumAddress,
-    /// The request.
+    /// What to send.
     pub request: QuorumRequest,
 }
 
-/// A request of a member.
-#[derive(Debug)]
-pub enum QuorumRequest {
-    /// For a vote, or to ask whether there would be one.
-    Vote(VoteRequest),
-    /// An epoch has begun.
-    BeginEpoch(BeginQuorumEpochRequest),
-    /// A leader gives up.
-    EndEpoch(EndQuorumEpochRequest),
-    /// For records.
-    Fetch(FetchRequest),
-}
-
-/// The answer to one.
-#[derive(Debug)]
-pub enum QuorumResponse {
-    /// To a vote.
-    Vote(VoteResponse),
-    /// To the begin of an epoch.
-    BeginEpoch(BeginQuorumEpochResponse),
-    /// To the end of one.
-    EndEpoch(EndQuorumEpochResponse),
-    /// Records.
-    Fetch(FetchResponse),
-}
-
-/// A request got no answer.
+/// What happened, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreachable;
-
-/// What has happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// This node leads; what was decided before is committed once the record at `offset` is.
+pub enum QuorumEvent {
+    /// This node leads. The image is complete, and writing may begin, once everything before
+    /// `at` is replayed.
     BecameLeader {
         /// The epoch.
         epoch: LeaderEpoch,
-        /// Where its first record is.
-        offset: Offset,
+        /// Log end at which the leadership began; the LeaderChange record stands here.
+        at: Offset,
     },
-    /// It leads no longer.
+    /// This node led, and does not any more.
     LeadershipLost,
-    /// Who leads is known, or no longer known.
+    /// The leader of the epoch, `None` while it is not known.
     LeaderKnown {
         /// The leader.
         leader: Option<NodeId>,
-        /// In this epoch.
+        /// The epoch.
         epoch: LeaderEpoch,
     },
-    /// Everything before this offset is committed.
+    /// The high watermark rose to this offset.
     HighWatermark(Offset),
-    /// Records that were not committed are gone from here on.
+    /// Records from here on, none of which was committed, are gone.
     TruncatedTo(Offset),
-    /// The log and the quorum's state can no longer be kept: the node has to stop.
-    Failed,
+    /// The log now starts with this snapshot: the image is to be loaded from it.
+    SnapshotLoaded(SnapshotId),
 }
 
-/// What the quorum wants done outside.
+/// The answer to a change of voters.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChangeAnswer {
+    /// AddRaftVoter (80).
+    Add(AddRaftVoterResponse),
+    /// RemoveRaftVoter (81).
+    Remove(RemoveRaftVoterResponse),
+    /// UpdateRaftVoter (82).
+    Update(UpdateRaftVoterResponse),
+}
+
+/// What a call asks for. The owner empties it after every call.
 #[derive(Debug, Default)]
 pub struct Output {
     /// Requests to send.
-    pub sends: Vec<Outbound>,
-    /// Syncs to run.
-    pub syncs: Vec<SyncJob>,
-    /// Fetches to look at again.
-    pub wakes: Vec<Waker>,
-    /// What has happened.
-    pub events: Vec<Event>,
+    pub sends: Vec<Send>,
+    /// Run it without a lock, then hand the result to [`super::Quorum::synced`].
+    pub sync: Option<SyncJob>,
+    /// Files to delete when they are due.
+    pub deletions: Vec<Deletion>,
+    /// Fetches that waited, to be tried again.
+    pub fired: Vec<Waker>,
+    /// What happened.
+    pub events: Vec<QuorumEvent>,
+    /// Changes of voters that are done.
+    pub answers: Vec<(ChangeTicket, ChangeAnswer)>,
 }
 
-impl Output {
-    /// Whether there is nothing to do.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.sends.is_empty()
-            && self.syncs.is_empty()
-            && self.wakes.is_empty()
-            && self.events.is_empty()
-    }
+/// An answer now or later.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply<T, L> {
+    /// The answer.
+    Now(T),
+    /// It comes later.
+    Later(L),
+}
+
+/// Whether a Fetch may wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// It waits if there is nothing to give and `max.wait.ms` is not 0.
+    MayWait,
+    /// It has waited long enough.
+    Answer,
 }

@@ -11,6 +11,7 @@ mod part;
 mod producer_ids;
 mod raft;
 mod replicas;
+mod voter_changes;
 
 pub(super) use asking::ControllerRequest;
 pub use asking::AtController;
@@ -21,4 +22,6 @@ pub use outgoing::{Destination, Lane, Outgoing, Then, Unanswered};
 pub(super) use outgoing::{Sending, Slot};
 pub(super) use part::ClusterPart;
 pub(super) use producer_ids::ProducerIds;
+pub(super) use raft::{read_records, read_snapshot};
 pub(super) use replicas::Replicas;
+pub(super) use voter_changes::AwaitChange;

@@ -1,6 +1,7 @@
 //! What a node keeps of its part in the cluster, and the call that goes on with all of it.
 
 use std::{
+    collections::BTreeMap,
     sync::atomic::{AtomicI32, AtomicU64, Ordering},
     task::Waker,
 };
@@ -13,7 +14,7 @@ use ottla_core::{
 };
 use parking_lot::Mutex;
 
-use super::{asking::Deferred, forwarding::ControllerLink, lifecycle::Lifecycle};
+use super::{voter_changes::VoterChanges, asking::Deferred, forwarding::ControllerLink, lifecycle::Lifecycle};
 use crate::engine::{committed::Leadership, effects::Effects, node::Node};
 
 /// A node's part in its cluster.
@@ -28,6 +29,10 @@ pub(in crate::engine) struct ClusterPart {
     pub(super) controller: ArcSwap<ControllerLink>,
     /// Counts the leaderships of the quorum that this node has had or lost.
     pub(super) leaderships: AtomicU64,
+    /// When each member of the quorum was heard last.
+    pub(super) heard: Mutex<BTreeMap<NodeId, Moment>>,
+    /// Changes of voters whose answer is waited for.
+    pub(in crate::engine) voter_changes: VoterChanges,
     /// Wakes the task that tends this.
     pub(super) waker: Mutex<Option<Waker>>,
     pub(super) correlation_ids: AtomicI32,
@@ -58,6 +63,8 @@ impl ClusterPart {
             deferred: Mutex::default(),
             controller: ArcSwap::default(),
             leaderships: AtomicU64::new(0),
+            heard: Mutex::default(),
+            voter_changes: VoterChanges::default(),
             waker: Mutex::default(),
             correlation_ids: AtomicI32::new(0),
             client_id: format!("ottla-node-{node}").into(),

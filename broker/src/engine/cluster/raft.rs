@@ -8,11 +8,12 @@ use ottla_core::{
         MetadataDelta, MetadataImage,
         controller::{ActiveController, Basis, ControllerSettings, Decision},
     },
-    model::{ErrorCode, LeaderEpoch, Moment, Now, Offset},
-    quorum::{
-        Event, Outbound, Output, Quorum, QuorumAddress, QuorumRequest, QuorumResponse, Unreachable,
-    },
+    model::{ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset},
     protocol::Request,
+    quorum::{
+        Output, Quorum, QuorumError, QuorumEvent, QuorumRequest, QuorumResponse, RequestId, Send,
+        SnapshotId, Unreachable, Upto,
+    },
 };
 
 use super::{
@@ -26,6 +27,9 @@ use crate::engine::{
     quorum_settings::ControllerAddress,
 };
 
+/// Bytes that one read of the metadata log takes.
+const READ_BYTES: usize = 1024 * 1024;
+
 impl Node {
     /// When the quorum or the controller has to be called next.
     pub(super) fn quorum_due(&self) -> Option<Moment> {
@@ -37,8 +41,7 @@ impl Node {
     /// Runs the timers of the quorum and of the controller.
     pub(super) fn tend_quorum(&self, now: Now, effects: &mut Effects) {
         let mut control = self.control.lock();
-        let Control { quorum, output, .. } = &mut *control;
-        quorum.poll(now, output);
+        let _ = control.of_quorum(|quorum, output| quorum.poll(now, output));
         self.follow_quorum(&mut control, now, effects);
         self.run_controller_timers(&mut control, now, effects);
     }
@@ -87,56 +90,72 @@ impl Node {
         effects: &mut Effects,
     ) {
         loop {
-            let Output { sends, syncs, wakes, events } = std::mem::take(&mut control.output);
-            if sends.is_empty() && syncs.is_empty() && wakes.is_empty() && events.is_empty() {
+            if let Some(error) = &control.failure {
+                self.quorum_failed(error, effects);
+            }
+            let Output { sends, sync, deletions, fired, events, answers } =
+                std::mem::take(&mut control.output);
+            if sends.is_empty()
+                && sync.is_none()
+                && deletions.is_empty()
+                && fired.is_empty()
+                && events.is_empty()
+                && answers.is_empty()
+            {
                 return;
             }
-            effects.wakes.extend(wakes);
-            effects.work.extend(syncs.into_iter().map(Work::SyncMetadata));
+            effects.wakes.extend(fired);
+            effects.work.extend(sync.map(Work::SyncMetadata));
+            effects.work.extend(deletions.into_iter().map(Work::Delete));
+            self.cluster.voter_changes.answer(answers, effects);
             for send in sends {
                 self.send_for_quorum(send, now, effects);
             }
             for event in events {
-                self.quorum_event(control, event, effects);
+                self.quorum_event(control, event, now, effects);
             }
             self.apply_committed(control, now, effects);
         }
     }
 
-    fn quorum_event(&self, control: &mut Control, event: Event, effects: &mut Effects) {
-        match event {
-            Event::BecameLeader { epoch, offset } => {
-                control.leading = Some((epoch, offset));
-            }
-            Event::LeadershipLost => self.end_controller(control, effects),
-            Event::LeaderKnown { leader, epoch } => {
-                tracing::debug!(?leader, ?epoch, "the metadata quorum");
-                self.link_controller(control);
-            }
-            Event::HighWatermark(_) => {}
-            Event::TruncatedTo(offset) => {
-                tracing::info!(%offset, "the metadata log gives up what its leader does not have");
-            }
-            Event::Failed => {
-                let Some(error) = control.quorum.take_failure() else { return };
-                let directory = self.directories.metadata();
-                match error.disk_error() {
-                    Some(disk) => self.directory_failed(directory, disk, effects),
-                    None => self.halt(format_args!(
-                        "the metadata log in {} can no longer be kept: {error}",
-                        directory.path()
-                    )),
-                }
-            }
+    /// The disk of the metadata log has failed, or what is on it: without it the node is none.
+    fn quorum_failed(&self, error: &QuorumError, effects: &mut Effects) {
+        let directory = self.directories.metadata();
+        match error.disk_error() {
+            Some(disk) => self.directory_failed(directory, disk, effects),
+            None => self.halt(format_args!(
+                "the metadata log in {} can no longer be kept: {error}",
+                directory.path()
+            )),
         }
     }
-}
 
-impl Node {
+    fn quorum_event(
+        &self,
+        control: &mut Control,
+        event: QuorumEvent,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        match event {
+            QuorumEvent::BecameLeader { epoch, at } => control.leading = Some((epoch, at)),
+            QuorumEvent::LeadershipLost => self.end_controller(control, effects),
+            QuorumEvent::LeaderKnown { leader, epoch } => {
+                tracing::debug!(?leader, %epoch, "the metadata quorum");
+                self.link_controller(control);
+            }
+            QuorumEvent::HighWatermark(_) => {}
+            QuorumEvent::TruncatedTo(offset) => {
+                tracing::info!(%offset, "the metadata log gives up what its leader does not have");
+            }
+            QuorumEvent::SnapshotLoaded(id) => self.load_snapshot(control, id, now, effects),
+        }
+    }
+
     /// Applies what the quorum has committed; where that is all that was decided before this node's leadership, the
     /// controller begins.
     fn apply_committed(&self, control: &mut Control, now: Now, effects: &mut Effects) {
-        let Some(high_watermark) = control.quorum.high_watermark() else { return };
+        let high_watermark = control.quorum.high_watermark();
         while control.uncommitted.front().is_some_and(|one| one.end_offset <= high_watermark) {
             let Some(change) = control.uncommitted.pop_front() else { break };
             control.applied = change.end_offset;
@@ -159,22 +178,30 @@ impl Node {
     fn apply_read(&self, control: &mut Control, end: Offset, now: Now, effects: &mut Effects) {
         let mut image = MetadataImage::clone(&self.view.load().image);
         let mut delta = MetadataDelta::default();
-        let mut contradiction = None;
-        let read = control.quorum.read(control.applied, end, |offset, record| {
-            if let Err(error) = image.replay(offset, record, &mut delta) {
-                contradiction.get_or_insert((offset, error));
+        match read_records(control, end, &mut image, &mut delta) {
+            Ok(()) => self.apply(&Arc::new(image), &delta, now, effects),
+            Err(what) => self.halt(format_args!(
+                "the metadata log in {} cannot be used: {what}",
+                self.directories.metadata().path()
+            )),
+        }
+    }
+
+    /// Begins with the newest snapshot, if there is one.
+    pub(in crate::engine) fn load_snapshot(
+        &self,
+        control: &mut Control,
+        id: SnapshotId,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        match read_snapshot(control, id) {
+            Ok(image) => {
+                let delta = MetadataDelta::between(&self.view.load().image, &image);
+                self.apply(&Arc::new(image), &delta, now, effects);
             }
-        });
-        if let Err(error) = read {
-            return self.halt(format_args!("the metadata log cannot be read: {error}"));
+            Err(what) => self.halt(format_args!("a metadata snapshot cannot be used: {what}")),
         }
-        if let Some((offset, error)) = contradiction {
-            return self.halt(format_args!(
-                "the metadata log contradicts itself at offset {offset}: {error}"
-            ));
-        }
-        control.applied = end;
-        self.apply(&Arc::new(image), &delta, now, effects);
     }
 
     /// The controller begins: everything that was decided before is applied here.
@@ -206,12 +233,13 @@ impl Node {
             node: self.identity.node_id,
             cluster_id: self.identity.cluster_id.clone(),
             entries: self.settings.entries.clone(),
-            voters: control.quorum.voter_ids(),
+            voters: control.quorum.voters().ids(),
         };
         let rng = control.rng.split(&format!("controller {}", self.leadership().0));
         let controller = ActiveController::begin(settings, &newest, rng, now);
         let records = controller.activation_records(&newest);
-        control.active = Some(Active { controller, newest });
+        let (_, epoch) = control.quorum.leader_and_epoch();
+        control.active = Some(Active { epoch, controller, newest });
         self.cluster.leaderships.fetch_add(1, Ordering::AcqRel);
         self.link_controller(control);
         control.write(Decision { records, response: () }, now).map(|_| ())
@@ -234,76 +262,174 @@ impl Node {
     fn link_controller(&self, control: &Control) {
         let (leader, _) = control.quorum.leader_and_epoch();
         let address = leader.and_then(|leader| {
-            let QuorumAddress { host, port } = control.quorum.address_of(leader)?.clone();
-            Some(ControllerAddress { host, port })
+            let listener = control.quorum.listeners_of(leader).into_iter().next()?;
+            Some(ControllerAddress { host: listener.host, port: listener.port })
         });
         let is_here = control.active.is_some();
         self.cluster.controller.store(Arc::new(ControllerLink { leader, address, is_here }));
     }
 
-    /// What is wrong with the quorum, for messages: whom it hears, and whom not.
+    /// The quorum in a sentence, for messages: who leads, and who is not heard.
     pub(in crate::engine) fn quorum_state(&self, now: Now) -> String {
-        self.control.lock().quorum.in_words(now.monotonic)
+        let control = self.control.lock();
+        let (leader, epoch) = control.quorum.leader_and_epoch();
+        let voters = control.quorum.voters().clone();
+        drop(control);
+        let patience = self.settings.quorum.timeouts.fetch;
+        let heard = self.cluster.heard.lock();
+        let silent: Vec<String> = voters
+            .ids()
+            .into_iter()
+            .filter(|id| *id != self.identity.node_id)
+            .filter(|id| heard.get(id).is_none_or(|at| now.monotonic.since(*at) > patience))
+            .map(|id| match voters.listener_of(id) {
+                Some(listener) => format!("{id}@{}:{}", listener.host, listener.port),
+                None => id.to_string(),
+            })
+            .collect();
+        drop(heard);
+        let leader = match leader {
+            Some(leader) => format!("the metadata quorum is led by node {leader} in epoch {epoch}"),
+            None => format!("the metadata quorum has no leader in epoch {epoch}"),
+        };
+        let count = voters.ids().len();
+        if silent.is_empty() {
+            return leader;
+        }
+        format!(
+            "{leader}; {} of {count} voters are reached, {} needed; not heard: {}",
+            count - silent.len(),
+            voters.majority(),
+            silent.join(", ")
+        )
     }
 
     /// Has the quorum answer a request of another member.
+    ///
+    /// # Errors
+    /// `KafkaStorageError` if its disk has failed.
     pub(in crate::engine) fn ask_quorum<R>(
         &self,
         now: Now,
         effects: &mut Effects,
-        ask: impl FnOnce(&mut Quorum, Now, &mut Output) -> R,
-    ) -> R {
+        ask: impl FnOnce(&mut Quorum, Now, &mut Output) -> Result<R, QuorumError>,
+    ) -> Result<R, ErrorCode> {
         let mut control = self.control.lock();
-        let Control { quorum, output, .. } = &mut *control;
-        let answer = ask(quorum, now, output);
+        let answer = control.of_quorum(|quorum, output| ask(quorum, now, output));
         self.follow_quorum(&mut control, now, effects);
         drop(control);
         self.wake_cluster(effects);
         answer
     }
 
-    fn send_for_quorum(&self, outbound: Outbound, now: Now, effects: &mut Effects) {
-        let Outbound { id, to, request } = outbound;
-        let to = Destination { host: to.host, port: to.port, lane: Lane::Quorum };
+    fn send_for_quorum(&self, send: Send, now: Now, effects: &mut Effects) {
+        let Send { id, node, host, port, request } = send;
+        let to = Destination { host, port, lane: Lane::Quorum };
+        // A Fetch may wait at the other side, and nothing else is to wait behind it.
+        let fetch = Destination { lane: Lane::Metadata, ..to.clone() };
         match request {
             QuorumRequest::Vote(request) => {
-                self.send_quorum(id, &request, (to, 2), QuorumResponse::Vote, now, effects);
+                self.send_quorum((id, node), &request, (to, 2), QuorumResponse::Vote, now, effects);
             }
-            QuorumRequest::BeginEpoch(request) => {
-                self.send_quorum(id, &request, (to, 1), QuorumResponse::BeginEpoch, now, effects);
+            QuorumRequest::BeginQuorumEpoch(request) => {
+                let wrap = QuorumResponse::BeginQuorumEpoch;
+                self.send_quorum((id, node), &request, (to, 1), wrap, now, effects);
             }
-            QuorumRequest::EndEpoch(request) => {
-                self.send_quorum(id, &request, (to, 1), QuorumResponse::EndEpoch, now, effects);
+            QuorumRequest::EndQuorumEpoch(request) => {
+                let wrap = QuorumResponse::EndQuorumEpoch;
+                self.send_quorum((id, node), &request, (to, 1), wrap, now, effects);
             }
             QuorumRequest::Fetch(request) => {
-                // It may wait at the other side, and nothing else is to wait behind it.
-                let to = Destination { lane: Lane::Metadata, ..to };
-                self.send_quorum(id, &request, (to, 17), QuorumResponse::Fetch, now, effects);
+                let wrap = QuorumResponse::Fetch;
+                self.send_quorum((id, node), &request, (fetch, 17), wrap, now, effects);
+            }
+            QuorumRequest::FetchSnapshot(request) => {
+                let wrap = QuorumResponse::FetchSnapshot;
+                self.send_quorum((id, node), &request, (fetch, 1), wrap, now, effects);
+            }
+            QuorumRequest::UpdateRaftVoter(request) => {
+                let wrap = QuorumResponse::UpdateRaftVoter;
+                self.send_quorum((id, node), &request, (to, 0), wrap, now, effects);
+            }
+            QuorumRequest::ApiVersions(request) => {
+                let wrap = QuorumResponse::ApiVersions;
+                self.send_quorum((id, node), &request, (to, 4), wrap, now, effects);
             }
         }
     }
 
     fn send_quorum<R: Request>(
         &self,
-        id: u64,
+        (id, member): (RequestId, Option<NodeId>),
         request: &R,
         (to, version): (Destination, i16),
         wrap: fn(R::Response) -> QuorumResponse,
         now: Now,
         effects: &mut Effects,
     ) where
-        R::Response: Send + 'static,
+        R::Response: std::marker::Send + 'static,
     {
         let patience = self.settings.quorum.timeouts.request;
         let sending = Sending { to, version, patience };
         self.send(request, sending, now, effects, move |node, answer, now, effects| {
+            if let (Some(member), true) = (member, answer.is_ok()) {
+                node.cluster.heard.lock().insert(member, now.monotonic);
+            }
             let answer = answer.map(wrap).map_err(|_| Unreachable);
             let mut control = node.control.lock();
-            let Control { quorum, output, .. } = &mut *control;
-            quorum.answered(id, answer, now, output);
+            let _ = control.of_quorum(|quorum, output| quorum.answered(id, answer, now, output));
             node.follow_quorum(&mut control, now, effects);
             drop(control);
             node.wake_cluster(effects);
         });
     }
+}
+
+/// Takes the records up to `end` into an image. `applied` moves with them.
+pub(in crate::engine) fn read_records(
+    control: &mut Control,
+    end: Offset,
+    image: &mut MetadataImage,
+    delta: &mut MetadataDelta,
+) -> Result<(), String> {
+    while control.applied < end {
+        let upto = if end <= control.quorum.high_watermark() {
+            Upto::HighWatermark
+        } else {
+            Upto::LogEnd
+        };
+        let batches = control.quorum.read(control.applied, upto, READ_BYTES);
+        let batches = batches.map_err(|error| error.to_string())?;
+        let Some(last) = batches.last().map(|batch| batch.last_offset) else { break };
+        for (offset, record) in batches.iter().flat_map(|batch| &batch.records) {
+            if *offset < control.applied || *offset >= end {
+                continue;
+            }
+            image
+                .replay(*offset, record, delta)
+                .map_err(|error| format!("it contradicts itself at offset {offset}: {error}"))?;
+        }
+        control.applied = (last + 1).min(end);
+    }
+    Ok(())
+}
+
+/// The image of a snapshot. `applied` moves to its end.
+pub(in crate::engine) fn read_snapshot(
+    control: &mut Control,
+    id: SnapshotId,
+) -> Result<MetadataImage, String> {
+    let mut image = MetadataImage::default();
+    let mut scratch = MetadataDelta::default();
+    let mut reader = control.quorum.read_snapshot(id).map_err(|error| error.to_string())?;
+    while let Some(records) = reader.next_records().map_err(|error| error.to_string())? {
+        for record in &records {
+            image
+                .replay(id.end_offset + -1, record, &mut scratch)
+                .map_err(|error| format!("it contradicts itself: {error}"))?;
+        }
+    }
+    image.end_offset = Some(id.end_offset);
+    control.applied = id.end_offset;
+    Ok(image)
 }

@@ -23,6 +23,9 @@ impl Handler for BeginQuorumEpoch {
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.begin_quorum_epoch(&request, now, out)
         });
-        Reply::Now(answer)
+        Reply::Now(answer.unwrap_or_else(|code| BeginQuorumEpochResponse {
+            error_code: code.code(),
+            ..Default::default()
+        }))
     }
 }

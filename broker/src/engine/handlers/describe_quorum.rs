@@ -24,10 +24,12 @@ impl Handler for DescribeQuorum {
         request: DescribeQuorumRequest,
     ) -> Reply<DescribeQuorumResponse> {
         let node = call.node.clone();
-        let names = &node.settings().quorum.listener_names;
-        let listener = names.first().map_or("CONTROLLER", String::as_str);
-        Reply::Now(node.ask_quorum(call.now, call.effects, |quorum, now, _| {
-            quorum.describe_quorum(&request, listener, now)
+        let answer = node.ask_quorum(call.now, call.effects, |quorum, now, _| {
+            Ok(quorum.describe_quorum(&request, now))
+        });
+        Reply::Now(answer.unwrap_or_else(|code| DescribeQuorumResponse {
+            error_code: code.code(),
+            ..Default::default()
         }))
     }
 }

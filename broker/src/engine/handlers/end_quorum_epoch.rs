@@ -23,6 +23,9 @@ impl Handler for EndQuorumEpoch {
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.end_quorum_epoch(&request, now, out)
         });
-        Reply::Now(answer)
+        Reply::Now(answer.unwrap_or_else(|code| EndQuorumEpochResponse {
+            error_code: code.code(),
+            ..Default::default()
+        }))
     }
 }

@@ -7,7 +7,6 @@ use std::{ops::RangeInclusive, time::Duration};
 use ottla_core::{
     model::NodeId,
     protocol::messages::{FetchRequest, FetchResponse},
-    quorum::Quorum,
     replication::{Isolation, NO_BROKER_EPOCH, ServedBy},
 };
 
@@ -27,7 +26,7 @@ impl Handler for Fetch {
     const VERSIONS: RangeInclusive<i16> = 4..=18;
 
     fn handle(call: &mut Call<'_>, request: FetchRequest) -> Reply<FetchResponse> {
-        if Quorum::is_fetch_of_metadata(&request) {
+        if MetadataFetch::is_meant(&request) {
             let deadline = limits(call, &request).deadline;
             let mut fetch = MetadataFetch::new(request, deadline);
             return match fetch.poll(call) {

@@ -3,6 +3,7 @@
 
 pub(super) mod add_offsets_to_txn;
 pub(super) mod add_partitions_to_txn;
+pub(super) mod add_raft_voter;
 pub(super) mod allocate_producer_ids;
 pub(super) mod alter_configs;
 pub(super) mod alter_partition;
@@ -33,6 +34,7 @@ pub(super) mod end_quorum_epoch;
 pub(super) mod end_txn;
 pub(super) mod envelope;
 pub(super) mod fetch;
+pub(super) mod fetch_snapshot;
 pub(super) mod find_coordinator;
 pub(super) mod heartbeat;
 mod in_transaction;
@@ -51,9 +53,11 @@ pub(super) mod offset_delete;
 pub(super) mod offset_fetch;
 pub(super) mod offset_for_leader_epoch;
 pub(super) mod produce;
+pub(super) mod remove_raft_voter;
 pub(super) mod sync_group;
 pub(super) mod txn_offset_commit;
 pub(super) mod unregister_broker;
 pub(super) mod update_features;
+pub(super) mod update_raft_voter;
 pub(super) mod vote;
 pub(super) mod write_txn_markers;

@@ -36,7 +36,7 @@ impl Handler for UpdateFeatures {
         let updates = request.feature_updates.iter().map(|update| meant(version, update));
         let updates: Vec<FeatureUpdate> = updates.collect();
         let decided = node.control(call, |control| {
-            let voters = control.quorum.voter_ids();
+            let voters = control.quorum.voters().ids();
             let rules = FeatureRules {
                 controller: node.identity().node_id,
                 voters: &voters,

@@ -23,6 +23,9 @@ impl Handler for Vote {
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.vote(&request, now, out)
         });
-        Reply::Now(answer)
+        Reply::Now(answer.unwrap_or_else(|code| VoteResponse {
+            error_code: code.code(),
+            ..Default::default()
+        }))
     }
 }

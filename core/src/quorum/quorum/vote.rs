@@ -1,0 +1,161 @@
+//! Vote: who gets this node's vote (KIP-595, pre-votes by KIP-996).
+
+use bytestring::ByteString;
+
+use super::{
+    Quorum,
+    requests::{TOPIC, is_metadata, node_endpoints},
+    state::{Fetched, State},
+    stored::Stored,
+};
+use crate::{
+    model::{ErrorCode, LeaderEpoch, NodeId, Now, Offset},
+    protocol::messages::{
+        vote_request::{PartitionData, VoteRequest},
+        vote_response::{self, NodeEndpoint, VoteResponse},
+    },
+    quorum::{Output, QuorumError, ReplicaKey},
+};
+
+/// Whether it is a vote or a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    PreVote,
+    Vote,
+}
+
+impl Quorum {
+    /// Answers a Vote.
+    ///
+    /// # Errors
+    /// If this node's disk fails.
+    pub fn vote(
+        &mut self,
+        request: &VoteRequest,
+        now: Now,
+        out: &mut Output,
+    ) -> Result<VoteResponse, QuorumError> {
+        if self.is_other_cluster(request.cluster_id.as_ref()) {
+            return Ok(refused(ErrorCode::InconsistentClusterId));
+        }
+        let partition = match &request.topics[..] {
+            [topic] if topic.topic_name == TOPIC => match &topic.partitions[..] {
+                [partition] if is_metadata(partition.partition_index) => partition,
+                _ => return Ok(refused(ErrorCode::InvalidRequest)),
+            },
+            _ => return Ok(refused(ErrorCode::InvalidRequest)),
+        };
+        let outcome = self.decide(request.voter_id, partition, now, out)?;
+        let (code, granted) = match outcome {
+            Ok(granted) => (ErrorCode::None, granted),
+            Err(code) => (code, false),
+        };
+        self.finish(now, out)?;
+        let leader = self.leader();
+        Ok(VoteResponse {
+            error_code: 0,
+            topics: vec![vote_response::TopicData {
+                topic_name: ByteString::from_static(TOPIC),
+                partitions: vec![vote_response::PartitionData {
+                    partition_index: 0,
+                    error_code: code as i16,
+                    leader_id: leader.map_or(-1, |leader| leader.0),
+                    leader_epoch: self.stored.epoch.0,
+                    vote_granted: granted,
+                }],
+            }],
+            node_endpoints: node_endpoints!(self, NodeEndpoint),
+        })
+    }
+
+    fn decide(
+        &mut self,
+        voter_id: i32,
+        asked: &PartitionData,
+        now: Now,
+        out: &mut Output,
+    ) -> Result<Result<bool, ErrorCode>, QuorumError> {
+        let epoch = LeaderEpoch(asked.replica_epoch);
+        let kind = if asked.pre_vote { Kind::PreVote } else { Kind::Vote };
+        if epoch < self.stored.epoch {
+            return Ok(Err(ErrorCode::FencedLeaderEpoch));
+        }
+        let last_epoch = asked.last_offset_epoch;
+        let impossible = match kind {
+            Kind::Vote => last_epoch >= epoch.0,
+            Kind::PreVote => last_epoch > epoch.0,
+        };
+        if asked.replica_id < 0 || asked.last_offset < 0 || last_epoch < 0 || impossible {
+            return Ok(Err(ErrorCode::InvalidRequest));
+        }
+        let directory = asked.voter_directory_id;
+        let mismatch = (voter_id >= 0 && voter_id != self.node.0)
+            || (!directory.is_zero() && directory != self.directory_id);
+        if mismatch {
+            return Ok(Err(ErrorCode::InvalidVoterKey));
+        }
+        if epoch > self.stored.epoch {
+            self.unattached(epoch, now, out)?;
+        }
+        let candidate =
+            ReplicaKey { id: NodeId(asked.replica_id), directory_id: asked.replica_directory_id };
+        let theirs = (last_epoch, Offset(asked.last_offset));
+        let up_to_date = theirs >= (self.log.last_epoch().0, self.log.end());
+        let granted = self.grants(candidate, kind, up_to_date.into());
+        if granted && kind == Kind::Vote {
+            self.store(Stored { voted: Some(candidate), ..self.stored })?;
+            // Whoever got the vote has time to win.
+            let deadline = self.election_deadline(now);
+            self.state = State::Unattached { deadline };
+        }
+        Ok(Ok(granted))
+    }
+
+    fn grants(&self, candidate: ReplicaKey, kind: Kind, log: Log) -> bool {
+        let up_to_date = log == Log::UpToDate;
+        match (&self.state, kind) {
+            (State::Leader(_), Kind::PreVote | Kind::Vote) => false,
+            (State::Follower(follower), Kind::PreVote) => {
+                up_to_date && follower.fetched == Fetched::NotYet
+            }
+            (
+                State::Candidate { .. }
+                | State::Resigned { .. }
+                | State::Unattached { .. }
+                | State::Prospective { .. },
+                Kind::PreVote,
+            ) => up_to_date,
+            (State::Follower(_) | State::Candidate { .. } | State::Resigned { .. }, Kind::Vote) => {
+                self.stored.voted.is_some_and(|voted| voted == candidate)
+                    && matches!(self.state, State::Follower(_))
+                    && self.stored.leader == Some(candidate.id)
+            }
+            (State::Unattached { .. } | State::Prospective { .. }, Kind::Vote) => {
+                match self.stored.voted {
+                    Some(voted) => {
+                        voted.id == candidate.id
+                            && (voted.directory_id.is_zero()
+                                || voted.directory_id == candidate.directory_id)
+                    }
+                    None => self.stored.leader.is_none() && up_to_date,
+                }
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Log {
+    UpToDate,
+    Behind,
+}
+
+impl From<bool> for Log {
+    fn from(up_to_date: bool) -> Self {
+        if up_to_date { Self::UpToDate } else { Self::Behind }
+    }
+}
+
+fn refused(code: ErrorCode) -> VoteResponse {
+    VoteResponse { error_code: code as i16, ..VoteResponse::default() }
+}
