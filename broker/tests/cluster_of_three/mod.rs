@@ -38,7 +38,13 @@ fn producer(client: &Client) -> Producer {
 
 /// The leader and the in-sync replicas of the first partition.
 async fn standing(client: &Client, topic: &str) -> (Option<i32>, BTreeSet<i32>) {
-    let described = client.admin().describe_topics([topic]).await.unwrap();
+    // A broker hears of a topic a moment after the controller has made it.
+    let described = loop {
+        match client.admin().describe_topics([topic]).await {
+            Ok(described) => break described,
+            Err(_) => tokio::task::yield_now().await,
+        }
+    };
     let partition = &described[0].partitions[0];
     (partition.leader, partition.in_sync_replicas.iter().copied().collect())
 }

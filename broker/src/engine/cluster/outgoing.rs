@@ -189,6 +189,7 @@ impl Node {
             };
             then(node, answer, now, effects);
         });
+        tracing::trace!(node = %self.identity.node_id, %to, key = ?R::KEY, "asks");
         effects.sends.push(Outgoing {
             to,
             key: R::KEY,

@@ -175,7 +175,10 @@ impl Quorum {
         FetchRequest {
             cluster_id: Some(self.cluster_id.clone()),
             replica_state: ReplicaState { replica_id: self.node.0, ..ReplicaState::default() },
-            max_wait_ms: FETCH_WAIT_MS,
+            // Well before the time-out: an answer that is late by a moment is not a leader that is gone.
+            max_wait_ms: i32::try_from((self.timeouts.fetch / 2).as_millis())
+                .unwrap_or(FETCH_WAIT_MS)
+                .clamp(1, FETCH_WAIT_MS),
             min_bytes: 1,
             max_bytes: READ_BYTES_MAX as i32,
             topics: vec![FetchTopic {
