@@ -16,5 +16,6 @@ pub mod testing;
 
 pub use clock::{Clock, SystemClock};
 pub use server::{
-    Broker, BrokerOptions, Cluster, ClusterError, ClusterOptions, InProcessConnection, InProcessConnector, OptionsError, StartError, disk,
+    Broker, BrokerOptions, Cluster, ClusterError, ClusterOptions, InProcessConnection,
+    InProcessConnector, OptionsError, StartError, disk,
 };

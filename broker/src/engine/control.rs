@@ -128,7 +128,8 @@ impl Control {
         }
         let Active { epoch, newest, .. } = self.active();
         let (epoch, level) = (*epoch, newest.metadata_version());
-        let base = match self.quorum.append(epoch, &decision.records, level, now, &mut self.output) {
+        let base = match self.quorum.append(epoch, &decision.records, level, now, &mut self.output)
+        {
             Ok(base) => base,
             Err(QuorumAppendError::NotLeader { .. }) => return Err(ErrorCode::NotController),
             Err(QuorumAppendError::TooLarge { .. }) => return Err(ErrorCode::RecordListTooLarge),

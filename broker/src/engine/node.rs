@@ -2,7 +2,10 @@
 //! locks, found without one. The control half is the controller behind its own lock.
 
 use std::{
-    sync::{Arc, OnceLock, atomic::{AtomicBool, AtomicI64}},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, AtomicI64},
+    },
     task::Waker,
 };
 
@@ -10,9 +13,7 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     groups::GroupShard,
-    metadata::controller::{
-        self, Alteration, Altered, ConfigScope, TopicDefaults,
-    },
+    metadata::controller::{self, Alteration, Altered, ConfigScope, TopicDefaults},
     model::{ErrorCode, NodeId, Rng, Uuid},
     protocol::messages::{CreateTopicsRequest, CreateTopicsResponse},
     replication::{Awaited, Ticket, Waiters},
@@ -32,8 +33,8 @@ use super::{
     fetch::FetchSessions,
     log_directory::LogDirectories,
     log_starts::LogStarts,
-    startup::LastRuns,
     settings::Settings,
+    startup::LastRuns,
     upkeep::UpkeepState,
     view::View,
 };

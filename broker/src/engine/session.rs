@@ -9,7 +9,8 @@ use ottla_core::{
     model::{ErrorCode, Moment, Now, limits::PARKED_REQUESTS_MAX},
     protocol::{
         ApiKey, Frame,
-        codec::{Listener, Reader}, decode_request_header, encode_response,
+        codec::{Listener, Reader},
+        decode_request_header, encode_response,
         messages::ApiVersionsResponse,
     },
 };
@@ -163,8 +164,16 @@ impl Session {
             let Slot::Parked { mut request, .. } = slot else { continue };
             let version = request.origin().version;
             let (node, peer, waker) = (&self.node, &self.peer, &self.waker);
-            let mut call =
-                Call { node, peer, version, client_id: None, now, waker, effects: &mut *effects, lost: false };
+            let mut call = Call {
+                node,
+                peer,
+                version,
+                client_id: None,
+                now,
+                waker,
+                effects: &mut *effects,
+                lost: false,
+            };
             request.cancel(&mut call);
         }
         self.parked = 0;
@@ -190,7 +199,8 @@ impl Session {
     fn answer(&self, frame: Bytes, now: Now, effects: &mut Effects) -> Result<Outcome, Close> {
         let Self { node, peer, waker, .. } = self;
         let mut reader = Reader::new(frame.clone());
-        let header = decode_request_header(&mut reader).map_err(|error| Close(error.to_string()))?;
+        let header =
+            decode_request_header(&mut reader).map_err(|error| Close(error.to_string()))?;
         let version = header.request_api_version;
         let served = table::find(header.request_api_key);
         let Some(api) = served.filter(|api| api.key.is_served_on(self.listener)) else {
@@ -233,7 +243,9 @@ fn unsupported(
     }
     let response = ApiVersionsResponse {
         error_code: ErrorCode::UnsupportedVersion.code(),
-        api_keys: table::listed_versions(listener).filter(|api| api.api_key == key as i16).collect(),
+        api_keys: table::listed_versions(listener)
+            .filter(|api| api.api_key == key as i16)
+            .collect(),
         ..Default::default()
     };
     encode_response(&response, key, 0, correlation_id)

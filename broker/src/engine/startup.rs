@@ -20,8 +20,8 @@ use ottla_core::{
     model::{ErrorCode, NodeId, Now, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
     quorum::{
-        BootstrapServer, Durability, KRAFT_VERSION_MAX, LastShutdown, Listener as QuorumListener, Output,
-        QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
+        BootstrapServer, Durability, KRAFT_VERSION_MAX, LastShutdown, Listener as QuorumListener,
+        Output, QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
         SnapshotRetention, Voter, VoterSet,
     },
     replication::Waiters,
@@ -31,9 +31,7 @@ use parking_lot::Mutex;
 
 use super::{
     apply::{Configured, topic_config},
-    cluster::{
-        ClusterPart, Lifecycle, ProducerIds, Replicas, read_records, read_snapshot,
-    },
+    cluster::{ClusterPart, ProducerIds, Replicas, read_records, read_snapshot},
     codecs::CodecPool,
     control::Control,
     coordinator::Coordinator,
@@ -132,8 +130,14 @@ impl Node {
     /// The directories belong to another node or cluster, are damaged where it matters, or the disk
     /// of the metadata fails.
     pub fn start(parts: NodeParts, now: Now) -> Result<Arc<Self>, StartError> {
-        let NodeParts { settings, directories, mut rng, endpoints, controller_endpoints, cluster_id } =
-            parts;
+        let NodeParts {
+            settings,
+            directories,
+            mut rng,
+            endpoints,
+            controller_endpoints,
+            cluster_id,
+        } = parts;
         let wanted = WantedIdentity {
             node_id: settings.node_id,
             cluster_id,
@@ -158,7 +162,6 @@ impl Node {
         };
         let (quorum, output) = membership.open(&rng, now)?;
         let previous_epoch = last_runs.of(&metadata).and_then(LastRun::broker_epoch).unwrap_or(-1);
-        let lifecycle = Lifecycle::new(now);
         let node = Arc::new(Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings, &DynamicSettings::default())),
             cleaner: Mutex::default(),
@@ -166,7 +169,12 @@ impl Node {
             transactions: Coordinator::default(),
             startup_work: Mutex::default(),
             fetch_sessions: FetchSessions::new(settings.fetch_session_slots, &rng),
-            cluster: ClusterPart::new(identity.node_id, endpoints, lifecycle, previous_epoch),
+            cluster: ClusterPart::new(
+                identity.node_id,
+                (endpoints, controller_endpoints),
+                previous_epoch,
+                now,
+            ),
             replicas: Replicas::new(now),
             identity,
             settings,
@@ -425,11 +433,7 @@ fn places(image: &MetadataImage, node: NodeId, found: &Found) -> Vec<(TopicIdPar
     places
 }
 
-fn write(
-    control: &mut Control,
-    records: Vec<MetadataRecord>,
-    now: Now,
-) -> Result<(), ErrorCode> {
+fn write(control: &mut Control, records: Vec<MetadataRecord>, now: Now) -> Result<(), ErrorCode> {
     control.write(Decision { records, response: () }, now).map(|_| ())
 }
 
@@ -447,8 +451,11 @@ impl Membership<'_> {
     fn open(self, rng: &Rng, now: Now) -> Result<(Quorum, Output), StartError> {
         let directory = self.directories.metadata();
         let configured = &self.settings.quorum;
-        let role =
-            if configured.roles.is_controller() { QuorumRole::Controller } else { QuorumRole::Broker };
+        let role = if configured.roles.is_controller() {
+            QuorumRole::Controller
+        } else {
+            QuorumRole::Broker
+        };
         let durability = if self.settings.directories.is_empty() {
             Durability::InMemory
         } else {

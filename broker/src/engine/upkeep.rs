@@ -145,7 +145,9 @@ impl Node {
             Done::MetadataSynced(Err(error)) => {
                 self.directory_failed(self.directories.metadata(), &error, effects);
             }
-            Done::PartitionSynced(id, Ok(synced)) => self.partition_synced(id, synced, now, effects),
+            Done::PartitionSynced(id, Ok(synced)) => {
+                self.partition_synced(id, synced, now, effects)
+            }
             Done::PartitionSynced(id, Err(error)) => {
                 if let Some(handle) = self.find(id) {
                     handle.lock().take_offline(&mut effects.wakes);
@@ -198,7 +200,8 @@ impl Node {
             if !whole || (directory.used_for.has_metadata() && closed.is_err()) {
                 continue;
             }
-            if let Err(error) = directory::write_clean_shutdown(&*directory.disk, self.broker_epoch())
+            if let Err(error) =
+                directory::write_clean_shutdown(&*directory.disk, self.broker_epoch())
             {
                 tracing::error!(directory = directory.path(), %error, "the log was not closed cleanly; the next start will recover it");
             }

@@ -176,7 +176,8 @@ impl Verification {
     /// Where the coordinator is, if it is another broker.
     fn elsewhere(&self, call: &Call<'_>) -> Option<Destination> {
         let view = call.view();
-        let partition = Node::coordinating_partition::<TransactionShard>(&view, &self.transaction.id)?;
+        let partition =
+            Node::coordinating_partition::<TransactionShard>(&view, &self.transaction.id)?;
         let topic = view.topic_by_name(TransactionShard::TOPIC)?.name().clone();
         let log = TopicPartition { topic, partition };
         let (_, to) = call.node.leader_destination(&view, &log, Lane::Coordinator)?;
@@ -209,8 +210,7 @@ impl Verification {
         let request =
             AddPartitionsToTxnRequest { transactions: vec![transaction], ..Default::default() };
         let node = call.node.clone();
-        let sending =
-            Sending { to, version: VERSION, patience: node.settings().request_timeout };
+        let sending = Sending { to, version: VERSION, patience: node.settings().request_timeout };
         node.send_for(&request, sending, call.waker, call.now, call.effects)
     }
 

@@ -133,7 +133,8 @@ impl Broker {
         let edge = Edge {
             ending: ending.clone(),
             stop: stop.clone(),
-            halts: Arc::new(halts), ready: Arc::new(readies),
+            halts: Arc::new(halts),
+            ready: Arc::new(readies),
         };
         let (started, outcome) = mpsc::channel();
         let thread = std::thread::Builder::new()
@@ -318,8 +319,11 @@ async fn start(
         None => entropy().map_err(StartError::System)?,
     };
     let clock = options.clock;
-    let is_controllers = |one: &Bound| settings.controller_listeners.iter().any(|listener| one.name == *listener.name);
-    let (controllers, brokers): (Vec<_>, Vec<_>) = bound.iter().partition(|one| is_controllers(one));
+    let is_controllers = |one: &Bound| {
+        settings.controller_listeners.iter().any(|listener| one.name == *listener.name)
+    };
+    let (controllers, brokers): (Vec<_>, Vec<_>) =
+        bound.iter().partition(|one| is_controllers(one));
     let parts = NodeParts {
         endpoints: endpoints(&settings, &brokers),
         controller_endpoints: endpoints(&settings, &controllers),
@@ -341,7 +345,11 @@ async fn start(
 fn endpoints(settings: &Settings, bound: &[&Bound]) -> Vec<Endpoint> {
     let endpoint = |bound: &&Bound| {
         let advertised = settings.advertised.iter().find(|listener| bound.name == *listener.name);
-        let configured = settings.listeners.iter().chain(&settings.controller_listeners).find(|listener| bound.name == *listener.name);
+        let configured = settings
+            .listeners
+            .iter()
+            .chain(&settings.controller_listeners)
+            .find(|listener| bound.name == *listener.name);
         let (host, port) = match (advertised, configured) {
             (Some(listener), _) => (listener.host.clone(), listener.port),
             // An address that means "all" cannot be connected to; the machine's name can.

@@ -217,7 +217,8 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         // All at once: the last ones have no majority left to hand their leaderships over.
         let running = self.members.iter_mut().filter_map(|member| member.running.take());
-        let stopping: Vec<_> = running.map(|broker| thread::spawn(move || broker.close())).collect();
+        let stopping: Vec<_> =
+            running.map(|broker| thread::spawn(move || broker.close())).collect();
         for one in stopping {
             // What ended it has been told already.
             let _ = one.join();

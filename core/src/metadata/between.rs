@@ -31,6 +31,10 @@ impl MetadataDelta {
         let all = before.configs.keys().chain(after.configs.keys());
         let changed = all.filter(|one| before.configs.get(*one) != after.configs.get(*one));
         delta.configs.extend(changed.cloned());
+        let all = before.brokers.keys().chain(after.brokers.keys());
+        delta
+            .brokers
+            .extend(all.copied().filter(|id| before.brokers.get(id) != after.brokers.get(id)));
         delta
     }
 }
@@ -45,7 +49,7 @@ mod tests {
 
     #[test]
     fn the_difference_of_two_images_is_what_the_records_between_them_changed() {
-        let (first, second) = (Uuid::from_u128(7), Uuid::from_u128(8));
+        let (first, second) = (Uuid([7; 16]), Uuid([8; 16]));
         let topic = |id, name: &'static str| TopicRecord {
             topic_id: id,
             name: name.into(),

@@ -18,12 +18,14 @@ mod log_snapshots;
 mod metadata_log;
 mod output;
 mod parts;
+#[expect(clippy::module_inception, reason = "the type is what the module is about")]
 mod quorum;
 mod snapshots;
 mod state_file;
 #[cfg(test)]
 mod tests;
 mod voter_set;
+mod waiting;
 
 pub use election::{ElectionState, NotAVoter};
 pub use error::{QuorumAppendError, QuorumError};
@@ -35,7 +37,8 @@ pub use output::{
 pub use parts::{
     BootstrapServer, Durability, LastShutdown, QuorumParts, QuorumRole, QuorumTimeouts,
 };
-pub use quorum::{FetchTicket, Quorum};
+pub use quorum::Quorum;
 pub use snapshots::{SnapshotReader, SnapshotRetention, SnapshotWriter};
 pub use state_file::{QUORUM_STATE_FILE, QuorumStateError, parse_quorum_state, write_quorum_state};
 pub use voter_set::{KRAFT_VERSION_MAX, Listener, ReplicaKey, Voter, VoterSet};
+pub use waiting::FetchTicket;

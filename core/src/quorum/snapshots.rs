@@ -7,9 +7,9 @@ use bytes::Bytes;
 
 use super::{QuorumError, SnapshotId};
 use crate::{
-    protocol::codec::EncodeError,
     metadata::MetadataVersion,
     model::{LeaderEpoch, Offset, Timestamp},
+    protocol::codec::EncodeError,
     protocol::{
         codec::{Message, Reader, Writer},
         messages::metadata::MetadataRecord,

@@ -78,7 +78,9 @@ async fn status(connection: &Connection, shape: Shape) -> Result<(), Failure> {
         cluster.brokers.iter().filter(|one| !one.fenced).map(|one| one.id).collect();
     let described = admin.describe_log_dirs(alive).each().await;
     let mut lags: BTreeMap<(String, i32, i32), i64> = BTreeMap::new();
-    for (broker, directories) in described.iter().filter_map(|(id, one)| Some((id, one.as_ref().ok()?))) {
+    for (broker, directories) in
+        described.iter().filter_map(|(id, one)| Some((id, one.as_ref().ok()?)))
+    {
         for (at, replica) in directories.iter().flat_map(|directory| &directory.replicas) {
             let key = (at.topic.to_string(), at.partition, *broker);
             lags.insert(key, replica.offset_lag);

@@ -19,7 +19,9 @@ use crate::engine::{
 };
 
 /// A request that the active controller decides on.
-pub(in crate::engine) trait ControllerRequest: Request<Response: Send + 'static> {
+pub(in crate::engine) trait ControllerRequest:
+    Request<Response: Send + 'static>
+{
     /// Versions that are answered.
     const VERSIONS: RangeInclusive<i16>;
 
@@ -51,8 +53,8 @@ impl<R: ControllerRequest> Handler for AtController<R> {
     fn handle(call: &mut Call<'_>, request: R) -> Reply<R::Response> {
         let node = call.node.clone();
         let version = call.version;
-        let decided = node
-            .decide(call.now, call.effects, |control, now| control.ask(&request, version, now));
+        let decided =
+            node.decide(call.now, call.effects, |control, now| control.ask(&request, version, now));
         match decided {
             Ok((response, commit)) => commit.reply(response, None),
             Err(code) => Reply::Now(R::refused(code)),
@@ -60,10 +62,13 @@ impl<R: ControllerRequest> Handler for AtController<R> {
     }
 }
 
+/// Told whether the commit has happened.
+type Then = Box<dyn FnOnce(&Node, Result<(), ErrorCode>, Now, &mut Effects) + Send>;
+
 /// What this node does when metadata has been applied so far.
 pub(in crate::engine) struct Deferred {
     commit: AwaitCommit,
-    then: Box<dyn FnOnce(&Node, Result<(), ErrorCode>, Now, &mut Effects) + Send>,
+    then: Then,
 }
 
 impl std::fmt::Debug for Deferred {
@@ -84,11 +89,15 @@ impl Node {
         then: impl FnOnce(&Self, Result<R::Response, Unanswered>, Now, &mut Effects) + Send + 'static,
     ) {
         if self.is_active_controller() {
-            let decided = self.decide(now, effects, |control, now| control.ask(&request, version, now));
+            let decided =
+                self.decide(now, effects, |control, now| control.ask(&request, version, now));
             let (response, commit) =
                 decided.unwrap_or_else(|code| (R::refused(code), AwaitCommit::Done));
             let then = Box::new(
-                move |node: &Self, committed: Result<(), ErrorCode>, now: Now, effects: &mut Effects| {
+                move |node: &Self,
+                      committed: Result<(), ErrorCode>,
+                      now: Now,
+                      effects: &mut Effects| {
                     let response = match committed {
                         Ok(()) => response,
                         Err(code) => R::refused(code),
@@ -145,7 +154,10 @@ impl Node {
     }
 
     /// Whether a commit has happened, or never will; `None` while it may.
-    pub(in crate::engine) fn commit_state(&self, commit: &AwaitCommit) -> Option<Result<(), ErrorCode>> {
+    pub(in crate::engine) fn commit_state(
+        &self,
+        commit: &AwaitCommit,
+    ) -> Option<Result<(), ErrorCode>> {
         let AwaitCommit::At { offset, leadership, .. } = commit else { return Some(Ok(())) };
         if self.view.load().image.end_offset >= Some(*offset) {
             return Some(Ok(()));
@@ -159,4 +171,3 @@ impl Node {
         effects.wakes.extend(self.cluster.waker.lock().clone());
     }
 }
-

@@ -2,7 +2,8 @@
 //! an Envelope, and relays what the controller says. While there is no controller, or it moves, the
 //! request is sent again until its time is over.
 
-use std::{net::IpAddr, time::Duration};
+use core::net::IpAddr;
+use std::time::Duration;
 
 use bytes::Bytes;
 use ottla_core::{
@@ -75,7 +76,13 @@ enum State {
 
 impl Forwarded {
     /// A request as the client sent it.
-    pub(in crate::engine) fn new(api: &'static Api, frame: &Bytes, origin: Origin, now: Now, node: &Node) -> Self {
+    pub(in crate::engine) fn new(
+        api: &'static Api,
+        frame: &Bytes,
+        origin: Origin,
+        now: Now,
+        node: &Node,
+    ) -> Self {
         Self {
             api,
             // The frame is a slice of the connection's buffer, and this may take a while.
@@ -111,9 +118,7 @@ impl Forwarded {
                         Ok(response) if response.error_code == ErrorCode::None.code() => {
                             return Some(relayed(response.response_data.unwrap_or_default()));
                         }
-                        Ok(response)
-                            if response.error_code != ErrorCode::NotController.code() =>
-                        {
+                        Ok(response) if response.error_code != ErrorCode::NotController.code() => {
                             let code = response.error_code;
                             return Some(Outcome::Close(format!(
                                 "the controller refused to have a request forwarded: error {code}"
@@ -202,7 +207,7 @@ fn principal() -> Bytes {
 }
 
 fn client_address(peer: &Peer) -> Bytes {
-    let address = peer.address.parse::<std::net::SocketAddr>().map(|address| address.ip());
+    let address = peer.address.parse::<core::net::SocketAddr>().map(|address| address.ip());
     match address.unwrap_or(IpAddr::from([127, 0, 0, 1])) {
         IpAddr::V4(address) => Bytes::copy_from_slice(&address.octets()),
         IpAddr::V6(address) => Bytes::copy_from_slice(&address.octets()),

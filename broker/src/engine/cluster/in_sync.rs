@@ -57,7 +57,8 @@ impl Replicas {
 impl Node {
     pub(super) fn proposals_due(&self) -> Option<Moment> {
         let proposals = self.replicas.proposals.lock();
-        let asks = (!proposals.asking && !proposals.wanted.is_empty()).then_some(proposals.not_before);
+        let asks =
+            (!proposals.asking && !proposals.wanted.is_empty()).then_some(proposals.not_before);
         // A node that is alone has no followers.
         let check = (!self.settings.quorum.is_alone()).then_some(proposals.check_due);
         [asks, check].into_iter().flatten().min()
@@ -103,7 +104,10 @@ impl Node {
         });
     }
 
-    fn alter_request(&self, asked: &BTreeMap<TopicIdPartition, IsrProposal>) -> AlterPartitionRequest {
+    fn alter_request(
+        &self,
+        asked: &BTreeMap<TopicIdPartition, IsrProposal>,
+    ) -> AlterPartitionRequest {
         let mut topics: Vec<TopicData> = Vec::new();
         for (id, proposal) in asked {
             let members = proposal.in_sync_replicas.iter();
@@ -118,7 +122,9 @@ impl Node {
             };
             match topics.last_mut().filter(|topic| topic.topic_id == id.topic_id) {
                 Some(topic) => topic.partitions.push(partition),
-                None => topics.push(TopicData { topic_id: id.topic_id, partitions: vec![partition] }),
+                None => {
+                    topics.push(TopicData { topic_id: id.topic_id, partitions: vec![partition] })
+                }
             }
         }
         AlterPartitionRequest {
@@ -220,13 +226,19 @@ impl Node {
             broker_epoch: self.broker_epoch(),
             directories,
         };
-        self.ask_controller(request, 0, now, effects, move |node, answer: Result<AssignReplicasToDirsResponse, _>, _, _| {
-            if answer.is_ok_and(|answer| answer.error_code == ErrorCode::None.code()) {
-                let mut unassigned = node.replicas.unassigned.lock();
-                unassigned.retain(|id, directory| assigned.get(id) != Some(directory));
-            }
-            node.replicas.proposals.lock().assigning = false;
-        });
+        self.ask_controller(
+            request,
+            0,
+            now,
+            effects,
+            move |node, answer: Result<AssignReplicasToDirsResponse, _>, _, _| {
+                if answer.is_ok_and(|answer| answer.error_code == ErrorCode::None.code()) {
+                    let mut unassigned = node.replicas.unassigned.lock();
+                    unassigned.retain(|id, directory| assigned.get(id) != Some(directory));
+                }
+                node.replicas.proposals.lock().assigning = false;
+            },
+        );
     }
 }
 

@@ -42,6 +42,13 @@ enum Standing {
     Left,
 }
 
+/// What a heartbeat asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Serve,
+    Leave,
+}
+
 /// A broker's standing with the controller.
 #[derive(Debug)]
 pub(in crate::engine) struct Lifecycle {
@@ -129,9 +136,15 @@ impl Node {
             }
             Standing::Fenced(epoch) | Standing::Serving(epoch) | Standing::Leaving(epoch) => {
                 lifecycle.asking = true;
-                let want_shut_down = matches!(lifecycle.standing, Standing::Leaving(_));
+                let wish = match lifecycle.standing {
+                    Standing::Leaving(_) => Wish::Leave,
+                    Standing::Unregistered
+                    | Standing::Fenced(_)
+                    | Standing::Serving(_)
+                    | Standing::Left => Wish::Serve,
+                };
                 drop(lifecycle);
-                self.heartbeat(epoch, want_shut_down, now, effects);
+                self.heartbeat(epoch, wish, now, effects);
             }
             Standing::Left => {}
         }
@@ -204,7 +217,10 @@ impl Node {
             Err(error) => {
                 lifecycle.failed(now);
                 if lifecycle.complains(now) {
-                    tracing::warn!("this broker cannot register: {error}; {}", self.quorum_state(now));
+                    tracing::warn!(
+                        "this broker cannot register: {error}; {}",
+                        self.quorum_state(now)
+                    );
                 }
                 return;
             }
@@ -229,13 +245,16 @@ impl Node {
             }
             code => {
                 if lifecycle.complains(now) {
-                    tracing::error!("the controller does not register this broker: {}", code.message());
+                    tracing::error!(
+                        "the controller does not register this broker: {}",
+                        code.message()
+                    );
                 }
             }
         }
     }
 
-    fn heartbeat(&self, epoch: i64, want_shut_down: bool, now: Now, effects: &mut Effects) {
+    fn heartbeat(&self, epoch: i64, wish: Wish, now: Now, effects: &mut Effects) {
         let offset = self.view.load().image.end_offset.map_or(-1, |end| end.0 - 1);
         let online = self.directories.online_ids();
         let all = self.directories.all.iter().map(|directory| directory.id);
@@ -245,7 +264,7 @@ impl Node {
             broker_epoch: epoch,
             current_metadata_offset: offset,
             want_fence: false,
-            want_shut_down,
+            want_shut_down: wish == Wish::Leave,
             offline_log_dirs,
             cordoned_log_dirs: None,
         };
@@ -265,9 +284,13 @@ impl Node {
             Ok(answer) => {
                 lifecycle.failed(now);
                 let code = ErrorCode::from_code(answer.error_code);
-                if code == ErrorCode::StaleBrokerEpoch && !matches!(lifecycle.standing, Standing::Leaving(_)) {
+                if code == ErrorCode::StaleBrokerEpoch
+                    && !matches!(lifecycle.standing, Standing::Leaving(_))
+                {
                     // It was unregistered, or the cluster has forgotten it.
-                    tracing::warn!("the controller does not know this broker any more; it registers again");
+                    tracing::warn!(
+                        "the controller does not know this broker any more; it registers again"
+                    );
                     lifecycle.standing = Standing::Unregistered;
                 }
                 return;
@@ -275,7 +298,10 @@ impl Node {
             Err(error) => {
                 lifecycle.failed(now);
                 if lifecycle.complains(now) {
-                    tracing::warn!("no heartbeat reaches a controller: {error}; {}", self.quorum_state(now));
+                    tracing::warn!(
+                        "no heartbeat reaches a controller: {error}; {}",
+                        self.quorum_state(now)
+                    );
                 }
                 return;
             }
@@ -290,7 +316,9 @@ impl Node {
                 self.prefetch_producer_ids(now, effects);
             }
             Standing::Serving(epoch) if answer.is_fenced => {
-                tracing::warn!("the controller has fenced this broker: it was silent for longer than broker.session.timeout.ms");
+                tracing::warn!(
+                    "the controller has fenced this broker: it was silent for longer than broker.session.timeout.ms"
+                );
                 lifecycle.standing = Standing::Fenced(epoch);
                 lifecycle.next = now.monotonic;
             }

@@ -2,6 +2,7 @@
 //! it follows, and the requests that it sends.
 
 mod asking;
+mod controller_registration;
 mod creation;
 mod forwarding;
 mod in_sync;
@@ -13,11 +14,10 @@ mod raft;
 mod replicas;
 mod voter_changes;
 
-pub(super) use asking::ControllerRequest;
 pub use asking::AtController;
+pub(super) use asking::ControllerRequest;
 pub(super) use creation::Creation;
 pub(super) use forwarding::Forwarded;
-pub(super) use lifecycle::Lifecycle;
 pub use outgoing::{Destination, Lane, Outgoing, Then, Unanswered};
 pub(super) use outgoing::{Sending, Slot};
 pub(super) use part::ClusterPart;

@@ -175,7 +175,8 @@ impl Node {
     ) {
         let Sending { to, version, patience } = sending;
         let correlation_id = self.next_correlation_id();
-        let encoded = encode_request(request, version, correlation_id, Some(&self.cluster.client_id));
+        let encoded =
+            encode_request(request, version, correlation_id, Some(&self.cluster.client_id));
         let (frame, failure) = match encoded {
             Ok(frame) => (frame, None),
             Err(error) => (Frame::default(), Some(error)),
@@ -183,9 +184,8 @@ impl Node {
         let then: Then = Box::new(move |node, answer, now, effects| {
             let answer = match failure {
                 Some(error) => Err(error.into()),
-                None => answer.and_then(|frame| {
-                    Ok(decode_response::<R>(frame, version, correlation_id)?)
-                }),
+                None => answer
+                    .and_then(|frame| Ok(decode_response::<R>(frame, version, correlation_id)?)),
             };
             then(node, answer, now, effects);
         });

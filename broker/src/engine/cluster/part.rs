@@ -14,7 +14,10 @@ use ottla_core::{
 };
 use parking_lot::Mutex;
 
-use super::{voter_changes::VoterChanges, asking::Deferred, forwarding::ControllerLink, lifecycle::Lifecycle};
+use super::{
+    asking::Deferred, controller_registration::ControllerStanding, forwarding::ControllerLink,
+    lifecycle::Lifecycle, voter_changes::VoterChanges,
+};
 use crate::engine::{committed::Leadership, effects::Effects, node::Node};
 
 /// A node's part in its cluster.
@@ -22,6 +25,9 @@ use crate::engine::{committed::Leadership, effects::Effects, node::Node};
 pub(in crate::engine) struct ClusterPart {
     /// Where clients and other brokers reach it.
     pub(super) endpoints: Vec<Endpoint>,
+    /// Where brokers and controllers reach it as a controller.
+    pub(super) controller_endpoints: Vec<Endpoint>,
+    pub(super) controller_standing: Mutex<ControllerStanding>,
     pub(super) lifecycle: Mutex<Lifecycle>,
     /// The broker epoch of the run before, if that ended cleanly; -1 otherwise.
     pub(super) previous_epoch: i64,
@@ -52,12 +58,16 @@ impl ClusterPart {
 
     pub(in crate::engine) fn new(
         node: NodeId,
-        endpoints: Vec<Endpoint>,
-        lifecycle: Lifecycle,
+        endpoints: (Vec<Endpoint>, Vec<Endpoint>),
         previous_epoch: i64,
+        now: Now,
     ) -> Self {
+        let (endpoints, controller_endpoints) = endpoints;
+        let lifecycle = Lifecycle::new(now);
         Self {
             endpoints,
+            controller_endpoints,
+            controller_standing: Mutex::new(ControllerStanding::new(now)),
             lifecycle: Mutex::new(lifecycle),
             previous_epoch,
             deferred: Mutex::default(),
@@ -86,7 +96,8 @@ impl Node {
             let lifecycle = self.cluster.lifecycle.lock();
             lifecycle.due()
         });
-        let due = [lifecycle.flatten(), self.quorum_due(), self.replicas_due()];
+        let registration = self.controller_registration_due();
+        let due = [lifecycle.flatten(), registration, self.quorum_due(), self.replicas_due()];
         due.into_iter().flatten().min()
     }
 
@@ -97,6 +108,7 @@ impl Node {
         }
         self.tend_quorum(now, effects);
         self.tend_deferred(now, effects);
+        self.tend_controller_registration(now, effects);
         self.tend_lifecycle(now, effects);
         self.tend_replicas(now, effects);
     }

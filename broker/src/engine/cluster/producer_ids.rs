@@ -162,8 +162,5 @@ impl Node {
 }
 
 fn block(answer: &AllocateProducerIdsResponse) -> ProducerIdBlock {
-    ProducerIdBlock::new(
-        ProducerId(answer.producer_id_start),
-        i64::from(answer.producer_id_len),
-    )
+    ProducerIdBlock::new(ProducerId(answer.producer_id_start), i64::from(answer.producer_id_len))
 }

@@ -393,11 +393,8 @@ pub(in crate::engine) fn read_records(
     delta: &mut MetadataDelta,
 ) -> Result<(), String> {
     while control.applied < end {
-        let upto = if end <= control.quorum.high_watermark() {
-            Upto::HighWatermark
-        } else {
-            Upto::LogEnd
-        };
+        let upto =
+            if end <= control.quorum.high_watermark() { Upto::HighWatermark } else { Upto::LogEnd };
         let batches = control.quorum.read(control.applied, upto, READ_BYTES);
         let batches = batches.map_err(|error| error.to_string())?;
         let Some(last) = batches.last().map(|batch| batch.last_offset) else { break };

@@ -121,7 +121,8 @@ impl Node {
                 continue;
             };
             let partition = handle.lock();
-            let (leader, epoch) = (partition.assignment().leader, partition.assignment().leader_epoch);
+            let (leader, epoch) =
+                (partition.assignment().leader, partition.assignment().leader_epoch);
             let position = partition.fetch_position();
             drop(partition);
             if leader == self.identity.node_id || leader == NodeId::NONE {
@@ -198,17 +199,29 @@ impl Node {
         match request {
             FetcherRequest::Fetch(request) => {
                 let sending = Sending { to, version: FETCH_VERSION, patience };
-                self.send::<FetchRequest>(&request, sending, now, effects, move |node, answer, now, effects| {
-                    let answer = answer.map(FetcherAnswer::Fetch);
-                    node.fetched(&following, answer, now, effects);
-                });
+                self.send::<FetchRequest>(
+                    &request,
+                    sending,
+                    now,
+                    effects,
+                    move |node, answer, now, effects| {
+                        let answer = answer.map(FetcherAnswer::Fetch);
+                        node.fetched(&following, answer, now, effects);
+                    },
+                );
             }
             FetcherRequest::ListOffsets(request) => {
                 let sending = Sending { to, version: LIST_OFFSETS_VERSION, patience };
-                self.send::<ListOffsetsRequest>(&request, sending, now, effects, move |node, answer, now, effects| {
-                    let answer = answer.map(FetcherAnswer::ListOffsets);
-                    node.fetched(&following, answer, now, effects);
-                });
+                self.send::<ListOffsetsRequest>(
+                    &request,
+                    sending,
+                    now,
+                    effects,
+                    move |node, answer, now, effects| {
+                        let answer = answer.map(FetcherAnswer::ListOffsets);
+                        node.fetched(&following, answer, now, effects);
+                    },
+                );
             }
         }
     }
@@ -246,7 +259,9 @@ impl Node {
         effects: &mut Effects,
     ) -> (TopicIdPartition, Option<Outcome>) {
         let id = match &task {
-            Task::Append { id, .. } | Task::Truncate { id, .. } | Task::FollowBounds { id, .. } => *id,
+            Task::Append { id, .. } | Task::Truncate { id, .. } | Task::FollowBounds { id, .. } => {
+                *id
+            }
         };
         let Some(handle) = self.find(id) else { return (id, Some(Outcome::Failed)) };
         let done = match task {
@@ -340,7 +355,12 @@ impl Node {
         }
     }
 
-    fn truncated(&self, handle: &Arc<PartitionHandle>, truncated: Truncated, effects: &mut Effects) {
+    fn truncated(
+        &self,
+        handle: &Arc<PartitionHandle>,
+        truncated: Truncated,
+        effects: &mut Effects,
+    ) {
         let Truncated { deletion, end, committed } = truncated;
         effects.work.extend(deletion.map(Work::Delete));
         let partition = handle.lock().name().clone();

@@ -22,11 +22,7 @@ enum Change {
 
 impl VoterChanges {
     /// Takes in answers, and wakes who waits for them.
-    pub(super) fn answer(
-        &self,
-        answers: Vec<(ChangeTicket, ChangeAnswer)>,
-        effects: &mut Effects,
-    ) {
+    pub(super) fn answer(&self, answers: Vec<(ChangeTicket, ChangeAnswer)>, effects: &mut Effects) {
         let mut changes = self.0.lock();
         for (ticket, answer) in answers {
             let answered = Change::Answered(Box::new(answer));

@@ -155,14 +155,13 @@ fn request(marker: &Marker, partitions: &[TopicPartition]) -> WriteTxnMarkersReq
 
 fn code_in(response: &WriteTxnMarkersResponse, one: &TopicPartition) -> ErrorCode {
     let topics = response.markers.iter().flat_map(|marker| &marker.topics);
-    let partitions = topics
-        .filter(|topic| topic.name == one.topic.as_str())
-        .flat_map(|topic| &topic.partitions);
+    let partitions =
+        topics.filter(|topic| topic.name == one.topic.as_str()).flat_map(|topic| &topic.partitions);
     let mut found = partitions.filter(|answer| answer.partition_index == one.partition.0);
     // One that is not answered for is tried again.
-    found.next().map_or(ErrorCode::NotLeaderOrFollower, |answer| {
-        ErrorCode::from_code(answer.error_code)
-    })
+    found
+        .next()
+        .map_or(ErrorCode::NotLeaderOrFollower, |answer| ErrorCode::from_code(answer.error_code))
 }
 
 /// The markers of one transaction on their way.

@@ -225,12 +225,10 @@ impl Read {
         let fetch =
             ReplicaFetch { replica, broker_epoch, registered: registered(replica), from, visit };
         let mut partition = handle.lock();
-        let fetched = partition.replica_fetched(fetch, at_least, call.now, &mut call.effects.wakes)?;
-        let proposal = if visit == Visit::First {
-            partition.isr_change(call.now, &registered)
-        } else {
-            None
-        };
+        let fetched =
+            partition.replica_fetched(fetch, at_least, call.now, &mut call.effects.wakes)?;
+        let proposal =
+            if visit == Visit::First { partition.isr_change(call.now, &registered) } else { None };
         drop(partition);
         if let Some(proposal) = proposal {
             call.node.replicas.propose(handle.id, proposal);

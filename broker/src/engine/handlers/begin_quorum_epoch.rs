@@ -18,7 +18,10 @@ impl Handler for BeginQuorumEpoch {
 
     const VERSIONS: RangeInclusive<i16> = 0..=1;
 
-    fn handle(call: &mut Call<'_>, request: BeginQuorumEpochRequest) -> Reply<BeginQuorumEpochResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: BeginQuorumEpochRequest,
+    ) -> Reply<BeginQuorumEpochResponse> {
         let node = call.node.clone();
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.begin_quorum_epoch(&request, now, out)

@@ -9,8 +9,7 @@ use ottla_core::{
     protocol::messages::{
         DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse,
         describe_topic_partitions_response::{
-            Cursor, DescribeTopicPartitionsResponsePartition,
-            DescribeTopicPartitionsResponseTopic,
+            Cursor, DescribeTopicPartitionsResponsePartition, DescribeTopicPartitionsResponseTopic,
         },
     },
 };
@@ -40,7 +39,9 @@ impl Handler for DescribeTopicPartitions {
         let (from, first) = match &request.cursor {
             Some(cursor) if cursor.partition_index < 0 => {
                 // There is no field for a code of the whole request; Apache Kafka ends the connection too.
-                return Reply::Close("the cursor of DescribeTopicPartitions is before the first partition");
+                return Reply::Close(
+                    "the cursor of DescribeTopicPartitions is before the first partition",
+                );
             }
             Some(cursor) => (&*cursor.topic_name, cursor.partition_index),
             None => ("", 0),
@@ -65,8 +66,7 @@ impl Handler for DescribeTopicPartitions {
                 break;
             }
             let numbered = topic.numbered().skip(skipped).take(left);
-            let partitions: Vec<_> =
-                numbered.map(|(id, one)| described(call, id, one)).collect();
+            let partitions: Vec<_> = numbered.map(|(id, one)| described(call, id, one)).collect();
             left -= partitions.len();
             let end = skipped + partitions.len();
             topics.push(known(topic, partitions));
@@ -121,8 +121,7 @@ fn described(
     let image = call.image();
     let ids = |nodes: &[NodeId]| nodes.iter().map(|node| node.0).collect::<Vec<_>>();
     let offline = partition.replicas.iter().filter(|node| is_offline(&image, partition, **node));
-    let code =
-        if partition.leader.0 < 0 { ErrorCode::LeaderNotAvailable } else { ErrorCode::None };
+    let code = if partition.leader.0 < 0 { ErrorCode::LeaderNotAvailable } else { ErrorCode::None };
     DescribeTopicPartitionsResponsePartition {
         error_code: code.code(),
         partition_index: id.0,

@@ -18,7 +18,10 @@ impl Handler for EndQuorumEpoch {
 
     const VERSIONS: RangeInclusive<i16> = 0..=1;
 
-    fn handle(call: &mut Call<'_>, request: EndQuorumEpochRequest) -> Reply<EndQuorumEpochResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: EndQuorumEpochRequest,
+    ) -> Reply<EndQuorumEpochResponse> {
         let node = call.node.clone();
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.end_quorum_epoch(&request, now, out)

@@ -45,7 +45,12 @@ impl Handler for Envelope {
             version,
             client_id: header.client_id.clone(),
         };
-        let mut inner = Call { version, client_id: header.client_id.as_deref(), effects: &mut *call.effects, ..*call };
+        let mut inner = Call {
+            version,
+            client_id: header.client_id.as_deref(),
+            effects: &mut *call.effects,
+            ..*call
+        };
         match (api.dispatch)(&mut inner, &mut reader, &origin) {
             Ok(Outcome::Frame(frame)) => Reply::Now(wrapped(&frame)),
             Ok(Outcome::Parked(request)) => Reply::Parked(Box::new(Waiting { request })),

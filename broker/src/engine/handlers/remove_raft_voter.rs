@@ -23,7 +23,10 @@ impl Handler for RemoveRaftVoter {
     const VERSIONS: RangeInclusive<i16> = 0..=0;
     const PLACE: Place = Place::Controller;
 
-    fn handle(call: &mut Call<'_>, request: RemoveRaftVoterRequest) -> Reply<RemoveRaftVoterResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: RemoveRaftVoterRequest,
+    ) -> Reply<RemoveRaftVoterResponse> {
         let node = call.node.clone();
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.remove_raft_voter(&request, now, out)
@@ -36,9 +39,10 @@ impl Handler for RemoveRaftVoter {
                     ChangeAnswer::Add(_) | ChangeAnswer::Update(_) => None,
                 })))
             }
-            Err(code) => {
-                Reply::Now(RemoveRaftVoterResponse { error_code: code.code(), ..Default::default() })
-            }
+            Err(code) => Reply::Now(RemoveRaftVoterResponse {
+                error_code: code.code(),
+                ..Default::default()
+            }),
         }
     }
 }

@@ -22,7 +22,10 @@ impl Handler for UpdateRaftVoter {
 
     const VERSIONS: RangeInclusive<i16> = 0..=0;
 
-    fn handle(call: &mut Call<'_>, request: UpdateRaftVoterRequest) -> Reply<UpdateRaftVoterResponse> {
+    fn handle(
+        call: &mut Call<'_>,
+        request: UpdateRaftVoterRequest,
+    ) -> Reply<UpdateRaftVoterResponse> {
         let node = call.node.clone();
         let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
             quorum.update_raft_voter(&request, now, out)
@@ -35,9 +38,10 @@ impl Handler for UpdateRaftVoter {
                     ChangeAnswer::Add(_) | ChangeAnswer::Remove(_) => None,
                 })))
             }
-            Err(code) => {
-                Reply::Now(UpdateRaftVoterResponse { error_code: code.code(), ..Default::default() })
-            }
+            Err(code) => Reply::Now(UpdateRaftVoterResponse {
+                error_code: code.code(),
+                ..Default::default()
+            }),
         }
     }
 }

@@ -20,12 +20,13 @@ impl Handler for Vote {
 
     fn handle(call: &mut Call<'_>, request: VoteRequest) -> Reply<VoteResponse> {
         let node = call.node.clone();
-        let answer = node.ask_quorum(call.now, call.effects, |quorum, now, out| {
-            quorum.vote(&request, now, out)
-        });
-        Reply::Now(answer.unwrap_or_else(|code| VoteResponse {
-            error_code: code.code(),
-            ..Default::default()
-        }))
+        let answer = node
+            .ask_quorum(call.now, call.effects, |quorum, now, out| quorum.vote(&request, now, out));
+        Reply::Now(
+            answer.unwrap_or_else(|code| VoteResponse {
+                error_code: code.code(),
+                ..Default::default()
+            }),
+        )
     }
 }

@@ -348,10 +348,7 @@ fn answer(kind: &ChangeKind, code: ErrorCode) -> ChangeAnswer {
 }
 
 fn message(code: ErrorCode) -> Option<ByteString> {
-    match code {
-        ErrorCode::None => None,
-        code => Some(ByteString::from_static(code.message())),
-    }
+    (code != ErrorCode::None).then(|| ByteString::from_static(code.message()))
 }
 
 fn added(code: ErrorCode) -> AddRaftVoterResponse {

@@ -5,7 +5,7 @@ use std::task::Waker;
 use bytestring::ByteString;
 
 use super::{
-    FetchTicket, Quorum,
+    Quorum,
     requests::{TOPIC, is_metadata},
 };
 use crate::{
@@ -20,8 +20,9 @@ use crate::{
             },
         },
     },
-    quorum::{Output, Patience, QuorumError, ReplicaKey, Reply, metadata_log::Validity},
-    replication::Awaited,
+    quorum::{
+        FetchTicket, Output, Patience, QuorumError, ReplicaKey, Reply, metadata_log::Validity,
+    },
 };
 
 /// Fetches that may wait at once.
@@ -73,9 +74,7 @@ impl Quorum {
             && request.min_bytes > 0
             && self.waiters.len() < WAITING_MAX;
         if waits {
-            // Whatever happens fires it: its offset is the log end.
-            let awaited = Awaited::HighWatermark(Offset(i64::MAX));
-            return Ok(Reply::Later(self.waiters.wait(awaited, waker)));
+            return Ok(Reply::Later(self.waiters.wait(waker)));
         }
         let answer = PartitionData {
             error_code: code as i16,

@@ -9,9 +9,8 @@ use crate::{
         records::{Attributes, BATCH_OVERHEAD, BatchBuilder, NewRecord},
     },
     quorum::{
-        snapshots::encoded,
         CommittedBatch, Output, QuorumAppendError, QuorumError, SnapshotId, SnapshotReader,
-        SnapshotWriter, Upto, metadata_log::READ_BYTES_MAX,
+        SnapshotWriter, Upto, metadata_log::READ_BYTES_MAX, snapshots::encoded,
     },
 };
 

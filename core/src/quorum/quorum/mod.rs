@@ -27,15 +27,12 @@ use self::{
 use super::{
     BootstrapServer, ChangeTicket, Listener, Output, QuorumError, QuorumEvent, QuorumParts,
     QuorumRole, QuorumTimeouts, ReplicaKey, RequestId, VoterSet, metadata_log::MetadataLog,
+    waiting::Waiting,
 };
 use crate::{
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Uuid},
-    replication::Waiters,
     storage::log::Synced,
 };
-
-/// Names a Fetch that waits.
-pub type FetchTicket = crate::replication::Ticket;
 
 /// One node's part in the quorum.
 #[derive(Debug)]
@@ -59,7 +56,7 @@ pub struct Quorum {
     backoff: BTreeMap<NodeId, Moment>,
     bootstrap_backoff: Moment,
     next_id: u64,
-    waiters: Waiters,
+    waiters: Waiting,
     change: Option<Change>,
     /// Elections that were lost in a row.
     lost_elections: u32,
@@ -108,7 +105,7 @@ impl Quorum {
             backoff: BTreeMap::new(),
             bootstrap_backoff: Moment::default(),
             next_id: 0,
-            waiters: Waiters::default(),
+            waiters: Waiting::default(),
             change: None,
             lost_elections: 0,
             announced: None,

@@ -253,7 +253,13 @@ impl Quorum {
                         Ok(()) | Err(_) => return Ok(()),
                     }
                 }
-                error => return Err(error),
+                error @ (QuorumError::Log(_)
+                | QuorumError::Append(_)
+                | QuorumError::Disk(_)
+                | QuorumError::QuorumState(_)
+                | QuorumError::Read(_)
+                | QuorumError::Damaged { .. }
+                | QuorumError::Encode(_)) => return Err(error),
             }
         }
         self.log.freeze(id, &path)?;

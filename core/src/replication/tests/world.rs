@@ -529,8 +529,8 @@ fn fetch(
                     bytes_max: wanted.partition_max_bytes as usize,
                     current_leader_epoch: LeaderEpoch(wanted.current_leader_epoch),
                     last_fetched_epoch: LeaderEpoch(wanted.last_fetched_epoch),
-                log_start_offset: Offset(wanted.log_start_offset),
-            },
+                    log_start_offset: Offset(wanted.log_start_offset),
+                },
                 visit: Visit::First,
             };
             if asked.topic_id != topic {

@@ -6,6 +6,7 @@ use bytestring::ByteString;
 
 use super::invariants::Seen;
 use crate::{
+    metadata::MetadataVersion,
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Timestamp, Uuid},
     protocol::messages::metadata::MetadataRecord,
     quorum::*,
@@ -316,7 +317,9 @@ impl World {
         self.appended += 1;
         let record = record(self.appended);
         let mut out = Output::default();
-        if let Ok(base) = quorum.append(epoch, &[record], now, &mut out) {
+        if let Ok(base) =
+            quorum.append(epoch, &[record], MetadataVersion::CORDONED_DIRECTORIES, now, &mut out)
+        {
             self.pending.push((base, epoch));
         }
         self.take(node, out);
@@ -345,7 +348,7 @@ impl World {
         let id = SnapshotId { end_offset, epoch };
         let mut out = Output::default();
         if let Some(mut writer) = quorum.begin_snapshot(id, now.wall).unwrap() {
-            writer.append(&[record_of(image)]).unwrap();
+            writer.append(&[record_of(image)], MetadataVersion::CORDONED_DIRECTORIES).unwrap();
             quorum.finish_snapshot(writer, now, &mut out).unwrap();
         }
         self.take(node, out);
