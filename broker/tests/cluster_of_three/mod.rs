@@ -1,5 +1,8 @@
 //! A cluster of three in this process, seen through its own client.
 
+mod coordinators;
+mod failover;
+
 use std::{collections::BTreeSet, time::Duration};
 
 use ottla::{
@@ -65,50 +68,4 @@ async fn read_all(client: &Client, topic: &str, count: usize) -> Vec<String> {
         read.extend(batch.iter().map(|record| record.value_text().to_string()));
     }
     read
-}
-
-#[test]
-fn three_brokers_find_each_other_and_agree_on_a_topic() {
-    run(async |cluster| {
-        let client = connect(&cluster).await;
-        create(&client, "orders", 3).await;
-        let admin = client.admin();
-        assert_eq!(admin.describe_cluster().await.unwrap().brokers.len(), 3);
-        let quorum = admin.describe_metadata_quorum().await.unwrap();
-        assert_eq!(quorum.voters.len(), 3);
-        assert!(quorum.leader.is_some());
-        let producer = producer(&client);
-        producer.send(Record::to("orders").partition(0).value("paid")).await.unwrap();
-        assert_eq!(read_all(&client, "orders", 1).await, ["paid"]);
-    });
-}
-
-#[test]
-fn what_was_acknowledged_survives_the_death_of_each_leader_in_turn() {
-    run(async |mut cluster| {
-        let client = connect(&cluster).await;
-        create(&client, "orders", 1).await;
-        let producer = producer(&client);
-        let mut sent = 0;
-        for _ in 0..3 {
-            whole(&client, "orders").await;
-            let leader = standing(&client, "orders").await.0.unwrap();
-            for _ in 0..20 {
-                let value = sent.to_string();
-                let record = Record::to("orders").partition(0).value(&value);
-                producer.send(record).await.unwrap();
-                sent += 1;
-            }
-            cluster.kill(leader as usize);
-            for _ in 0..20 {
-                let value = sent.to_string();
-                let record = Record::to("orders").partition(0).value(&value);
-                producer.send(record).await.unwrap();
-                sent += 1;
-            }
-            cluster.restart(leader as usize).unwrap();
-        }
-        let read = read_all(&client, "orders", sent).await;
-        assert_eq!(read, (0..sent).map(|number| number.to_string()).collect::<Vec<_>>());
-    });
 }
