@@ -37,17 +37,17 @@ fn the_pause_after_a_failed_accept_follows_the_clock() {
     setrlimit(Resource::Nofile, limit).unwrap();
     let clock = VirtualClock::new();
     let broker = Broker::start(BrokerOptions::default().clock(clock.clone())).unwrap();
-    wait_until("the broker has nothing to do", || clock.sleepers() == 1);
+    wait_until("the broker has nothing to do", || clock.sleepers() == 2);
 
     let mut hoarded = hoard();
     hoarded.pop();
     // That one is the client's; the broker has none for its side.
     let mut client = Client::connect(broker.address());
-    wait_until("the broker pauses", || clock.sleepers() == 2);
+    wait_until("the broker pauses", || clock.sleepers() == 3);
     drop(hoarded);
     client.send(&MetadataRequest::default());
     clock.advance(Duration::from_millis(49));
-    assert_eq!(clock.sleepers(), 2, "fifty milliseconds have to pass");
+    assert_eq!(clock.sleepers(), 3, "fifty milliseconds have to pass");
     assert!(!client.has_input());
     clock.advance(Duration::from_millis(1));
     client.receive::<MetadataRequest>(13);

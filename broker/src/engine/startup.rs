@@ -495,6 +495,9 @@ impl Membership<'_> {
             };
             StartError::MetadataLog { directory: directory.path.clone(), what }
         })?;
+        for finding in quorum.findings() {
+            tracing::warn!(directory = directory.path(), "recovered the metadata log: {finding}");
+        }
         Ok((quorum, output))
     }
 

@@ -57,6 +57,7 @@ mod tests {
         };
         let partition = |id| PartitionRecord {
             topic_id: id,
+            partition_id: 0,
             replicas: vec![1],
             isr: vec![1],
             leader: 1,

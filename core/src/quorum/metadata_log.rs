@@ -24,7 +24,7 @@ use crate::{
     },
     storage::{
         disk::{Disk, DiskAction, DiskError, EntryKind},
-        log::{AppendOrigin, FirstBatch, LeaderBatch, Log, OpenMode, Synced},
+        log::{AppendOrigin, FirstBatch, LeaderBatch, Log, OpenMode, RecoveryFinding, Synced},
     },
 };
 
@@ -72,6 +72,8 @@ pub(super) enum Validity {
 #[derive(Debug)]
 pub(super) struct MetadataLog {
     pub(super) log: Log,
+    /// What recovery has found at the start.
+    pub(super) findings: Vec<RecoveryFinding>,
     pub(super) disk: Arc<dyn Disk>,
     durability: Durability,
     pub(super) retention: SnapshotRetention,
@@ -95,9 +97,10 @@ impl MetadataLog {
         };
         let rng = parts.rng.split("metadata log");
         let config = Arc::clone(&parts.log_config);
-        let (log, _) = Log::open(Arc::clone(&disk), DIRECTORY, config, mode, rng, now)?;
+        let (log, report) = Log::open(Arc::clone(&disk), DIRECTORY, config, mode, rng, now)?;
         let mut opened = Self {
             log,
+            findings: report.findings,
             disk,
             durability: parts.durability,
             retention: parts.retention,

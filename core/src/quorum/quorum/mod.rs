@@ -31,7 +31,7 @@ use super::{
 };
 use crate::{
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Uuid},
-    storage::log::Synced,
+    storage::log::{RecoveryFinding, Synced},
 };
 
 /// One node's part in the quorum.
@@ -135,6 +135,12 @@ impl Quorum {
             self.stand_for_election(now, out)?;
         }
         Ok(())
+    }
+
+    /// What recovery has found in the log when it was opened, to be told.
+    #[must_use]
+    pub fn findings(&self) -> &[RecoveryFinding] {
+        &self.log.findings
     }
 
     /// Runs what is due at `now`.

@@ -60,6 +60,7 @@ impl Scene {
     /// As [`Scene::new`], with keys that the controller was started with.
     pub(super) fn with(keys: &[(&str, &str)]) -> Self {
         let mut entries = BrokerEntries::default();
+        entries.set("broker.session.timeout.ms", "9000").unwrap();
         for (name, value) in keys {
             entries.set(name, value).unwrap();
         }
