@@ -28,6 +28,8 @@ pub(in crate::engine) struct ClusterPart {
     pub(super) controller: ArcSwap<ControllerLink>,
     /// Counts the leaderships of the quorum that this node has had or lost.
     pub(super) leaderships: AtomicU64,
+    /// When the log last said that a member of the quorum belongs to another cluster.
+    pub(super) told_of_stranger: Mutex<Option<Moment>>,
     /// Wakes the task that tends this.
     pub(super) waker: Mutex<Option<Waker>>,
     pub(super) correlation_ids: AtomicI32,
@@ -58,6 +60,7 @@ impl ClusterPart {
             deferred: Mutex::default(),
             controller: ArcSwap::default(),
             leaderships: AtomicU64::new(0),
+            told_of_stranger: Mutex::default(),
             waker: Mutex::default(),
             correlation_ids: AtomicI32::new(0),
             client_id: format!("ottla-node-{node}").into(),

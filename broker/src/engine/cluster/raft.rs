@@ -17,6 +17,7 @@ use ottla_core::{
 
 use super::{
     forwarding::ControllerLink,
+    lifecycle::COMPLAINT_INTERVAL,
     outgoing::{Destination, Lane, Sending},
 };
 use crate::engine::{
@@ -295,9 +296,13 @@ impl Node {
         R::Response: Send + 'static,
     {
         let patience = self.settings.quorum.timeouts.request;
+        let member = format!("{}:{}", to.host, to.port);
         let sending = Sending { to, version, patience };
         self.send(request, sending, now, effects, move |node, answer, now, effects| {
             let answer = answer.map(wrap).map_err(|_| Unreachable);
+            if let Ok(answer) = &answer {
+                node.complain_of_stranger(&member, answer, now);
+            }
             let mut control = node.control.lock();
             let Control { quorum, output, .. } = &mut *control;
             quorum.answered(id, answer, now, output);
@@ -305,5 +310,26 @@ impl Node {
             drop(control);
             node.wake_cluster(effects);
         });
+    }
+
+    /// Says that a member belongs to another cluster: to the quorum it is one that does not answer.
+    fn complain_of_stranger(&self, member: &str, answer: &QuorumResponse, now: Now) {
+        let code = match answer {
+            QuorumResponse::Vote(answer) => answer.error_code,
+            QuorumResponse::BeginEpoch(answer) => answer.error_code,
+            QuorumResponse::EndEpoch(answer) => answer.error_code,
+            QuorumResponse::Fetch(answer) => answer.error_code,
+        };
+        if code != ErrorCode::InconsistentClusterId.code() {
+            return;
+        }
+        let mut told = self.cluster.told_of_stranger.lock();
+        if told.is_none_or(|at| now.monotonic.since(at) >= COMPLAINT_INTERVAL) {
+            *told = Some(now.monotonic);
+            tracing::error!(
+                "the controller at {member} belongs to another cluster than this node, which belongs to {}: check controller.quorum.voters, or start with an empty data directory",
+                self.identity.cluster_id
+            );
+        }
     }
 }
