@@ -2,9 +2,9 @@
 //! keep, what happens to records while brokers are killed, and members that do not fit.
 
 mod brokers;
-
+mod load;
 mod metadata_log;
-
+mod misfits;
 mod reassignment;
 mod tools;
-
+mod under_load;
