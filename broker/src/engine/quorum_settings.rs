@@ -60,6 +60,10 @@ pub struct QuorumSettings {
     pub timeouts: QuorumTimeouts,
     /// `broker.heartbeat.interval.ms`.
     pub heartbeat_interval: Duration,
+    /// How long the controller may take for what a broker asks by itself, half of
+    /// `broker.session.timeout.ms`: one that hangs must not keep a broker from the next one for so long that
+    /// the broker is fenced there.
+    pub controller_patience: Duration,
 }
 
 impl QuorumSettings {
@@ -95,6 +99,9 @@ impl QuorumSettings {
             listener_names: listed("controller.listener.names"),
             heartbeat_interval: Duration::from_millis(
                 u64::try_from(entries.integer("broker.heartbeat.interval.ms")).unwrap_or(2000),
+            ),
+            controller_patience: Duration::from_millis(
+                u64::try_from(entries.integer("broker.session.timeout.ms") / 2).unwrap_or(4500),
             ),
         };
         settings.check(node)?;

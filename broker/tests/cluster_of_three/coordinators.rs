@@ -18,9 +18,8 @@ async fn leader_of(client: &Client, topic: &str, partition: usize) -> usize {
 
 /// The partition of an internal topic that an id belongs to, as Apache Kafka hashes it.
 fn partition_of(id: &str) -> usize {
-    let hash = id.bytes().fold(0_i32, |hash, byte| {
-        hash.wrapping_mul(31).wrapping_add(i32::from(byte))
-    });
+    let hash =
+        id.bytes().fold(0_i32, |hash, byte| hash.wrapping_mul(31).wrapping_add(i32::from(byte)));
     (hash & i32::MAX) as usize % 50
 }
 

@@ -7,6 +7,7 @@
 mod support;
 
 mod clients;
+mod cluster;
 mod codecs;
 mod fetch_sessions;
 mod groups;

@@ -120,7 +120,7 @@ impl Node {
             self.wake_cluster(effects);
             return;
         };
-        let patience = self.settings.request_timeout;
+        let patience = self.settings.quorum.controller_patience;
         let sending = Sending { to, version, patience };
         self.send(&request, sending, now, effects, move |node, answer, now, effects| {
             then(node, answer, now, effects);

@@ -25,7 +25,7 @@ const HEARTBEAT_VERSION: i16 = 2;
 const BACKOFF: Duration = Duration::from_millis(25);
 const BACKOFF_MAX: Duration = Duration::from_millis(500);
 /// A failure that lasts is told again after so long.
-const COMPLAINT_INTERVAL: Duration = Duration::from_secs(5);
+pub(super) const COMPLAINT_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Where a broker stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

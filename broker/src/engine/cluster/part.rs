@@ -39,6 +39,8 @@ pub(in crate::engine) struct ClusterPart {
     pub(super) heard: Mutex<BTreeMap<NodeId, Moment>>,
     /// Changes of voters whose answer is waited for.
     pub(in crate::engine) voter_changes: VoterChanges,
+    /// When the log last said that a member of the quorum belongs to another cluster.
+    pub(super) told_of_stranger: Mutex<Option<Moment>>,
     /// Wakes the task that tends this.
     pub(super) waker: Mutex<Option<Waker>>,
     pub(super) correlation_ids: AtomicI32,
@@ -75,6 +77,7 @@ impl ClusterPart {
             leaderships: AtomicU64::new(0),
             heard: Mutex::default(),
             voter_changes: VoterChanges::default(),
+            told_of_stranger: Mutex::default(),
             waker: Mutex::default(),
             correlation_ids: AtomicI32::new(0),
             client_id: format!("ottla-node-{node}").into(),

@@ -18,6 +18,7 @@ use ottla_core::{
 
 use super::{
     forwarding::ControllerLink,
+    lifecycle::COMPLAINT_INTERVAL,
     outgoing::{Destination, Lane, Sending},
 };
 use crate::engine::{
@@ -370,18 +371,46 @@ impl Node {
         R::Response: std::marker::Send + 'static,
     {
         let patience = self.settings.quorum.timeouts.request;
+        let address = format!("{}:{}", to.host, to.port);
         let sending = Sending { to, version, patience };
         self.send(request, sending, now, effects, move |node, answer, now, effects| {
             if let (Some(member), true) = (member, answer.is_ok()) {
                 node.cluster.heard.lock().insert(member, now.monotonic);
             }
             let answer = answer.map(wrap).map_err(|_| Unreachable);
+            if let Ok(answer) = &answer {
+                node.complain_of_stranger(&address, answer, now);
+            }
             let mut control = node.control.lock();
             let _ = control.of_quorum(|quorum, output| quorum.answered(id, answer, now, output));
             node.follow_quorum(&mut control, now, effects);
             drop(control);
             node.wake_cluster(effects);
         });
+    }
+
+    /// Says that a member belongs to another cluster: to the quorum it is one that does not answer.
+    fn complain_of_stranger(&self, member: &str, answer: &QuorumResponse, now: Now) {
+        let code = match answer {
+            QuorumResponse::Vote(answer) => answer.error_code,
+            QuorumResponse::BeginQuorumEpoch(answer) => answer.error_code,
+            QuorumResponse::EndQuorumEpoch(answer) => answer.error_code,
+            QuorumResponse::Fetch(answer) => answer.error_code,
+            QuorumResponse::FetchSnapshot(answer) => answer.error_code,
+            QuorumResponse::UpdateRaftVoter(answer) => answer.error_code,
+            QuorumResponse::ApiVersions(answer) => answer.error_code,
+        };
+        if code != ErrorCode::InconsistentClusterId.code() {
+            return;
+        }
+        let mut told = self.cluster.told_of_stranger.lock();
+        if told.is_none_or(|at| now.monotonic.since(at) >= COMPLAINT_INTERVAL) {
+            *told = Some(now.monotonic);
+            tracing::error!(
+                "the controller at {member} belongs to another cluster than this node, which belongs to {}: check controller.quorum.voters, or start with an empty data directory",
+                self.identity.cluster_id
+            );
+        }
     }
 }
 

@@ -42,3 +42,10 @@ fn with_eligible_leaders_the_cluster_has_one_minimum() {
     assert_eq!(alter(&mut scene, 4, "", None), Some(ErrorCode::InvalidConfig));
     assert_eq!(alter(&mut scene, 4, "", Some("1")), None);
 }
+
+#[test]
+fn settings_of_another_broker_are_decided_here() {
+    let mut scene = Scene::of(&[1, 2]);
+    assert_eq!(alter(&mut scene, 4, "2", Some("2")), None);
+    assert_eq!(alter(&mut scene, 4, "3", Some("2")), Some(ErrorCode::InvalidRequest));
+}

@@ -4,6 +4,8 @@
 // copy ADDRESS GROUP INPUT OUTPUT TRANSACTIONAL_ID SESSION_MS TRANSACTION_MS
 // a GroupTransactSession that copies until its input ends; says copied and how many
 // read ADDRESS TOPIC ISOLATION COUNT            prints the values of COUNT records
+// load ADDRESS TOPIC RATE    writes numbers without transactions until its input ends, RATE a second, to all
+// partitions in turn; says which are acknowledged: acknowledged PARTITION OFFSET VALUE
 package main
 
 import (
@@ -257,6 +259,45 @@ func read(arguments []string) {
 	client.Close()
 }
 
+func load(arguments []string) {
+	client, err := kgo.NewClient(
+		kgo.SeedBrokers(strings.Split(arguments[0], ",")...),
+		kgo.DefaultProduceTopic(arguments[1]),
+		kgo.RecordPartitioner(kgo.RoundRobinPartitioner()),
+		kgo.ProducerLinger(0),
+		kgo.RecordDeliveryTimeout(60*time.Second),
+		kgo.ProduceRequestTimeout(5*time.Second),
+		kgo.RetryBackoffFn(func(int) time.Duration { return 20 * time.Millisecond }),
+		kgo.MetadataMinAge(20*time.Millisecond),
+		logger(),
+	)
+	must(err)
+	ended := make(chan struct{})
+	go func() {
+		io.Copy(io.Discard, os.Stdin)
+		close(ended)
+	}()
+	pace := time.NewTicker(time.Second / time.Duration(number(arguments[2])))
+	for value := 0; ; value++ {
+		select {
+		case <-ended:
+			must(client.Flush(context.Background()))
+			client.Close()
+			return
+		case <-pace.C:
+		}
+		number := value
+		record := &kgo.Record{Value: []byte(strconv.Itoa(number))}
+		client.Produce(context.Background(), record, func(r *kgo.Record, err error) {
+			if err != nil {
+				say("failed", number, err)
+				return
+			}
+			say("acknowledged", r.Partition, r.Offset, number)
+		})
+	}
+}
+
 func main() {
 	switch os.Args[1] {
 	case "produce":
@@ -265,5 +306,7 @@ func main() {
 		copier(os.Args[2:])
 	case "read":
 		read(os.Args[2:])
+	case "load":
+		load(os.Args[2:])
 	}
 }

@@ -1,0 +1,128 @@
+//! Members that do not fit: an id that is taken, a directory of another cluster, a quorum that nobody
+//! reaches, and a consumer that says it is a replica.
+
+use ottla_core::{
+    model::ErrorCode,
+    protocol::messages::{
+        FetchRequest,
+        fetch_request::{FetchPartition, FetchTopic},
+    },
+};
+
+use super::brokers::{Brokers, IDS, free_port, log_of, until};
+use crate::support::{Client, batch};
+
+#[test]
+fn a_node_id_that_is_taken_is_named_by_the_second_broker() {
+    let Some(brokers) = Brokers::start(&[]) else { return };
+    let directory = brokers.folder().join("second");
+    let ports = [free_port(), free_port()];
+    let id = "b3R0bGEtaW50ZXJvcC0xMA";
+    let mut second = brokers.process(2, id, &directory, ports).unwrap();
+    let words = "another broker with node.id=2 is alive in this cluster";
+    until("the second broker says what is wrong", || {
+        let ended = second.child.try_wait().unwrap();
+        assert!(ended.is_none() || log_of(&directory).contains(words), "{}", log_of(&directory));
+        log_of(&directory).contains(words).then_some(())
+    });
+    assert!(!second.has_said("ready"), "{}", log_of(&directory));
+    // The first one has not noticed.
+    let mut client = Client::connect(brokers.address(2));
+    until("the cluster is as it was", || {
+        let found = super::brokers::alive(&mut client);
+        (found == IDS).then_some(())
+    });
+}
+
+#[test]
+fn a_directory_of_another_cluster_is_refused() {
+    let Some(mut brokers) = Brokers::start(&[]) else { return };
+    brokers.terminate(3);
+    let directory = brokers.directory(3);
+    let other = "b3R0bGEtb3RoZXItMDAwMQ";
+    let ports = [free_port(), free_port()];
+    let mut process = brokers.process(3, other, &directory, ports).unwrap();
+    let status = until("it ends", || process.child.try_wait().unwrap());
+    let log = log_of(&directory);
+    assert!(!status.success(), "{log}");
+    let last = log.lines().rev().find(|line| !line.is_empty()).unwrap_or_default();
+    assert!(last.contains(other) && last.contains("b3R0bGEtaW50ZXJvcC0xMA"), "{log}");
+    drop(process);
+    // With the right name the directory is taken as ever.
+    brokers.start_again(3);
+}
+
+#[test]
+fn a_broker_of_another_cluster_does_not_join() {
+    let Some(mut brokers) = Brokers::start(&[]) else { return };
+    brokers.kill(3);
+    let directory = brokers.folder().join("stranger");
+    let ports = [free_port(), free_port()];
+    let other = "b3R0bGEtb3RoZXItMDAwMQ";
+    let process = brokers.process(3, other, &directory, ports).unwrap();
+    until("the stranger says what is wrong", || {
+        let log = log_of(&directory);
+        let words = "belongs to another cluster than this node, which belongs to";
+        let said = log.lines().any(|line| line.contains(words) && line.contains(other));
+        said.then_some(())
+    });
+    assert!(!process.has_said("ready"), "{}", log_of(&directory));
+}
+
+#[test]
+fn a_broker_without_a_quorum_names_who_is_missing() {
+    let mut brokers = Brokers::prepare(&[]);
+    let Some(()) = brokers.launch(1) else { return };
+    let missing = [2, 3].map(|id| format!("{id}@{}", brokers.controller_address(id)));
+    until("it says who is missing", || {
+        let log = brokers.log(1);
+        missing.iter().all(|voter| log.contains(voter)).then_some(())
+    });
+    assert!(brokers.log(1).contains("1 of 3 voters"), "{}", brokers.log(1));
+    // Who comes late is as welcome.
+    brokers.launch(2).unwrap();
+    brokers.until_ready(1);
+    brokers.until_ready(2);
+}
+
+/// CVE-2018-1288: a client says in its fetch that it is a follower, at an offset that this follower does
+/// not have.
+#[test]
+fn a_consumer_that_fetches_as_a_replica_moves_nothing() {
+    let Some(mut brokers) = Brokers::start(&[]) else { return };
+    let Some(()) = brokers.create_topic("t", 1) else { return };
+    let leader = brokers.leader("t", 0);
+    let mut client = Client::connect(brokers.address(leader));
+    assert_eq!(client.produce("t", batch(&["a"])), (ErrorCode::None, 0));
+    let dead = IDS.into_iter().find(|id| *id != leader).unwrap();
+    brokers.kill(dead);
+    let others: Vec<i32> = IDS.into_iter().filter(|id| *id != dead).collect();
+    brokers.until_in_sync("t", Some(dead), &others);
+    let mut client = Client::connect(brokers.address(leader));
+    assert_eq!(client.produce("t", batch(&["b", "c"])), (ErrorCode::None, 1));
+    for offset in [3, 1_000_000, 0] {
+        client.call_at(&fetch_as(dead, offset), 12);
+    }
+    brokers.until_in_sync("t", Some(dead), &others);
+    // Neither does it count as a replica that has a record which nobody else has.
+    let other = others.into_iter().find(|id| *id != leader).unwrap();
+    brokers.signal(other, "STOP");
+    let answer = client.call_at(&fetch_as(dead, 3), 12);
+    let partition = &answer.responses[0].partitions[0];
+    assert!(partition.high_watermark <= 3, "{partition:?}");
+    brokers.signal(other, "CONT");
+    assert_eq!(client.offset("t", -1), 3);
+    brokers.start_again(dead);
+    brokers.until_in_sync("t", None, &IDS);
+}
+
+fn fetch_as(replica: i32, offset: i64) -> FetchRequest {
+    let partition = FetchPartition {
+        fetch_offset: offset,
+        partition_max_bytes: 1 << 20,
+        current_leader_epoch: -1,
+        ..Default::default()
+    };
+    let topic = FetchTopic { topic: "t".into(), partitions: vec![partition], ..Default::default() };
+    FetchRequest { replica_id: replica, max_wait_ms: 0, topics: vec![topic], ..Default::default() }
+}

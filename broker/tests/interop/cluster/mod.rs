@@ -1,0 +1,10 @@
+//! Three `ottla broker` processes that are one cluster: Apache Kafka's tools on it, what its members
+//! keep, what happens to records while brokers are killed, and members that do not fit.
+
+mod brokers;
+mod load;
+mod metadata_log;
+mod misfits;
+mod reassignment;
+mod tools;
+mod under_load;
