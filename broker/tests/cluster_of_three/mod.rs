@@ -6,8 +6,7 @@ mod failover;
 use std::{collections::BTreeSet, time::Duration};
 
 use ottla::{
-    Client, PartitionConsumerOptions, Producer, ProducerOptions, Record, StartOffset,
-    admin::NewTopic,
+    Client, PartitionConsumerOptions, Producer, ProducerOptions, StartOffset, admin::NewTopic,
 };
 use ottla_broker::{Broker, Cluster, ClusterOptions};
 
