@@ -90,7 +90,7 @@ fn a_broker_without_a_quorum_names_who_is_missing() {
 #[test]
 fn a_consumer_that_fetches_as_a_replica_moves_nothing() {
     // A follower that is held stays in sync for longer than the test takes.
-    let settings = ["broker.session.timeout.ms=60000"];
+    let settings = ["broker.session.timeout.ms=20000"];
     let Some(mut brokers) = Brokers::start(&settings) else { return };
     let Some(()) = brokers.create_topic("t", 1) else { return };
     let leader = brokers.leader("t", 0);
