@@ -52,7 +52,7 @@ impl Load {
         let config = brokers.folder().join(format!("{topic}.properties"));
         // The program switches retries off, and idempotence goes with them.
         let settings = "enable.idempotence=true\nretries=2147483647\nacks=all\nlinger.ms=0\n\
-                        delivery.timeout.ms=60000\nrequest.timeout.ms=5000\nretry.backoff.ms=20\n\
+                        delivery.timeout.ms=60000\nrequest.timeout.ms=2000\nretry.backoff.ms=20\n\
                         retry.backoff.max.ms=50\nreconnect.backoff.ms=20\n\
                         reconnect.backoff.max.ms=50\n";
         fs::write(&config, settings).unwrap();

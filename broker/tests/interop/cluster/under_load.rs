@@ -1,6 +1,8 @@
 //! Brokers die, hang and are restarted while records are written: each that was acknowledged is read
 //! back once, in order. How long writes stood still is printed, not judged.
 
+use std::time::{Duration, Instant};
+
 use super::{
     brokers::{Brokers, IDS},
     load::{Load, topic},
@@ -125,4 +127,19 @@ fn a_rolling_restart_loses_nothing() {
         scene.heal();
     }
     scene.finish();
+}
+
+/// What brokers have asked of it is asked of the next one, long before request.timeout.ms.
+#[test]
+fn a_controller_that_hangs_does_not_take_the_others_with_it() {
+    let Some(brokers) = Brokers::start(&[]) else { return };
+    let Some(()) = brokers.create_topic("t", 3) else { return };
+    let controller = brokers.active_controller(None);
+    let others: Vec<i32> = IDS.into_iter().filter(|id| *id != controller).collect();
+    let began = Instant::now();
+    brokers.signal(controller, "STOP");
+    brokers.until_in_sync("t", Some(controller), &others);
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    brokers.signal(controller, "CONT");
+    brokers.until_in_sync("t", None, &IDS);
 }

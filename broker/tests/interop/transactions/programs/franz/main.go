@@ -266,7 +266,9 @@ func load(arguments []string) {
 		kgo.RecordPartitioner(kgo.RoundRobinPartitioner()),
 		kgo.ProducerLinger(0),
 		kgo.RecordDeliveryTimeout(60*time.Second),
-		kgo.ProduceRequestTimeout(5*time.Second),
+		// A broker that hangs is given up soon.
+		kgo.ProduceRequestTimeout(time.Second),
+		kgo.RequestTimeoutOverhead(time.Second),
 		kgo.RetryBackoffFn(func(int) time.Duration { return 20 * time.Millisecond }),
 		kgo.MetadataMinAge(20*time.Millisecond),
 		logger(),
