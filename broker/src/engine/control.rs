@@ -37,6 +37,8 @@ pub struct Control {
     /// Changes that are not committed yet.
     pub(super) uncommitted: VecDeque<Change>,
     pub(super) rng: Rng,
+    /// Whether a snapshot is being written.
+    pub(super) snapshotting: bool,
 }
 
 /// The controller's state.
@@ -66,6 +68,7 @@ impl Control {
             applied: Offset::ZERO,
             uncommitted: VecDeque::new(),
             rng,
+            snapshotting: false,
         }
     }
 

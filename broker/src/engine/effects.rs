@@ -5,6 +5,7 @@ use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
     model::{Moment, TopicIdPartition},
+    quorum::{QuorumError, SnapshotWriter},
     storage::{
         compaction::{CompactionError, Step},
         disk::DiskError,
@@ -14,7 +15,7 @@ use ottla_core::{
 
 use super::{
     cleaner::CompactionRun,
-    cluster::Outgoing,
+    cluster::{Outgoing, SnapshotRun},
     coordinator::{Load, Loaded},
     log_directory::LogDirectory,
     view::PartitionHandle,
@@ -38,6 +39,8 @@ pub enum Work {
     LoadShard(Box<dyn Load>),
     /// Have the controller know that a log directory has failed.
     RecordFailure(Arc<LogDirectory>),
+    /// Write a snapshot of the metadata.
+    Snapshot(Box<SnapshotRun>),
     /// Write the log start offsets to their checkpoints, for whoever waits for this ticket.
     WriteLogStarts(u64),
 }
@@ -59,6 +62,8 @@ pub enum Done {
     ShardLoaded(Box<dyn Loaded>),
     /// The controller is to know that a log directory has failed.
     DirectoryFailed(Arc<LogDirectory>),
+    /// A snapshot of the metadata was written, or cannot be.
+    SnapshotWritten(Box<Result<SnapshotWriter, QuorumError>>),
     /// The log start offsets are to be written.
     LogStartsDue(u64),
 }
@@ -72,6 +77,7 @@ impl Work {
             | Self::SyncPartition(..)
             | Self::NextSync(_)
             | Self::LoadShard(_)
+            | Self::Snapshot(_)
             | Self::RecordFailure(_)
             | Self::WriteLogStarts(_) => None,
             Self::Compact(run) => run.due(),
@@ -90,6 +96,7 @@ impl Work {
                 Done::Compacted(Box::new(run), step)
             }
             Self::Delete(deletion) => Done::Deleted(deletion.run()),
+            Self::Snapshot(run) => Done::SnapshotWritten(Box::new(run.run())),
             Self::LoadShard(job) => Done::ShardLoaded(job.run()),
             // These take locks of the node: they are done when they are finished.
             Self::NextSync(id) => Done::NextSyncDue(id),

@@ -30,7 +30,7 @@ mod verification;
 mod view;
 
 pub use call::Peer;
-pub use cluster::{AtController, Destination, Lane, Outgoing, Then, Unanswered};
+pub use cluster::{AtController, Destination, Lane, Outgoing, SnapshotRun, Then, Unanswered};
 pub use coordinator::{Load, Loaded};
 pub use directory::DirectoryError;
 pub use effects::{Done, Effects, Work};

@@ -280,6 +280,8 @@ pub struct DynamicSettings {
     pub producer_expiration: Duration,
     /// `max.connections`.
     pub connections_max: usize,
+    /// `metadata.log.max.record.bytes.between.snapshots`.
+    pub snapshot_bytes: u64,
 }
 
 impl DynamicSettings {
@@ -299,6 +301,7 @@ impl DynamicSettings {
             },
             producer_expiration: millis("producer.id.expiration.ms"),
             connections_max: size("max.connections"),
+            snapshot_bytes: size("metadata.log.max.record.bytes.between.snapshots") as u64,
             entries,
         }
     }

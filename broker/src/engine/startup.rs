@@ -8,6 +8,7 @@ use std::{
         Arc, OnceLock,
         atomic::{AtomicBool, AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use arc_swap::ArcSwap;
@@ -479,8 +480,8 @@ impl Membership<'_> {
             disk: directory.disk.clone(),
             durability,
             last_shutdown,
-            log_config: Arc::new(metadata_log_config()),
-            retention: SnapshotRetention::default(),
+            log_config: Arc::new(self.log_config()),
+            retention: self.retention(),
             timeouts: configured.timeouts,
             rng: rng.split("quorum"),
         };
@@ -521,6 +522,30 @@ impl Membership<'_> {
         VoterSet(voters)
     }
 
+    /// Records are metadata until a snapshot replaces them: no retention of logs may touch them.
+    fn log_config(&self) -> LogConfig {
+        let entries = &self.settings.entries;
+        let for_tests = "internal.metadata.log.segment.bytes";
+        let is_test = entries.value(for_tests).is_some();
+        let key = if is_test { for_tests } else { "metadata.log.segment.bytes" };
+        LogConfig {
+            segment_bytes: u64::try_from(entries.integer(key)).unwrap_or(u64::MAX),
+            retention_time: None,
+            retention_bytes: None,
+            max_message_bytes: usize::MAX,
+            ..LogConfig::default()
+        }
+    }
+
+    fn retention(&self) -> SnapshotRetention {
+        let entries = &self.settings.entries;
+        let limit = |name: &str| u64::try_from(entries.integer(name)).ok();
+        SnapshotRetention {
+            bytes: limit("metadata.max.retention.bytes"),
+            age: limit("metadata.max.retention.ms").map(Duration::from_millis),
+        }
+    }
+
     fn listeners(&self) -> Vec<QuorumListener> {
         let listeners = self.controller_endpoints.iter().map(|endpoint| QuorumListener {
             name: endpoint.listener.clone(),
@@ -528,15 +553,5 @@ impl Membership<'_> {
             port: endpoint.port,
         });
         listeners.collect()
-    }
-}
-
-/// Records are metadata until a snapshot replaces them: no retention may touch them.
-fn metadata_log_config() -> LogConfig {
-    LogConfig {
-        retention_time: None,
-        retention_bytes: None,
-        max_message_bytes: usize::MAX,
-        ..LogConfig::default()
     }
 }

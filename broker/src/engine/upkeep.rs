@@ -89,6 +89,9 @@ impl Node {
         if now.monotonic >= due.checkpoint && self.is_durable() {
             self.write_checkpoints(effects);
         }
+        if now.monotonic >= due.flush {
+            self.begin_snapshot(now, effects);
+        }
     }
 
     fn retain(&self, now: Now, effects: &mut Effects) {
@@ -160,6 +163,7 @@ impl Node {
             Done::Deleted(Err(error)) => tracing::warn!(%error, "old files cannot be deleted"),
             Done::DirectoryFailed(directory) => self.record_failure(&directory, now, effects),
             Done::ShardLoaded(loaded) => loaded.finish(self, now, effects),
+            Done::SnapshotWritten(written) => self.snapshot_written(*written, now, effects),
             Done::LogStartsDue(asked) => self.write_log_starts(asked, effects),
         }
     }

@@ -2,6 +2,7 @@
 
 mod coordinators;
 mod failover;
+mod snapshots;
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -14,12 +15,16 @@ use ottla_broker::{Broker, Cluster, ClusterOptions};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn run<T>(test: impl AsyncFnOnce(Cluster) -> T) -> T {
+    run_with(ClusterOptions::default(), test)
+}
+
+fn run_with<T>(options: ClusterOptions, test: impl AsyncFnOnce(Cluster) -> T) -> T {
     let filter = tracing_subscriber::EnvFilter::from_env("OTTLA_LOG");
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init();
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let cluster = Broker::cluster(ClusterOptions::default()).unwrap();
+        let cluster = Broker::cluster(options).unwrap();
         tokio::time::timeout(PATIENCE, test(cluster)).await.expect("the test ends in time")
     })
 }

@@ -12,6 +12,7 @@ mod part;
 mod producer_ids;
 mod raft;
 mod replicas;
+mod snapshots;
 mod voter_changes;
 
 pub use asking::AtController;
@@ -24,4 +25,5 @@ pub(super) use part::ClusterPart;
 pub(super) use producer_ids::ProducerIds;
 pub(super) use raft::{read_records, read_snapshot};
 pub(super) use replicas::Replicas;
+pub use snapshots::SnapshotRun;
 pub(super) use voter_changes::AwaitChange;

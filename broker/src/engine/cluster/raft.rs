@@ -156,6 +156,9 @@ impl Node {
     /// Applies what the quorum has committed; where that is all that was decided before this node's leadership, the
     /// controller begins.
     fn apply_committed(&self, control: &mut Control, now: Now, effects: &mut Effects) {
+        if control.active.is_none() {
+            self.catch_up_by_snapshot(control, now, effects);
+        }
         let high_watermark = control.quorum.high_watermark();
         while control.uncommitted.front().is_some_and(|one| one.end_offset <= high_watermark) {
             let Some(change) = control.uncommitted.pop_front() else { break };

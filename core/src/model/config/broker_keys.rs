@@ -175,6 +175,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Time after which a silent member of a streams group is removed.";
     "inter.broker.listener.name": String = none, Any, Accepted, ReadOnly;
     "Name of the listener that brokers use among themselves.";
+    "internal.metadata.log.segment.bytes": Int = none, AtLeast(1024), Full, ReadOnly;
+    "In place of metadata.log.segment.bytes, for tests: smaller, though a batch must fit.";
     "leader.imbalance.check.interval.seconds": Long = "300", AtLeast(1), Full, ReadOnly;
     "Time between two looks for partitions that another replica than the preferred one leads.";
     "listener.security.protocol.map": String = "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL", Any, Accepted, ReadOnly;
@@ -261,6 +263,14 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Default of the topic key max.message.bytes.";
     "metadata.log.dir": String = none, Any, Full, ReadOnly;
     "Directory of the metadata log; the first of log.dirs without it.";
+    "metadata.log.max.record.bytes.between.snapshots": Long = "20971520", AtLeast(1), Full, ReadOnly;
+    "Bytes of the metadata log after which its content is written as a snapshot, and the log before that goes.";
+    "metadata.log.segment.bytes": Int = "1073741824", AtLeast(8388608), Full, ReadOnly;
+    "Size of a file of the metadata log; whole files go when a snapshot has what is in them.";
+    "metadata.max.retention.bytes": Long = "104857600", Any, Full, ReadOnly;
+    "Bytes of metadata log and snapshots that are kept, though the newest snapshot has it all; -1 keeps everything.";
+    "metadata.max.retention.ms": Long = "604800000", Any, Full, ReadOnly;
+    "Age of snapshots that are kept beside the newest one; -1 keeps all.";
     "min.insync.replicas": Int = "1", AtLeast(1), Full, Dynamic;
     "Default of the topic key min.insync.replicas.";
     "node.id": Int = "1", AtLeast(0), Full, ReadOnly;
@@ -309,7 +319,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Bytes that a follower waits for.";
     "replica.fetch.response.max.bytes": Int = "10485760", AtLeast(0), Full, ReadOnly;
     "Bytes that a follower asks a leader for at once.";
-    "replica.fetch.wait.max.ms": Int = "500", Any, Full, ReadOnly;
+    "replica.fetch.wait.max.ms": Int = "100", Any, Full, ReadOnly;
     "Longest time that a leader may wait for records before it answers a follower.";
     "replica.lag.time.max.ms": Long = "30000", Any, Full, ReadOnly;
     "Time after which a follower that does not catch up leaves the in-sync replicas.";

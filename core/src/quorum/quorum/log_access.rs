@@ -81,6 +81,15 @@ impl Quorum {
             .flatten()
     }
 
+    /// About how many bytes of the log are before `end` and in no snapshot: records are taken to be of one size.
+    #[must_use]
+    pub fn bytes_since_snapshot(&self, end: Offset) -> u64 {
+        let (start, log_end) = (self.log.start(), self.log.end());
+        let from = self.log.latest_snapshot().map_or(start, |id| id.end_offset.max(start));
+        let (all, since) = ((log_end - start).max(1), (end - from).max(0));
+        (u128::from(self.log.log.size()) * since as u128 / all as u128) as u64
+    }
+
     /// The newest snapshot.
     #[must_use]
     pub fn latest_snapshot(&self) -> Option<SnapshotId> {

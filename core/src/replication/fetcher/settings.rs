@@ -13,7 +13,7 @@ pub struct FetcherSettings {
     pub broker_epoch: i64,
     /// The leader.
     pub leader: NodeId,
-    /// `replica.fetch.wait.max.ms`, 500 ms by default: how long the leader may wait for records.
+    /// `replica.fetch.wait.max.ms`: how long the leader may wait for records.
     pub wait_max: Duration,
     /// `replica.fetch.min.bytes`, 1 by default.
     pub bytes_min: i32,
