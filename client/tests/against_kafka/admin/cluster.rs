@@ -83,8 +83,13 @@ fn leaders_are_elected_where_it_is_needed() {
             let elected = admin.elect_leaders(election, partitions).each().await;
             let expected = [ErrorCode::ElectionNotNeeded, ErrorCode::UnknownTopicOrPartition];
             assert_eq!(codes(&elected), expected, "{election:?}");
+            // Other tests move replicas meanwhile, to where they are not in sync yet.
+            let moving = Some(ErrorCode::PreferredLeaderNotAvailable);
             let all = admin.elect_all_leaders(election).await.unwrap();
-            assert!(all.iter().all(|(_, outcome)| outcome.is_ok()), "{all:?}");
+            let fine = all.iter().all(|(_, outcome)| {
+                outcome.as_ref().err().is_none_or(|error| error.code() == moving)
+            });
+            assert!(fine, "{all:?}");
         }
     });
 }
@@ -136,7 +141,8 @@ fn the_quorum_is_described() {
         let leader = quorum.voters.iter().find(|voter| Some(voter.id) == quorum.leader).unwrap();
         assert!(leader.log_end_offset.unwrap() >= quorum.high_watermark);
         assert!(quorum.high_watermark > 0 && quorum.leader_epoch > 0);
-        assert!(!quorum.endpoints[&leader.id].is_empty(), "{quorum:?}");
+        // One that is a cluster of its own has no listener for other controllers.
+        assert!(quorum.endpoints.contains_key(&leader.id), "{quorum:?}");
     });
 }
 
