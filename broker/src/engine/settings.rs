@@ -197,6 +197,8 @@ pub struct Settings {
     pub replica_fetch: ReplicaFetchSettings,
     /// `broker.rack`.
     pub rack: Option<String>,
+    /// `replica.selector.class`: whether consumers read from replicas in their rack.
+    pub rack_aware_reads: bool,
 }
 
 impl Settings {
@@ -262,6 +264,7 @@ impl Settings {
             replica_lag_max: millis("replica.lag.time.max.ms").unwrap_or_default(),
             replica_fetch: ReplicaFetchSettings::new(&entries),
             rack: entries.value("broker.rack").map(str::to_owned),
+            rack_aware_reads: entries.value("replica.selector.class").is_some(),
             listeners,
             advertised,
             entries,

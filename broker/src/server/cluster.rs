@@ -37,6 +37,9 @@ pub struct ClusterOptions {
     /// The port of the first broker, the others follow; its controller listens 1000 higher. Free ports
     /// without it.
     pub first_port: Option<u16>,
+    /// The racks that the brokers are in, one after the other and from the first again; none by default.
+    /// Replicas are spread over them, and with `replica.selector.class` consumers read in their own (KIP-392).
+    pub racks: Vec<String>,
     /// What all brokers are started with besides; the listeners, the node's id, its roles and the voters are
     /// set by the cluster.
     pub options: BrokerOptions,
@@ -44,7 +47,13 @@ pub struct ClusterOptions {
 
 impl Default for ClusterOptions {
     fn default() -> Self {
-        Self { brokers: 3, directory: None, first_port: None, options: BrokerOptions::default() }
+        Self {
+            brokers: 3,
+            directory: None,
+            first_port: None,
+            racks: Vec::new(),
+            options: BrokerOptions::default(),
+        }
     }
 }
 
@@ -134,6 +143,9 @@ impl Cluster {
                 .set("process.roles", "broker,controller")?
                 .set("controller.quorum.voters", &voters)?
                 .set("listeners", &format!("PLAINTEXT://{address},CONTROLLER://{controller}"))?;
+            if let Some(rack) = options.racks.iter().cycle().nth(index) {
+                member = member.set("broker.rack", rack)?;
+            }
             member = match &options.directory {
                 Some(directory) => member.directory(directory.join(format!("broker-{node}"))),
                 None => {

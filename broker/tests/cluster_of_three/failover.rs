@@ -28,6 +28,7 @@ fn three_brokers_find_each_other_and_agree_on_a_topic() {
         let quorum = admin.describe_metadata_quorum().await.unwrap();
         assert_eq!(quorum.voters.len(), 3);
         assert!(quorum.leader.is_some());
+        assert!(quorum.endpoints.values().all(|endpoints| !endpoints.is_empty()), "{quorum:?}");
         let producer = producer(&client);
         producer.send(Record::to("orders").partition(0).value("paid")).await.unwrap();
         assert_eq!(read_all(&client, "orders", 1).await, ["paid"]);

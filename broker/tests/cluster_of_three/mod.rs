@@ -2,6 +2,7 @@
 
 mod coordinators;
 mod failover;
+mod racks;
 mod snapshots;
 
 use std::{collections::BTreeSet, time::Duration};

@@ -236,6 +236,7 @@ impl Partition {
             },
             end: ReadEnd::UpperBound,
             diverging: None,
+            preferred_replica: None,
             committed_bytes: self.committed_bytes,
             log_end_offset: self.log.log_end_offset(),
         };

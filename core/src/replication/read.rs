@@ -2,7 +2,7 @@
 
 use super::{error::PartitionError, partition::Partition};
 use crate::{
-    model::{LeaderEpoch, LogSlice, Offset},
+    model::{LeaderEpoch, LogSlice, NodeId, Offset},
     storage::{
         index::AbortedTransaction,
         log::{FirstBatch, ReadEnd},
@@ -85,6 +85,8 @@ pub struct Fetched {
     pub end: ReadEnd,
     /// Set instead of records when the client's log diverges.
     pub diverging: Option<Diverging>,
+    /// Set instead of records when another replica is nearer to the client (KIP-392).
+    pub preferred_replica: Option<NodeId>,
     /// [`Partition::committed_bytes`] when this was read.
     pub committed_bytes: u64,
     /// End of the log when this was read: what a replica waits to be passed.

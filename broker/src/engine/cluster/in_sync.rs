@@ -57,8 +57,10 @@ impl Replicas {
 impl Node {
     pub(super) fn proposals_due(&self) -> Option<Moment> {
         let proposals = self.replicas.proposals.lock();
-        let asks =
-            (!proposals.asking && !proposals.wanted.is_empty()).then_some(proposals.not_before);
+        let has_proposals = !proposals.asking && !proposals.wanted.is_empty();
+        let has_assignments =
+            !proposals.assigning && !self.replicas.unassigned.lock().is_empty();
+        let asks = (has_proposals || has_assignments).then_some(proposals.not_before);
         // A node that is alone has no followers.
         let check = (!self.settings.quorum.is_alone()).then_some(proposals.check_due);
         [asks, check].into_iter().flatten().min()
@@ -199,8 +201,15 @@ impl Node {
     /// Tells the controller in which directories replicas are.
     pub(super) fn tend_assignments(&self, now: Now, effects: &mut Effects) {
         let mut proposals = self.replicas.proposals.lock();
+        if proposals.assigning || now.monotonic < proposals.not_before {
+            return;
+        }
+        if self.broker_epoch() < 0 {
+            proposals.not_before = now.monotonic + BACKOFF;
+            return;
+        }
         let assigned = self.replicas.unassigned.lock().clone();
-        if proposals.assigning || assigned.is_empty() || self.broker_epoch() < 0 {
+        if assigned.is_empty() {
             return;
         }
         proposals.assigning = true;
@@ -231,12 +240,17 @@ impl Node {
             0,
             now,
             effects,
-            move |node, answer: Result<AssignReplicasToDirsResponse, _>, _, _| {
+            move |node, answer: Result<AssignReplicasToDirsResponse, _>, now, effects| {
+                let mut proposals = node.replicas.proposals.lock();
+                proposals.assigning = false;
                 if answer.is_ok_and(|answer| answer.error_code == ErrorCode::None.code()) {
                     let mut unassigned = node.replicas.unassigned.lock();
                     unassigned.retain(|id, directory| assigned.get(id) != Some(directory));
+                } else {
+                    proposals.not_before = now.monotonic + BACKOFF;
                 }
-                node.replicas.proposals.lock().assigning = false;
+                drop(proposals);
+                node.wake_cluster(effects);
             },
         );
     }

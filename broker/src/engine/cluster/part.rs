@@ -135,6 +135,11 @@ impl Node {
         leader.filter(serves).unwrap_or(self.identity.node_id).0
     }
 
+    /// The active controller, as far as this node knows; -1 if it knows none.
+    pub(in crate::engine) fn controller_id(&self) -> i32 {
+        self.cluster.controller.load().leader.unwrap_or(NodeId::NONE).0
+    }
+
     /// Whether there is an active controller, as far as this node knows.
     #[must_use]
     pub fn knows_controller(&self) -> bool {

@@ -320,6 +320,10 @@ impl Node {
         let waits = matches!(followed.awaited, Some(Awaited::Synced(_)));
         let job = if waits || followed.rolled { partition.begin_sync() } else { Ok(None) };
         let position = partition.fetch_position();
+        if waits && job.is_ok() {
+            // Before the lock is given back: a sync that ends now has to find it.
+            following.syncing.lock().insert(handle.id);
+        }
         drop(partition);
         match job {
             Ok(job) => job.into_iter().for_each(|job| effects.sync_partition(handle, job)),
@@ -328,11 +332,7 @@ impl Node {
                 return Some(Outcome::Failed);
             }
         }
-        if waits {
-            following.syncing.lock().insert(handle.id);
-            return None;
-        }
-        Some(Outcome::Done(position))
+        (!waits).then_some(Outcome::Done(position))
     }
 
     /// A partition that is followed was synced: its fetcher may go on with it.

@@ -47,6 +47,8 @@ pub(in crate::engine) struct Limits {
 pub(in crate::engine) struct Read {
     context: Context,
     reader: Reader,
+    /// Where the consumer is, if it may be told of a nearer replica.
+    rack: Option<ByteString>,
     /// Whether it was attempted before.
     visit: Visit,
     wanted: Vec<Wanted>,
@@ -106,7 +108,10 @@ impl Read {
             now: call.now.monotonic,
         };
         let (context, wanted) = opening.open()?;
-        Ok(Self { context, reader, visit: Visit::First, wanted, limits })
+        let is_told = call.node.settings().rack_aware_reads
+            && reader == Reader::Consumer(ServedBy::AnyReplica);
+        let rack = Some(&request.rack_id).filter(|rack| is_told && !rack.is_empty()).cloned();
+        Ok(Self { context, reader, rack, visit: Visit::First, wanted, limits })
     }
 
     /// The response, if there is enough to tell. Otherwise the connection waits at each partition
@@ -160,6 +165,7 @@ impl Read {
             // its consumers, and it itself if it is to lead, have only that.
             Outcome::Fetched(fetched) => {
                 fetched.diverging.is_some()
+                    || fetched.preferred_replica.is_some()
                     || fetched.end == ReadEnd::Segment
                     || (is_replica && fetched.high_watermark != wanted.told_high_watermark)
             }
@@ -215,7 +221,19 @@ impl Read {
     ) -> Result<Fetched, PartitionError> {
         let (replica, broker_epoch) = match self.reader {
             Reader::Consumer(served_by) => {
-                return handle.lock().fetch(from, at_least, self.limits.isolation, served_by);
+                let mut partition = handle.lock();
+                let mut fetched =
+                    partition.fetch(from, at_least, self.limits.isolation, served_by)?;
+                if let Some(rack) = &self.rack {
+                    let view = call.view();
+                    let rack_of = |node| view.image.brokers.get(&node)?.rack.as_deref();
+                    fetched.preferred_replica =
+                        partition.preferred_read_replica(from.offset, rack, &rack_of);
+                    if fetched.preferred_replica.is_some() {
+                        fetched.slices.clear();
+                    }
+                }
+                return Ok(fetched);
             }
             Reader::Replica(replica, broker_epoch) => (replica, broker_epoch),
         };
@@ -350,6 +368,9 @@ impl Read {
                     });
                     aborted.collect()
                 }),
+                preferred_read_replica: fetched
+                    .preferred_replica
+                    .map_or(NodeId::NONE.0, |node| node.0),
                 records: Some(Records::new(fetched.slices)),
                 ..Default::default()
             },
@@ -374,7 +395,7 @@ pub(in crate::engine) fn registered(view: &View, node: NodeId) -> Option<i64> {
 fn answer(outcome: &Outcome) -> Answer {
     match outcome {
         Outcome::Fetched(fetched) => Answer {
-            content: if fetched.diverging.is_some() {
+            content: if fetched.diverging.is_some() || fetched.preferred_replica.is_some() {
                 Content::Redirection
             } else if fetched.bytes() > 0 {
                 Content::Records

@@ -249,6 +249,14 @@ impl Brokers {
         Some(run(&mut command, b""))
     }
 
+    /// A tool of Apache Kafka that asks the controllers; what it prints.
+    pub fn tool_at_controllers(&self, class: &str, arguments: &[&str]) -> Option<String> {
+        let controllers = IDS.map(|id| self.controller_address(id).to_string()).join(",");
+        let mut command = java(class)?;
+        command.args(["--bootstrap-controller", &controllers]).args(arguments);
+        Some(run(&mut command, b""))
+    }
+
     /// Creates a topic whose partitions have three replicas, all of them in sync.
     pub fn create_topic(&self, topic: &str, partitions: i32) -> Option<()> {
         let partitions = partitions.to_string();

@@ -102,6 +102,28 @@ fn kafka_metadata_quorum_shows_the_voters_and_who_leads() {
 }
 
 #[test]
+fn tools_may_ask_the_controllers_themselves() {
+    let Some(brokers) = Brokers::start(&[]) else { return };
+    let Some(status) = brokers.tool_at_controllers(QUORUM, &["describe", "--status"]) else {
+        return;
+    };
+    let leader = format!("LeaderId:              {}", brokers.active_controller(None));
+    assert!(status.contains(&leader), "{status}");
+    let features = "org.apache.kafka.tools.FeatureCommand";
+    let features = brokers.tool_at_controllers(features, &["describe"]).unwrap();
+    assert!(features.contains("metadata.version"), "{features}");
+    let endpoints = ["list-endpoints"];
+    let endpoints =
+        brokers.tool_at_controllers("org.apache.kafka.tools.ClusterTool", &endpoints).unwrap();
+    for id in IDS {
+        let port = brokers.controller_address(id).port().to_string();
+        let line = endpoints.lines().find(|line| line.contains(&port));
+        let line = line.unwrap_or_else(|| panic!("{id} in {endpoints}"));
+        assert!(line.contains("controller"), "{line}");
+    }
+}
+
+#[test]
 fn kafka_leader_election_brings_back_the_preferred_leaders() {
     let settings = ["auto.leader.rebalance.enable=false"];
     let Some(mut brokers) = Brokers::start(&settings) else { return };

@@ -39,9 +39,9 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Time after which an idle connection is closed.";
     "controlled.shutdown.enable": Boolean = "true", Any, Accepted, ReadOnly;
     "Whether a broker that stops has its leaderships moved away first.";
-    "controller.listener.names": List = "CONTROLLER", Any, Accepted, ReadOnly;
+    "controller.listener.names": List = "CONTROLLER", Any, Full, ReadOnly;
     "Names of the listeners that controllers use.";
-    "controller.quorum.bootstrap.servers": List = none, Any, Accepted, ReadOnly;
+    "controller.quorum.bootstrap.servers": List = none, Any, Full, ReadOnly;
     "Addresses at which the metadata quorum is found.";
     "controller.quorum.election.backoff.max.ms": Int = "500", AtLeast(1), Full, ReadOnly;
     "Longest pause of a voter after an election that nobody won; Kafka's default is 1000.";
@@ -53,7 +53,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Longest time that a request between members of the metadata quorum may take; Kafka's default is 2000.";
     "controller.quorum.retry.backoff.ms": Int = "20", AtLeast(1), Full, ReadOnly;
     "Pause of a member of the metadata quorum after a request that failed.";
-    "controller.quorum.voters": List = none, Any, Accepted, ReadOnly;
+    "controller.quorum.voters": List = none, Any, Full, ReadOnly;
     "Voters of a static metadata quorum, as ID@HOST:PORT.";
     "default.replication.factor": Int = "1", Any, Full, ReadOnly;
     "Replication factor of topics made without one.";
@@ -173,7 +173,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Standby replicas of each task of a streams group.";
     "group.streams.session.timeout.ms": Int = "45000", AtLeast(1), Accepted, ReadOnly;
     "Time after which a silent member of a streams group is removed.";
-    "inter.broker.listener.name": String = none, Any, Accepted, ReadOnly;
+    "inter.broker.listener.name": String = none, Any, Full, ReadOnly;
     "Name of the listener that brokers use among themselves.";
     "internal.metadata.log.segment.bytes": Int = none, AtLeast(1024), Full, ReadOnly;
     "In place of metadata.log.segment.bytes, for tests: smaller, though a batch must fit.";
@@ -303,7 +303,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Replication factor of __consumer_offsets; Kafka's default is 3.";
     "offsets.topic.segment.bytes": Int = "104857600", AtLeast(1), Full, ReadOnly;
     "segment.bytes of __consumer_offsets.";
-    "process.roles": List = "broker,controller", OneOf(&["broker", "controller"]), Accepted, ReadOnly;
+    "process.roles": List = "broker,controller", OneOf(&["broker", "controller"]), Full, ReadOnly;
     "What this process is: broker, controller, or both.";
     "producer.id.expiration.ms": Int = "86400000", AtLeast(1), Full, Dynamic;
     "Time after which the state of a silent idempotent producer is forgotten.";
@@ -323,7 +323,9 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Longest time that a leader may wait for records before it answers a follower.";
     "replica.lag.time.max.ms": Long = "30000", Any, Full, ReadOnly;
     "Time after which a follower that does not catch up leaves the in-sync replicas.";
-    "request.timeout.ms": Int = "30000", Any, Accepted, ReadOnly;
+    "replica.selector.class": String = none, OneOf(&["org.apache.kafka.common.replica.RackAwareReplicaSelector"]), Full, ReadOnly;
+    "Which replica a consumer is told to read from: with RackAwareReplicaSelector one in its client.rack, where an in-sync one is; without it the leader.";
+    "request.timeout.ms": Int = "30000", Any, Full, ReadOnly;
     "Longest time that a request between brokers may take.";
     "share.coordinator.append.linger.ms": Int = "-1", AtLeast(-1), Accepted, ReadOnly;
     "Time that the share coordinator collects records before it writes them; -1 adapts to the load.";

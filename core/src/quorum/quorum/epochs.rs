@@ -4,7 +4,7 @@ use bytestring::ByteString;
 
 use super::{
     Quorum,
-    requests::{TOPIC, is_metadata, node_endpoints},
+    requests::{TOPIC, is_metadata, node_endpoints, the_partition},
     state::State,
 };
 use crate::{
@@ -36,12 +36,8 @@ impl Quorum {
         if self.is_other_cluster(request.cluster_id.as_ref()) {
             return Ok(refused(ErrorCode::InconsistentClusterId));
         }
-        let partition = match &request.topics[..] {
-            [topic] if topic.topic_name == TOPIC => match &topic.partitions[..] {
-                [partition] if is_metadata(partition.partition_index) => partition,
-                _ => return Ok(refused(ErrorCode::InvalidRequest)),
-            },
-            _ => return Ok(refused(ErrorCode::InvalidRequest)),
+        let Some(partition) = the_partition!(request) else {
+            return Ok(refused(ErrorCode::InvalidRequest));
         };
         let listener = request.leader_endpoints.first().map(|endpoint| Listener {
             name: endpoint.name.clone(),
@@ -109,12 +105,8 @@ impl Quorum {
         if self.is_other_cluster(request.cluster_id.as_ref()) {
             return Ok(refused(ErrorCode::InconsistentClusterId));
         }
-        let partition = match &request.topics[..] {
-            [topic] if topic.topic_name == TOPIC => match &topic.partitions[..] {
-                [partition] if is_metadata(partition.partition_index) => partition,
-                _ => return Ok(refused(ErrorCode::InvalidRequest)),
-            },
-            _ => return Ok(refused(ErrorCode::InvalidRequest)),
+        let Some(partition) = the_partition!(request) else {
+            return Ok(refused(ErrorCode::InvalidRequest));
         };
         let listener = request.leader_endpoints.first().map(|endpoint| Listener {
             name: endpoint.name.clone(),

@@ -5,7 +5,7 @@ use bytestring::ByteString;
 
 use super::{
     Quorum,
-    requests::{TOPIC, is_metadata},
+    requests::{TOPIC, is_metadata, the_partition},
     state::{Replica, State},
 };
 use crate::{
@@ -120,12 +120,7 @@ impl Quorum {
         request: &DescribeQuorumRequest,
         now: Now,
     ) -> DescribeQuorumResponse {
-        let known = request.topics.len() == 1
-            && request.topics.iter().all(|topic| {
-                topic.topic_name == TOPIC
-                    && topic.partitions.len() == 1
-                    && topic.partitions.iter().all(|one| is_metadata(one.partition_index))
-            });
+        let known = the_partition!(request).is_some();
         let partition = match (known, self.leading()) {
             (false, _) => {
                 return DescribeQuorumResponse {

@@ -28,6 +28,20 @@ pub(super) fn is_metadata(partition: i32) -> bool {
     partition == 0
 }
 
+/// What a request says of the only partition, if it names that and nothing else.
+macro_rules! the_partition {
+    ($request:expr) => {
+        match &$request.topics[..] {
+            [topic] if topic.topic_name == TOPIC => match &topic.partitions[..] {
+                [partition] if is_metadata(partition.partition_index) => Some(partition),
+                _ => None,
+            },
+            _ => None,
+        }
+    };
+}
+pub(super) use the_partition;
+
 /// The leader's listener for an answer, in the answer's own type.
 macro_rules! node_endpoints {
     ($quorum:expr, $type:path) => {{

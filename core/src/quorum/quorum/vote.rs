@@ -4,7 +4,7 @@ use bytestring::ByteString;
 
 use super::{
     Quorum,
-    requests::{TOPIC, is_metadata, node_endpoints},
+    requests::{TOPIC, is_metadata, node_endpoints, the_partition},
     state::{Fetched, State},
     stored::Stored,
 };
@@ -38,12 +38,8 @@ impl Quorum {
         if self.is_other_cluster(request.cluster_id.as_ref()) {
             return Ok(refused(ErrorCode::InconsistentClusterId));
         }
-        let partition = match &request.topics[..] {
-            [topic] if topic.topic_name == TOPIC => match &topic.partitions[..] {
-                [partition] if is_metadata(partition.partition_index) => partition,
-                _ => return Ok(refused(ErrorCode::InvalidRequest)),
-            },
-            _ => return Ok(refused(ErrorCode::InvalidRequest)),
+        let Some(partition) = the_partition!(request) else {
+            return Ok(refused(ErrorCode::InvalidRequest));
         };
         let outcome = self.decide(request.voter_id, partition, now, out)?;
         let (code, granted) = match outcome {
@@ -114,7 +110,8 @@ impl Quorum {
     fn grants(&self, candidate: ReplicaKey, kind: Kind, log: Log) -> bool {
         let up_to_date = log == Log::UpToDate;
         match (&self.state, kind) {
-            (State::Leader(_), Kind::PreVote | Kind::Vote) => false,
+            (State::Leader(_), Kind::PreVote | Kind::Vote)
+            | (State::Candidate { .. } | State::Resigned { .. }, Kind::Vote) => false,
             (State::Follower(follower), Kind::PreVote) => {
                 up_to_date && follower.fetched == Fetched::NotYet
             }
@@ -125,10 +122,8 @@ impl Quorum {
                 | State::Prospective { .. },
                 Kind::PreVote,
             ) => up_to_date,
-            (State::Follower(_) | State::Candidate { .. } | State::Resigned { .. }, Kind::Vote) => {
-                self.stored.voted.is_some_and(|voted| voted == candidate)
-                    && matches!(self.state, State::Follower(_))
-                    && self.stored.leader == Some(candidate.id)
+            (State::Follower(_), Kind::Vote) => {
+                self.stored.voted == Some(candidate) && self.stored.leader == Some(candidate.id)
             }
             (State::Unattached { .. } | State::Prospective { .. }, Kind::Vote) => {
                 match self.stored.voted {
