@@ -277,7 +277,9 @@ impl Node {
         let view = self.view.load();
         let count = |directory: &Arc<LogDirectory>| {
             let handles = view.topics().flat_map(|topic| topic.replicas());
-            handles.filter(|handle| Arc::ptr_eq(&handle.directory, directory)).count()
+            let known = handles.filter(|handle| Arc::ptr_eq(&handle.directory, directory)).count();
+            // Those that are opened just now are not in the view.
+            known + self.replicas.assigned_later_to(directory.id)
         };
         let online = self.directories.online();
         let usable = online.filter(|directory| directory.used_for.has_partitions());

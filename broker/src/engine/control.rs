@@ -109,10 +109,18 @@ impl Control {
         version: i16,
         now: Now,
     ) -> Decision<R::Response> {
+        self.with_controller(now, |controller, basis| request.decide(controller, basis, version))
+    }
+
+    /// Calls the controller with all that was decided so far.
+    pub(super) fn with_controller<R>(
+        &mut self,
+        now: Now,
+        decide: impl FnOnce(&mut ActiveController, Basis<'_>) -> R,
+    ) -> R {
         let next_offset = self.quorum.log_end_offset();
         let active = self.active();
-        let basis = Basis { image: &active.newest, next_offset, now };
-        request.decide(&mut active.controller, basis, version)
+        decide(&mut active.controller, Basis { image: &active.newest, next_offset, now })
     }
 
     /// Appends a decision's records and replays them; returns the offset whose commit the

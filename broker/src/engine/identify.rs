@@ -150,8 +150,8 @@ pub(super) struct WantedIdentity {
     pub(super) node_id: NodeId,
     /// The cluster that empty directories become part of.
     pub(super) cluster_id: Option<String>,
-    /// Whether the node is a cluster of its own, which may draw an id.
-    pub(super) is_alone: bool,
+    /// Whether the node alone decides, and may draw an id.
+    pub(super) is_only_voter: bool,
 }
 
 /// A directory that can be used, with what its file says.
@@ -245,7 +245,7 @@ fn cluster_of(
         }
         (Some(known), _) => Ok(known.cluster_id),
         (None, Some(expected)) => Ok(expected),
-        (None, None) if wanted.is_alone => Ok(Uuid::random(ids).to_string()),
+        (None, None) if wanted.is_only_voter => Ok(Uuid::random(ids).to_string()),
         (None, None) => Err(IdentityError::NoClusterId),
     }
 }

@@ -103,9 +103,9 @@ impl Node {
         let mut control = self.control.lock();
         // A partition that was opened meanwhile is in the view by now.
         self.take_partitions_offline(directory, &mut effects.wakes);
-        if control.active.is_none() {
+        if control.active.is_none() || !self.settings.quorum.is_alone() {
             drop(control);
-            // The next heartbeat names it.
+            // The next heartbeat names it, and the controller elects others.
             return self.heartbeat_soon(now, effects);
         }
         let newest = control.image();

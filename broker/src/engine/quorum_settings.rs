@@ -9,7 +9,7 @@ use ottla_core::{
     quorum::QuorumTimeouts,
 };
 
-use super::settings::SettingsError;
+use super::settings::{Listener, SettingsError};
 
 /// The parts that a node plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct QuorumSettings {
     pub bootstrap: Vec<ControllerAddress>,
     /// `controller.listener.names`.
     pub listener_names: Vec<String>,
+    /// Whether it listens as a controller: other nodes may be, or become, part of its cluster.
+    pub listens: bool,
     /// `controller.quorum.*.ms`.
     pub timeouts: QuorumTimeouts,
     /// `broker.heartbeat.interval.ms`.
@@ -96,6 +98,7 @@ impl QuorumSettings {
             voters,
             bootstrap,
             timeouts: QuorumTimeouts::of(entries),
+            listens: false,
             listener_names: listed("controller.listener.names"),
             heartbeat_interval: Duration::from_millis(
                 u64::try_from(entries.integer("broker.heartbeat.interval.ms")).unwrap_or(2000),
@@ -123,11 +126,44 @@ impl QuorumSettings {
         Ok(())
     }
 
-    /// Whether this node alone is the whole quorum.
+    /// Takes in where the node listens as a controller.
+    ///
+    /// # Errors
+    /// If it has to be reached, and does not listen.
+    pub(super) fn listen_on(&mut self, listeners: &[Listener]) -> Result<(), SettingsError> {
+        self.listens = !listeners.is_empty();
+        let is_for_others = self.voters.len() > 1 || self.roles == Roles::Controller;
+        if is_for_others && self.roles.is_controller() && !self.listens {
+            let names = self.listener_names.join(",");
+            return Err(SettingsError::NoControllerListener { names });
+        }
+        // Apache Kafka's own file of a single node has it look for the quorum at itself.
+        if self.roles.is_controller() && self.voters.is_empty() {
+            self.bootstrap.retain(|address| !listeners.iter().any(|own| is_at(own, address)));
+        }
+        Ok(())
+    }
+
+    /// Whether this node is the only voter, so that it leads without asking anybody.
     #[must_use]
-    pub fn is_alone(&self) -> bool {
+    pub fn is_only_voter(&self) -> bool {
         self.bootstrap.is_empty() && self.voters.len() < 2 && self.roles.is_controller()
     }
+
+    /// Whether this node is the whole cluster: nobody can join one that does not listen as a controller.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.is_only_voter() && self.roles == Roles::Both && !self.listens
+    }
+}
+
+/// Whether an address is that of a listener of this machine.
+fn is_at(own: &Listener, address: &ControllerAddress) -> bool {
+    const HERE: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
+    let host = address.host.as_ref();
+    let is_everywhere = ["", "0.0.0.0", "::"].contains(&&*own.host);
+    let is_here = HERE.contains(&host) && (is_everywhere || HERE.contains(&&*own.host));
+    own.port == address.port && (own.host == host || is_here)
 }
 
 fn roles(listed: &[String]) -> Roles {

@@ -68,6 +68,22 @@ pub enum SettingsError {
         /// The node.
         node: NodeId,
     },
+    /// A controller that has to be reached has no listener.
+    #[error(
+        "this node is a controller for others, and has no listener for that: add {names}://HOST:PORT to listeners, with the port that controller.quorum.voters has for it (controller.listener.names={names})"
+    )]
+    NoControllerListener {
+        /// The names that it may have.
+        names: String,
+    },
+    /// A node that only is a controller listens for clients.
+    #[error(
+        "process.roles=controller serves no clients: take {listeners} out of listeners, or add the role broker"
+    )]
+    ControllerServesClients {
+        /// The names of the listeners that are too many.
+        listeners: String,
+    },
     /// No listener has the name that brokers use among each other.
     #[error("inter.broker.listener.name={name} is not one of the listeners ({listeners})")]
     NoSuchListener {
@@ -216,7 +232,7 @@ impl Settings {
     pub fn new(entries: BrokerEntries) -> Result<Self, SettingsError> {
         check_group_bounds(&entries)?;
         let node_id = NodeId(i32::try_from(entries.integer("node.id")).unwrap_or(1));
-        let quorum = QuorumSettings::new(&entries, node_id)?;
+        let mut quorum = QuorumSettings::new(&entries, node_id)?;
         let value = entries.value("listeners").unwrap_or_default();
         let is_controllers = |one: &Listener| quorum.listener_names.contains(&one.name);
         let (mut controller_listeners, listeners): (Vec<_>, Vec<_>) =
@@ -224,16 +240,18 @@ impl Settings {
         if !quorum.roles.is_controller() {
             controller_listeners.clear();
         }
+        quorum.listen_on(&controller_listeners)?;
+        if !listeners.is_empty() && !quorum.roles.is_broker() {
+            let names: Vec<&str> = listeners.iter().map(|one| &*one.name).collect();
+            return Err(SettingsError::ControllerServesClients { listeners: names.join(",") });
+        }
         if listeners.is_empty() && quorum.roles.is_broker() {
             let (key, value) = ("listeners", value.to_owned());
             return Err(SettingsError::Listener { key, value });
         }
         let inter_broker_listener = inter_broker_listener(&entries, &listeners, quorum.roles)?;
         let advertised = match entries.value("advertised.listeners") {
-            Some(value) => self::listeners("advertised.listeners", value)?
-                .into_iter()
-                .filter(|one| !is_controllers(one))
-                .collect(),
+            Some(value) => self::listeners("advertised.listeners", value)?,
             None => Vec::new(),
         };
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);

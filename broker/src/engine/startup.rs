@@ -142,7 +142,7 @@ impl Node {
         let wanted = WantedIdentity {
             node_id: settings.node_id,
             cluster_id,
-            is_alone: settings.quorum.is_alone(),
+            is_only_voter: settings.quorum.is_only_voter(),
         };
         let (identity, directories) = identify(directories, wanted, &mut rng)?;
         let last_runs = take_last_runs(&directories)?;
@@ -516,7 +516,7 @@ impl Membership<'_> {
             (*id, voter(vec![QuorumListener { name: name.to_owned().into(), host, port }]))
         });
         let mut voters: BTreeMap<NodeId, Voter> = named.collect();
-        if voters.is_empty() && configured.is_alone() {
+        if voters.is_empty() && configured.is_only_voter() {
             voters.insert(self.identity.node_id, voter(self.listeners()));
         }
         VoterSet(voters)

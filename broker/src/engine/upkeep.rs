@@ -156,6 +156,7 @@ impl Node {
                     handle.lock().take_offline(&mut effects.wakes);
                     self.directory_failed(&handle.directory, &error, effects);
                 }
+                self.follower_not_synced(id, now, effects);
             }
             Done::NextSyncDue(id) => self.begin_next_sync(id, effects),
             Done::Compacted(run, step) => self.compacted(*run, step, now, effects),

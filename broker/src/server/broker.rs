@@ -39,6 +39,10 @@ const LEAVE_PATIENCE: Duration = Duration::from_secs(10);
 const LEAVE_WITHOUT_CONTROLLER: Duration = Duration::from_secs(2);
 /// How often it is looked for.
 const LEAVE_LOOK: Duration = Duration::from_millis(100);
+/// How long the other controllers may take to hear that this one leads no more.
+const HAND_OVER_PATIENCE: Duration = Duration::from_secs(1);
+/// How often it is looked whether they have.
+const HAND_OVER_LOOK: Duration = Duration::from_millis(1);
 
 /// Why a broker did not start.
 #[derive(Debug, thiserror::Error)]
@@ -412,13 +416,25 @@ async fn leave(host: &Host) {
         let alone = *unheard_since.get_or_insert(now) + LEAVE_WITHOUT_CONTROLLER;
         if now >= patience.min(alone) && !host.node.knows_controller() || now >= patience {
             tracing::warn!("no controller has let this broker go; it stops all the same");
-            return;
+            break;
         }
         let look = now + LEAVE_LOOK;
         tokio::select! {
             () = left.fired() => {}
             () = host.clock.sleep_until(look) => {}
         }
+    }
+    hand_over(host).await;
+}
+
+/// Lets the next controller begin at once, if this node was the active one.
+async fn hand_over(host: &Host) {
+    let patience = host.now().monotonic + HAND_OVER_PATIENCE;
+    let mut effects = Effects::default();
+    host.node.hand_over(host.now(), &mut effects);
+    host.carry_out(&mut effects);
+    while !host.node.has_handed_over() && host.now().monotonic < patience {
+        host.clock.sleep_until(host.now().monotonic + HAND_OVER_LOOK).await;
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use ottla_core::{
-    model::Now,
+    model::{Moment, Now},
     protocol::{FrameDecoder, FrameError},
 };
 use parking_lot::Mutex;
@@ -123,7 +123,7 @@ impl Peer {
 
     async fn connect(&mut self) -> io::Result<TcpStream> {
         let now = self.host.now().monotonic;
-        let asked = self.asked.front().map_or(now, |request| request.deadline);
+        let asked = self.first_deadline().unwrap_or(now);
         let late = self.host.clock.sleep_until(asked.min(now + CONNECT_PATIENCE));
         let (host, port) = (self.to.host.clone(), self.to.port);
         let stream = tokio::select! {
@@ -132,6 +132,11 @@ impl Peer {
         };
         stream.set_nodelay(true)?;
         Ok(stream)
+    }
+
+    /// When the first of those who wait gives up: answers come in order, so nobody behind it is better off.
+    fn first_deadline(&self) -> Option<Moment> {
+        self.asked.iter().map(|request| request.deadline).min()
     }
 
     /// Asks and hears, until the connection ends. `Ok` if the other side has closed it while nothing was
@@ -146,7 +151,7 @@ impl Peer {
         loop {
             output.send(stream)?;
             let now = self.host.now().monotonic;
-            let deadline = self.asked.front().map_or(now + IDLE_MAX, |first| first.deadline);
+            let deadline = self.first_deadline().unwrap_or(now + IDLE_MAX);
             let due = self.host.clock.sleep_until(deadline);
             tokio::select! {
                 biased;

@@ -100,23 +100,32 @@ fn a_rolling_restart_loses_and_doubles_nothing() {
 fn with_too_few_replicas_nothing_is_acknowledged_and_nothing_is_lost() {
     run(async |mut cluster| {
         let client = connect(&cluster).await;
-        create(&client, "orders", 1).await;
+        let topic =
+            NewTopic::new("orders").replication_factor(3).config("min.insync.replicas", "3");
+        client.admin().create_topics([topic]).await.unwrap();
         whole(&client, "orders").await;
-        let options =
-            ProducerOptions { delivery_timeout: Duration::from_secs(3), ..Default::default() };
+        let options = ProducerOptions {
+            linger: Duration::ZERO,
+            delivery_timeout: Duration::from_secs(3),
+            ..Default::default()
+        };
         let producer = client.producer(options).unwrap();
         send(&producer, 0..5).await;
         let (leader, _) = standing(&client, "orders").await;
         let quorum = client.admin().describe_metadata_quorum().await.unwrap();
-        // One that is neither leader nor controller, so that the others go on.
-        let others: Vec<usize> = cluster
-            .nodes()
-            .filter(|node| Some(*node as i32) != leader && Some(*node as i32) != quorum.leader)
-            .collect();
-        cluster.kill(others[0]);
-        send(&producer, 5..10).await;
-        assert_all(&client, 10).await;
-        cluster.restart(others[0]).unwrap();
+        // One that is neither leader nor controller: the others go on, and are too few.
+        let is_spare = |node: &usize| ![leader, quorum.leader].contains(&Some(*node as i32));
+        let spare = cluster.nodes().find(is_spare).unwrap();
+        cluster.kill(spare);
+        let refused = Record::to("orders").partition(0).value("refused");
+        let error = producer.send(refused).await.unwrap_err();
+        cluster.restart(spare).unwrap();
         whole(&client, "orders").await;
+        // Another producer, as what became of the record is not known to the first.
+        let producer = self::producer(&client);
+        send(&producer, 5..10).await;
+        let mut read = read_until(&client, "orders", "9").await;
+        read.retain(|value| value != "refused");
+        assert_eq!(read, (0..10).map(|number| number.to_string()).collect::<Vec<_>>(), "{error}");
     });
 }

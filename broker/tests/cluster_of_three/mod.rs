@@ -3,7 +3,9 @@
 mod coordinators;
 mod failover;
 mod racks;
+mod roles;
 mod snapshots;
+mod strangers;
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -69,6 +71,18 @@ async fn read_all(client: &Client, topic: &str, count: usize) -> Vec<String> {
     consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
     let mut read = Vec::new();
     while read.len() < count {
+        let batch = consumer.next_batch().await.unwrap().unwrap();
+        read.extend(batch.iter().map(|record| record.value_text().to_string()));
+    }
+    read
+}
+
+/// What the first partition holds, up to this value.
+async fn read_until(client: &Client, topic: &str, last: &str) -> Vec<String> {
+    let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
+    consumer.assign(topic, 0, StartOffset::Beginning).await.unwrap();
+    let mut read = Vec::new();
+    while read.last().is_none_or(|value| value != last) {
         let batch = consumer.next_batch().await.unwrap().unwrap();
         read.extend(batch.iter().map(|record| record.value_text().to_string()));
     }

@@ -10,10 +10,8 @@ const RACKS: [&str; 3] = ["a", "b", "c"];
 
 /// A broker's answer to a consumer in a rack.
 fn fetch(cluster: &Cluster, node: usize, rack: &str) -> PartitionData {
-    let request = FetchRequest {
-        rack_id: rack.into(),
-        ..support::fetch_request("orders", 0, 1, 100)
-    };
+    let request =
+        FetchRequest { rack_id: rack.into(), ..support::fetch_request("orders", 0, 1, 100) };
     let mut client = support::Client::connect(cluster.broker(node).unwrap().address());
     let mut response = client.call_at(&request, 12);
     response.responses.remove(0).partitions.remove(0)

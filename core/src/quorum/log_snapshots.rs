@@ -166,8 +166,7 @@ impl MetadataLog {
     }
 
     fn snapshot_timestamp(&self, id: SnapshotId) -> Result<Option<Timestamp>, QuorumError> {
-        let mut reader = self.read_snapshot(id)?;
-        for (kind, value) in reader.controls()? {
+        for (kind, value) in self.read_snapshot(id)?.first_controls()? {
             if kind == ControlType::SnapshotHeader {
                 let header: crate::protocol::messages::snapshot_header_record::SnapshotHeaderRecord =
                     snapshots::decode(&value, id.end_offset)?;

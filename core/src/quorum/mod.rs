@@ -9,7 +9,6 @@
 //! [`Quorum::next_timeout`]. After each call it does what the output asks for. An `Err` means that
 //! the node's own disk failed: the node has to stop. Nothing that a peer sends causes one.
 
-mod election;
 mod error;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
@@ -27,7 +26,6 @@ mod tests;
 mod voter_set;
 mod waiting;
 
-pub use election::{ElectionState, NotAVoter};
 pub use error::{QuorumAppendError, QuorumError};
 pub use metadata_log::{CommittedBatch, Upto};
 pub use output::{
@@ -39,6 +37,6 @@ pub use parts::{
 };
 pub use quorum::Quorum;
 pub use snapshots::{SnapshotReader, SnapshotRetention, SnapshotWriter};
-pub use state_file::{QUORUM_STATE_FILE, QuorumStateError, parse_quorum_state, write_quorum_state};
+pub use state_file::{QUORUM_STATE_FILE, QuorumStateError};
 pub use voter_set::{KRAFT_VERSION_MAX, Listener, ReplicaKey, Voter, VoterSet};
 pub use waiting::FetchTicket;

@@ -236,17 +236,29 @@ impl SnapshotReader {
     pub(super) fn controls(&mut self) -> Result<Vec<(ControlType, Bytes)>, QuorumError> {
         let mut found = Vec::new();
         while let Some(batch) = self.next_batch()? {
-            if !batch.header.attributes.is_control() {
-                continue;
-            }
-            for (key, value) in self.records(&batch)? {
-                let kind = key.as_deref().and_then(ControlType::of_key);
-                if let (Some(kind), Some(value)) = (kind, value) {
-                    found.push((kind, value));
-                }
-            }
+            found.extend(self.controls_of(&batch)?);
         }
         Ok(found)
+    }
+
+    /// The control records of the first batch: its header is among them.
+    pub(super) fn first_controls(mut self) -> Result<Vec<(ControlType, Bytes)>, QuorumError> {
+        match self.next_batch()? {
+            Some(batch) => self.controls_of(&batch),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn controls_of(&mut self, batch: &Batch) -> Result<Vec<(ControlType, Bytes)>, QuorumError> {
+        if !batch.header.attributes.is_control() {
+            return Ok(Vec::new());
+        }
+        let records = self.records(batch)?.into_iter();
+        let controls = records.filter_map(|(key, value)| {
+            let kind = key.as_deref().and_then(ControlType::of_key)?;
+            Some((kind, value?))
+        });
+        Ok(controls.collect())
     }
 
     fn records(

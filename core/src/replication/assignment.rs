@@ -24,10 +24,6 @@ pub struct Assignment {
     pub in_sync_replicas: Vec<NodeId>,
     /// All replicas, those that are being added included.
     pub replicas: Vec<NodeId>,
-    /// Replicas that a reassignment adds.
-    pub adding_replicas: Vec<NodeId>,
-    /// Replicas that go when the reassignment is done.
-    pub removing_replicas: Vec<NodeId>,
 }
 
 impl From<&PartitionRegistration> for Assignment {
@@ -38,8 +34,6 @@ impl From<&PartitionRegistration> for Assignment {
             partition_epoch: registration.partition_epoch,
             in_sync_replicas: registration.in_sync_replicas.clone(),
             replicas: registration.replicas.clone(),
-            adding_replicas: registration.adding_replicas.clone(),
-            removing_replicas: registration.removing_replicas.clone(),
         }
     }
 }

@@ -48,6 +48,8 @@ pub struct Followed {
 pub struct Truncated {
     /// Files to delete, later.
     pub deletion: Option<Deletion>,
+    /// Where the log ended.
+    pub before: Offset,
     /// Where the log ends now.
     pub end: Offset,
     /// Set if committed records went, from here to there: the leader was elected uncleanly, or this
@@ -147,7 +149,7 @@ impl Partition {
             return self.cut(leader_end, now, fired);
         }
         if leader_start <= end {
-            return Ok(Truncated { deletion: None, end, committed: None });
+            return Ok(Truncated { deletion: None, before: end, end, committed: None });
         }
         let deletion = self.log.truncate_fully_and_start_at(leader_start, now);
         let deletion = deletion.map_err(PartitionError::Log)?;
@@ -157,7 +159,7 @@ impl Partition {
         self.high_watermark = leader_start;
         self.log.replicated(leader_start);
         self.waiters.fire_all(fired);
-        Ok(Truncated { deletion, end: leader_start, committed: None })
+        Ok(Truncated { deletion, before: end, end: leader_start, committed: None })
     }
 
     fn cut(
@@ -166,18 +168,19 @@ impl Partition {
         now: Now,
         fired: &mut Vec<Waker>,
     ) -> Result<Truncated, PartitionError> {
+        let before = self.log.log_end_offset();
         let deletion = self.log.truncate_to(to, now).map_err(PartitionError::Log)?;
         let end = self.log.log_end_offset();
         while self.uncommitted.back().is_some_and(|(batch_end, _)| *batch_end > end) {
             self.uncommitted.pop_back();
         }
-        let before = self.high_watermark;
-        self.high_watermark = before.min(end);
+        let committed = self.high_watermark;
+        self.high_watermark = committed.min(end);
         self.appended_bytes =
             self.uncommitted.back().map_or(self.committed_bytes, |(_, bytes)| *bytes);
         self.waiters.fire_all(fired);
-        let committed = (end < before).then_some((end, before));
-        Ok(Truncated { deletion, end, committed })
+        let committed = (end < committed).then_some((end, committed));
+        Ok(Truncated { deletion, before, end, committed })
     }
 
     fn check_follower(&self, given: LeaderEpoch) -> Result<(), PartitionError> {

@@ -77,25 +77,27 @@ impl Partition {
             return None;
         }
         let in_sync = &self.assignment.in_sync_replicas;
-        let joins = leading.remotes.iter().find(|remote| {
+        let joins = leading.remotes.iter_mut().find(|remote| {
             !in_sync.contains(&remote.node)
+                && remote.fetched_since_proposed
                 && remote.eligibility == Eligibility::Eligible
                 && remote.log_end_offset >= high_watermark.max(leading.epoch_start)
         });
         let proposed: Vec<NodeId> = match joins {
-            Some(remote) => in_sync.iter().copied().chain([remote.node]).collect(),
+            Some(remote) => {
+                remote.fetched_since_proposed = false;
+                in_sync.iter().copied().chain([remote.node]).collect()
+            }
             None => {
                 let lags = |node: &NodeId| {
                     leading.remotes.iter().any(|remote| {
                         remote.node == *node && !remote.is_caught_up(end, lag_max, now.monotonic)
                     })
                 };
-                let left: Vec<NodeId> =
-                    in_sync.iter().copied().filter(|node| !lags(node)).collect();
-                if left.len() == in_sync.len() {
+                if !in_sync.iter().any(lags) {
                     return None;
                 }
-                left
+                in_sync.iter().copied().filter(|node| !lags(node)).collect()
             }
         };
         let own = self.node;

@@ -50,6 +50,8 @@ pub struct RemoteReplica {
     pub broker_epoch: Option<i64>,
     /// Whether it may be in sync, as last heard.
     pub eligibility: Eligibility,
+    /// Whether it has fetched since it was proposed last: one that has gone silent is not proposed again.
+    pub fetched_since_proposed: bool,
 }
 
 impl RemoteReplica {
@@ -63,6 +65,7 @@ impl RemoteReplica {
             leader_end_then: Offset::NONE,
             broker_epoch: None,
             eligibility: Eligibility::Ineligible,
+            fetched_since_proposed: false,
         }
     }
 
@@ -93,6 +96,7 @@ impl RemoteReplica {
         self.log_end_offset = log_end_offset;
         self.leader_end_then = self.leader_end_then.max(leader_end);
         self.last_fetched = Some(now);
+        self.fetched_since_proposed = true;
         self.broker_epoch = Some(broker_epoch);
     }
 

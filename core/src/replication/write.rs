@@ -261,8 +261,6 @@ mod tests {
             partition_epoch: 0,
             in_sync_replicas: vec![NodeId(0)],
             replicas: vec![NodeId(0)],
-            adding_replicas: Vec::new(),
-            removing_replicas: Vec::new(),
         };
         let topic = TopicName::new("orders").unwrap();
         let name = TopicPartition { topic, partition: PartitionId(0) };

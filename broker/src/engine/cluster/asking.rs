@@ -9,7 +9,7 @@ use ottla_core::{
     protocol::Request,
 };
 
-use super::outgoing::{Sending, Unanswered};
+use super::outgoing::{Lane, Sending, Unanswered};
 use crate::engine::{
     call::Call,
     committed::AwaitCommit,
@@ -109,7 +109,7 @@ impl Node {
             self.wake_cluster(effects);
             return;
         }
-        let Some(to) = self.controller_destination() else {
+        let Some(to) = self.controller_destination(Lane::Controller) else {
             let then = Box::new(
                 move |node: &Self, _: Result<(), ErrorCode>, now: Now, effects: &mut Effects| {
                     let reason = "there is no active controller".to_owned();

@@ -8,7 +8,7 @@ use ottla_core::{
     replication::{Awaited, Ticket},
 };
 
-use super::outgoing::{Sending, Slot};
+use super::outgoing::{Lane, Sending, Slot};
 use crate::engine::{call::Call, committed::AwaitCommit};
 
 /// Version of CreateTopics between brokers and the controller.
@@ -44,7 +44,7 @@ impl Creation {
             let (_, commit) = node.create_topics(call, &request).ok()?;
             Made::Here(commit)
         } else {
-            let to = node.controller_destination()?;
+            let to = node.controller_destination(Lane::Forwarded)?;
             request.timeout_ms = i32::try_from(patience.as_millis()).unwrap_or(i32::MAX);
             let sending = Sending { to, version: VERSION, patience };
             Made::Asked(node.send_for(&request, sending, call.waker, call.now, call.effects))

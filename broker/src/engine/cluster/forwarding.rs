@@ -47,13 +47,13 @@ impl Node {
     }
 
     /// Where the active controller is asked, if it is known and another node.
-    pub(in crate::engine) fn controller_destination(&self) -> Option<Destination> {
+    pub(in crate::engine) fn controller_destination(&self, lane: Lane) -> Option<Destination> {
         let link = self.cluster.controller.load();
         if link.is_here || link.leader == Some(self.identity.node_id) {
             return None;
         }
         let address = link.address.clone()?;
-        Some(Destination { host: address.host, port: address.port, lane: Lane::Controller })
+        Some(Destination { host: address.host, port: address.port, lane })
     }
 }
 
@@ -142,7 +142,7 @@ impl Forwarded {
 
     fn ask(&self, call: &mut Call<'_>) -> Option<Slot<EnvelopeResponse>> {
         let node = call.node.clone();
-        let to = node.controller_destination()?;
+        let to = node.controller_destination(Lane::Forwarded)?;
         let envelope = EnvelopeRequest {
             request_data: self.frame.clone(),
             request_principal: Some(principal()),

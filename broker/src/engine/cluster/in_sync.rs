@@ -58,8 +58,7 @@ impl Node {
     pub(super) fn proposals_due(&self) -> Option<Moment> {
         let proposals = self.replicas.proposals.lock();
         let has_proposals = !proposals.asking && !proposals.wanted.is_empty();
-        let has_assignments =
-            !proposals.assigning && !self.replicas.unassigned.lock().is_empty();
+        let has_assignments = !proposals.assigning && !self.replicas.unassigned.lock().is_empty();
         let asks = (has_proposals || has_assignments).then_some(proposals.not_before);
         // A node that is alone has no followers.
         let check = (!self.settings.quorum.is_alone()).then_some(proposals.check_due);

@@ -216,11 +216,12 @@ impl Node {
             Ok(answer) => ErrorCode::from_code(answer.error_code),
             Err(error) => {
                 lifecycle.failed(now);
-                if lifecycle.complains(now) {
-                    tracing::warn!(
-                        "this broker cannot register: {error}; {}",
-                        self.quorum_state(now)
-                    );
+                let complains = lifecycle.complains(now);
+                // Whoever has the controller's lock may want this one.
+                drop(lifecycle);
+                if complains {
+                    let quorum = self.quorum_state(now);
+                    tracing::warn!("this broker cannot register: {error}; {quorum}");
                 }
                 return;
             }
@@ -297,11 +298,11 @@ impl Node {
             }
             Err(error) => {
                 lifecycle.failed(now);
-                if lifecycle.complains(now) {
-                    tracing::warn!(
-                        "no heartbeat reaches a controller: {error}; {}",
-                        self.quorum_state(now)
-                    );
+                let complains = lifecycle.complains(now);
+                drop(lifecycle);
+                if complains {
+                    let quorum = self.quorum_state(now);
+                    tracing::warn!("no heartbeat reaches a controller: {error}; {quorum}");
                 }
                 return;
             }

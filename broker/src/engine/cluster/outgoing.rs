@@ -30,12 +30,16 @@ pub enum Lane {
     Quorum,
     /// Fetching of the metadata log.
     Metadata,
-    /// What the controller is asked: heartbeats, changes of in-sync replicas, forwarded requests.
+    /// What the controller is asked by the broker itself: heartbeats, changes of in-sync replicas.
     Controller,
+    /// What the controller is asked for clients.
+    Forwarded,
     /// Fetching of records, by one of the fetchers.
     Fetcher(u16),
-    /// What a coordinator asks and is asked.
+    /// What a transaction's coordinator is asked.
     Coordinator,
+    /// Markers of transactions: they wait for replicas.
+    Markers,
 }
 
 /// Where a request goes.

@@ -30,6 +30,8 @@ use crate::engine::{
 
 /// Bytes that one read of the metadata log takes.
 const READ_BYTES: usize = 1024 * 1024;
+/// Records that the controller writes at once by itself.
+const UNASKED_RECORDS_MAX: usize = 2_000;
 
 impl Node {
     /// When the quorum or the controller has to be called next.
@@ -47,6 +49,24 @@ impl Node {
         self.run_controller_timers(&mut control, now, effects);
     }
 
+    /// Gives the leadership of the quorum up, if this node has it, so that the next one need not wait for a time-out.
+    /// See [`Node::has_handed_over`].
+    pub fn hand_over(&self, now: Now, effects: &mut Effects) {
+        let mut control = self.control.lock();
+        let (leader, _) = control.quorum.leader_and_epoch();
+        if leader != Some(self.identity.node_id) || self.settings.quorum.is_only_voter() {
+            return;
+        }
+        let _ = control.of_quorum(|quorum, output| quorum.shut_down(now, output));
+        self.follow_quorum(&mut control, now, effects);
+    }
+
+    /// Whether the others have heard that this node leads no more, or cannot be reached.
+    #[must_use]
+    pub fn has_handed_over(&self) -> bool {
+        self.control.lock().quorum.has_handed_over()
+    }
+
     fn run_controller_timers(&self, control: &mut Control, now: Now, effects: &mut Effects) {
         loop {
             let next_offset = control.quorum.log_end_offset();
@@ -56,7 +76,7 @@ impl Node {
             }
             let newest = active.newest.clone();
             let basis = Basis { image: &newest, next_offset, now };
-            if self.is_ready() {
+            if self.is_ready() && self.settings.quorum.roles.is_broker() {
                 active.controller.lives_here(basis, self.identity.node_id);
             }
             let Decision { records, response } = active.controller.timeout(basis);
@@ -69,7 +89,8 @@ impl Node {
         }
     }
 
-    /// Writes what no request asked for.
+    /// Writes what no request asked for, a part at a time: nobody waits for all of it at once. If it cannot be
+    /// written, the leadership is given up: the next controller decides again.
     pub(in crate::engine) fn write_unasked(
         &self,
         control: &mut Control,
@@ -77,10 +98,23 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) {
-        if let Err(code) = control.write(decision, now) {
-            tracing::warn!("the controller's records are not written: {}", code.message());
+        let mut records = decision.records;
+        while !records.is_empty() {
+            let rest = records.split_off(records.len().min(UNASKED_RECORDS_MAX));
+            if let Err(code) = control.write(Decision { records, response: () }, now) {
+                self.controller_failed(control, code, now);
+                break;
+            }
+            records = rest;
         }
         self.follow_quorum(control, now, effects);
+    }
+
+    fn controller_failed(&self, control: &mut Control, code: ErrorCode, now: Now) {
+        tracing::warn!("the controller's records are not written: {}", code.message());
+        if let Some(epoch) = control.active.as_ref().map(|active| active.epoch) {
+            let _ = control.of_quorum(|quorum, output| quorum.resign(epoch, now, output));
+        }
     }
 
     /// Has what the quorum wants carried out, until it wants nothing more.
@@ -220,7 +254,7 @@ impl Node {
         let newest = self.view.load().image.clone();
         tracing::info!(node = %self.identity.node_id, %epoch, "this node is the active controller");
         if let Err(code) = self.activate(control, newest, now) {
-            tracing::warn!("the controller's records are not written: {}", code.message());
+            self.controller_failed(control, code, now);
         }
         self.follow_quorum(control, now, effects);
         self.wake_cluster(effects);
@@ -237,7 +271,6 @@ impl Node {
             node: self.identity.node_id,
             cluster_id: self.identity.cluster_id.clone(),
             entries: self.settings.entries.clone(),
-            voters: control.quorum.voters().ids(),
         };
         let rng = control.rng.split(&format!("controller {}", self.leadership().0));
         let controller = ActiveController::begin(settings, &newest, rng, now);

@@ -68,6 +68,11 @@ impl Replicas {
     pub(in crate::engine) fn assign_later(&self, id: TopicIdPartition, directory: Uuid) {
         self.unassigned.lock().insert(id, directory);
     }
+
+    /// Replicas in a directory that the controller does not know yet.
+    pub(in crate::engine) fn assigned_later_to(&self, directory: Uuid) -> usize {
+        self.unassigned.lock().values().filter(|one| **one == directory).count()
+    }
 }
 
 impl Node {
@@ -103,21 +108,28 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) {
-        let mut changed = BTreeMap::new();
+        // Fetchers that may have something to ask: also one that has waited for a partition that is gone.
+        let mut changed: BTreeMap<FetcherKey, Arc<Following>> = BTreeMap::new();
+        let mut stop = |followed: &mut _, id| {
+            if let Some(following) = self.stop_following(followed, id) {
+                changed.insert(following.key, following);
+            }
+        };
+        let mut added = BTreeMap::new();
         let mut followed = self.replicas.followed.lock();
         let removed: BTreeSet<Uuid> = delta.removed_topics.iter().map(|topic| topic.id).collect();
         if !removed.is_empty() {
             let gone: Vec<TopicIdPartition> =
                 followed.keys().copied().filter(|id| removed.contains(&id.topic_id)).collect();
             for id in gone {
-                self.stop_following(&mut followed, id);
+                stop(&mut followed, id);
             }
         }
         for id in &delta.partitions {
             let topic = view.topic_by_id(id.topic_id);
             let handle = topic.and_then(|topic| topic.partition(id.partition).ok());
             let Some((topic, handle)) = topic.zip(handle) else {
-                self.stop_following(&mut followed, *id);
+                stop(&mut followed, *id);
                 continue;
             };
             let partition = handle.lock();
@@ -126,35 +138,37 @@ impl Node {
             let position = partition.fetch_position();
             drop(partition);
             if leader == self.identity.node_id || leader == NodeId::NONE {
-                self.stop_following(&mut followed, *id);
+                stop(&mut followed, *id);
                 continue;
             }
             if followed.get(id).is_some_and(|((of, _), since)| *of == leader && *since == epoch) {
                 continue;
             }
-            self.stop_following(&mut followed, *id);
+            stop(&mut followed, *id);
             let following = self.fetcher_for(leader, *id);
             let name = topic.name().to_string().into();
             following.fetcher.lock().add(*id, name, position);
             followed.insert(*id, (following.key, epoch));
-            changed.insert(following.key, following);
+            added.insert(following.key, following);
         }
         drop(followed);
+        changed.append(&mut added);
         for following in changed.into_values() {
             self.fetch_on(&following, now, effects);
         }
     }
 
+    /// Takes a partition from its fetcher, which is given back.
     fn stop_following(
         &self,
         followed: &mut BTreeMap<TopicIdPartition, (FetcherKey, LeaderEpoch)>,
         id: TopicIdPartition,
-    ) {
-        let Some((key, _)) = followed.remove(&id) else { return };
-        if let Some(following) = self.replicas.fetchers.read().get(&key) {
-            following.fetcher.lock().remove(id);
-            following.syncing.lock().remove(&id);
-        }
+    ) -> Option<Arc<Following>> {
+        let (key, _) = followed.remove(&id)?;
+        let following = self.replicas.fetchers.read().get(&key)?.clone();
+        following.fetcher.lock().remove(id);
+        following.syncing.lock().remove(&id);
+        Some(following)
     }
 
     fn fetcher_for(&self, leader: NodeId, id: TopicIdPartition) -> Arc<Following> {
@@ -268,20 +282,22 @@ impl Node {
             Task::Append { records, from, .. } => {
                 return (id, self.append_fetched(following, &handle, &records, from, now, effects));
             }
-            Task::Truncate { diverging, leader_epoch, .. } => handle.lock().truncate_to_diverging(
-                diverging,
-                leader_epoch,
-                now,
-                &mut effects.wakes,
-            ),
+            Task::Truncate { diverging, leader_epoch, .. } => {
+                let mut partition = handle.lock();
+                let wakes = &mut effects.wakes;
+                let cut = partition.truncate_to_diverging(diverging, leader_epoch, now, wakes);
+                cut.map(|cut| (cut, partition.fetch_position()))
+            }
             Task::FollowBounds { bounds, leader_epoch, .. } => {
-                handle.lock().follow_bounds(bounds, leader_epoch, now, &mut effects.wakes)
+                let mut partition = handle.lock();
+                let cut = partition.follow_bounds(bounds, leader_epoch, now, &mut effects.wakes);
+                cut.map(|cut| (cut, partition.fetch_position()))
             }
         };
         let outcome = match done {
-            Ok(truncated) => {
+            Ok((truncated, position)) => {
                 self.truncated(&handle, truncated, effects);
-                Outcome::Done(handle.lock().fetch_position())
+                Outcome::Done(position)
             }
             Err(error) => self.not_followed(&handle, &error, effects),
         };
@@ -335,6 +351,26 @@ impl Node {
         (!waits).then_some(Outcome::Done(position))
     }
 
+    /// The fetcher of a partition that is followed.
+    fn following(&self, id: TopicIdPartition) -> Option<Arc<Following>> {
+        let (key, _) = self.replicas.followed.lock().get(&id).copied()?;
+        self.replicas.fetchers.read().get(&key).cloned()
+    }
+
+    /// A partition cannot be synced: a fetcher that waits for that goes on without it.
+    pub(in crate::engine) fn follower_not_synced(
+        &self,
+        id: TopicIdPartition,
+        now: Now,
+        effects: &mut Effects,
+    ) {
+        let Some(following) = self.following(id) else { return };
+        if following.syncing.lock().remove(&id) {
+            following.fetcher.lock().done(id, Outcome::Failed, now);
+            self.fetch_on(&following, now, effects);
+        }
+    }
+
     /// A partition that is followed was synced: its fetcher may go on with it.
     pub(in crate::engine) fn follower_synced(
         &self,
@@ -342,9 +378,7 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) {
-        let followed = self.replicas.followed.lock().get(&handle.id).copied();
-        let Some((key, _)) = followed else { return };
-        let Some(following) = self.replicas.fetchers.read().get(&key).cloned() else { return };
+        let Some(following) = self.following(handle.id) else { return };
         let partition = handle.lock();
         let is_synced = partition.log().recovery_point() >= partition.log().log_end_offset();
         let position = partition.fetch_position();
@@ -361,8 +395,11 @@ impl Node {
         truncated: Truncated,
         effects: &mut Effects,
     ) {
-        let Truncated { deletion, end, committed } = truncated;
+        let Truncated { deletion, before, end, committed } = truncated;
         effects.work.extend(deletion.map(Work::Delete));
+        if end >= before {
+            return;
+        }
         let partition = handle.lock().name().clone();
         tracing::info!(%partition, %end, "a follower gives up what its leader does not have");
         if let Some((from, to)) = committed {

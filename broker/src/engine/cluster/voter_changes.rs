@@ -18,6 +18,8 @@ pub(in crate::engine) struct VoterChanges(Mutex<BTreeMap<ChangeTicket, Change>>)
 enum Change {
     Waiting(Option<Waker>),
     Answered(Box<ChangeAnswer>),
+    /// Whoever asked has gone.
+    Forgotten,
 }
 
 impl VoterChanges {
@@ -25,10 +27,12 @@ impl VoterChanges {
     pub(super) fn answer(&self, answers: Vec<(ChangeTicket, ChangeAnswer)>, effects: &mut Effects) {
         let mut changes = self.0.lock();
         for (ticket, answer) in answers {
-            let answered = Change::Answered(Box::new(answer));
-            if let Some(Change::Waiting(waker)) = changes.insert(ticket, answered) {
-                effects.wakes.extend(waker);
+            match changes.remove(&ticket) {
+                Some(Change::Forgotten) => continue,
+                Some(Change::Waiting(waker)) => effects.wakes.extend(waker),
+                Some(Change::Answered(_)) | None => {}
             }
+            changes.insert(ticket, Change::Answered(Box::new(answer)));
         }
     }
 
@@ -36,7 +40,7 @@ impl VoterChanges {
         let mut changes = self.0.lock();
         match changes.remove(&ticket) {
             Some(Change::Answered(answer)) => Some(*answer),
-            Some(Change::Waiting(_)) | None => {
+            Some(Change::Waiting(_) | Change::Forgotten) | None => {
                 changes.insert(ticket, Change::Waiting(Some(waker.clone())));
                 None
             }
@@ -44,7 +48,11 @@ impl VoterChanges {
     }
 
     fn forget(&self, ticket: ChangeTicket) {
-        self.0.lock().remove(&ticket);
+        let mut changes = self.0.lock();
+        // One that is not answered yet will be.
+        if !matches!(changes.remove(&ticket), Some(Change::Answered(_))) {
+            changes.insert(ticket, Change::Forgotten);
+        }
     }
 }
 

@@ -217,8 +217,7 @@ impl Job<TransactionShard> for MarkerJob {
             let (mut waits, view) = (Waits::default(), node.view());
             let mut elsewhere: BTreeMap<Destination, Vec<TopicPartition>> = BTreeMap::new();
             for partition in &self.markers.partitions {
-                if let Some((_, leader)) =
-                    node.leader_destination(&view, partition, Lane::Coordinator)
+                if let Some((_, leader)) = node.leader_destination(&view, partition, Lane::Markers)
                 {
                     elsewhere.entry(leader).or_default().push(partition.clone());
                     continue;

@@ -167,7 +167,9 @@ impl Read {
                 fetched.diverging.is_some()
                     || fetched.preferred_replica.is_some()
                     || fetched.end == ReadEnd::Segment
-                    || (is_replica && fetched.high_watermark != wanted.told_high_watermark)
+                    || (is_replica
+                        && wanted.place.is_some()
+                        && fetched.high_watermark != wanted.told_high_watermark)
             }
             Outcome::Unknown(_) => false,
             Outcome::Failed(_) => true,

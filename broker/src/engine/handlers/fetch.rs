@@ -6,14 +6,17 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use ottla_core::{
     model::NodeId,
-    protocol::messages::{FetchRequest, FetchResponse},
+    protocol::{
+        codec::Listener,
+        messages::{FetchRequest, FetchResponse},
+    },
     replication::{Isolation, NO_BROKER_EPOCH, ServedBy},
 };
 
 use crate::engine::{
     call::Call,
     fetch::{Limits, MetadataFetch, Read, Reader},
-    handler::{Handler, Pending, Reply},
+    handler::{Handler, Reply},
 };
 
 /// Fetch. v7 has sessions (KIP-227), v12 tells divergence (KIP-595), v13 names topics by id, v15 and
@@ -26,13 +29,12 @@ impl Handler for Fetch {
     const VERSIONS: RangeInclusive<i16> = 4..=18;
 
     fn handle(call: &mut Call<'_>, request: FetchRequest) -> Reply<FetchResponse> {
-        if MetadataFetch::is_meant(&request) {
+        // Clients have no part in the quorum: to them the metadata log is a topic that is not there.
+        let listener = call.node.settings().kind_of(&call.peer.listener);
+        if listener == Listener::Controller && MetadataFetch::is_meant(&request) {
             let deadline = limits(call, &request).deadline;
-            let mut fetch = MetadataFetch::new(request, deadline);
-            return match fetch.poll(call) {
-                Some(response) => Reply::Now(response),
-                None => Reply::Parked(Box::new(fetch)),
-            };
+            // It is polled at once.
+            return Reply::Parked(Box::new(MetadataFetch::new(request, deadline)));
         }
         let (replica_id, replica_epoch) = if call.version >= 15 {
             (request.replica_state.replica_id, request.replica_state.replica_epoch)

@@ -27,7 +27,11 @@ impl Handler for ListOffsets {
     const VERSIONS: RangeInclusive<i16> = 1..=11;
 
     fn handle(call: &mut Call<'_>, request: ListOffsetsRequest) -> Reply<ListOffsetsResponse> {
-        let isolation = Isolation::from_wire(request.isolation_level);
+        let reader = if request.replica_id >= 0 {
+            Reader::Replica
+        } else {
+            Reader::Consumer(Isolation::from_wire(request.isolation_level))
+        };
         let repeated = repeated(&request);
         let topics = request.topics.iter().map(|topic| ListOffsetsTopicResponse {
             name: topic.name.clone(),
@@ -39,7 +43,7 @@ impl Handler for ListOffsets {
                     let found = if repeated.contains(&key) {
                         Err(ErrorCode::InvalidRequest.into())
                     } else {
-                        find(call, topic, partition, isolation)
+                        find(call, topic, partition, reader)
                     };
                     told(call.version, partition.partition_index, found)
                 })
@@ -58,11 +62,19 @@ fn repeated(request: &ListOffsetsRequest) -> BTreeSet<(&str, i32)> {
     keys.filter(|key| !seen.insert(*key)).collect()
 }
 
+/// Who asks.
+#[derive(Clone, Copy)]
+enum Reader {
+    Consumer(Isolation),
+    /// A follower: it is told of what is not committed too.
+    Replica,
+}
+
 fn find(
     call: &mut Call<'_>,
     topic: &ListOffsetsTopic,
     partition: &ListOffsetsPartition,
-    isolation: Isolation,
+    reader: Reader,
 ) -> Result<FoundOffset, PartitionError> {
     let view = call.view();
     let runtime = view.topic_by_name(&topic.name).ok_or(ErrorCode::UnknownTopicOrPartition)?;
@@ -78,6 +90,15 @@ fn find(
         (timestamp, _) => OffsetQuery::AtOrAfter(Timestamp(timestamp)),
     };
     let epoch = LeaderEpoch(partition.current_leader_epoch);
+    let isolation = match (reader, query) {
+        (Reader::Consumer(isolation), _) => isolation,
+        (Reader::Replica, OffsetQuery::Earliest | OffsetQuery::Latest) => {
+            let (start, end) = handle.lock().bounds_for_replica(epoch)?;
+            let offset = if query == OffsetQuery::Latest { end } else { start };
+            return Ok(FoundOffset { offset, ..FoundOffset::NONE });
+        }
+        (Reader::Replica, _) => Isolation::ReadUncommitted,
+    };
     let lookup = handle.lock().find_offset(query, isolation, epoch);
     let lookup = lookup.inspect_err(|error| {
         call.node.partition_failed(handle, error.disk_error(), call.effects);

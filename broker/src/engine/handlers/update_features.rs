@@ -5,7 +5,7 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::controller::{self, FeatureRefusal, FeatureRules, FeatureUpdate, UpgradeType},
+    metadata::controller::{FeatureRefusal, FeatureUpdate, UpgradeType},
     model::ErrorCode,
     protocol::messages::{
         UpdateFeaturesRequest, UpdateFeaturesResponse, update_features_request::FeatureUpdateKey,
@@ -35,14 +35,11 @@ impl Handler for UpdateFeatures {
         let version = call.version;
         let updates = request.feature_updates.iter().map(|update| meant(version, update));
         let updates: Vec<FeatureUpdate> = updates.collect();
-        let decided = node.control(call, |control| {
+        let decided = node.decide(call.now, call.effects, |control, now| {
             let voters = control.quorum.voters().ids();
-            let rules = FeatureRules {
-                controller: node.identity().node_id,
-                voters: &voters,
-                started: &node.settings().entries,
-            };
-            let mut decision = controller::update_features(&control.image(), &rules, &updates);
+            let mut decision = control.with_controller(now, |controller, basis| {
+                controller.update_features(basis, &voters, &updates)
+            });
             if request.validate_only {
                 decision.records.clear();
             }

@@ -22,9 +22,6 @@ pub struct ControllerSettings {
     pub cluster_id: ByteString,
     /// The node's configuration, as it was started with; what was set meanwhile comes from the image.
     pub entries: BrokerEntries,
-    /// Voters of the metadata quorum. Each of them has to be registered before a feature gets another
-    /// level.
-    pub voters: Vec<NodeId>,
 }
 
 /// What a decision rests on.
@@ -73,11 +70,6 @@ impl ActiveController {
             records.extend(bootstrap_records());
         }
         records
-    }
-
-    /// The voters of the metadata quorum have changed.
-    pub fn set_voters(&mut self, voters: Vec<NodeId>) {
-        self.settings.voters = voters;
     }
 
     /// What it was started with.

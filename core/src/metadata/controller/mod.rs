@@ -51,9 +51,7 @@ pub use registration::{
     register_broker,
 };
 pub use timeouts::Due;
-pub use update_features::{
-    FeatureRefusal, FeatureRules, FeatureUpdate, UpgradeType, update_features,
-};
+pub use update_features::{FeatureRefusal, FeatureUpdate, UpgradeType};
 
 use crate::protocol::messages::MetadataRecord;
 

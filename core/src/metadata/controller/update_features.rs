@@ -70,35 +70,34 @@ const MIN_INSYNC_REPLICAS: &str = "min.insync.replicas";
 
 /// Who has a say in what level a feature gets, beside the brokers.
 #[derive(Clone, Copy, Debug)]
-pub struct FeatureRules<'a> {
+struct FeatureRules<'a> {
     /// The controller that decides.
-    pub controller: NodeId,
+    controller: NodeId,
     /// All voters of the metadata quorum.
-    pub voters: &'a [NodeId],
+    voters: &'a [NodeId],
     /// What the controller was started with.
-    pub started: &'a BrokerEntries,
+    started: &'a BrokerEntries,
 }
 
 impl ActiveController {
-    /// Gives features other levels.
+    /// Gives features other levels. Each of the quorum's voters has to be registered and support them.
     #[must_use]
     pub fn update_features(
         &self,
         basis: Basis<'_>,
+        voters: &[NodeId],
         updates: &[FeatureUpdate],
     ) -> Decision<Result<(), FeatureRefusal>> {
         let rules = FeatureRules {
             controller: self.settings.node,
-            voters: &self.settings.voters,
+            voters,
             started: &self.settings.entries,
         };
         update_features(basis.image, &rules, updates)
     }
 }
 
-/// Gives features other levels.
-#[must_use]
-pub fn update_features(
+fn update_features(
     image: &MetadataImage,
     rules: &FeatureRules<'_>,
     updates: &[FeatureUpdate],

@@ -59,9 +59,6 @@ impl Quorum {
                             ),
                         };
                         self.take_in(heard, now, out)?;
-                        if let (State::Leader(leader), Some(node)) = (&mut self.state, sent.node) {
-                            leader.acknowledged.insert(node);
-                        }
                         true
                     }
                     None => false,
@@ -217,7 +214,7 @@ impl Quorum {
                 end_offset: Offset(partition.snapshot_id.end_offset),
                 epoch: LeaderEpoch(partition.snapshot_id.epoch),
             };
-            return self.begin_download(id, out);
+            return self.begin_download(id);
         }
         if partition.diverging_epoch.epoch >= 0 {
             let at = (

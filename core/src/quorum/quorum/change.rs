@@ -70,7 +70,7 @@ impl Quorum {
             || request.voter_id < 0
             || request.voter_directory_id.is_zero()
             || request.listeners.iter().any(|listener| listener.host.is_empty());
-        let refusal = self.cannot_change(request.cluster_id.as_ref(), now).or_else(|| {
+        let refusal = self.cannot_change(request.cluster_id.as_ref()).or_else(|| {
             if incomplete {
                 Some(ErrorCode::InvalidRequest)
             } else if self.log.voters().0.contains_key(&key.id) {
@@ -179,7 +179,7 @@ impl Quorum {
     ) -> Result<Reply<RemoveRaftVoterResponse, ChangeTicket>, QuorumError> {
         let id = NodeId(request.voter_id);
         let mut voters = self.log.voters().clone();
-        let refusal = self.cannot_change(request.cluster_id.as_ref(), now).or_else(|| {
+        let refusal = self.cannot_change(request.cluster_id.as_ref()).or_else(|| {
             if request.voter_id < 0 || request.voter_directory_id.is_zero() {
                 return Some(ErrorCode::InvalidRequest);
             }
@@ -236,7 +236,7 @@ impl Quorum {
         if let Some(code) = self.not_leading(LeaderEpoch(request.current_leader_epoch)) {
             return Ok(code);
         }
-        if let Some(code) = self.cannot_change(request.cluster_id.as_ref(), now) {
+        if let Some(code) = self.cannot_change(request.cluster_id.as_ref()) {
             return Ok(code);
         }
         let feature = &request.kraft_version_feature;
@@ -272,8 +272,7 @@ impl Quorum {
     }
 
     /// Why no change can begin now.
-    fn cannot_change(&self, cluster_id: Option<&ByteString>, now: Now) -> Option<ErrorCode> {
-        let _ = now;
+    fn cannot_change(&self, cluster_id: Option<&ByteString>) -> Option<ErrorCode> {
         let Some(leader) = self.leading() else { return Some(ErrorCode::NotLeaderOrFollower) };
         if self.is_other_cluster(cluster_id) {
             Some(ErrorCode::InconsistentClusterId)
@@ -327,7 +326,16 @@ impl Quorum {
 
     /// A change that takes too long is answered; its record may still be committed.
     pub(super) fn expire_change(&mut self, now: Now, out: &mut Output) {
-        if let Some(change) = self.change.take_if(|change| change.deadline <= now.monotonic) {
+        let in_flight = &self.in_flight;
+        let is_over = |change: &Change| {
+            // Nobody answers any more what was asked of the new voter.
+            let is_silent = matches!(
+                &change.kind,
+                ChangeKind::Asked { request, .. } if !in_flight.contains_key(request)
+            );
+            is_silent || change.deadline <= now.monotonic
+        };
+        if let Some(change) = self.change.take_if(|change| is_over(change)) {
             out.answers.push((change.ticket, answer(&change.kind, ErrorCode::RequestTimedOut)));
         }
     }

@@ -66,7 +66,6 @@ impl Quorum {
         };
         leader.replicas.insert(key, replica);
         if votes {
-            leader.acknowledged.insert(key.id);
             leader.fetched.insert(key.id);
             if leader.fetched.len() >= enough.min(others) {
                 leader.fetched.clear();

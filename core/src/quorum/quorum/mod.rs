@@ -10,7 +10,6 @@ mod log_access;
 mod requests;
 mod snapshot_fetch;
 mod state;
-mod stored;
 mod transitions;
 mod vote;
 
@@ -20,14 +19,13 @@ use bytestring::ByteString;
 
 use self::{
     change::Change,
-    requests::InFlight,
+    requests::{InFlight, Kind},
     state::{Leader, State},
-    stored::Stored,
 };
 use super::{
     BootstrapServer, ChangeTicket, Listener, Output, QuorumError, QuorumEvent, QuorumParts,
     QuorumRole, QuorumTimeouts, ReplicaKey, RequestId, VoterSet, metadata_log::MetadataLog,
-    waiting::Waiting,
+    state_file::Stored, waiting::Waiting,
 };
 use crate::{
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Uuid},
@@ -72,7 +70,7 @@ impl Quorum {
     /// If the disk fails, or holds what cannot be read.
     pub fn open(parts: QuorumParts, now: Now, out: &mut Output) -> Result<Self, QuorumError> {
         let log = MetadataLog::open(&parts, now)?;
-        let mut stored = stored::read(&*parts.disk)?;
+        let mut stored = Stored::read(&*parts.disk)?;
         if log.last_epoch() > stored.epoch {
             // The file was lost, and with it the vote: that epoch is over for this node.
             stored = Stored { epoch: log.last_epoch(), leader: None, voted: None };
@@ -197,6 +195,10 @@ impl Quorum {
     #[must_use]
     pub fn next_timeout(&self) -> Option<Moment> {
         let state = match &self.state {
+            // It takes part no more.
+            _ if self.stopping => None,
+            // A voter by now; the next call sets its deadline.
+            State::Unattached { deadline: None } if self.is_voter() => Some(self.bootstrap_backoff),
             State::Unattached { deadline } => *deadline,
             State::Prospective { deadline, .. }
             | State::Candidate { deadline, .. }
@@ -208,7 +210,9 @@ impl Quorum {
         let requests = self.in_flight.values().map(|sent| sent.deadline).min();
         let backoff = self.backoff.values().copied().min();
         let bootstrap = match &self.state {
-            State::Unattached { .. } => Some(self.bootstrap_backoff),
+            State::Unattached { .. } => {
+                self.can_look_for_leader().then_some(self.bootstrap_backoff)
+            }
             State::Prospective { .. }
             | State::Candidate { .. }
             | State::Follower(_)
@@ -260,6 +264,12 @@ impl Quorum {
         self.finish(now, out)?;
         self.stopping = true;
         Ok(())
+    }
+
+    /// Whether nobody has to hear any more that this node has given the leadership up.
+    #[must_use]
+    pub fn has_handed_over(&self) -> bool {
+        !self.in_flight.values().any(|sent| sent.kind == Kind::End)
     }
 
     /// Syncs and closes the files for a clean stop.

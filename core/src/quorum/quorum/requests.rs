@@ -147,12 +147,15 @@ impl Quorum {
         }
     }
 
+    /// Whether there is somebody to ask for the leader, and no request on its way to one.
+    pub(super) fn can_look_for_leader(&self) -> bool {
+        let has_places = !self.bootstrap_servers.is_empty() || !self.other_voters().is_empty();
+        !self.stopping && has_places && self.in_flight.is_empty() && self.is_log_safe()
+    }
+
     /// Fetches from any node that may know the leader.
     fn find_leader(&mut self, now: Now, out: &mut Output) {
-        if self.bootstrap_backoff > now.monotonic
-            || !self.in_flight.is_empty()
-            || !self.is_log_safe()
-        {
+        if self.bootstrap_backoff > now.monotonic || !self.can_look_for_leader() {
             return;
         }
         self.bootstrap_backoff = now.monotonic + self.timeouts.retry_backoff;

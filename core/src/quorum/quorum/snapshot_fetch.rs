@@ -98,13 +98,11 @@ impl Quorum {
             id: NodeId(replica_id),
             directory_id: asked.replica_directory_id,
         };
-        if !self.log.voters().contains(key) {
-            return;
-        }
-        let end = self
-            .leading()
-            .and_then(|leader| leader.replicas.iter().find(|(known, _)| known.id == key.id))
-            .map_or(Offset::NONE, |(_, replica)| replica.end);
+        let voters = self.log.voters();
+        let Some(voter) = voters.key_of(key.id).filter(|_| voters.contains(key)) else { return };
+        // Of this directory: another one of the same node may have had more.
+        let known = self.leading().and_then(|leader| leader.replicas.get(&voter));
+        let end = known.map_or(Offset::NONE, |replica| replica.end);
         self.replica_fetched(key, end, now);
     }
 
@@ -138,12 +136,7 @@ impl Quorum {
     }
 
     /// Begins to fetch the snapshot that the leader named.
-    pub(super) fn begin_download(
-        &mut self,
-        id: SnapshotId,
-        out: &mut Output,
-    ) -> Result<bool, QuorumError> {
-        let _ = &out;
+    pub(super) fn begin_download(&mut self, id: SnapshotId) -> Result<bool, QuorumError> {
         let newer =
             self.log.latest_snapshot().is_none_or(|latest| latest.end_offset < id.end_offset);
         // What is committed here is in every snapshot that would replace it.

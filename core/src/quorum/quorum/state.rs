@@ -65,8 +65,6 @@ pub(super) struct Leader {
     pub(super) epoch: LeaderEpoch,
     pub(super) epoch_start: Offset,
     pub(super) replicas: BTreeMap<ReplicaKey, Replica>,
-    /// Voters that know of the epoch.
-    pub(super) acknowledged: BTreeSet<NodeId>,
     pub(super) begin_due: Moment,
     /// Voters that fetched since the deadline was set.
     pub(super) fetched: BTreeSet<NodeId>,

@@ -3,7 +3,6 @@
 use super::{
     Quorum,
     state::{Fetched, Follower, Leader, State, Votes},
-    stored::{self, Stored},
 };
 use crate::{
     model::{LeaderEpoch, NodeId, Now},
@@ -12,7 +11,9 @@ use crate::{
         messages::leader_change_message::{self, LeaderChangeMessage},
         records::ControlType,
     },
-    quorum::{Listener, Output, QuorumError, QuorumEvent, ReplicaKey, snapshots},
+    quorum::{
+        Listener, Output, QuorumError, QuorumEvent, ReplicaKey, snapshots, state_file::Stored,
+    },
 };
 
 impl Quorum {
@@ -20,7 +21,7 @@ impl Quorum {
         assert!(stored.epoch >= self.stored.epoch, "epochs only rise");
         if stored != self.stored {
             let version = self.log.kraft_version();
-            stored::write(&*self.log.disk, &stored, self.log.voters(), version)?;
+            stored.write(&*self.log.disk, self.log.voters(), version)?;
             self.stored = stored;
         }
         Ok(())
@@ -248,7 +249,6 @@ impl Quorum {
             epoch,
             epoch_start,
             replicas: std::collections::BTreeMap::new(),
-            acknowledged: std::collections::BTreeSet::new(),
             begin_due: now.monotonic,
             fetched: std::collections::BTreeSet::new(),
             check_deadline: now.monotonic + self.timeouts.check_quorum(),

@@ -6,7 +6,6 @@ use super::{
     Quorum,
     requests::{TOPIC, is_metadata, node_endpoints, the_partition},
     state::{Fetched, State},
-    stored::Stored,
 };
 use crate::{
     model::{ErrorCode, LeaderEpoch, NodeId, Now, Offset},
@@ -14,7 +13,7 @@ use crate::{
         vote_request::{PartitionData, VoteRequest},
         vote_response::{self, NodeEndpoint, VoteResponse},
     },
-    quorum::{Output, QuorumError, ReplicaKey},
+    quorum::{Output, QuorumError, ReplicaKey, state_file::Stored},
 };
 
 /// Whether it is a vote or a question.
@@ -100,9 +99,11 @@ impl Quorum {
         let granted = self.grants(candidate, kind, up_to_date.into());
         if granted && kind == Kind::Vote {
             self.store(Stored { voted: Some(candidate), ..self.stored })?;
-            // Whoever got the vote has time to win.
-            let deadline = self.election_deadline(now);
-            self.state = State::Unattached { deadline };
+            // Whoever got the vote has time to win; one that is followed has won.
+            if !matches!(self.state, State::Follower(_)) {
+                let deadline = self.election_deadline(now);
+                self.state = State::Unattached { deadline };
+            }
         }
         Ok(Ok(granted))
     }

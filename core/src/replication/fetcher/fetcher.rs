@@ -97,13 +97,6 @@ impl Fetcher {
         }
     }
 
-    /// Tells that a follower's log start moved by its own retention.
-    pub fn set_log_start(&mut self, id: TopicIdPartition, log_start_offset: Offset) {
-        if let Some(partition) = self.partitions.get_mut(&id) {
-            partition.position.log_start_offset = log_start_offset;
-        }
-    }
-
     /// Takes the incarnation under which the broker is registered now.
     pub fn set_broker_epoch(&mut self, broker_epoch: i64) {
         self.settings.broker_epoch = broker_epoch;

@@ -47,8 +47,6 @@ impl Controller {
             partition_epoch: 0,
             in_sync_replicas: replicas.clone(),
             replicas: replicas.clone(),
-            adding_replicas: Vec::new(),
-            removing_replicas: Vec::new(),
         };
         let registered: BTreeMap<_, _> = replicas.iter().map(|node| (*node, 1)).collect();
         Self {

@@ -62,19 +62,22 @@ fn a_level_needs_every_controller_and_broker() {
         upgrade_type,
     };
     let mut scene = Scene::of(&[1]);
-    scene.controller.set_voters(vec![NodeId(100), NodeId(101)]);
+    let voters = [NodeId(100), NodeId(101)];
     let down = [update(1, UpgradeType::SafeDowngrade)];
-    let decision = scene.decide(|controller, basis| controller.update_features(basis, &down));
+    let decision =
+        scene.decide(|controller, basis| controller.update_features(basis, &voters, &down));
     let message = decision.response.unwrap_err().message;
     assert!(
         message.ends_with("controller 101 has not registered, and may not support this feature")
     );
     let request = registration(101, 1);
     let _ = scene.decide(|controller, basis| controller.register_controller(basis, &request));
-    let decision = scene.decide(|controller, basis| controller.update_features(basis, &down));
+    let decision =
+        scene.decide(|controller, basis| controller.update_features(basis, &voters, &down));
     assert_eq!(decision.response, Ok(()));
     let up = [update(2, UpgradeType::Upgrade)];
-    let decision = scene.decide(|controller, basis| controller.update_features(basis, &up));
+    let decision =
+        scene.decide(|controller, basis| controller.update_features(basis, &voters, &up));
     let message = decision.response.unwrap_err().message;
     assert!(message.ends_with("Controller 101 only supports versions 0-1"), "{message}");
 }

@@ -64,12 +64,8 @@ impl Scene {
         for (name, value) in keys {
             entries.set(name, value).unwrap();
         }
-        let settings = ControllerSettings {
-            node: NodeId(100),
-            cluster_id: "cluster".into(),
-            entries,
-            voters: vec![NodeId(100)],
-        };
+        let settings =
+            ControllerSettings { node: NodeId(100), cluster_id: "cluster".into(), entries };
         let now = Now { monotonic: Moment(Duration::from_secs(1)), wall: Timestamp(0) };
         let image = MetadataImage::default();
         let controller = ActiveController::begin(settings, &image, Rng::from_seed(1), now);

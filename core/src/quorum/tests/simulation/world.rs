@@ -219,6 +219,11 @@ impl World {
                         && quorum.next_timeout().is_some_and(|at| at <= now.monotonic)
                     {
                         quorum.poll(now, &mut out).unwrap();
+                        let next = quorum.next_timeout();
+                        assert!(
+                            next.is_none_or(|at| at > now.monotonic),
+                            "{node}: no end of calls"
+                        );
                         self.take(node, out);
                     }
                 }
