@@ -296,7 +296,9 @@ impl<'a> Run<'a> {
             Verdict::Stop => return Err(unprocessed(record, failures, failure)),
             Verdict::RetryTopic { step, delay } => {
                 let delay = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
-                Destination::Retry { step, due: clock::wall().0.saturating_add(delay) }
+                // The clock gives the millisecond that has begun: one more, and nothing is due too early.
+                let due = clock::wall().0.saturating_add(delay).saturating_add(1);
+                Destination::Retry { step, due }
             }
             Verdict::DeadLetter => match self.names.dead_letter_topic(&origin.topic) {
                 Some(topic) => Destination::DeadLetter(topic),
