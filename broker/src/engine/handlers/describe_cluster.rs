@@ -47,9 +47,7 @@ impl Handler for DescribeCluster {
         let is_asked = request.include_cluster_authorized_operations;
         let (controller_id, brokers) = match endpoint_type {
             ENDPOINT_CONTROLLERS => (call.node.controller_id(), controllers(call)),
-            _ => {
-                (call.node.controller_for_clients(), brokers(call, request.include_fenced_brokers))
-            }
+            _ => (call.node.controller_for_clients(), brokers(call, &request)),
         };
         Reply::Now(DescribeClusterResponse {
             endpoint_type,
@@ -87,8 +85,9 @@ fn refusal(asked: i8, here: i8) -> DescribeClusterResponse {
 }
 
 /// The brokers that have a listener of the name by which the client came.
-fn brokers(call: &Call<'_>, with_fenced: bool) -> Vec<DescribeClusterBroker> {
+fn brokers(call: &Call<'_>, request: &DescribeClusterRequest) -> Vec<DescribeClusterBroker> {
     let image = call.image();
+    let with_fenced = request.include_fenced_brokers;
     let shown = image.brokers.values().filter(|broker| with_fenced || !broker.fenced);
     let described = shown.filter_map(|broker| {
         let endpoint = broker.endpoint(&call.peer.listener)?;
