@@ -9,7 +9,7 @@ use ottla_core::{
     quorum::QuorumTimeouts,
 };
 
-use super::settings::{Listener, SettingsError};
+use super::{listeners::Listener, settings::SettingsError};
 
 /// The parts that a node plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,18 +10,10 @@ use ottla_core::{
     protocol::codec::Listener as ListenerKind,
 };
 
-use super::quorum_settings::{QuorumSettings, Roles};
-
-/// One listener.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listener {
-    /// Its name: `PLAINTEXT`.
-    pub name: String,
-    /// Host name or address.
-    pub host: String,
-    /// Port; 0 picks a free one.
-    pub port: u16,
-}
+use super::{
+    listeners::{Listener, check_protocols, inter_broker_listener, parse},
+    quorum_settings::QuorumSettings,
+};
 
 /// Why a configuration cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -99,6 +91,14 @@ pub enum SettingsError {
         value: String,
         /// The directory.
         directory: String,
+    },
+    /// Nobody says how a listener is secured.
+    #[error(
+        "the name of listener {name} is no security protocol: say which one it uses with listener.security.protocol.map={name}:PLAINTEXT"
+    )]
+    NoProtocol {
+        /// The listener's name.
+        name: String,
     },
     /// Something that this version does not have.
     #[error("{key}={value} asks for {what}, which this version does not have")]
@@ -236,7 +236,8 @@ impl Settings {
         let value = entries.value("listeners").unwrap_or_default();
         let is_controllers = |one: &Listener| quorum.listener_names.contains(&one.name);
         let (mut controller_listeners, listeners): (Vec<_>, Vec<_>) =
-            listeners("listeners", value)?.into_iter().partition(is_controllers);
+            parse("listeners", value)?.into_iter().partition(is_controllers);
+        check_protocols(&entries, &listeners, &quorum.listener_names)?;
         if !quorum.roles.is_controller() {
             controller_listeners.clear();
         }
@@ -251,7 +252,7 @@ impl Settings {
         }
         let inter_broker_listener = inter_broker_listener(&entries, &listeners, quorum.roles)?;
         let advertised = match entries.value("advertised.listeners") {
-            Some(value) => self::listeners("advertised.listeners", value)?,
+            Some(value) => parse("advertised.listeners", value)?,
             None => Vec::new(),
         };
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
@@ -344,39 +345,6 @@ fn directories(entries: &BrokerEntries) -> Result<Vec<PathBuf>, SettingsError> {
     Ok(directories)
 }
 
-/// The listener by which brokers reach each other.
-fn inter_broker_listener(
-    entries: &BrokerEntries,
-    listeners: &[Listener],
-    roles: Roles,
-) -> Result<String, SettingsError> {
-    let first = || listeners.first().map_or_else(String::new, |listener| listener.name.clone());
-    let Some(name) = entries.value("inter.broker.listener.name") else { return Ok(first()) };
-    if roles.is_broker() && !listeners.iter().any(|listener| listener.name == name) {
-        let names: Vec<&str> = listeners.iter().map(|listener| listener.name.as_str()).collect();
-        let (name, listeners) = (name.to_owned(), names.join(", "));
-        return Err(SettingsError::NoSuchListener { name, listeners });
-    }
-    Ok(name.to_owned())
-}
-
-fn listeners(key: &'static str, value: &str) -> Result<Vec<Listener>, SettingsError> {
-    let wrong = || SettingsError::Listener { key, value: value.to_owned() };
-    let mut listeners = Vec::new();
-    for item in value.split(',').map(str::trim).filter(|item| !item.is_empty()) {
-        let (name, address) = item.split_once("://").ok_or_else(wrong)?;
-        let (host, port) = address.rsplit_once(':').ok_or_else(wrong)?;
-        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        if name.ends_with("SSL") || name.starts_with("SASL") {
-            let what = "TLS or SASL";
-            return Err(SettingsError::Unsupported { key, value: value.into(), what });
-        }
-        let port = port.parse().map_err(|_| wrong())?;
-        listeners.push(Listener { name: name.to_owned(), host: host.to_owned(), port });
-    }
-    if listeners.is_empty() { Err(wrong()) } else { Ok(listeners) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,14 +372,5 @@ mod tests {
         assert_eq!(directories(&both).unwrap(), ["/b", "/c"].map(PathBuf::from));
         let error = directories(&[("log.dirs", "/b,/c,/b")]).unwrap_err();
         assert!(error.to_string().contains("names /b twice"), "{error}");
-    }
-
-    #[test]
-    fn listeners_are_parsed_or_refused_by_name() {
-        let parsed = listeners("listeners", "PLAINTEXT://[::1]:0,CONTROLLER://h:9093").unwrap();
-        assert_eq!(parsed[0], Listener { name: "PLAINTEXT".into(), host: "::1".into(), port: 0 });
-        let error = listeners("listeners", "PLAINTEXT:9092").unwrap_err();
-        assert!(error.to_string().contains("NAME://HOST:PORT"), "{error}");
-        assert!(listeners("listeners", "SASL_SSL://h:1").is_err());
     }
 }

@@ -68,6 +68,15 @@ async fn new_topic(client: &Client, name: &str, partitions: i32) -> String {
     topic
 }
 
+/// A topic of one partition that takes no batch of more than 1,000 bytes. Set at its creation: Apache Kafka
+/// answers a change before its brokers have applied it.
+async fn new_topic_of_small_batches(client: &Client, name: &str) -> String {
+    let topic = unique(name);
+    let new = NewTopic::new(&topic).partitions(1).replication_factor(1);
+    client.admin().create_topics([new.config("max.message.bytes", "1000")]).await.unwrap();
+    topic
+}
+
 async fn consumer(client: &Client, topic: &str) -> PartitionConsumer {
     let mut consumer = client.partition_consumer(PartitionConsumerOptions::default()).unwrap();
     consumer.assign_topic(topic, StartOffset::Beginning).await.unwrap();

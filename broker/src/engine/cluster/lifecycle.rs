@@ -24,6 +24,8 @@ const HEARTBEAT_VERSION: i16 = 2;
 /// Pause after what failed, doubled each time up to the greatest.
 const BACKOFF: Duration = Duration::from_millis(25);
 const BACKOFF_MAX: Duration = Duration::from_millis(500);
+/// No answer at all is told after so long: a cluster that starts has no active controller at first.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// A failure that lasts is told again after so long.
 pub(super) const COMPLAINT_INTERVAL: Duration = Duration::from_secs(5);
 
@@ -58,6 +60,8 @@ pub(in crate::engine) struct Lifecycle {
     /// When it speaks to the controller next.
     next: Moment,
     backoff: Duration,
+    /// Since when there is no answer.
+    unanswered: Option<Moment>,
     complained: Option<Moment>,
     /// Who waits for it to have left.
     leaving: Option<Waker>,
@@ -71,6 +75,7 @@ impl Lifecycle {
             asking: false,
             next: now.monotonic,
             backoff: BACKOFF,
+            unanswered: None,
             complained: None,
             leaving: None,
         }
@@ -91,6 +96,12 @@ impl Lifecycle {
     fn failed(&mut self, now: Now) {
         self.next = now.monotonic + self.backoff;
         self.backoff = (self.backoff * 2).min(BACKOFF_MAX);
+    }
+
+    /// Whether the want of an answer is worth a line in the log: not at once, and not each time.
+    fn complains_of_silence(&mut self, now: Now) -> bool {
+        let since = *self.unanswered.get_or_insert(now.monotonic);
+        now.monotonic.since(since) >= PATIENCE && self.complains(now)
     }
 
     /// Whether a failure is worth a line in the log: not each one of many.
@@ -205,6 +216,9 @@ impl Node {
     ) {
         let mut lifecycle = self.cluster.lifecycle.lock();
         lifecycle.asking = false;
+        if answer.is_ok() {
+            lifecycle.unanswered = None;
+        }
         let code = match answer {
             Ok(answer) if answer.error_code == ErrorCode::None.code() => {
                 self.broker_epoch.store(answer.broker_epoch, Ordering::Release);
@@ -216,7 +230,7 @@ impl Node {
             Ok(answer) => ErrorCode::from_code(answer.error_code),
             Err(error) => {
                 lifecycle.failed(now);
-                let complains = lifecycle.complains(now);
+                let complains = lifecycle.complains_of_silence(now);
                 // Whoever has the controller's lock may want this one.
                 drop(lifecycle);
                 if complains {
@@ -298,7 +312,7 @@ impl Node {
             }
             Err(error) => {
                 lifecycle.failed(now);
-                let complains = lifecycle.complains(now);
+                let complains = lifecycle.complains_of_silence(now);
                 drop(lifecycle);
                 if complains {
                     let quorum = self.quorum_state(now);
@@ -308,6 +322,7 @@ impl Node {
             }
         };
         (lifecycle.backoff, lifecycle.complained) = (BACKOFF, None);
+        lifecycle.unanswered = None;
         lifecycle.next = now.monotonic + self.settings.quorum.heartbeat_interval;
         match lifecycle.standing {
             Standing::Fenced(epoch) if !answer.is_fenced => {

@@ -2,15 +2,12 @@
 
 use std::time::Duration;
 
-use ottla::{
-    Acks, Advice, ErrorCode, ErrorKind, IsolationLevel, Outcome, ProducerOptions, Record,
-    admin::{ConfigChange, ConfigResource},
-};
+use ottla::{Acks, Advice, ErrorCode, ErrorKind, IsolationLevel, Outcome, ProducerOptions, Record};
 
 use ottla_core::protocol::ApiKey;
 
 use super::{abort, commit, committed, on_each, options, producer, read_until, uncommitted};
-use crate::{new_topic, served::lacks, unique};
+use crate::{new_topic, new_topic_of_small_batches, served::lacks, unique};
 
 #[test]
 fn what_is_committed_is_read_and_what_is_aborted_is_not() {
@@ -218,10 +215,7 @@ fn one_transaction_at_a_time_and_no_record_outside() {
 #[test]
 fn a_record_that_fails_leaves_only_the_abort() {
     on_each(async |client, _| {
-        let topic = new_topic(&client, "failed", 1).await;
-        let change = ConfigChange::set("max.message.bytes", "1000");
-        let resource = ConfigResource::Topic(topic.clone());
-        client.admin().alter_configs([(resource, [change])]).await.unwrap();
+        let topic = new_topic_of_small_batches(&client, "failed").await;
         let producer = producer(&client, &unique("id"));
         for round in 0..2 {
             let mut transaction = producer.begin().await.unwrap();

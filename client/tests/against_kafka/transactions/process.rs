@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use ottla::{
     Advice, Client, ClientOptions, Consumer, ConsumerOptions, Error, ErrorKind, GroupProtocol,
     IsolationLevel, Producer, ProducerOptions, Record, RecordBatch, Transaction,
-    admin::{ConfigChange, ConfigResource},
 };
 use ottla_core::{model::Rng, protocol::ApiKey};
 use parking_lot::Mutex;
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     flaky::{Break, Flaky},
-    new_topic, unique,
+    new_topic, new_topic_of_small_batches, unique,
 };
 
 const PARTITIONS: i32 = 4;
@@ -322,11 +321,8 @@ fn a_fenced_copier_gives_up_and_says_so() {
 #[test]
 fn a_record_that_is_refused_for_good_is_not_tried_again() {
     on_each(async |client, _| {
-        let (input, output) =
-            (new_topic(&client, "input", 1).await, new_topic(&client, "output", 1).await);
-        let change = ConfigChange::set("max.message.bytes", "1000");
-        let resource = ConfigResource::Topic(output.clone());
-        client.admin().alter_configs([(resource, [change])]).await.unwrap();
+        let input = new_topic(&client, "input", 1).await;
+        let output = new_topic_of_small_batches(&client, "output").await;
         let producer = producer(&client, &unique("id"));
         commit(&producer, &input, &[(0, "a")]).await;
         let options = options(GroupProtocol::Consumer, &unique("group"), &input);

@@ -179,8 +179,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "In place of metadata.log.segment.bytes, for tests: smaller, though a batch must fit.";
     "leader.imbalance.check.interval.seconds": Long = "300", AtLeast(1), Full, ReadOnly;
     "Time between two looks for partitions that another replica than the preferred one leads.";
-    "listener.security.protocol.map": String = "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL", Any, Accepted, ReadOnly;
-    "Security protocol of each listener name.";
+    "listener.security.protocol.map": String = "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL", Any, Full, ReadOnly;
+    "Security protocol of each listener name. Those that are used have to be PLAINTEXT.";
     "listeners": List = "PLAINTEXT://127.0.0.1:9092", Any, Full, ReadOnly;
     "Address that the broker listens on, as NAME://HOST:PORT. Loopback only by default.";
     "log.cleaner.backoff.ms": Long = "15000", AtLeast(0), Full, Dynamic;
