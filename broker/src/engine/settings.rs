@@ -207,6 +207,8 @@ pub struct Settings {
     pub threads: Option<usize>,
     /// `request.timeout.ms`: how long other nodes may take to answer.
     pub request_timeout: Duration,
+    /// `offsets.commit.timeout.ms`: how long a coordinator's answer waits for its records to be committed.
+    pub commit_timeout: Duration,
     /// `replica.lag.time.max.ms`: how long a follower may be behind and in sync.
     pub replica_lag_max: Duration,
     /// How replicas are fetched.
@@ -279,6 +281,7 @@ impl Settings {
             checkpoint_interval: millis("log.flush.offset.checkpoint.interval.ms")
                 .unwrap_or_default(),
             threads: Some(size("num.network.threads")).filter(|threads| *threads > 0),
+            commit_timeout: millis("offsets.commit.timeout.ms").unwrap_or_default(),
             request_timeout: millis("request.timeout.ms").unwrap_or_default(),
             replica_lag_max: millis("replica.lag.time.max.ms").unwrap_or_default(),
             replica_fetch: ReplicaFetchSettings::new(&entries),

@@ -126,7 +126,7 @@ impl Node {
                 running.unpark(caller);
                 drop(state);
                 let commit = Uncommitted::new(handle.log.clone(), end);
-                AfterShards::new(response, vec![commit], refuse, call.now).reply(call)
+                AfterShards::new(response, vec![commit], refuse, call).reply(call)
             }
             Err(code) => {
                 running.unpark(caller);

@@ -1,10 +1,10 @@
 //! Answers that wait for the records behind them to be committed: whoever is told that an offset is
 //! committed finds it after any crash that the replicas survive.
 
-use std::{sync::Arc, task::Waker, time::Duration};
+use std::{sync::Arc, task::Waker};
 
 use ottla_core::{
-    model::{ErrorCode, Moment, Now, Offset},
+    model::{ErrorCode, Moment, Offset},
     replication::{Awaited, Ticket},
 };
 
@@ -15,10 +15,6 @@ use crate::engine::{
     node::Node,
     view::PartitionHandle,
 };
-
-/// How long an answer waits for its records to be committed; `offsets.commit.timeout.ms` in Apache
-/// Kafka.
-const COMMIT_PATIENCE: Duration = Duration::from_millis(5_000);
 
 /// Records of a shard that an answer rests on.
 #[derive(Debug)]
@@ -88,9 +84,9 @@ impl<R> AfterShards<R> {
         response: R,
         waits: Vec<Uncommitted>,
         refuse: Arc<dyn Fn(ErrorCode) -> R + Send + Sync>,
-        now: Now,
+        call: &Call<'_>,
     ) -> Self {
-        let deadline = now.monotonic + COMMIT_PATIENCE;
+        let deadline = call.now.monotonic + call.node.settings().commit_timeout;
         Self { response: Some(response), waits, refuse, deadline }
     }
 

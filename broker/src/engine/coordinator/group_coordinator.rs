@@ -88,7 +88,7 @@ impl Node {
     ) -> Reply<R> {
         match self.ask_group(call, group_id, ask) {
             Ok(Answered { response, commit }) => {
-                AfterShards::new(response, vec![commit], refuse, call.now).reply(call)
+                AfterShards::new(response, vec![commit], refuse, call).reply(call)
             }
             Err(code) => Reply::Now(refuse(code)),
         }

@@ -100,7 +100,7 @@ impl<S: Coordinated, R: Send> Pending<R> for AfterRelease<S, R> {
             };
             let commit = Uncommitted::new(self.shard.log.clone(), end);
             let refuse = self.refuse.clone();
-            self.released = Some(AfterShards::new(response, vec![commit], refuse, call.now));
+            self.released = Some(AfterShards::new(response, vec![commit], refuse, call));
         }
         self.released.as_mut()?.poll(call)
     }

@@ -114,7 +114,7 @@ impl<R: Send + 'static> Asking<R> {
         match asked {
             Ok(Answered { response, commit }) => {
                 let refuse = self.refuse.clone();
-                Ok(Stage::Answered(AfterShards::new(response, vec![commit], refuse, call.now)))
+                Ok(Stage::Answered(AfterShards::new(response, vec![commit], refuse, call)))
             }
             Err(ProducerIdWanted) => {
                 let (id, commit) = node.next_producer_id(call)?;

@@ -47,7 +47,7 @@ impl Handler for AddOffsetsToTxn {
             Ok(Answered { response: code, commit }) => {
                 let refuse = Arc::new(refused);
                 let response = refused(code_in_version(call.version, code));
-                AfterShards::new(response, vec![commit], refuse, call.now).reply(call)
+                AfterShards::new(response, vec![commit], refuse, call).reply(call)
             }
             Err(code) => Reply::Now(refused(code)),
         }

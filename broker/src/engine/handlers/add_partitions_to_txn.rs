@@ -76,7 +76,7 @@ impl Handler for AddPartitionsToTxn {
                 in_version(version, results.collect())
             }
         };
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }
 

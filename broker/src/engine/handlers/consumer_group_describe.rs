@@ -67,7 +67,7 @@ impl Handler for ConsumerGroupDescribe {
             ..Default::default()
         };
         let response = ConsumerGroupDescribeResponse { groups, ..Default::default() };
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }
 

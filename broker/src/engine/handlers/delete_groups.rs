@@ -49,7 +49,7 @@ impl Handler for DeleteGroups {
             ..Default::default()
         };
         let response = DeleteGroupsResponse { results, ..Default::default() };
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }
 

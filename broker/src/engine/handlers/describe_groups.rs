@@ -61,7 +61,7 @@ impl Handler for DescribeGroups {
             ..Default::default()
         };
         let response = DescribeGroupsResponse { groups, ..Default::default() };
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }
 

@@ -58,6 +58,6 @@ impl Handler for DescribeTransactions {
                 .collect(),
             ..Default::default()
         };
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }

@@ -41,6 +41,6 @@ impl Handler for ListGroups {
             }
             Err(code) => return Reply::Now(refuse(code)),
         }
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }

@@ -55,6 +55,6 @@ impl Handler for ListTransactions {
             response.transaction_states.extend(answer.response);
             commits.push(answer.commit);
         }
-        AfterShards::new(response, commits, Arc::new(refuse), call.now).reply(call)
+        AfterShards::new(response, commits, Arc::new(refuse), call).reply(call)
     }
 }

@@ -66,7 +66,7 @@ impl Handler for OffsetFetch {
             let groups = asked.iter().map(|group| refused(group, code)).collect();
             response(version, &asked, groups)
         });
-        AfterShards::new(answer, commits, refuse, call.now).reply(call)
+        AfterShards::new(answer, commits, refuse, call).reply(call)
     }
 }
 

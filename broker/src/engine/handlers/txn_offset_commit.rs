@@ -134,7 +134,7 @@ impl Committing {
                 response
             }
         };
-        Ok(Stage::Answered(AfterShards::new(response, vec![commit], Arc::new(refuse), call.now)))
+        Ok(Stage::Answered(AfterShards::new(response, vec![commit], Arc::new(refuse), call)))
     }
 
     /// The answer when nothing was committed.
