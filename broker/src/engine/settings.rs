@@ -307,6 +307,10 @@ pub struct DynamicSettings {
     pub connections_max: usize,
     /// `metadata.log.max.record.bytes.between.snapshots`.
     pub snapshot_bytes: u64,
+    /// `leader.replication.throttled.rate`; `None` is no limit.
+    pub leader_rate_max: Option<u64>,
+    /// `follower.replication.throttled.rate`; `None` is no limit.
+    pub follower_rate_max: Option<u64>,
 }
 
 impl DynamicSettings {
@@ -316,6 +320,10 @@ impl DynamicSettings {
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
         let millis =
             |name: &str| Duration::from_millis(u64::try_from(entries.integer(name)).unwrap_or(0));
+        let rate = |name: &str| {
+            let rate = Some(entries.integer(name)).filter(|rate| *rate != i64::MAX)?;
+            u64::try_from(rate).ok()
+        };
         Self {
             cleaner: CleanerSettings {
                 enabled: entries.is_true("log.cleaner.enable"),
@@ -327,6 +335,8 @@ impl DynamicSettings {
             producer_expiration: millis("producer.id.expiration.ms"),
             connections_max: size("max.connections"),
             snapshot_bytes: size("metadata.log.max.record.bytes.between.snapshots") as u64,
+            leader_rate_max: rate("leader.replication.throttled.rate"),
+            follower_rate_max: rate("follower.replication.throttled.rate"),
             entries,
         }
     }

@@ -176,7 +176,7 @@ impl Node {
                 previous_epoch,
                 now,
             ),
-            replicas: Replicas::new(now),
+            replicas: Replicas::new(&settings, now),
             identity,
             settings,
             directories,

@@ -6,6 +6,7 @@ mod racks;
 mod roles;
 mod snapshots;
 mod strangers;
+mod throttles;
 
 use std::{collections::BTreeSet, time::Duration};
 

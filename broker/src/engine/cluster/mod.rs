@@ -13,6 +13,7 @@ mod producer_ids;
 mod raft;
 mod replicas;
 mod snapshots;
+mod throttles;
 mod voter_changes;
 
 pub use asking::AtController;
@@ -26,4 +27,5 @@ pub(super) use producer_ids::ProducerIds;
 pub(super) use raft::{read_records, read_snapshot};
 pub(super) use replicas::Replicas;
 pub use snapshots::SnapshotRun;
+pub(super) use throttles::Side;
 pub(super) use voter_changes::AwaitChange;

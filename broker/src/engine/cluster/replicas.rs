@@ -13,7 +13,6 @@ use ottla_core::{
     replication::{
         Awaited, FromLeader, PartitionError, Truncated,
         fetcher::{Fetcher, FetcherAnswer, FetcherRequest, FetcherSettings, Outcome, Task},
-        throttle::QuotaState,
     },
 };
 use parking_lot::{Mutex, RwLock};
@@ -21,10 +20,12 @@ use parking_lot::{Mutex, RwLock};
 use super::{
     in_sync::Proposals,
     outgoing::{Lane, Sending, Unanswered},
+    throttles::{Quotas, Side},
 };
 use crate::engine::{
     effects::{Effects, Work},
     node::Node,
+    settings::Settings,
     view::{PartitionHandle, View},
 };
 
@@ -40,6 +41,7 @@ type FetcherKey = (NodeId, u16);
 #[derive(Debug)]
 pub(in crate::engine) struct Replicas {
     fetchers: RwLock<BTreeMap<FetcherKey, Arc<Following>>>,
+    pub(super) quotas: Quotas,
     /// By which fetcher a partition is followed, and in which epoch.
     followed: Mutex<BTreeMap<TopicIdPartition, (FetcherKey, LeaderEpoch)>>,
     /// Replicas whose directory the controller does not know yet.
@@ -49,16 +51,17 @@ pub(in crate::engine) struct Replicas {
 
 /// A fetcher, and partitions that wait for the device before it goes on with them.
 #[derive(Debug)]
-struct Following {
+pub(super) struct Following {
     key: FetcherKey,
-    fetcher: Mutex<Fetcher>,
+    pub(super) fetcher: Mutex<Fetcher>,
     syncing: Mutex<BTreeSet<TopicIdPartition>>,
 }
 
 impl Replicas {
-    pub(in crate::engine) fn new(now: Now) -> Self {
+    pub(in crate::engine) fn new(settings: &Settings, now: Now) -> Self {
         Self {
             fetchers: RwLock::default(),
+            quotas: Quotas::new(settings),
             followed: Mutex::default(),
             unassigned: Mutex::default(),
             proposals: Mutex::new(Proposals::new(now)),
@@ -147,11 +150,15 @@ impl Node {
             stop(&mut followed, *id);
             let following = self.fetcher_for(leader, *id);
             let name = topic.name().to_string().into();
-            following.fetcher.lock().add(*id, name, position);
+            let mut fetcher = following.fetcher.lock();
+            fetcher.add(*id, name, position);
+            fetcher.set_throttling(*id, self.throttling(view, *id));
+            drop(fetcher);
             followed.insert(*id, (following.key, epoch));
             added.insert(following.key, following);
         }
         drop(followed);
+        self.throttle_followers(view, delta);
         changed.append(&mut added);
         for following in changed.into_values() {
             self.fetch_on(&following, now, effects);
@@ -197,9 +204,10 @@ impl Node {
     /// Sends the fetcher's next request, if it has one.
     fn fetch_on(&self, following: &Arc<Following>, now: Now, effects: &mut Effects) {
         let (leader, lane) = following.key;
+        let quota = self.replication_quota(Side::Follower, now);
         let mut fetcher = following.fetcher.lock();
         fetcher.set_broker_epoch(self.broker_epoch());
-        let Some(request) = fetcher.next_request(now, QuotaState::Within) else { return };
+        let Some(request) = fetcher.next_request(now, quota) else { return };
         let view = self.view.load();
         let Some(to) = self.broker_destination(&view, leader, Lane::Fetcher(lane)) else {
             let tasks = fetcher.answered(FetcherAnswer::Unreachable, now);
@@ -324,6 +332,9 @@ impl Node {
                 joined.freeze()
             }
         };
+        if self.is_throttled(Side::Follower, handle.id) {
+            self.count_throttled(Side::Follower, bytes.len(), now);
+        }
         let mut partition = handle.lock();
         let followed = partition.append_fetched(&bytes, from, now, &mut effects.wakes);
         let followed = match followed {
@@ -352,7 +363,7 @@ impl Node {
     }
 
     /// The fetcher of a partition that is followed.
-    fn following(&self, id: TopicIdPartition) -> Option<Arc<Following>> {
+    pub(super) fn following(&self, id: TopicIdPartition) -> Option<Arc<Following>> {
         let (key, _) = self.replicas.followed.lock().get(&id).copied()?;
         self.replicas.fetchers.read().get(&key).cloned()
     }

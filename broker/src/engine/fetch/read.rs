@@ -20,6 +20,7 @@ use ottla_core::{
         fetch_sessions::{
             Answer, Content, FetchSessionError, Privilege, SessionTopic, Told, TopicNaming,
         },
+        throttle::QuotaState,
     },
     storage::log::ReadEnd,
 };
@@ -30,6 +31,7 @@ use super::{
 };
 use crate::engine::{
     call::Call,
+    cluster::Side,
     handler::Pending,
     view::{PartitionHandle, View},
 };
@@ -242,9 +244,16 @@ impl Read {
         let view = call.view();
         let registered = |node: NodeId| registered(&view, node);
         let visit = self.visit;
+        let is_held = call.node.is_throttled(Side::Leader, handle.id)
+            && call.node.replication_quota(Side::Leader, call.now) == QuotaState::Exceeded;
+        let mut partition = handle.lock();
+        let (from, at_least) =
+            match is_held && !partition.assignment().in_sync_replicas.contains(&replica) {
+                true => (FetchFrom { bytes_max: 0, ..from }, AtLeast::Nothing),
+                false => (from, at_least),
+            };
         let fetch =
             ReplicaFetch { replica, broker_epoch, registered: registered(replica), from, visit };
-        let mut partition = handle.lock();
         let fetched =
             partition.replica_fetched(fetch, at_least, call.now, &mut call.effects.wakes)?;
         let proposal =
@@ -255,6 +264,23 @@ impl Read {
             call.node.wake_cluster(call.effects);
         }
         Ok(fetched)
+    }
+
+    /// Counts what a replica gets of partitions that are throttled.
+    fn count_throttled(&self, outcomes: &[Outcome], call: &Call<'_>) {
+        if !matches!(self.reader, Reader::Replica(..)) {
+            return;
+        }
+        for (wanted, outcome) in self.wanted.iter().zip(outcomes) {
+            let (Target::Here(handle), Outcome::Fetched(fetched)) = (&wanted.target, outcome)
+            else {
+                continue;
+            };
+            let bytes = fetched.bytes();
+            if bytes > 0 && call.node.is_throttled(Side::Leader, handle.id) {
+                call.node.count_throttled(Side::Leader, bytes, call.now);
+            }
+        }
     }
 
     fn start_waiting(&mut self, outcomes: &[Outcome], missing: usize, call: &Call<'_>) -> bool {
@@ -303,6 +329,7 @@ impl Read {
     }
 
     fn respond(&mut self, outcomes: Vec<Outcome>, call: &Call<'_>) -> FetchResponse {
+        self.count_throttled(&outcomes, call);
         let context = std::mem::replace(&mut self.context, Context::Sessionless);
         let answers = outcomes.iter().map(answer);
         let now = call.now.monotonic;

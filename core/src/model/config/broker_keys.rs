@@ -61,6 +61,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Whether topics can be deleted.";
     "fetch.max.bytes": Int = "57671680", AtLeast(1024), Full, ReadOnly;
     "Most bytes that one Fetch response carries, whatever the request asks for.";
+    "follower.replication.throttled.rate": Long = "9223372036854775807", AtLeast(0), Full, Dynamic;
+    "Bytes a second that this broker fetches of follower.replication.throttled.replicas that are behind, in all.";
     "group.consumer.assignment.interval.ms": Int = "0", AtLeast(0), Full, Dynamic;
     "Least time between two assignments of a consumer group; 0, unlike in Apache Kafka (1000), lets a member that joins have its partitions at once.";
     "group.consumer.assignors": List = "uniform,range", DistinctOf(&[]), Full, ReadOnly;
@@ -179,6 +181,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "In place of metadata.log.segment.bytes, for tests: smaller, though a batch must fit.";
     "leader.imbalance.check.interval.seconds": Long = "300", AtLeast(1), Full, ReadOnly;
     "Time between two looks for partitions that another replica than the preferred one leads.";
+    "leader.replication.throttled.rate": Long = "9223372036854775807", AtLeast(0), Full, Dynamic;
+    "Bytes a second that this broker sends of leader.replication.throttled.replicas to replicas that are not in sync, in all.";
     "listener.security.protocol.map": String = "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL", Any, Full, ReadOnly;
     "Security protocol of each listener name. Those that are used have to be PLAINTEXT.";
     "listeners": List = "PLAINTEXT://127.0.0.1:9092", Any, Full, ReadOnly;
@@ -325,6 +329,10 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Time after which a follower that does not catch up leaves the in-sync replicas.";
     "replica.selector.class": String = none, OneOf(&["org.apache.kafka.common.replica.RackAwareReplicaSelector"]), Full, ReadOnly;
     "Which replica a consumer is told to read from: with RackAwareReplicaSelector one in its client.rack, where an in-sync one is; without it the leader.";
+    "replication.quota.window.num": Int = "11", AtLeast(1), Full, ReadOnly;
+    "Windows over which throttled replication is measured.";
+    "replication.quota.window.size.seconds": Int = "1", AtLeast(1), Full, ReadOnly;
+    "Length of each of these windows.";
     "request.timeout.ms": Int = "30000", Any, Full, ReadOnly;
     "Longest time that a request between brokers may take.";
     "share.coordinator.append.linger.ms": Int = "-1", AtLeast(-1), Accepted, ReadOnly;

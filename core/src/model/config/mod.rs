@@ -13,6 +13,7 @@ mod group_keys;
 mod key;
 mod nearest;
 mod properties;
+mod throttled_replicas;
 mod topic_config;
 mod topic_keys;
 
@@ -27,5 +28,6 @@ pub use group_keys::{GROUP_KEYS, group};
 pub use key::{ConfigKey, ConfigType, Effect, Range, Update};
 pub use nearest::nearest;
 pub use properties::{PropertiesError, parse_properties};
+pub use throttled_replicas::ThrottledReplicas;
 pub use topic_config::{CleanupPolicy, TopicCompression, TopicConfig};
 pub use topic_keys::{TOPIC_KEYS, topic};

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use super::entries::BrokerEntries;
+use super::{entries::BrokerEntries, throttled_replicas::ThrottledReplicas};
 
 /// Which old records go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +63,12 @@ pub struct TopicConfig {
     pub flush_messages: Option<i64>,
     /// `flush.ms`; `None` leaves syncing to the operating system.
     pub flush_interval: Option<Duration>,
+    /// `follower.replication.throttled.replicas`.
+    pub throttled_followers: ThrottledReplicas,
     /// `index.interval.bytes`.
     pub index_interval_bytes: usize,
+    /// `leader.replication.throttled.replicas`.
+    pub throttled_leaders: ThrottledReplicas,
     /// `max.compaction.lag.ms`; at its default it is longer than any clock runs.
     pub compaction_lag_max: Duration,
     /// `max.message.bytes`.
@@ -108,6 +112,7 @@ impl TopicConfig {
         let size = |name: &str| usize::try_from(integer(name)).unwrap_or(0);
         let millis = |name: &str| Duration::from_millis(u64::try_from(integer(name)).unwrap_or(0));
         let limited = |name: &str| (integer(name) != i64::MAX).then(|| integer(name));
+        let throttled = |name: &str| ThrottledReplicas::parse(text(name));
         Self {
             cleanup_policy: cleanup_policy(text("cleanup.policy")),
             compression: compression(text("compression.type"), &integer),
@@ -115,7 +120,9 @@ impl TopicConfig {
             file_delete_delay: millis("file.delete.delay.ms"),
             flush_messages: limited("flush.messages"),
             flush_interval: limited("flush.ms").map(|_| millis("flush.ms")),
+            throttled_followers: throttled("follower.replication.throttled.replicas"),
             index_interval_bytes: size("index.interval.bytes"),
+            throttled_leaders: throttled("leader.replication.throttled.replicas"),
             compaction_lag_max: millis("max.compaction.lag.ms"),
             max_message_bytes: size("max.message.bytes"),
             timestamp_after_max_ms: integer("message.timestamp.after.max.ms"),

@@ -28,11 +28,11 @@ pub static TOPIC_KEYS: &[ConfigKey] = config_keys! {
     "Records after which a partition is synced to the device; 1 syncs before every acknowledgement.";
     "flush.ms": Long = "9223372036854775807", AtLeast(0), Full, Dynamic, from ["log.flush.interval.ms" * 1];
     "Time after which unsynced records are synced to the device.";
-    "follower.replication.throttled.replicas": List = "", ThrottledReplicas, Accepted, Dynamic;
+    "follower.replication.throttled.replicas": List = "", ThrottledReplicas, Full, Dynamic;
     "Follower replicas whose replication is throttled, as PARTITION:BROKER pairs or `*`.";
     "index.interval.bytes": Int = "4096", AtLeast(0), Full, Dynamic, from ["log.index.interval.bytes" * 1];
     "Bytes of records between two entries of the offset index.";
-    "leader.replication.throttled.replicas": List = "", ThrottledReplicas, Accepted, Dynamic;
+    "leader.replication.throttled.replicas": List = "", ThrottledReplicas, Full, Dynamic;
     "Leader replicas whose replication is throttled, as PARTITION:BROKER pairs or `*`.";
     "local.retention.bytes": Long = "-2", AtLeast(-2), Accepted, Dynamic, from ["log.local.retention.bytes" * 1];
     "Retention by size of the local part of a tiered topic; -2 follows retention.bytes.";
