@@ -46,6 +46,13 @@ impl Consumer {
         }
     }
 
+    /// Ends a handover that has begun: it may have its turn to commit, and nobody else commits before that.
+    pub(crate) async fn end_handover(&mut self) {
+        if self.running.is_some() {
+            self.hand_over().await;
+        }
+    }
+
     fn begin(&mut self, handover: Handover) -> Running {
         let positions = self.positions();
         if let Handover::Lose(partitions) = &handover {

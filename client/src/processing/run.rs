@@ -361,6 +361,10 @@ impl<'a> Run<'a> {
             }
         }
         self.tasks.abort_all();
+        let handover = self.consumer.end_handover();
+        if tokio::time::timeout(self.options.drain_timeout, handover).await.is_err() {
+            tracing::warn!("a revocation has not come to its end while the processing ended");
+        }
         outcome.and(self.commits.finish(self.consumer, &self.shared).await)
     }
 }

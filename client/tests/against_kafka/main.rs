@@ -51,8 +51,11 @@ fn run(test: impl AsyncFnOnce(Client)) {
     let Some(bootstrap) = bootstrap() else { return };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let body = async { test(Client::connect(&bootstrap).await.unwrap()).await };
-        tokio::time::timeout(PATIENCE, body).await.expect("the test takes too long");
+        let client = Client::connect(&bootstrap).await.unwrap();
+        let body = test(client.clone());
+        if tokio::time::timeout(PATIENCE, body).await.is_err() {
+            panic!("the test takes too long; its client tells:\n{}", client.prometheus());
+        }
     });
 }
 
