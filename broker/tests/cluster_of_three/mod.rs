@@ -1,6 +1,7 @@
 //! A cluster of three in this process, seen through its own client.
 
 mod coordinators;
+mod deletion;
 mod failover;
 mod racks;
 mod roles;
