@@ -59,8 +59,16 @@ fn partitions_move_to_other_brokers_with_their_records() {
 
     let plan = written(brokers.folder().join("plan.json"), plan);
     let plan = ["--reassignment-json-file", plan.to_str().unwrap()];
-    let said = brokers.tool(REASSIGN, &[&["--execute"], &plan[..]].concat()).unwrap();
+    let execute = ["--execute", "--throttle", "100000000"];
+    let said = brokers.tool(REASSIGN, &[&execute, &plan[..]].concat()).unwrap();
     assert!(said.contains("Successfully started partition reassignments"), "{said}");
+    assert!(said.contains("throttle limit was set to 100000000 B/s"), "{said}");
+    let configs = || {
+        let arguments = ["--describe", "--entity-type", "brokers", "--entity-name", "2"];
+        brokers.tool("kafka.admin.ConfigCommand", &arguments).unwrap()
+    };
+    let said = configs();
+    assert!(said.contains("follower.replication.throttled.rate=100000000"), "{said}");
     for one in moves {
         let partition = one["partition"].as_i64().unwrap() as i32;
         let replicas = one["replicas"].as_array().unwrap();
@@ -70,6 +78,9 @@ fn partitions_move_to_other_brokers_with_their_records() {
     }
     let said = brokers.tool(REASSIGN, &[&["--verify"], &plan[..]].concat()).unwrap();
     assert_eq!(said.matches("is completed").count(), 4, "{said}");
+    assert!(said.contains("Clearing topic-level throttles on topic t"), "{said}");
+    let said = configs();
+    assert!(!said.contains("throttled"), "{said}");
     assert_eq!(
         brokers.tool(REASSIGN, &["--list"]).unwrap().trim(),
         "No partition reassignments found."
