@@ -2,6 +2,7 @@
 //! keep, what happens to records while brokers are killed, and members that do not fit.
 
 mod brokers;
+mod growing;
 mod load;
 mod metadata_log;
 mod misfits;
