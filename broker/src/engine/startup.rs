@@ -15,14 +15,15 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::{
-        BrokerRegistration, DirectoryLoad, Endpoint, MetadataDelta, MetadataImage,
+        BrokerRegistration, DirectoryLoad, Endpoint, KRAFT_VERSION_MAX, MetadataDelta,
+        MetadataImage,
         controller::{self, Decision},
     },
     model::{ErrorCode, NodeId, Now, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
     quorum::{
-        BootstrapServer, Durability, KRAFT_VERSION_MAX, LastShutdown, Listener as QuorumListener,
-        Output, QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
+        BootstrapServer, Durability, LastShutdown, Listener as QuorumListener, Output,
+        QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
         SnapshotRetention, Voter, VoterSet,
     },
     replication::Waiters,

@@ -30,7 +30,7 @@ use crate::{
 /// Longest wait for a state of the cluster, on a machine that runs several JVMs as well.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 pub const IDS: [i32; 3] = [1, 2, 3];
-const CLUSTER_ID: &str = "b3R0bGEtaW50ZXJvcC0xMA";
+pub const CLUSTER_ID: &str = "b3R0bGEtaW50ZXJvcC0xMA";
 
 /// Three brokers, killed when dropped.
 pub struct Brokers {
@@ -94,10 +94,16 @@ impl Brokers {
         Some(())
     }
 
-    /// Starts the process of a broker with these settings and no others; the cluster is that of its directory,
-    /// or one of its own.
-    pub fn launch_with(&mut self, id: i32, settings: &[String]) -> Option<()> {
-        let running = spawned(&[], &self.directory(id), settings)?;
+    /// Starts the process of a broker with these settings and no others, and the cluster's id, if it is to be told.
+    pub fn launch_with(
+        &mut self,
+        id: i32,
+        cluster_id: Option<&str>,
+        settings: &[String],
+    ) -> Option<()> {
+        let cluster_id = cluster_id.map(|cluster_id| ["--cluster-id", cluster_id]);
+        let arguments = cluster_id.iter().flatten().copied().collect::<Vec<_>>();
+        let running = spawned(&arguments, &self.directory(id), settings)?;
         self.node_mut(id).running = Some(running);
         Some(())
     }

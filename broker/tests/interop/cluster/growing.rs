@@ -19,7 +19,7 @@ const RECORDS: i64 = 3;
 fn alone() -> Option<Brokers> {
     let mut brokers = Brokers::prepare(&[]);
     let listeners = format!("listeners=PLAINTEXT://{}", brokers.address(1));
-    brokers.launch_with(1, &[listeners])?;
+    brokers.launch_with(1, None, &[listeners])?;
     brokers.until_ready(1);
     let mut client = Client::connect(brokers.address(1));
     client.create_topic("t", 1, &[]);

@@ -9,3 +9,4 @@ mod misfits;
 mod reassignment;
 mod tools;
 mod under_load;
+mod voters;

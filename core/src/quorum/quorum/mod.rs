@@ -11,12 +11,14 @@ mod requests;
 mod snapshot_fetch;
 mod state;
 mod transitions;
+mod upgrade;
 mod vote;
 
 use std::collections::BTreeMap;
 
 use bytestring::ByteString;
 
+pub use self::upgrade::{Upgrade, UpgradeRefusal};
 use self::{
     change::Change,
     requests::{InFlight, Kind},

@@ -342,7 +342,7 @@ impl History {
             upgrade_type: UpgradeType::Upgrade,
         };
         let update = |controller: &mut ActiveController, basis: Basis<'_>| {
-            controller.update_features(basis, &[NodeId(100)], &[update])
+            controller.update_features(basis, &quorum(&[100]), &[update])
         };
         let _ = self.step(Asked::Anything, Result::is_err, update);
     }
