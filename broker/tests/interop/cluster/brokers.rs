@@ -295,7 +295,7 @@ impl Brokers {
 }
 
 /// The process of a broker on this directory.
-fn spawned(arguments: &[&str], directory: &Path, settings: &[String]) -> Option<Running> {
+pub fn spawned(arguments: &[&str], directory: &Path, settings: &[String]) -> Option<Running> {
     let mut command = ottla()?;
     command.arg("broker").args(arguments).arg("--data-dir").arg(directory);
     settings.iter().for_each(|setting| {

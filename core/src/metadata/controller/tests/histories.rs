@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     invariants::{self, Asked, Step},
-    scene::{Scene, directory, id, nodes},
+    scene::{Scene, directory, id, nodes, quorum},
 };
 use crate::{
     metadata::{
