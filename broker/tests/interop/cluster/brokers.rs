@@ -37,6 +37,8 @@ pub struct Brokers {
     nodes: Vec<Node>,
     settings: Vec<String>,
     cluster_id: String,
+    /// A further directory of a broker.
+    more: Option<(i32, PathBuf)>,
     folder: TempDir,
 }
 
@@ -83,7 +85,13 @@ impl Brokers {
         let node = |id| Node { id, ports: [free_port(), free_port()], running: None };
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
         let folder = TempDir::new().unwrap();
-        Self { nodes: IDS.map(node).into(), settings, cluster_id: CLUSTER_ID.into(), folder }
+        let (nodes, cluster_id) = (IDS.map(node).into(), CLUSTER_ID.into());
+        Self { nodes, settings, cluster_id, more: None, folder }
+    }
+
+    /// A broker has this directory, too, from its next start on.
+    pub fn has_also(&mut self, id: i32, directory: &Path) {
+        self.more = Some((id, directory.to_owned()));
     }
 
     /// Starts the process of a broker.
@@ -133,6 +141,10 @@ impl Brokers {
             format!("controller.quorum.voters={}", self.voters()),
         ];
         settings.extend_from_slice(&self.settings);
+        let more = self.more.iter().filter(|(broker, _)| *broker == id);
+        settings.extend(
+            more.map(|(_, path)| format!("log.dirs={},{}", directory.display(), path.display())),
+        );
         spawned(&["--cluster-id", cluster_id], directory, &settings)
     }
 
@@ -170,6 +182,12 @@ impl Brokers {
     /// What a broker has logged.
     pub fn log(&self, id: i32) -> String {
         log_of(&self.directory(id))
+    }
+
+    /// Waits until a broker has ended by itself.
+    pub fn until_ended(&mut self, id: i32) -> std::process::ExitStatus {
+        let mut running = self.node_mut(id).running.take().expect("it runs");
+        until("the broker ends", || running.child.try_wait().unwrap())
     }
 
     /// kill -9.

@@ -3,6 +3,7 @@
 
 mod apache;
 mod brokers;
+mod full_disk;
 mod growing;
 mod load;
 mod metadata_log;
