@@ -317,8 +317,9 @@ impl Quorum {
         ReplicaKey { id: self.node, directory_id: self.directory_id }
     }
 
+    /// Whether it votes, or did before a change that may come to nothing.
     fn is_voter(&self) -> bool {
-        self.role == QuorumRole::Controller && self.log.voters().contains(self.key())
+        self.role == QuorumRole::Controller && self.log.may_be_needed(self.key())
     }
 
     fn is_only_voter(&self) -> bool {
