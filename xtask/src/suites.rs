@@ -373,7 +373,8 @@ fn built() -> Outcome {
 }
 
 fn interop() -> Outcome {
-    let Tools { jars, streams, python, kcat, node_modules, franz_go } = match Tools::find() {
+    let Tools { jars, streams, mirror, python, kcat, node_modules, franz_go } = match Tools::find()
+    {
         Ok(tools) => tools,
         Err(why) => return Outcome::Skipped(why),
     };
@@ -403,6 +404,7 @@ fn interop() -> Outcome {
         .env("OTTLA_BIN", tools::built_binary("ottla"))
         .env("OTTLA_KAFKA_LIBS", jars)
         .env("OTTLA_KAFKA_STREAMS_LIBS", streams)
+        .env("OTTLA_KAFKA_MIRROR_LIBS", mirror)
         .env("OTTLA_PYTHON", python)
         .env("OTTLA_KCAT", kcat)
         .env("OTTLA_NODE_MODULES", node_modules);

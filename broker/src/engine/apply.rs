@@ -3,6 +3,7 @@
 //! created can be used by the time its creator hears of it.
 
 use std::{
+    collections::BTreeSet,
     io,
     sync::{Arc, atomic::Ordering},
 };
@@ -54,15 +55,19 @@ impl Node {
                 self.delete_partitions(runtime.replicas(), now, effects);
             }
         }
-        let mut changed: Vec<Uuid> = delta.partitions.iter().map(|id| id.topic_id).collect();
-        changed.dedup();
+        let mut changed: BTreeSet<Uuid> = delta.partitions.iter().map(|id| id.topic_id).collect();
+        if delta.brokers.contains(&self.identity.node_id) && self.is_registered(image) {
+            // What waited for that has its place now.
+            let waiting = topics.iter().filter(|(_, runtime)| runtime.has_offline());
+            changed.extend(waiting.map(|(id, _)| *id));
+        }
         for topic in changed.iter().filter_map(|id| image.topics.get(id)) {
             let existing = topics.get(&topic.id).cloned();
             let config = match &existing {
                 Some(runtime) => runtime.config.clone(),
                 None => topic_config(image, &settings, topic),
             };
-            let configured = Configured { settings: &settings, config };
+            let configured = Configured { image, settings: &settings, config };
             let runtime = self.runtime(topic, configured, existing.as_deref(), now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
@@ -112,14 +117,8 @@ impl Node {
             }
             let name = TopicPartition { topic: topic.name.clone(), partition: id };
             let id_of_partition = TopicIdPartition { topic_id: topic.id, partition: id };
-            let assigned = registration.directory_of(node);
-            let Some(directory) = self.place_of(&name, id_of_partition, assigned) else {
-                tracing::error!(
-                    partition = %name,
-                    "the partition is in the log directory with the id {assigned}, which is offline or not in log.dirs: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
-                );
-                return Slot::Offline;
-            };
+            let place = self.place_of(&name, id_of_partition, registration, configured.image);
+            let Some(directory) = place else { return Slot::Offline };
             let new = New { topic_id: topic.id, name, configured: &configured };
             match self.open_partition(new, &directory, registration, now) {
                 Ok(partition) => {
@@ -241,13 +240,16 @@ impl Node {
 
     /// Where a partition's replica is: in the directory that holds its folder, else in the one that the metadata
     /// names, else in the one with the fewest. `None` if that is not here: an empty log in its place would hide
-    /// its records.
+    /// its records, unless it is known that others have them all.
     fn place_of(
         &self,
         name: &TopicPartition,
         id: TopicIdPartition,
-        assigned: Uuid,
+        registration: &PartitionRegistration,
+        image: &MetadataImage,
     ) -> Option<Arc<LogDirectory>> {
+        let node = self.identity.node_id;
+        let assigned = registration.directory_of(node);
         let named = self.directories.by_id(assigned);
         let folder = name.to_string();
         let holds = |directory: &&Arc<LogDirectory>| {
@@ -259,10 +261,20 @@ impl Node {
                 Some(directory) => directory.clone(),
                 None => match named {
                     Some(directory) => directory.clone(),
-                    None if assigned.is_reserved() && assigned != Uuid::LOST_DIRECTORY => {
+                    None if assigned == Uuid::LOST_DIRECTORY => return None,
+                    None if assigned.is_reserved() => self.emptiest_directory()?,
+                    // Older metadata may leave it out although it has records that nobody else has.
+                    None if !self.is_registered(image) => return None,
+                    None if !registration.may_lead(node) && self.directories.are_all_online() => {
                         self.emptiest_directory()?
                     }
-                    None => return None,
+                    None => {
+                        tracing::error!(
+                            partition = %name,
+                            "the partition is in the log directory with the id {assigned}, which is offline or not in log.dirs: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
+                        );
+                        return None;
+                    }
                 },
             },
         };
@@ -270,6 +282,12 @@ impl Node {
             self.replicas.assign_later(id, place.id);
         }
         Some(place)
+    }
+
+    /// Whether this metadata knows this run of the broker, with the directories that it has now.
+    fn is_registered(&self, image: &MetadataImage) -> bool {
+        let own = image.brokers.get(&self.identity.node_id);
+        own.is_some_and(|broker| broker.incarnation == self.identity.incarnation)
     }
 
     /// The directory with the fewest partitions.
@@ -324,7 +342,7 @@ fn reconfigure(
     topics: &mut OrdMap<Uuid, Arc<TopicRuntime>>,
 ) {
     let Some(runtime) = topics.get(&topic.id) else { return };
-    let configured = Configured { settings, config: topic_config(image, settings, topic) };
+    let configured = Configured { image, settings, config: topic_config(image, settings, topic) };
     let log_config = Arc::new(configured.log_config());
     for handle in runtime.replicas() {
         handle.lock().configure(configured.config.clone(), log_config.clone());
@@ -366,6 +384,7 @@ struct New<'a> {
 
 /// A topic's configuration, and the node's.
 pub(super) struct Configured<'a> {
+    pub(super) image: &'a MetadataImage,
     pub(super) settings: &'a DynamicSettings,
     pub(super) config: Arc<TopicConfig>,
 }

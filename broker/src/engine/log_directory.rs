@@ -98,6 +98,11 @@ impl LogDirectories {
         self.all.iter().filter(|one| one.used_for.has_partitions() && !one.is_offline())
     }
 
+    /// Whether no directory that the node is told to use has failed.
+    pub(super) fn are_all_online(&self) -> bool {
+        self.unusable.is_empty() && !self.all.iter().any(|one| one.is_offline())
+    }
+
     /// Paths of all directories for partitions, for a message.
     pub(super) fn paths(&self) -> String {
         let used = self.all.iter().filter(|one| one.used_for.has_partitions());

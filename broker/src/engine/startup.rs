@@ -15,14 +15,15 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::{
-        BrokerRegistration, DirectoryLoad, Endpoint, MetadataDelta, MetadataImage,
+        BrokerRegistration, DirectoryLoad, Endpoint, KRAFT_VERSION_MAX, MetadataDelta,
+        MetadataImage,
         controller::{self, Decision},
     },
     model::{ErrorCode, NodeId, Now, Rng, TopicIdPartition, TopicPartition, Uuid},
     protocol::messages::metadata::MetadataRecord,
     quorum::{
-        BootstrapServer, Durability, KRAFT_VERSION_MAX, LastShutdown, Listener as QuorumListener,
-        Output, QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
+        BootstrapServer, Durability, LastShutdown, Listener as QuorumListener, Output,
+        QUORUM_STATE_FILE, Quorum, QuorumError, QuorumEvent, QuorumParts, QuorumRole,
         SnapshotRetention, Voter, VoterSet,
     },
     replication::Waiters,
@@ -293,7 +294,7 @@ impl Node {
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
             let config = topic_config(&image, &settings, topic);
-            let configured = Configured { settings: &settings, config };
+            let configured = Configured { image: &image, settings: &settings, config };
             let runtime = self.runtime(topic, configured, None, now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }

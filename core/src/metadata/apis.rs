@@ -15,6 +15,10 @@ pub const FEATURE_TRANSACTION_VERSION: &str = "transaction.version";
 /// lead when nobody is in sync (KIP-966).
 pub const FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION: &str = "eligible.leader.replicas.version";
 
+/// Name of the feature that says whether the voters of the metadata quorum can change (KIP-853). Its level is the
+/// quorum's, not the image's.
+pub const FEATURE_KRAFT_VERSION: &str = "kraft.version";
+
 /// Level of `metadata.version` that a new cluster is made with: Apache Kafka's 4.3-IV0.
 pub const METADATA_VERSION_LEVEL: i16 = 30;
 
@@ -50,7 +54,16 @@ pub static SUPPORTED_FEATURES: &[SupportedFeature] = &[
         maximum: 1,
         initial: 0,
     },
+    SupportedFeature {
+        name: FEATURE_KRAFT_VERSION,
+        minimum: 0,
+        maximum: KRAFT_VERSION_MAX,
+        initial: 0,
+    },
 ];
+
+/// Newest kraft.version that this node has.
+pub const KRAFT_VERSION_MAX: i16 = 1;
 
 /// A level of `metadata.version`: which records there may be, and what they can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

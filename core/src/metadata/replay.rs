@@ -4,6 +4,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
+    apis::FEATURE_KRAFT_VERSION,
     brokers::BrokerRegistration,
     controllers::ControllerRegistration,
     image::{ConfigResource, MetadataImage, ResourceKind},
@@ -21,9 +22,6 @@ use crate::{
         RemoveTopicRecord, TopicRecord,
     },
 };
-
-/// A feature whose level is in the log's control records, though old versions wrote a record of it as well.
-const FEATURE_KRAFT_VERSION: &str = "kraft.version";
 
 /// What some records changed, so that a broker acts on just that.
 #[derive(Clone, Debug, Default)]
@@ -212,6 +210,7 @@ impl MetadataImage {
     }
 
     fn replay_feature(&mut self, record: &FeatureLevelRecord) {
+        // Its level is in the log's control records, though old versions wrote a record of it as well.
         if record.name == FEATURE_KRAFT_VERSION {
             return;
         }

@@ -184,6 +184,12 @@ impl PartitionRegistration {
         !self.removing_replicas.is_empty() || !self.adding_replicas.is_empty()
     }
 
+    /// Whether a replica counts as one that has all that was committed.
+    #[must_use]
+    pub fn may_lead(&self, node: NodeId) -> bool {
+        self.in_sync_replicas.contains(&node) || self.eligible_leader_replicas.contains(&node)
+    }
+
     /// Id of the directory that holds the replica of `node`; [`Uuid::ZERO`] if none is assigned, or
     /// the node has no replica.
     #[must_use]

@@ -9,7 +9,7 @@ use std::{
 use bytes::{Bytes, BytesMut};
 
 use super::{
-    Durability, LastShutdown, Output, QuorumError, QuorumParts, SnapshotId, SnapshotRetention,
+    Durability, LastShutdown, Output, QuorumError, QuorumParts, ReplicaKey, SnapshotId, SnapshotRetention,
     VoterSet, snapshots,
 };
 use crate::{
@@ -173,6 +173,15 @@ impl MetadataLog {
     pub(super) fn voters(&self) -> &VoterSet {
         static NONE: VoterSet = VoterSet(BTreeMap::new());
         self.voters.last_key_value().map_or(&NONE, |(_, voters)| voters)
+    }
+
+    /// Whether this replica votes, or did before a change that is not known to be committed. It may be the only one
+    /// that has the change: were it to wait for the others, who find their logs shorter, nobody would ever lead.
+    pub(super) fn may_be_needed(&self, key: ReplicaKey) -> bool {
+        let mut newest_first = self.voters.iter().rev();
+        let Some((offset, voters)) = newest_first.next() else { return false };
+        let before = newest_first.next().filter(|_| *offset >= self.high_watermark.0);
+        voters.contains(key) || before.is_some_and(|(_, voters)| voters.contains(key))
     }
 
     /// Where the newest voters stand; negative if not in the log.

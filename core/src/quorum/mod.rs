@@ -35,8 +35,8 @@ pub use output::{
 pub use parts::{
     BootstrapServer, Durability, LastShutdown, QuorumParts, QuorumRole, QuorumTimeouts,
 };
-pub use quorum::Quorum;
+pub use quorum::{Quorum, Upgrade, UpgradeRefusal};
 pub use snapshots::{SnapshotReader, SnapshotRetention, SnapshotWriter};
 pub use state_file::{QUORUM_STATE_FILE, QuorumStateError};
-pub use voter_set::{KRAFT_VERSION_MAX, Listener, ReplicaKey, Voter, VoterSet};
+pub use voter_set::{Listener, ReplicaKey, Voter, VoterSet};
 pub use waiting::FetchTicket;

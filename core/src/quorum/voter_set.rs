@@ -10,9 +10,6 @@ use crate::{
     protocol::messages::voters_record::{self, VotersRecord},
 };
 
-/// Newest kraft.version that this node has.
-pub const KRAFT_VERSION_MAX: i16 = 1;
-
 /// Names a replica of the metadata log: two directories of one node are two replicas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReplicaKey {

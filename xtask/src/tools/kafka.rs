@@ -45,6 +45,11 @@ pub(super) fn fetch_streams() -> Result<PathBuf, String> {
     fetched(&format!("kafka-streams-{VERSION}"), VERSION, &["kafka-streams"])
 }
 
+/// Fetches MirrorMaker 2 and what it needs, which has a web server, into a folder of its own.
+pub(super) fn fetch_mirror() -> Result<PathBuf, String> {
+    fetched(&format!("kafka-mirror-{VERSION}"), VERSION, &["connect-mirror"])
+}
+
 /// The jars of these artifacts, in a folder of the cache.
 fn fetched(name: &str, version: &str, artifacts: &[&str]) -> Result<PathBuf, String> {
     let folder = cache::folder(name)?;

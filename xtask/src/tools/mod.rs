@@ -23,6 +23,8 @@ pub(crate) struct Tools {
     pub(crate) jars: PathBuf,
     /// Kafka Streams and all that it needs.
     pub(crate) streams: PathBuf,
+    /// MirrorMaker 2 and all that it needs.
+    pub(crate) mirror: PathBuf,
     pub(crate) python: PathBuf,
     pub(crate) kcat: PathBuf,
     /// Node's modules, with kafkajs.
@@ -37,12 +39,14 @@ impl Tools {
     pub(crate) fn find() -> Result<Self, String> {
         let jars = kafka()?.jars;
         let streams = kafka::fetch_streams()?;
+        let mirror = kafka::fetch_mirror()?;
         let python = python::environment()?;
         debian::install_missing(&[("kcat", "kcat")])?;
         package_index();
         let node_modules = node::modules()?;
         let franz_go = go::programs();
-        Ok(Self { jars, streams, python, kcat: "kcat".into(), node_modules, franz_go })
+        let kcat = "kcat".into();
+        Ok(Self { jars, streams, mirror, python, kcat, node_modules, franz_go })
     }
 }
 

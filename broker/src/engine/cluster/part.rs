@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::atomic::{AtomicI32, AtomicU64, Ordering},
+    sync::atomic::{AtomicI16, AtomicI32, AtomicU64, Ordering},
     task::Waker,
 };
 
@@ -35,6 +35,8 @@ pub(in crate::engine) struct ClusterPart {
     pub(super) controller: ArcSwap<ControllerLink>,
     /// Counts the leaderships of the quorum that this node has had or lost.
     pub(super) leaderships: AtomicU64,
+    /// The quorum's kraft.version, for clients that ask what features there are.
+    pub(in crate::engine) kraft_version: AtomicI16,
     /// When each member of the quorum was heard last.
     pub(super) heard: Mutex<BTreeMap<NodeId, Moment>>,
     /// Changes of voters whose answer is waited for.
@@ -75,6 +77,7 @@ impl ClusterPart {
             deferred: Mutex::default(),
             controller: ArcSwap::default(),
             leaderships: AtomicU64::new(0),
+            kraft_version: AtomicI16::new(0),
             heard: Mutex::default(),
             voter_changes: VoterChanges::default(),
             told_of_stranger: Mutex::default(),

@@ -54,7 +54,9 @@ impl Node {
     pub fn hand_over(&self, now: Now, effects: &mut Effects) {
         let mut control = self.control.lock();
         let (leader, _) = control.quorum.leader_and_epoch();
-        if leader != Some(self.identity.node_id) || self.settings.quorum.is_only_voter() {
+        let others = control.quorum.voters().ids().into_iter();
+        let has_others = others.filter(|id| *id != self.identity.node_id).count() > 0;
+        if leader != Some(self.identity.node_id) || !has_others {
             return;
         }
         let _ = control.of_quorum(|quorum, output| quorum.shut_down(now, output));
@@ -137,6 +139,8 @@ impl Node {
                 && events.is_empty()
                 && answers.is_empty()
             {
+                let version = control.quorum.kraft_version();
+                self.cluster.kraft_version.store(version, Ordering::Release);
                 return;
             }
             effects.wakes.extend(fired);

@@ -1,9 +1,9 @@
 //! ApiVersions (key 18): what this broker serves. Authorization: none, it comes first.
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, sync::atomic::Ordering};
 
 use ottla_core::{
-    metadata::SUPPORTED_FEATURES,
+    metadata::{FEATURE_KRAFT_VERSION, SUPPORTED_FEATURES},
     model::ErrorCode,
     protocol::messages::{
         ApiVersionsRequest, ApiVersionsResponse,
@@ -37,6 +37,10 @@ impl Handler for ApiVersions {
             // Before version 4 a minimum of 0 is not understood (KIP-1022).
             call.version >= 4 || feature.minimum > 0
         });
+        let kraft_version = call.node.cluster.kraft_version.load(Ordering::Acquire);
+        let of_image = image.features.iter().map(|(name, level)| (name.as_str(), *level));
+        let of_quorum = (kraft_version > 0).then_some((FEATURE_KRAFT_VERSION, kraft_version));
+        let finalized = of_image.chain(of_quorum);
         Reply::Now(ApiVersionsResponse {
             api_keys: {
                 let listener = call.node.settings().kind_of(&call.peer.listener);
@@ -51,13 +55,11 @@ impl Handler for ApiVersions {
                 })
                 .collect(),
             finalized_features_epoch: image.end_offset.map_or(-1, |offset| offset.0 - 1),
-            finalized_features: image
-                .features
-                .iter()
+            finalized_features: finalized
                 .map(|(name, level)| FinalizedFeatureKey {
-                    name: name.as_str().into(),
-                    max_version_level: *level,
-                    min_version_level: *level,
+                    name: name.into(),
+                    max_version_level: level,
+                    min_version_level: level,
                     ..Default::default()
                 })
                 .collect(),

@@ -5,16 +5,21 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::controller::{FeatureRefusal, FeatureUpdate, UpgradeType},
-    model::ErrorCode,
+    metadata::{
+        FEATURE_KRAFT_VERSION,
+        controller::{FeatureRefusal, FeatureUpdate, QuorumFacts, UpgradeType},
+    },
+    model::{ErrorCode, Now},
     protocol::messages::{
         UpdateFeaturesRequest, UpdateFeaturesResponse, update_features_request::FeatureUpdateKey,
         update_features_response::UpdatableFeatureResult,
     },
+    quorum::Upgrade,
 };
 
 use crate::engine::{
     call::Call,
+    control::Control,
     handler::{Handler, Place, Reply},
 };
 
@@ -36,11 +41,21 @@ impl Handler for UpdateFeatures {
         let updates = request.feature_updates.iter().map(|update| meant(version, update));
         let updates: Vec<FeatureUpdate> = updates.collect();
         let decided = node.decide(call.now, call.effects, |control, now| {
-            let voters = control.quorum.voters().ids();
+            let quorum = QuorumFacts {
+                voters: control.quorum.voters().ids(),
+                kraft_version: control.quorum.kraft_version(),
+            };
             let mut decision = control.with_controller(now, |controller, basis| {
-                controller.update_features(basis, &voters, &updates)
+                controller.update_features(basis, &quorum, &updates)
             });
-            if request.validate_only {
+            let upgrade = match request.validate_only {
+                true => Upgrade::Validate,
+                false => Upgrade::Write,
+            };
+            if decision.response.is_ok() {
+                decision.response = upgrade_quorum(control, &updates, upgrade, now);
+            }
+            if request.validate_only || decision.response.is_err() {
                 decision.records.clear();
             }
             decision
@@ -60,6 +75,31 @@ impl Handler for UpdateFeatures {
             )),
             Err(code) => Reply::Now(refused(code, code.message())),
         }
+    }
+}
+
+/// Has the quorum raise its own feature, if that is asked for.
+fn upgrade_quorum(
+    control: &mut Control,
+    updates: &[FeatureUpdate],
+    upgrade: Upgrade,
+    now: Now,
+) -> Result<(), FeatureRefusal> {
+    let Some(update) = updates.iter().rfind(|one| one.feature == FEATURE_KRAFT_VERSION) else {
+        return Ok(());
+    };
+    let level = update.level;
+    let done = control
+        .of_quorum(|quorum, output| quorum.upgrade_kraft_version(level, upgrade, now, output));
+    let refused = |code: ErrorCode, why: &str| {
+        let message =
+            format!("Invalid update version {level} for feature {FEATURE_KRAFT_VERSION}. {why}");
+        Err(FeatureRefusal { code, message })
+    };
+    match done {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(refusal)) => refused(ErrorCode::InvalidUpdateVersion, &refusal.to_string()),
+        Err(code) => refused(code, code.message()),
     }
 }
 

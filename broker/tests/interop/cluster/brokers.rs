@@ -30,12 +30,15 @@ use crate::{
 /// Longest wait for a state of the cluster, on a machine that runs several JVMs as well.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 pub const IDS: [i32; 3] = [1, 2, 3];
-const CLUSTER_ID: &str = "b3R0bGEtaW50ZXJvcC0xMA";
+pub const CLUSTER_ID: &str = "b3R0bGEtaW50ZXJvcC0xMA";
 
 /// Three brokers, killed when dropped.
 pub struct Brokers {
     nodes: Vec<Node>,
     settings: Vec<String>,
+    cluster_id: String,
+    /// A further directory of a broker.
+    more: Option<(i32, PathBuf)>,
     folder: TempDir,
 }
 
@@ -82,14 +85,42 @@ impl Brokers {
         let node = |id| Node { id, ports: [free_port(), free_port()], running: None };
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
         let folder = TempDir::new().unwrap();
-        Self { nodes: IDS.map(node).into(), settings, folder }
+        let (nodes, cluster_id) = (IDS.map(node).into(), CLUSTER_ID.into());
+        Self { nodes, settings, cluster_id, more: None, folder }
+    }
+
+    /// A broker has this directory, too, from its next start on.
+    pub fn has_also(&mut self, id: i32, directory: &Path) {
+        self.more = Some((id, directory.to_owned()));
     }
 
     /// Starts the process of a broker.
     pub fn launch(&mut self, id: i32) -> Option<()> {
-        let running = self.process(id, CLUSTER_ID, &self.directory(id), self.node(id).ports)?;
+        let ports = self.node(id).ports;
+        let running = self.process(id, &self.cluster_id, &self.directory(id), ports)?;
         self.node_mut(id).running = Some(running);
         Some(())
+    }
+
+    /// Starts the process of a broker with these settings and no others, and the cluster's id, if it is to be told.
+    pub fn launch_with(
+        &mut self,
+        id: i32,
+        cluster_id: Option<&str>,
+        settings: &[String],
+    ) -> Option<()> {
+        let cluster_id = cluster_id.map(|cluster_id| ["--cluster-id", cluster_id]);
+        let arguments = cluster_id.iter().flatten().copied().collect::<Vec<_>>();
+        let running = spawned(&arguments, &self.directory(id), settings)?;
+        self.node_mut(id).running = Some(running);
+        Some(())
+    }
+
+    /// Other brokers become part of the cluster that this directory belongs to.
+    pub fn take_cluster_of(&mut self, id: i32) {
+        let file = fs::read_to_string(self.directory(id).join("meta.properties")).unwrap();
+        let id = file.lines().find_map(|line| line.strip_prefix("cluster.id=")).unwrap();
+        self.cluster_id = id.to_owned();
     }
 
     /// A process with this id in the quorum of these brokers, whatever else it is.
@@ -100,10 +131,8 @@ impl Brokers {
         directory: &Path,
         ports: [u16; 2],
     ) -> Option<Running> {
-        let mut command = ottla()?;
-        command.args(["broker", "--cluster-id", cluster_id, "--data-dir"]).arg(directory);
         let [client, controller] = ports;
-        let own = [
+        let mut settings = vec![
             "process.roles=broker,controller".to_owned(),
             format!("node.id={id}"),
             format!("listeners=PLAINTEXT://127.0.0.1:{client},CONTROLLER://127.0.0.1:{controller}"),
@@ -111,17 +140,12 @@ impl Brokers {
             "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT".to_owned(),
             format!("controller.quorum.voters={}", self.voters()),
         ];
-        own.iter().chain(&self.settings).for_each(|setting| {
-            command.args(["--set", setting]);
-        });
-        let log = OpenOptions::new().create(true).append(true).open(log_beside(directory));
-        let mut child = command.stdout(Stdio::piped()).stderr(log.unwrap()).spawn().unwrap();
-        let (said, output) = channel();
-        let stdout = BufReader::new(child.stdout.take().unwrap());
-        std::thread::spawn(move || {
-            stdout.lines().map_while(Result::ok).try_for_each(|line| said.send(line))
-        });
-        Some(Running { child, output })
+        settings.extend_from_slice(&self.settings);
+        let more = self.more.iter().filter(|(broker, _)| *broker == id);
+        settings.extend(
+            more.map(|(_, path)| format!("log.dirs={},{}", directory.display(), path.display())),
+        );
+        spawned(&["--cluster-id", cluster_id], directory, &settings)
     }
 
     /// Waits until a broker serves.
@@ -158,6 +182,12 @@ impl Brokers {
     /// What a broker has logged.
     pub fn log(&self, id: i32) -> String {
         log_of(&self.directory(id))
+    }
+
+    /// Waits until a broker has ended by itself.
+    pub fn until_ended(&mut self, id: i32) -> std::process::ExitStatus {
+        let mut running = self.node_mut(id).running.take().expect("it runs");
+        until("the broker ends", || running.child.try_wait().unwrap())
     }
 
     /// kill -9.
@@ -280,6 +310,23 @@ impl Brokers {
     fn node_mut(&mut self, id: i32) -> &mut Node {
         self.nodes.iter_mut().find(|node| node.id == id).unwrap()
     }
+}
+
+/// The process of a broker on this directory.
+pub fn spawned(arguments: &[&str], directory: &Path, settings: &[String]) -> Option<Running> {
+    let mut command = ottla()?;
+    command.arg("broker").args(arguments).arg("--data-dir").arg(directory);
+    settings.iter().for_each(|setting| {
+        command.args(["--set", setting]);
+    });
+    let log = OpenOptions::new().create(true).append(true).open(log_beside(directory));
+    let mut child = command.stdout(Stdio::piped()).stderr(log.unwrap()).spawn().unwrap();
+    let (said, output) = channel();
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    std::thread::spawn(move || {
+        stdout.lines().map_while(Result::ok).try_for_each(|line| said.send(line))
+    });
+    Some(Running { child, output })
 }
 
 /// Logs are shown when a test fails.

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::{BufRead, BufReader},
+    path::Path,
     process::{Child, ChildStdin, Command, Stdio},
     sync::{
         Arc, Condvar, Mutex,
@@ -48,15 +49,20 @@ pub struct Load {
 impl Load {
     /// Kafka's VerifiableProducer.
     pub fn verifiable(brokers: &Brokers, topic: &str) -> Option<Self> {
+        Self::verifiable_at(&brokers.bootstrap(), brokers.folder(), topic)
+    }
+
+    /// The same, on any brokers, with a folder for its configuration.
+    pub fn verifiable_at(bootstrap: &str, folder: &Path, topic: &str) -> Option<Self> {
         let mut command = java("org.apache.kafka.tools.VerifiableProducer")?;
-        let config = brokers.folder().join(format!("{topic}.properties"));
+        let config = folder.join(format!("{topic}.properties"));
         // The program switches retries off, and idempotence goes with them.
         let settings = "enable.idempotence=true\nretries=2147483647\nacks=all\nlinger.ms=0\n\
                         delivery.timeout.ms=60000\nrequest.timeout.ms=2000\nretry.backoff.ms=20\n\
                         retry.backoff.max.ms=50\nreconnect.backoff.ms=20\n\
                         reconnect.backoff.max.ms=50\n";
         fs::write(&config, settings).unwrap();
-        command.args(["--bootstrap-server", &brokers.bootstrap(), "--topic", topic]);
+        command.args(["--bootstrap-server", bootstrap, "--topic", topic]);
         // With keys, its records go to all partitions at once.
         command.args(["--repeating-keys", "30", "--acks", "-1", "--throughput", RATE]);
         command.arg("--command-config").arg(&config);
@@ -143,7 +149,12 @@ impl Load {
     /// Ends the producer, once it has written what it has taken, and reads everything back: what was
     /// acknowledged is there where it was said to be, nothing is there twice, and each partition has its
     /// records in the order in which they were sent.
-    pub fn finish(mut self, brokers: &Brokers) -> Option<usize> {
+    pub fn finish(self, brokers: &Brokers) -> Option<usize> {
+        self.finish_at(&brokers.bootstrap())
+    }
+
+    /// The same, on any brokers.
+    pub fn finish_at(mut self, bootstrap: &str) -> Option<usize> {
         self.input = None;
         if self.name == "VerifiableProducer" {
             run(Command::new("kill").arg(self.child.id().to_string()), b"");
@@ -152,7 +163,7 @@ impl Load {
         let _ = self.child.wait();
         let heard = std::mem::take(&mut *self.ear.heard.lock().unwrap());
         let mut command = kcat()?;
-        command.args(["-C", "-q", "-e", "-b", &brokers.bootstrap(), "-t", &self.topic]);
+        command.args(["-C", "-q", "-e", "-b", bootstrap, "-t", &self.topic]);
         let read = run(command.args(["-o", "beginning", "-f", "%p %o %s\\n"]), b"");
         let mut there = BTreeMap::new();
         for line in read.lines() {

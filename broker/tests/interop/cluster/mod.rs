@@ -1,10 +1,16 @@
 //! Three `ottla broker` processes that are one cluster: Apache Kafka's tools on it, what its members
 //! keep, what happens to records while brokers are killed, and members that do not fit.
 
+mod apache;
 mod brokers;
+mod full_disk;
+mod growing;
 mod load;
 mod metadata_log;
+mod mirror;
 mod misfits;
+mod mixed;
 mod reassignment;
 mod tools;
 mod under_load;
+mod voters;

@@ -51,7 +51,7 @@ pub use registration::{
     register_broker,
 };
 pub use timeouts::Due;
-pub use update_features::{FeatureRefusal, FeatureUpdate, UpgradeType};
+pub use update_features::{FeatureRefusal, FeatureUpdate, QuorumFacts, UpgradeType};
 
 use crate::protocol::messages::MetadataRecord;
 

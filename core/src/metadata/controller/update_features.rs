@@ -8,8 +8,8 @@ use bytestring::ByteString;
 use super::{ActiveController, Basis, Decision};
 use crate::{
     metadata::{
-        FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, FEATURE_METADATA_VERSION, MetadataImage,
-        MetadataVersion, ResourceKind, SUPPORTED_FEATURES,
+        FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, FEATURE_KRAFT_VERSION, FEATURE_METADATA_VERSION,
+        MetadataImage, MetadataVersion, ResourceKind, SUPPORTED_FEATURES,
     },
     model::{ErrorCode, NodeId, config::BrokerEntries},
     protocol::messages::{ConfigRecord, FeatureLevelRecord, MetadataRecord},
@@ -68,29 +68,38 @@ const CHANGED_METADATA: &[i16] = &[7, 8, 11, 13, 14, 15, 17, 23, 30];
 /// The key that counts how many replicas have to be in sync.
 const MIN_INSYNC_REPLICAS: &str = "min.insync.replicas";
 
+/// The metadata quorum, as far as features depend on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuorumFacts {
+    /// All voters.
+    pub voters: Vec<NodeId>,
+    /// The level of `kraft.version`, which is in no record of the metadata.
+    pub kraft_version: i16,
+}
+
 /// Who has a say in what level a feature gets, beside the brokers.
 #[derive(Clone, Copy, Debug)]
 struct FeatureRules<'a> {
     /// The controller that decides.
     controller: NodeId,
-    /// All voters of the metadata quorum.
-    voters: &'a [NodeId],
+    quorum: &'a QuorumFacts,
     /// What the controller was started with.
     started: &'a BrokerEntries,
 }
 
 impl ActiveController {
-    /// Gives features other levels. Each of the quorum's voters has to be registered and support them.
+    /// Gives features other levels. Each of the quorum's voters has to be registered and support them. That of
+    /// `kraft.version` is only checked: the quorum itself raises it.
     #[must_use]
     pub fn update_features(
         &self,
         basis: Basis<'_>,
-        voters: &[NodeId],
+        quorum: &QuorumFacts,
         updates: &[FeatureUpdate],
     ) -> Decision<Result<(), FeatureRefusal>> {
         let rules = FeatureRules {
             controller: self.settings.node,
-            voters,
+            quorum,
             started: &self.settings.entries,
         };
         update_features(basis.image, &rules, updates)
@@ -120,6 +129,9 @@ fn update_features(
         if let Err(message) = checked {
             let refusal = FeatureRefusal { code: ErrorCode::InvalidUpdateVersion, message };
             return Decision { records: Vec::new(), response: Err(refusal) };
+        }
+        if update.feature == FEATURE_KRAFT_VERSION {
+            continue;
         }
         records.push(MetadataRecord::FeatureLevelRecord(FeatureLevelRecord {
             name: update.feature.as_str().into(),
@@ -189,7 +201,10 @@ fn check(
     if let Some(reason) = reason_not_supported(image, rules, feature, *level) {
         return refused(&reason);
     }
-    let current = image.features.get(feature.as_str()).copied().unwrap_or(0);
+    let current = match &**feature {
+        FEATURE_KRAFT_VERSION => rules.quorum.kraft_version,
+        name => image.features.get(name).copied().unwrap_or(0),
+    };
     match upgrade_type {
         UpgradeType::Upgrade if *level < current => refused(
             "Can't downgrade the version of this feature without setting the upgrade type to either \
@@ -204,6 +219,8 @@ fn check(
         | UpgradeType::Unknown(_) => {
             if feature == FEATURE_METADATA_VERSION {
                 check_metadata_version(current, *level, *upgrade_type)
+            } else if feature == FEATURE_KRAFT_VERSION && *level < current {
+                refused("The voters stand in the log for good: kraft.version never falls.")
             } else {
                 Ok(())
             }
@@ -261,7 +278,7 @@ fn reason_not_supported(
     });
     of_controllers.or_else(|| {
         let is_known = |id: &NodeId| *id == rules.controller || image.controllers.contains_key(id);
-        let unknown = rules.voters.iter().find(|id| !is_known(id))?;
+        let unknown = rules.quorum.voters.iter().find(|id| !is_known(id))?;
         Some(format!("controller {unknown} has not registered, and may not support this feature"))
     })
 }
@@ -282,7 +299,8 @@ mod tests {
         updates: &[FeatureUpdate],
     ) -> Decision<Result<(), FeatureRefusal>> {
         let started = BrokerEntries::default();
-        let rules = FeatureRules { controller: NodeId(1), voters: &[NodeId(1)], started: &started };
+        let quorum = QuorumFacts { voters: vec![NodeId(1)], kraft_version: 1 };
+        let rules = FeatureRules { controller: NodeId(1), quorum: &quorum, started: &started };
         update_features(image, &rules, updates)
     }
 
@@ -306,6 +324,15 @@ mod tests {
         assert!(refusal(2, &wrong).contains("without setting the upgrade type"));
         let wrong = [to("transaction.version", 2, UpgradeType::SafeDowngrade)];
         assert!(refusal(1, &wrong).contains("downgrade to a newer version"));
+    }
+
+    #[test]
+    fn the_level_of_the_quorum_is_no_record_and_never_falls() {
+        let up = [to("kraft.version", 1, UpgradeType::Upgrade)];
+        let decision = update(&image(2), &up);
+        assert_eq!((decision.records, decision.response), (Vec::new(), Ok(())));
+        let down = [to("kraft.version", 0, UpgradeType::UnsafeDowngrade)];
+        assert!(refusal(2, &down).contains("never falls"));
     }
 
     #[test]

@@ -3,11 +3,14 @@
 use super::{
     Quorum,
     requests::{InFlight, Kind},
-    state::{Fetched, State},
+    state::{Fetched, Introduced, State},
 };
 use crate::{
     model::{ErrorCode, LeaderEpoch, NodeId, Now, Offset},
-    protocol::messages::{fetch_response::FetchResponse, vote_response::VoteResponse},
+    protocol::messages::{
+        fetch_response::FetchResponse, update_raft_voter_response::UpdateRaftVoterResponse,
+        vote_response::VoteResponse,
+    },
     quorum::{
         Listener, Output, QuorumError, QuorumEvent, QuorumResponse, RequestId, SnapshotId,
         Unreachable,
@@ -75,7 +78,7 @@ impl Quorum {
             Ok(QuorumResponse::FetchSnapshot(answer)) => {
                 self.slice_answered(answer, sent, now, out)?
             }
-            Ok(QuorumResponse::UpdateRaftVoter(answer)) => answer.error_code == 0,
+            Ok(QuorumResponse::UpdateRaftVoter(answer)) => self.update_answered(&answer, sent),
             Ok(QuorumResponse::ApiVersions(answer)) => {
                 self.versions_answered(id, Some(&answer), now, out)?;
                 true
@@ -94,6 +97,16 @@ impl Quorum {
             }
         }
         self.finish(now, out)
+    }
+
+    fn update_answered(&mut self, answer: &UpdateRaftVoterResponse, sent: InFlight) -> bool {
+        let done = answer.error_code == ErrorCode::None.code();
+        if let (State::Follower(follower), true) = (&mut self.state, done)
+            && sent.node == Some(follower.leader)
+        {
+            follower.introduced = Introduced::ToLeader;
+        }
+        done
     }
 
     /// A leader whose connection broke is likely to be gone: another one is wanted sooner. Voters that still hear

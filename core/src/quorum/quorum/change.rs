@@ -14,7 +14,7 @@ use crate::{
             api_versions_response::ApiVersionsResponse,
             remove_raft_voter_request::RemoveRaftVoterRequest,
             remove_raft_voter_response::RemoveRaftVoterResponse,
-            update_raft_voter_request::UpdateRaftVoterRequest,
+            update_raft_voter_request::{self, UpdateRaftVoterRequest},
             update_raft_voter_response::{CurrentLeader, UpdateRaftVoterResponse},
         },
         records::ControlType,
@@ -236,7 +236,7 @@ impl Quorum {
         if let Some(code) = self.not_leading(LeaderEpoch(request.current_leader_epoch)) {
             return Ok(code);
         }
-        if let Some(code) = self.cannot_change(request.cluster_id.as_ref()) {
+        if let Some(code) = self.is_unsettled(request.cluster_id.as_ref()) {
             return Ok(code);
         }
         let feature = &request.kraft_version_feature;
@@ -249,22 +249,30 @@ impl Quorum {
         {
             return Ok(ErrorCode::InvalidRequest);
         }
-        let mut voters = self.log.voters().clone();
-        let voter = voters.0.get_mut(&NodeId(request.voter_id));
-        let Some(voter) = voter.filter(|voter| voter.directory_id == request.voter_directory_id)
-        else {
-            return Ok(ErrorCode::VoterNotFound);
+        let listener = |listener: &update_raft_voter_request::Listener| Listener {
+            name: listener.name.clone(),
+            host: listener.host.clone(),
+            port: listener.port,
         };
-        voter.listeners = request
-            .listeners
-            .iter()
-            .map(|listener| Listener {
-                name: listener.name.clone(),
-                host: listener.host.clone(),
-                port: listener.port,
-            })
-            .collect();
-        voter.kraft_versions = (*supported.start(), *supported.end());
+        let said = Voter {
+            directory_id: request.voter_directory_id,
+            listeners: request.listeners.iter().map(listener).collect(),
+            kraft_versions: (*supported.start(), *supported.end()),
+        };
+        let id = NodeId(request.voter_id);
+        let mut voters = self.log.voters().clone();
+        let known = voters.0.get_mut(&id).filter(|voter| {
+            voter.directory_id.is_zero() || voter.directory_id == said.directory_id
+        });
+        let Some(known) = known else { return Ok(ErrorCode::VoterNotFound) };
+        if self.log.kraft_version() < 1 {
+            // The configuration stands until the quorum is upgraded.
+            if let State::Leader(leader) = &mut self.state {
+                leader.introduced.insert(id, said);
+            }
+            return Ok(ErrorCode::None);
+        }
+        *known = said;
         if voters != *self.log.voters() {
             self.append_voters(&voters, now, out)?;
         }
@@ -273,6 +281,12 @@ impl Quorum {
 
     /// Why no change can begin now.
     fn cannot_change(&self, cluster_id: Option<&ByteString>) -> Option<ErrorCode> {
+        let is_static = self.log.kraft_version() < 1;
+        self.is_unsettled(cluster_id).or_else(|| is_static.then_some(ErrorCode::UnsupportedVersion))
+    }
+
+    /// Why nothing about the voters can be decided now.
+    fn is_unsettled(&self, cluster_id: Option<&ByteString>) -> Option<ErrorCode> {
         let Some(leader) = self.leading() else { return Some(ErrorCode::NotLeaderOrFollower) };
         if self.is_other_cluster(cluster_id) {
             Some(ErrorCode::InconsistentClusterId)
@@ -282,8 +296,6 @@ impl Quorum {
         {
             // One at a time, and only on what is committed.
             Some(ErrorCode::RequestTimedOut)
-        } else if self.log.kraft_version() < 1 {
-            Some(ErrorCode::UnsupportedVersion)
         } else {
             None
         }

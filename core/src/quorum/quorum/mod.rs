@@ -11,12 +11,14 @@ mod requests;
 mod snapshot_fetch;
 mod state;
 mod transitions;
+mod upgrade;
 mod vote;
 
 use std::collections::BTreeMap;
 
 use bytestring::ByteString;
 
+pub use self::upgrade::{Upgrade, UpgradeRefusal};
 use self::{
     change::Change,
     requests::{InFlight, Kind},
@@ -315,8 +317,9 @@ impl Quorum {
         ReplicaKey { id: self.node, directory_id: self.directory_id }
     }
 
+    /// Whether it votes, or did before a change that may come to nothing.
     fn is_voter(&self) -> bool {
-        self.role == QuorumRole::Controller && self.log.voters().contains(self.key())
+        self.role == QuorumRole::Controller && self.log.may_be_needed(self.key())
     }
 
     fn is_only_voter(&self) -> bool {

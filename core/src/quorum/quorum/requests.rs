@@ -2,8 +2,12 @@
 
 use bytestring::ByteString;
 
-use super::{Quorum, state::State};
+use super::{
+    Quorum,
+    state::{Introduced, State},
+};
 use crate::{
+    metadata::KRAFT_VERSION_MAX,
     model::{Moment, NodeId, Now, Uuid},
     protocol::messages::{
         begin_quorum_epoch_request::{self, BeginQuorumEpochRequest},
@@ -12,10 +16,7 @@ use crate::{
         update_raft_voter_request::{self, UpdateRaftVoterRequest},
         vote_request::{self, VoteRequest},
     },
-    quorum::{
-        KRAFT_VERSION_MAX, Listener, Output, QuorumRequest, RequestId, Send,
-        metadata_log::READ_BYTES_MAX,
-    },
+    quorum::{Listener, Output, QuorumRequest, RequestId, Send, metadata_log::READ_BYTES_MAX},
 };
 
 /// The topic that all requests name.
@@ -343,23 +344,24 @@ impl Quorum {
         }
     }
 
-    /// Tells the leader of this voter's listeners if the voter set has others.
+    /// Tells the leader of this voter's listeners if the voter set has others, or, as it stands in no log, not even
+    /// its directory (KIP-853).
     fn update_listeners(&mut self, now: Now, out: &mut Output) {
         let interval = self.timeouts.fetch * 3;
-        let is_voter = self.is_voter() && self.log.kraft_version() > 0;
+        let is_voter = self.is_voter();
+        let is_static = self.log.kraft_version() < 1;
         let State::Follower(follower) = &mut self.state else { return };
         if follower.update_due > now.monotonic {
             return;
         }
         let leader = follower.leader;
         follower.update_due = now.monotonic + interval;
-        let differs = self
-            .log
-            .voters()
-            .0
-            .get(&self.node)
-            .is_some_and(|voter| voter.listeners != self.listeners);
-        if !is_voter || !differs {
+        let known = self.log.voters().0.get(&self.node);
+        let is_due = match is_static {
+            true => follower.introduced == Introduced::NotYet && !self.listeners.is_empty(),
+            false => known.is_some_and(|voter| voter.listeners != self.listeners),
+        };
+        if !is_voter || !is_due {
             return;
         }
         let listener = |listener: &Listener| update_raft_voter_request::Listener {

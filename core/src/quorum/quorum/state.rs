@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     model::{LeaderEpoch, Moment, NodeId, Offset, Timestamp},
-    quorum::{Listener, ReplicaKey, SnapshotId},
+    quorum::{Listener, ReplicaKey, SnapshotId, Voter},
     storage::disk::DiskFile,
 };
 
@@ -42,6 +42,14 @@ pub(super) struct Follower {
     pub(super) download: Option<Download>,
     /// When to tell the leader of changed listeners.
     pub(super) update_due: Moment,
+    pub(super) introduced: Introduced,
+}
+
+/// Whether the leader of a static quorum has heard who this voter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Introduced {
+    NotYet,
+    ToLeader,
 }
 
 /// Whether the leader has answered a fetch in this epoch.
@@ -69,6 +77,8 @@ pub(super) struct Leader {
     /// Voters that fetched since the deadline was set.
     pub(super) fetched: BTreeSet<NodeId>,
     pub(super) check_deadline: Moment,
+    /// What voters of a static quorum have said of themselves.
+    pub(super) introduced: BTreeMap<NodeId, Voter>,
 }
 
 /// What the leader knows of a replica by its fetches.

@@ -2,7 +2,7 @@
 
 use super::{
     Quorum,
-    state::{Fetched, Follower, Leader, State, Votes},
+    state::{Fetched, Follower, Introduced, Leader, State, Votes},
 };
 use crate::{
     model::{LeaderEpoch, NodeId, Now},
@@ -86,6 +86,7 @@ impl Quorum {
             fetched: Fetched::NotYet,
             download: None,
             update_due: now.monotonic + self.timeouts.fetch,
+            introduced: Introduced::NotYet,
         });
         Ok(())
     }
@@ -252,6 +253,7 @@ impl Quorum {
             begin_due: now.monotonic,
             fetched: std::collections::BTreeSet::new(),
             check_deadline: now.monotonic + self.timeouts.check_quorum(),
+            introduced: std::collections::BTreeMap::new(),
         }));
         let dynamic = self.log.kraft_version() > 0;
         let voter = |id: NodeId| {

@@ -1,6 +1,6 @@
 //! Eligible leader replicas (KIP-966).
 
-use super::scene::{Scene, nodes};
+use super::scene::{Scene, nodes, quorum};
 use crate::{
     metadata::{
         LeaderRecoveryState,
@@ -9,8 +9,6 @@ use crate::{
     model::NodeId,
     protocol::messages::{MetadataRecord, PartitionChangeRecord},
 };
-
-const VOTERS: [NodeId; 1] = [NodeId(100)];
 
 #[test]
 fn who_leaves_an_isr_that_is_too_small_is_eligible() {
@@ -97,8 +95,8 @@ fn turning_them_on_writes_down_how_many_have_to_be_in_sync() {
         level: 1,
         upgrade_type: UpgradeType::Upgrade,
     };
-    let decision =
-        scene.decide(|controller, basis| controller.update_features(basis, &VOTERS, &[update]));
+    let decision = scene
+        .decide(|controller, basis| controller.update_features(basis, &quorum(&[100]), &[update]));
     decision.response.unwrap();
     let configs: Vec<_> = decision
         .records
@@ -128,12 +126,12 @@ fn they_need_metadata_that_can_say_so() {
     scene.replay(&[level.into()]);
     let on = to("eligible.leader.replicas.version", 1, UpgradeType::Upgrade);
     let decision = scene.decide(|controller, basis| {
-        controller.update_features(basis, &VOTERS, std::slice::from_ref(&on))
+        controller.update_features(basis, &quorum(&[100]), std::slice::from_ref(&on))
     });
     let message = decision.response.unwrap_err().message;
     assert!(message.ends_with("because it depends on metadata.version level 23"), "{message}");
     let both = [on, to("metadata.version", 30, UpgradeType::Upgrade)];
     let decision =
-        scene.decide(|controller, basis| controller.update_features(basis, &VOTERS, &both));
+        scene.decide(|controller, basis| controller.update_features(basis, &quorum(&[100]), &both));
     assert_eq!(decision.response, Ok(()));
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     invariants::{self, Asked, Step},
-    scene::{Scene, directory, id, nodes},
+    scene::{Scene, directory, id, nodes, quorum},
 };
 use crate::{
     metadata::{
@@ -342,7 +342,7 @@ impl History {
             upgrade_type: UpgradeType::Upgrade,
         };
         let update = |controller: &mut ActiveController, basis: Basis<'_>| {
-            controller.update_features(basis, &[NodeId(100)], &[update])
+            controller.update_features(basis, &quorum(&[100]), &[update])
         };
         let _ = self.step(Asked::Anything, Result::is_err, update);
     }

@@ -1,6 +1,6 @@
 //! ControllerRegistration, and what it means for features.
 
-use super::scene::{Scene, refusal};
+use super::scene::{Scene, quorum, refusal};
 use crate::{
     metadata::controller::{FeatureUpdate, UpgradeType},
     model::{ErrorCode, NodeId, Uuid},
@@ -62,7 +62,7 @@ fn a_level_needs_every_controller_and_broker() {
         upgrade_type,
     };
     let mut scene = Scene::of(&[1]);
-    let voters = [NodeId(100), NodeId(101)];
+    let voters = quorum(&[100, 101]);
     let down = [update(1, UpgradeType::SafeDowngrade)];
     let decision =
         scene.decide(|controller, basis| controller.update_features(basis, &voters, &down));

@@ -7,8 +7,8 @@ use crate::{
     metadata::{
         DirectoryLoad, MetadataDelta, MetadataImage, PartitionRegistration, SUPPORTED_FEATURES,
         controller::{
-            ActiveController, Basis, ControllerSettings, Decision, HeartbeatReply, Judged, Refusal,
-            create_topics::new_partition,
+            ActiveController, Basis, ControllerSettings, Decision, HeartbeatReply, Judged,
+            QuorumFacts, Refusal, create_topics::new_partition,
         },
     },
     model::{
@@ -35,6 +35,11 @@ pub(super) fn id(topic: Uuid, partition: i32) -> TopicIdPartition {
 
 pub(super) fn nodes(ids: &[i32]) -> Vec<NodeId> {
     ids.iter().copied().map(NodeId).collect()
+}
+
+/// A static quorum of these.
+pub(super) fn quorum(voters: &[i32]) -> QuorumFacts {
+    QuorumFacts { voters: nodes(voters), kraft_version: 0 }
 }
 
 /// The directory of a broker.

@@ -1,6 +1,6 @@
 //! Quorums of one to seven voters and some observers in one thread, from a seed: messages are lost,
 //! doubled, delayed and reordered, links break (also one way), nodes pause, crash and lose what
-//! was not synced. Invariants hold at every step; after healing all agree within bounded time.
+//! was not synced, the quorum is upgraded and its voters change. Invariants hold at every step; after healing all agree within bounded time.
 
 mod invariants;
 mod world;
@@ -24,6 +24,8 @@ fn quorums_survive_faults_and_converge_after_healing() {
     }
     println!("{reached:?}");
     assert!(reached.leaders > 0 && reached.acknowledged > 0, "nothing happened: {reached:?}");
+    let changed = reached.upgraded > 0 && reached.removed > 0 && reached.added > 0;
+    assert!(changed, "voters do not change: {reached:?}");
     assert!(reached.truncated > 0 && reached.snapshots > 0, "faults too mild: {reached:?}");
 }
 

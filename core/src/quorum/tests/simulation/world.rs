@@ -8,7 +8,12 @@ use super::invariants::Seen;
 use crate::{
     metadata::MetadataVersion,
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Timestamp, Uuid},
-    protocol::messages::metadata::MetadataRecord,
+    protocol::messages::{
+        add_raft_voter_request::{self, AddRaftVoterRequest},
+        api_versions_response::{ApiVersionsResponse, SupportedFeatureKey},
+        metadata::MetadataRecord,
+        remove_raft_voter_request::RemoveRaftVoterRequest,
+    },
     quorum::*,
     storage::{
         disk::failing::{FailingDisk, Unsynced},
@@ -55,6 +60,15 @@ pub(super) struct Reached {
     pub(super) truncated: usize,
     pub(super) snapshots: usize,
     pub(super) acknowledged: usize,
+    pub(super) upgraded: usize,
+    pub(super) removed: usize,
+    pub(super) added: usize,
+}
+
+fn directory(node: NodeId) -> Uuid {
+    let mut id = [7; 16];
+    id[0] = node.0 as u8;
+    Uuid(id)
 }
 
 fn port(node: NodeId) -> u16 {
@@ -110,9 +124,6 @@ impl World {
         let now = self.now();
         let member = self.members.get_mut(&node).unwrap();
         member.run += 1;
-        let mut directory_id = [7; 16];
-        directory_id[0] = node.0 as u8;
-        let is_voter = self.voters.0.contains_key(&node);
         let config = LogConfig {
             retention_time: None,
             max_message_bytes: usize::MAX,
@@ -121,12 +132,12 @@ impl World {
         };
         let parts = QuorumParts {
             node,
-            directory_id: Uuid(directory_id),
+            directory_id: directory(node),
             cluster_id: ByteString::from_static("cluster"),
-            role: if is_voter { QuorumRole::Controller } else { QuorumRole::Broker },
+            role: QuorumRole::Controller,
             static_voters: self.voters.clone(),
             bootstrap_servers: Vec::new(),
-            listeners: self.voters.0.get(&node).map_or(Vec::new(), |one| one.listeners.clone()),
+            listeners: vec![Listener { name: "C".into(), host: "h".into(), port: port(node) }],
             disk: member.disk.clone(),
             durability: Durability::Synced,
             last_shutdown: LastShutdown::Unclean,
@@ -310,6 +321,8 @@ impl World {
             }
             24..=70 => self.append(node),
             71..=74 => self.snapshot(node),
+            79..=82 => self.upgrade(node),
+            83..=86 => self.change_voters(node, other),
             _ => {}
         }
     }
@@ -342,6 +355,53 @@ impl World {
                 .extract_if(.., |(offset, of)| *of == epoch && *offset < high_watermark);
             self.acknowledged.extend(acknowledged);
         }
+    }
+
+    fn upgrade(&mut self, node: NodeId) {
+        let now = self.now();
+        let Some(quorum) = &mut self.members.get_mut(&node).unwrap().quorum else { return };
+        let mut out = Output::default();
+        let before = quorum.kraft_version();
+        let done = quorum.upgrade_kraft_version(1, Upgrade::Write, now, &mut out).unwrap();
+        if done.is_ok() && before == 0 {
+            self.trace.push(format!("{:?} {node:?} Upgraded", self.now.0));
+        }
+        self.take(node, out);
+    }
+
+    /// Adds a node to the voters, or removes it.
+    fn change_voters(&mut self, leader: NodeId, changed: NodeId) {
+        let now = self.now();
+        let Some(quorum) = &mut self.members.get_mut(&leader).unwrap().quorum else { return };
+        let mut out = Output::default();
+        if quorum.voters().0.contains_key(&changed) {
+            let request = RemoveRaftVoterRequest {
+                voter_id: changed.0,
+                voter_directory_id: directory(changed),
+                ..Default::default()
+            };
+            if let Reply::Later(_) = quorum.remove_raft_voter(&request, now, &mut out).unwrap() {
+                self.trace.push(format!("{:?} {changed:?} Removed", self.now.0));
+            }
+        } else {
+            let listener = add_raft_voter_request::Listener {
+                name: "C".into(),
+                host: "h".into(),
+                port: port(changed),
+            };
+            let request = AddRaftVoterRequest {
+                timeout_ms: 5_000,
+                voter_id: changed.0,
+                voter_directory_id: directory(changed),
+                listeners: vec![listener],
+                ack_when_committed: true,
+                ..Default::default()
+            };
+            if let Reply::Later(_) = quorum.add_raft_voter(&request, now, &mut out).unwrap() {
+                self.trace.push(format!("{:?} {changed:?} Added", self.now.0));
+            }
+        }
+        self.take(leader, out);
     }
 
     fn snapshot(&mut self, node: NodeId) {
@@ -401,6 +461,9 @@ impl World {
         reached.lost += count("LeadershipLost");
         reached.truncated += count("TruncatedTo");
         reached.snapshots += count("SnapshotLoaded");
+        reached.upgraded += count("Upgraded");
+        reached.removed += count("Removed");
+        reached.added += count("Added");
         reached.acknowledged += self.acknowledged.len();
     }
 
@@ -463,6 +526,16 @@ fn serve(
                 Reply::Later(_) => unreachable!("an update is answered at once"),
             }
         }
-        QuorumRequest::ApiVersions(_) => QuorumResponse::ApiVersions(Default::default()),
+        QuorumRequest::ApiVersions(_) => {
+            let feature = SupportedFeatureKey {
+                name: "kraft.version".into(),
+                max_version: 1,
+                ..Default::default()
+            };
+            QuorumResponse::ApiVersions(ApiVersionsResponse {
+                supported_features: vec![feature],
+                ..Default::default()
+            })
+        }
     }
 }
