@@ -43,7 +43,7 @@ impl World {
         let frame = joined(&std::mem::take(&mut outgoing.frame));
         let deadline = outgoing.deadline;
         if outgoing.key != ApiKey::Fetch && outgoing.key != ApiKey::BrokerHeartbeat {
-            self.note(&format!("node {index} asks {to} {:?}", outgoing.key));
+            self.note(&format!("machine {index} asks {to} {:?}", outgoing.key));
         }
         let open = self.machines[index].lanes.get(&to).map(|lane| lane.connection);
         let connection = open.unwrap_or_else(|| {
@@ -65,7 +65,7 @@ impl World {
         self.questions += 1;
         let number = self.questions;
         let name = self.seats[index].client.name().to_owned();
-        self.note(&format!("{name} asks node {machine} {what}"));
+        self.note(&format!("{name} asks machine {machine} {what}"));
         let open = self.seats[index].connections.get(&machine).copied();
         let connection =
             open.unwrap_or_else(|| self.connect(Asker::Client(index), Some(machine), LISTENER));

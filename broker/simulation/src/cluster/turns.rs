@@ -73,27 +73,27 @@ impl World {
                 self.schedule.after(Duration::from_millis(200), Event::Turn(turn));
             }
             Turn::Pause(index) if self.machines[index].is_well() => {
-                self.note(&format!("node {index} stands still"));
+                self.note(&format!("machine {index} stands still"));
                 self.machines[index].is_paused = true;
             }
             Turn::Resume(index) if self.machines[index].is_paused => {
-                self.note(&format!("node {index} goes on"));
+                self.note(&format!("machine {index} goes on"));
                 self.machines[index].is_paused = false;
                 self.release();
             }
             Turn::Isolate(index) => {
-                self.note(&format!("node {index} is cut off"));
+                self.note(&format!("machine {index} is cut off"));
                 for other in (0..count).filter(|other| *other != index) {
                     self.links.cut(index, other);
                     self.links.cut(other, index);
                 }
             }
             Turn::OneWay(from, to) => {
-                self.note(&format!("nothing gets from node {from} to node {to}"));
+                self.note(&format!("nothing gets from machine {from} to machine {to}"));
                 self.links.cut(from, to);
             }
             Turn::Bridge(bridge) => {
-                self.note(&format!("only node {bridge} reaches all others"));
+                self.note(&format!("only machine {bridge} reaches all others"));
                 let others: Vec<usize> = (0..count).filter(|other| *other != bridge).collect();
                 for (one, other) in
                     others.iter().flat_map(|one| others.iter().map(move |other| (one, other)))

@@ -204,7 +204,7 @@ impl World {
             self.schedule.at(at, Event::Work { machine: index, start, work });
         }
         for (connection, reason) in doings.closed {
-            self.note(&format!("node {index} closes connection {connection}: {reason}"));
+            self.note(&format!("machine {index} closes connection {connection}: {reason}"));
             self.server_closes(connection);
         }
         for outgoing in doings.sends {
@@ -225,13 +225,13 @@ impl World {
         let now = self.machines[index].now(self.schedule.now());
         self.machines[index].is_leaving = false;
         let doings = self.machines[index].process.start(now);
-        self.note(&format!("node {index} starts"));
+        self.note(&format!("machine {index} starts"));
         self.carry_out(index, doings);
     }
 
     /// A process dies, or the machine with it.
     pub(super) fn crash(&mut self, index: usize, unsynced: Unsynced) {
-        self.note(&format!("node {index} dies: {unsynced:?}"));
+        self.note(&format!("machine {index} dies: {unsynced:?}"));
         let is_dark = !matches!(unsynced, Unsynced::Keep);
         self.machines[index].process.crash(unsynced);
         self.abandon(index, is_dark.into());
@@ -239,7 +239,7 @@ impl World {
 
     /// Begins to stop a process as it should be.
     pub(super) fn begin_leaving(&mut self, index: usize) {
-        self.note(&format!("node {index} is to stop"));
+        self.note(&format!("machine {index} is to stop"));
         let machine = &mut self.machines[index];
         machine.is_leaving = true;
         let (start, now) = (machine.process.starts(), machine.now(self.schedule.now()));
@@ -267,7 +267,7 @@ impl World {
         self.carry_out(machine, doings);
         // What it has said goes out before it ends.
         self.machines[machine].process.stop(Vec::new(), now);
-        self.note(&format!("node {machine} has stopped"));
+        self.note(&format!("machine {machine} has stopped"));
         self.abandon(machine, super::delivery::Dark::No);
     }
 
