@@ -32,6 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How long the broker has for an acknowledgement.
 const TIMEOUT_MS: i32 = 1_500;
 
+/// So often one batch may be refused by leaders that are none any more.
+const REFUSALS_MAX: u32 = 40;
+
 /// Whether a writer numbers its batches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cluster) enum Sequenced {
@@ -68,6 +71,7 @@ pub(in crate::cluster) struct Writer {
     batch: Option<Batch>,
     asked: Option<Asked>,
     written: u64,
+    refusals: u32,
     correlation: i32,
     rng: Rng,
 }
@@ -91,6 +95,7 @@ impl Writer {
             batch: None,
             asked: None,
             written: 0,
+            refusals: 0,
             correlation: 0,
             rng,
         }
@@ -236,7 +241,7 @@ impl Writer {
                 desk.note(format!("{} has {} at {}", self.name, batch.place, one.base_offset));
                 desk.history.acknowledged(batch.place, one.base_offset, &batch.values);
                 self.sequences.insert(batch.place, batch.sequence + batch.values.len() as i32);
-                self.batch = None;
+                (self.batch, self.refusals) = (None, 0);
             }
             ErrorCode::NotLeaderOrFollower
             | ErrorCode::NotEnoughReplicas
@@ -245,6 +250,11 @@ impl Writer {
             | ErrorCode::UnknownTopicOrPartition
             | ErrorCode::KafkaStorageError => {
                 desk.note(format!("{} is told {}", self.name, one.error_code));
+                self.leaders.remove(&batch.place);
+            }
+            // A leader that has not heard that it is none any more has not heard what came before either.
+            ErrorCode::OutOfOrderSequenceNumber if self.refusals < REFUSALS_MAX => {
+                self.refusals += 1;
                 self.leaders.remove(&batch.place);
             }
             code => {
