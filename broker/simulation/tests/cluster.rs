@@ -15,7 +15,7 @@ fn a_cluster_keeps_its_word_whatever_fails() {
     }
     println!("{count} seeds: {acknowledged} writes were acknowledged in {events} events");
     // A run in which nothing happens proves nothing.
-    assert!(acknowledged > 50 * count, "{acknowledged} writes");
+    assert!(acknowledged > 20 * count, "{acknowledged} writes");
 }
 
 #[test]

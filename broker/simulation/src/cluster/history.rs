@@ -12,6 +12,9 @@ pub(super) const SEQUENCED: &str = "sequenced";
 /// Its partitions.
 pub(super) const PARTITIONS: i32 = 3;
 
+/// A topic that comes and goes.
+pub(super) const PASSING: &str = "passing";
+
 /// A partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
@@ -23,6 +26,13 @@ impl Place {
     /// Those that must keep what they have.
     pub(super) fn kept() -> impl Iterator<Item = Self> {
         (0..PARTITIONS).map(|partition| Self { topic: NUMBERS, partition })
+    }
+}
+
+impl Place {
+    /// One that may be gone any time, and come back empty.
+    pub(super) fn passing() -> Self {
+        Self { topic: PASSING, partition: 0 }
     }
 }
 

@@ -13,6 +13,7 @@ mod invariants;
 mod links;
 mod log;
 mod machine;
+mod operators;
 mod run;
 mod turns;
 mod world;

@@ -52,7 +52,7 @@ pub fn run_cluster(seed: u64) -> ClusterReport {
     let machines = (0..conditions.machines).map(|index| Machine::new(index, &conditions, &rng));
     let links = Links::new(rng.split("links"));
     let world = World::new(machines.collect(), links, &rng);
-    let mut run = Run { world, rng: rng.split("run") };
+    let mut run = Run { world, is_healing: false, rng: rng.split("run") };
     let mut violations = match run.play() {
         Ok(state) => invariants::at_the_end(&run.world.history, &state),
         Err(what) => vec![Violation { invariant: "the_cluster_heals", what }],
@@ -88,6 +88,7 @@ pub fn check_cluster(seed: u64) -> ClusterReport {
 
 struct Run {
     world: World,
+    is_healing: bool,
     rng: Rng,
 }
 
@@ -100,6 +101,7 @@ impl Run {
         }
         let until = self.world.until(FAULTS);
         self.go_on(until, |_| false);
+        self.is_healing = true;
         self.world.heal();
         let until = self.world.until(HEALING);
         if !self.go_on(until, |run| run.is_well()) {
@@ -158,6 +160,12 @@ impl Run {
             let writer = Writer::new(name, machines, places.clone(), sequenced, rng);
             self.world.join(Box::new(writer));
         }
+        let name = "careless".to_owned();
+        let rng = self.rng.split(&name);
+        let places = vec![Place::passing()];
+        let writer = Writer::new(name, machines, places, Sequenced::Never, rng);
+        self.world.join(Box::new(writer));
+        let places: Vec<Place> = Place::kept().collect();
         let rng = self.rng.split("reader");
         let reader = Reader::new("reader".to_owned(), machines, places, rng);
         self.world.join(Box::new(reader));
@@ -179,6 +187,10 @@ impl Run {
     }
 
     fn turn(&mut self, turn: Turn) {
+        let ends = matches!(turn, Turn::Start(_) | Turn::Resume(_) | Turn::Mend);
+        if self.is_healing && !ends {
+            return;
+        }
         self.world.turn(turn, &mut self.rng);
     }
 

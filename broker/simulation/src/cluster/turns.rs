@@ -7,7 +7,10 @@ use ottla_core::{
     storage::disk::failing::Unsynced,
 };
 
-use super::world::{Event, World};
+use super::{
+    operators::Order,
+    world::{Event, World},
+};
 
 /// Something that goes wrong, or is over again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(super) enum Turn {
     Bridge(usize),
     /// All links are whole again.
     Mend,
+    /// An operator asks for something.
+    Order(Order),
 }
 
 /// Draws what goes wrong within a time.
@@ -52,6 +57,10 @@ pub(super) fn plot(machines: usize, within: Duration, rng: &mut Rng) -> Vec<(Dur
             _ => (Turn::Bridge(one), Turn::Mend),
         };
         turns.extend([(at, turn), (lasts, end)]);
+    }
+    for _ in 0..rng.below(8) {
+        let at = Duration::from_millis(rng.below(millis));
+        turns.push((at, Turn::Order(Order::any(rng))));
     }
     turns
 }
@@ -108,6 +117,7 @@ impl World {
                 self.links.mend();
                 self.release();
             }
+            Turn::Order(order) => self.order(order, rng),
             Turn::Crash(_)
             | Turn::PowerLoss(_)
             | Turn::Stop(_)
@@ -137,7 +147,11 @@ impl World {
         self.links.heal();
         for index in 0..self.machines.len() {
             self.machines[index].is_paused = false;
-            if !self.machines[index].process.is_up() {
+            if self.machines[index].is_leaving {
+                // It starts again when it has stopped.
+                let soon = Duration::from_millis(100);
+                self.schedule.after(soon, Event::Turn(Turn::Start(index)));
+            } else if !self.machines[index].process.is_up() {
                 self.start(index);
             }
         }

@@ -42,6 +42,8 @@ pub(in crate::cluster) enum Sequenced {
     Yes,
     /// What is written again may be there twice.
     No,
+    /// It does not care what becomes of it.
+    Never,
 }
 
 /// A batch until it is acknowledged.
@@ -232,6 +234,11 @@ impl Writer {
         }
     }
 
+    fn forget(&mut self, batch: &Batch) {
+        self.leaders.remove(&batch.place);
+        self.batch = None;
+    }
+
     fn produced(&mut self, frame: Bytes, desk: &mut Desk<'_>) {
         let answer = wire::response::<ProduceRequest>(frame, PRODUCE, self.correlation);
         let one = &answer.responses[0].partition_responses[0];
@@ -239,7 +246,9 @@ impl Writer {
         match ErrorCode::from_code(one.error_code) {
             ErrorCode::None | ErrorCode::DuplicateSequenceNumber => {
                 desk.note(format!("{} has {} at {}", self.name, batch.place, one.base_offset));
-                desk.history.acknowledged(batch.place, one.base_offset, &batch.values);
+                if self.sequenced != Sequenced::Never {
+                    desk.history.acknowledged(batch.place, one.base_offset, &batch.values);
+                }
                 self.sequences.insert(batch.place, batch.sequence + batch.values.len() as i32);
                 (self.batch, self.refusals) = (None, 0);
             }
@@ -252,6 +261,7 @@ impl Writer {
                 desk.note(format!("{} is told {}", self.name, one.error_code));
                 self.leaders.remove(&batch.place);
             }
+            _ if self.sequenced == Sequenced::Never => self.forget(&batch),
             // A leader that has not heard that it is none any more has not heard what came before either.
             ErrorCode::OutOfOrderSequenceNumber if self.refusals < REFUSALS_MAX => {
                 self.refusals += 1;

@@ -1,8 +1,9 @@
 //! While a node runs, the epochs and high watermarks of its replicas never go back, nor does what it has applied of
 //! the metadata.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
+use ottla_broker::engine::PartitionHandle;
 use ottla_core::model::{LeaderEpoch, Offset, TopicIdPartition};
 
 use super::{Sight, violation};
@@ -14,7 +15,8 @@ const RULE: &str = "nothing_goes_back";
 pub(super) struct Progress {
     /// By machine and run.
     metadata: BTreeMap<(usize, u64), Option<Offset>>,
-    replicas: BTreeMap<(usize, u64, TopicIdPartition), State>,
+    /// A replica that was moved away and comes again is another one.
+    replicas: BTreeMap<(usize, u64, TopicIdPartition), (Arc<PartitionHandle>, State)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +45,9 @@ impl Progress {
                 high_watermark: partition.high_watermark(),
             };
             let key = (sight.machine, sight.start, handle.id);
-            let Some(before) = self.replicas.insert(key, state) else { continue };
+            let earlier = self.replicas.insert(key, (handle.clone(), state));
+            let same = earlier.filter(|(earlier, _)| Arc::ptr_eq(earlier, handle));
+            let Some((_, before)) = same else { continue };
             if before.leader_epoch > state.leader_epoch
                 || before.partition_epoch > state.partition_epoch
                 || before.high_watermark > state.high_watermark
