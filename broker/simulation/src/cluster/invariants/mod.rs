@@ -78,9 +78,30 @@ impl Watch {
         let is_newer =
             self.newest.as_ref().is_none_or(|newest| image.end_offset > newest.end_offset);
         if is_newer {
+            self.note_changes(image);
             self.newest = Some(image.clone());
             if is_whole(image) {
                 self.has_lost = false;
+            }
+        }
+    }
+
+    fn note_changes(&mut self, image: &MetadataImage) {
+        let before = self.newest.clone().unwrap_or_default();
+        for topic in image.topics.values() {
+            let earlier = before.topics.get(&topic.id);
+            for (number, one) in topic.partitions.iter().enumerate() {
+                if earlier.and_then(|topic| topic.partitions.get(number)) != Some(one) {
+                    self.notes.push(format!(
+                        "{}-{number}: node {} leads in epoch {}, in sync {:?}, eligible {:?}, replicas {:?}",
+                        topic.name,
+                        one.leader,
+                        one.leader_epoch,
+                        numbers(&one.in_sync_replicas),
+                        numbers(&one.eligible_leader_replicas),
+                        numbers(&one.replicas),
+                    ));
+                }
             }
         }
     }
@@ -94,6 +115,10 @@ impl Watch {
     pub(super) fn lost(&mut self) {
         self.has_lost = true;
     }
+}
+
+fn numbers(nodes: &[NodeId]) -> Vec<i32> {
+    nodes.iter().map(|node| node.0).collect()
 }
 
 /// Whether every partition has a leader and all of its replicas in sync.
