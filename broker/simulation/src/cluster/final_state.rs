@@ -41,7 +41,7 @@ impl World {
         let mut next = 0;
         for _ in 0..1_000 {
             let leader = self.leader_of(place)?;
-            let request = fetch(place, next, READ_BYTES);
+            let request = fetch(place, None, next, READ_BYTES);
             let answer = self.ask(leader, &request, FETCH, PATIENCE)?;
             let Ok(got) = fetched(&answer, next) else {
                 self.run_for(Duration::from_millis(20));

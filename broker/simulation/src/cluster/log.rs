@@ -14,10 +14,11 @@ use crate::records::{Fetched, Isolation, fetched as read};
 /// Version of Fetch that names topics.
 pub(super) const FETCH: i16 = 12;
 
-/// Asks for records of one partition.
-pub(super) fn fetch(place: Place, offset: i64, bytes_max: i32) -> FetchRequest {
+/// Asks for records of one partition, in the leader's epoch if that is known.
+pub(super) fn fetch(place: Place, epoch: Option<i32>, offset: i64, bytes_max: i32) -> FetchRequest {
     let partition = FetchPartition {
         partition: place.partition,
+        current_leader_epoch: epoch.unwrap_or(-1),
         fetch_offset: offset,
         partition_max_bytes: bytes_max,
         ..Default::default()

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use ottla_broker::engine::Identity;
 use ottla_core::{
     model::{Moment, Rng},
     storage::disk::failing::Unsynced,
 };
 
 use super::{
+    invariants::is_whole,
     operators::Order,
     world::{Event, World},
 };
@@ -69,10 +71,8 @@ impl World {
     pub(super) fn turn(&mut self, turn: Turn, rng: &mut Rng) {
         let count = self.machines.len();
         match turn {
-            Turn::Crash(index) if self.machines[index].process.is_up() => {
-                self.crash(index, Unsynced::Keep);
-            }
-            Turn::PowerLoss(index) if self.machines[index].process.is_up() => {
+            Turn::Crash(index) if self.may_die(index) => self.crash(index, Unsynced::Keep),
+            Turn::PowerLoss(index) if self.may_die(index) => {
                 let unsynced = self.loss(rng);
                 self.crash(index, unsynced);
             }
@@ -127,18 +127,42 @@ impl World {
         }
     }
 
-    /// What a machine loses. No more than one replica of what was acknowledged is lost at a time: that is as
+    /// Whether a process may die. From a loss of records until all replicas are in sync nobody else does: the controller
+    /// trusts nobody who did not stop as it should be, and could do no better than to let the last leader lead,
+    /// whatever that has lost.
+    fn may_die(&mut self, index: usize) -> bool {
+        if self.is_whole() {
+            self.has_lost = false;
+        }
+        self.machines[index].process.is_up() && !self.has_lost
+    }
+
+    /// What a machine loses. No more than one replica of what was acknowledged may be lost at a time: that is as
     /// much as two in sync bear.
     fn loss(&mut self, rng: &mut Rng) -> Unsynced {
         let draw = rng.below(2);
-        if !self.watch.is_whole_since_loss() {
+        if !self.is_whole() {
             return Unsynced::Keep;
         }
-        self.watch.lost();
+        self.has_lost = true;
         match draw {
             0 => Unsynced::Lose,
             _ => Unsynced::LoseSome(Rng::from_seed(rng.next_u64())),
         }
+    }
+
+    /// Whether all processes run, the controller knows that, and all replicas are in sync.
+    fn is_whole(&self) -> bool {
+        let nodes: Vec<_> = self.machines.iter().filter_map(|one| one.process.node()).collect();
+        let images = nodes.iter().map(|node| node.view().image.clone());
+        let Some(newest) = images.max_by_key(|image| image.end_offset) else { return false };
+        let is_known = |identity: &Identity| {
+            let broker = newest.brokers.get(&identity.node_id);
+            broker.is_some_and(|one| !one.fenced && one.incarnation == identity.incarnation)
+        };
+        nodes.len() == self.machines.len()
+            && nodes.iter().all(|node| is_known(node.identity()))
+            && is_whole(&newest)
     }
 
     /// Everything that was wrong is over.

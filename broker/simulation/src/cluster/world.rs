@@ -73,6 +73,8 @@ pub(super) struct World {
     /// What came to machines that stand still.
     pub(super) held: Vec<(usize, Event)>,
     pub(super) events: u64,
+    /// Whether a machine has lost records, and not all replicas have been in sync since.
+    pub(super) has_lost: bool,
     work_rng: Rng,
 }
 
@@ -102,6 +104,7 @@ impl World {
             own: BTreeMap::new(),
             held: Vec::new(),
             events: 0,
+            has_lost: false,
             work_rng: rng.split("work"),
         }
     }

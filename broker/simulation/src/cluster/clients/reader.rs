@@ -32,7 +32,8 @@ pub(in crate::cluster) struct Reader {
     machines: usize,
     places: Vec<Place>,
     positions: BTreeMap<Place, i64>,
-    leaders: BTreeMap<Place, usize>,
+    /// Leaders and their epochs.
+    leaders: BTreeMap<Place, (usize, i32)>,
     /// What a Fetch is for; `None` of Metadata.
     asked: Option<Place>,
     correlation: i32,
@@ -109,11 +110,11 @@ impl Client for Reader {
 
     fn wake(&mut self, desk: &mut Desk<'_>) {
         let place = self.places[self.rng.below(self.places.len() as u64) as usize];
-        let Some(leader) = self.leaders.get(&place).copied() else {
+        let Some((leader, epoch)) = self.leaders.get(&place).copied() else {
             return self.ask_metadata(desk);
         };
         let offset = self.positions.get(&place).copied().unwrap_or_default();
-        let request = fetch(place, offset, BYTES_MAX);
+        let request = fetch(place, Some(epoch), offset, BYTES_MAX);
         self.correlation += 1;
         self.asked = Some(place);
         let frame = wire::request(&request, FETCH, self.correlation, &self.name);
@@ -132,7 +133,7 @@ impl Client for Reader {
                                 && place.partition == partition.partition_index
                         });
                         if let Some((place, leader)) = place.zip(index_of(partition.leader_id)) {
-                            self.leaders.insert(*place, leader);
+                            self.leaders.insert(*place, (leader, partition.leader_epoch));
                         }
                     }
                 }

@@ -37,8 +37,6 @@ pub(super) struct Watch {
     pub(super) notes: Vec<String>,
     seen: Vec<Option<(u64, Arc<MetadataImage>)>>,
     newest: Option<Arc<MetadataImage>>,
-    /// Whether a machine has lost records, and not all replicas have been in sync since.
-    has_lost: bool,
     leaders: one_leader_per_epoch::Leaders,
     progress: nothing_goes_back::Progress,
     images: committed_metadata_is_the_same::Images,
@@ -80,9 +78,6 @@ impl Watch {
         if is_newer {
             self.note_changes(image);
             self.newest = Some(image.clone());
-            if is_whole(image) {
-                self.has_lost = false;
-            }
         }
     }
 
@@ -104,16 +99,6 @@ impl Watch {
                 }
             }
         }
-    }
-
-    /// Whether all replicas have been in sync since a machine lost records.
-    pub(super) fn is_whole_since_loss(&self) -> bool {
-        !self.has_lost
-    }
-
-    /// A machine loses records.
-    pub(super) fn lost(&mut self) {
-        self.has_lost = true;
     }
 }
 
