@@ -4,6 +4,7 @@
 //! Kafka's requests. After the faults the run heals, and every file in `invariants` has its say.
 
 mod clients;
+mod cluster;
 mod conditions;
 mod deaths;
 mod delivery;
@@ -24,6 +25,7 @@ mod trace;
 mod wire;
 mod world;
 
+pub use cluster::{ClusterReport, check_cluster, run_cluster};
 pub use invariants::Violation;
 pub use run::{Report, check, run};
 pub use scenario::{Durability, Scenario, Workload};

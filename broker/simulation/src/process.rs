@@ -1,5 +1,5 @@
-//! The broker's process: a node on a disk that outlives it, and the broker's ends of connections. It does what
-//! the edge does in production, and hands back what takes time.
+//! A broker's process: a node on a disk that outlives it, and the broker's ends of connections. It does what
+//! the edge does in production, and hands back what takes time, or goes to others.
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -9,7 +9,8 @@ use std::{
 
 use bytes::Bytes;
 use ottla_broker::engine::{
-    DirectoryUse, Done, Effects, Node, NodeDirectory, NodeParts, Peer, Session, Settings, Work,
+    DirectoryUse, Done, Effects, Node, NodeDirectory, NodeParts, Outgoing, Peer, Session, Settings,
+    Unanswered, Work,
 };
 use ottla_core::{
     metadata::Endpoint,
@@ -22,9 +23,14 @@ use ottla_core::{
 
 use crate::wire::joined;
 
-const LISTENER: &str = "PLAINTEXT";
+/// The listener that clients and brokers use.
+pub(crate) const LISTENER: &str = "PLAINTEXT";
+/// The one of controllers.
+pub(crate) const CONTROLLER_LISTENER: &str = "CONTROLLER";
 /// Wakes of no connection: of the coordinators' timers, which are asked for their time in every step.
 const TIMERS: u64 = 0;
+/// Wakes of no connection: there is something to do for the node's part in its cluster.
+const CLUSTER: u64 = u64::MAX - 1;
 
 /// More than a request has the broker write.
 const CALLS_AFTER_DEATH: u64 = 40;
@@ -35,12 +41,36 @@ pub(crate) struct Doings {
     pub(crate) replies: Vec<(u64, Bytes)>,
     pub(crate) work: Vec<Work>,
     pub(crate) closed: Vec<(u64, String)>,
+    /// What other nodes are asked.
+    pub(crate) sends: Vec<Outgoing>,
+}
+
+/// Where a process is.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    /// Its port for controllers, and the id of its cluster, if it is not alone.
+    pub(crate) cluster: Option<(u16, String)>,
+}
+
+impl Site {
+    /// That of a broker that is alone.
+    pub(crate) fn alone() -> Self {
+        Self { host: "127.0.0.1".to_owned(), port: 9_092, cluster: None }
+    }
+
+    fn endpoint(&self, listener: &str, port: u16) -> Endpoint {
+        let host = self.host.as_str().into();
+        Endpoint { listener: listener.into(), host, port, security_protocol: 0 }
+    }
 }
 
 /// The broker's process, running or not.
 pub(crate) struct Process {
     disk: Arc<FailingDisk>,
     settings: Settings,
+    site: Site,
     rng: Rng,
     starts: u64,
     node: Option<Arc<Node>>,
@@ -81,7 +111,7 @@ impl Wake for ConnectionWake {
 
 impl Process {
     /// A broker with these keys that has never run.
-    pub(crate) fn new(keys: &[(&str, String)], rng: Rng) -> Self {
+    pub(crate) fn new(keys: &[(&str, String)], site: Site, rng: Rng) -> Self {
         let mut entries = BrokerEntries::default();
         for (key, value) in keys {
             entries.set(key, value).expect("a key and a value that exist");
@@ -89,6 +119,7 @@ impl Process {
         Self {
             disk: Arc::new(FailingDisk::new()),
             settings: Settings::new(entries).expect("settings that go together"),
+            site,
             rng,
             starts: 0,
             node: None,
@@ -106,28 +137,40 @@ impl Process {
         self.starts
     }
 
+    /// The node, while it runs.
+    pub(crate) fn node(&self) -> Option<&Arc<Node>> {
+        self.node.as_ref()
+    }
+
+    /// Starts it.
+    ///
+    /// # Panics
+    /// If it does not come up on what it left.
     pub(crate) fn start(&mut self, now: Now) -> Doings {
         self.starts += 1;
         let disk: Arc<dyn Disk> = self.disk.clone();
         let (path, used_for) = ("/simulated".to_owned(), DirectoryUse::Both);
+        let site = &self.site;
+        let controller = site.cluster.as_ref().map(|(port, _)| *port);
         let parts = NodeParts {
             settings: self.settings.clone(),
             directories: vec![NodeDirectory { path, disk: Ok(disk), used_for }],
             rng: self.rng.split(&format!("start {}", self.starts)),
-            endpoints: vec![Endpoint {
-                listener: LISTENER.into(),
-                host: "127.0.0.1".into(),
-                port: 9_092,
-                security_protocol: 0,
-            }],
-            controller_endpoints: Vec::new(),
-            cluster_id: None,
+            endpoints: vec![site.endpoint(LISTENER, site.port)],
+            controller_endpoints: controller
+                .map(|port| site.endpoint(CONTROLLER_LISTENER, port))
+                .into_iter()
+                .collect(),
+            cluster_id: site.cluster.as_ref().map(|(_, id)| id.clone()),
         };
         let node = match Node::start(parts, now) {
             Ok(node) => node,
             Err(error) => panic!("the broker does not come up again: {error}"),
         };
         let effects = node.take_startup_work();
+        let waker = ConnectionWake { connection: CLUSTER, woken: self.woken.clone() };
+        node.wake_cluster_with(&Waker::from(Arc::new(waker)));
+        self.woken.add(CLUSTER);
         self.node = Some(node);
         self.settle(effects, now)
     }
@@ -179,18 +222,56 @@ impl Process {
 
     /// A frame has arrived on a connection.
     pub(crate) fn receive(&mut self, connection: u64, frame: Bytes, now: Now) -> Doings {
+        self.receive_on(LISTENER, connection, frame, now)
+    }
+
+    /// A frame has arrived on a connection to a listener.
+    pub(crate) fn receive_on(
+        &mut self,
+        listener: &str,
+        connection: u64,
+        frame: Bytes,
+        now: Now,
+    ) -> Doings {
         let Some(node) = &self.node else { return Doings::default() };
         let woken = &self.woken;
         let end = self.connections.entry(connection).or_insert_with(|| {
             let wake = ConnectionWake { connection, woken: woken.clone() };
             let peer =
-                Peer { address: format!("127.0.0.1:{connection}"), listener: LISTENER.into() };
+                Peer { address: format!("127.0.0.1:{connection}"), listener: listener.into() };
             let session = Session::new(node.clone(), peer, Waker::from(Arc::new(wake)));
             BrokerEnd { session, input: VecDeque::new() }
         });
         end.input.push_back(frame);
         self.woken.add(connection);
         self.settle(Effects::default(), now)
+    }
+
+    /// Another node has answered, or will not.
+    pub(crate) fn answered(
+        &mut self,
+        asked: Outgoing,
+        answer: Result<Bytes, Unanswered>,
+        now: Now,
+    ) -> Doings {
+        let mut effects = Effects::default();
+        if let Some(node) = &self.node {
+            (asked.then)(node, answer, now, &mut effects);
+        }
+        self.settle(effects, now)
+    }
+
+    /// Has the node do something that it is told to.
+    pub(crate) fn tell(
+        &mut self,
+        now: Now,
+        tell: impl FnOnce(&Node, &Waker, &mut Effects),
+    ) -> Doings {
+        let mut effects = Effects::default();
+        if let Some(node) = &self.node {
+            tell(node, &self.timers_waker(), &mut effects);
+        }
+        self.settle(effects, now)
     }
 
     /// The client's end of a connection is gone.
@@ -216,7 +297,7 @@ impl Process {
         let node = self.node.as_ref()?;
         let parked = self.connections.values().filter_map(|end| end.session.next_deadline());
         let timers = node.coordinator_timers_due(&self.timers_waker());
-        parked.chain(timers).chain([node.upkeep_due(now)]).min()
+        parked.chain(timers).chain(node.cluster_due()).chain([node.upkeep_due(now)]).min()
     }
 
     /// Does what time brings.
@@ -228,6 +309,9 @@ impl Process {
         }
         if node.upkeep_due(now) <= now.monotonic {
             node.upkeep(now, &mut effects);
+        }
+        if node.cluster_due().is_some_and(|at| at <= now.monotonic) {
+            self.woken.add(CLUSTER);
         }
         for (connection, end) in &self.connections {
             if end.session.next_deadline().is_some_and(|at| at <= now.monotonic) {
@@ -247,6 +331,7 @@ impl Process {
         loop {
             effects.wakes.drain(..).for_each(Waker::wake);
             doings.work.append(&mut effects.work);
+            doings.sends.append(&mut effects.sends);
             let woken = self.woken.take();
             if woken.is_empty() {
                 return doings;
@@ -258,6 +343,9 @@ impl Process {
     }
 
     fn go_on(&mut self, connection: u64, now: Now, effects: &mut Effects, doings: &mut Doings) {
+        if let (CLUSTER, Some(node)) = (connection, &self.node) {
+            return node.tend_cluster(now, effects);
+        }
         let Some(end) = self.connections.get_mut(&connection) else { return };
         let mut went = end.session.resume(now, effects);
         while went.is_ok() && end.session.accepts_more() {

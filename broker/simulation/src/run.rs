@@ -13,7 +13,7 @@ use crate::{
     invariants::{self, Violation},
     network::Network,
     place::{ACCOUNTS, NUMBERS, Place},
-    process::Process,
+    process::{Process, Site},
     records::Isolation,
     scenario::{Scenario, Workload},
     trace::Trace,
@@ -90,7 +90,7 @@ struct Director {
 impl Director {
     fn new(scenario: Scenario, rng: &Rng) -> Self {
         let conditions = Conditions::new(scenario, &mut rng.split("conditions"));
-        let process = Process::new(&conditions.keys, rng.split("broker"));
+        let process = Process::new(&conditions.keys, Site::alone(), rng.split("broker"));
         let network = Network::new(rng.split("network"), scenario.workload);
         let deaths = Deaths::new(scenario.durability, rng.split("deaths"));
         let world = World::new(process, network, deaths, rng);

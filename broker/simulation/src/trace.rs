@@ -29,6 +29,14 @@ impl Trace {
         self.end.push_back(line);
     }
 
+    /// Takes bytes into the sum that are worth no line.
+    pub(crate) fn mix(&mut self, bytes: &[u8]) {
+        for word in bytes.chunks(8) {
+            let word = word.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            self.sum = (self.sum ^ word).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
     /// The last lines.
     pub fn end(&self) -> impl Iterator<Item = &str> {
         self.end.iter().map(String::as_str)

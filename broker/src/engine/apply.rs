@@ -33,6 +33,17 @@ use super::{
     view::{PartitionHandle, Slot, TopicRuntime, View},
 };
 
+/// What a node makes of metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its partitions are as the metadata before said.
+    Follows,
+    /// They are opened.
+    Begins,
+    /// The controller does not know of this run yet.
+    Waits,
+}
+
 impl Node {
     /// Applies metadata that is committed, and wakes whoever waits for it.
     pub(super) fn apply(
@@ -43,6 +54,20 @@ impl Node {
         effects: &mut Effects,
     ) {
         let view = self.view.load_full();
+        let everything;
+        let delta = match self.part_in(image) {
+            Part::Follows => delta,
+            Part::Begins => {
+                everything = MetadataDelta::between(&MetadataImage::default(), image);
+                &everything
+            }
+            Part::Waits => {
+                let settings = Arc::new(self.dynamic_settings(image));
+                let topics = view.topics.clone();
+                self.view.store(Arc::new(View { image: image.clone(), settings, topics }));
+                return self.applied(image, now, effects);
+            }
+        };
         let mut topics = view.topics.clone();
         let is_own = |resource: &ConfigResource| self.is_own(resource);
         let settings = if delta.configs.iter().any(is_own) {
@@ -86,6 +111,29 @@ impl Node {
         self.view.store(view.clone());
         self.follow_leaders(&view, delta, now, effects);
         self.follow_coordinators(&view, delta, now, effects);
+        self.applied(image, now, effects);
+    }
+
+    /// What this node makes of metadata. The assignments that are there before its registration are those of its
+    /// last run, which may have had records that are lost: who led then must not go on leading.
+    fn part_in(&self, image: &MetadataImage) -> Part {
+        let own = self.identity.node_id;
+        let is_known = !self.settings.quorum.roles.is_broker()
+            || image
+                .brokers
+                .get(&own)
+                .is_some_and(|one| one.incarnation == self.identity.incarnation);
+        if self.has_partitions.load(Ordering::Acquire) {
+            Part::Follows
+        } else if is_known {
+            self.has_partitions.store(true, Ordering::Release);
+            Part::Begins
+        } else {
+            Part::Waits
+        }
+    }
+
+    fn applied(&self, image: &MetadataImage, now: Now, effects: &mut Effects) {
         if let Some(end) = image.end_offset {
             let mut waiters = self.metadata_waiters.lock();
             waiters.advance(Awaited::HighWatermark(end), &mut effects.wakes);

@@ -77,6 +77,9 @@ pub struct Node {
     pub(super) replicas: Replicas,
     pub(super) last_runs: LastRuns,
     pub(super) stopped: AtomicBool,
+    /// Whether its partitions are what the metadata says. Before the controller knows of this run, they are not
+    /// touched.
+    pub(super) has_partitions: AtomicBool,
     pub(super) upkeep: Mutex<UpkeepState>,
     pub(super) cleaner: Mutex<Cleaner>,
     pub(super) rng: Mutex<Rng>,

@@ -191,6 +191,7 @@ impl Node {
             broker_epoch: AtomicI64::new(-1),
             last_runs,
             stopped: AtomicBool::new(false),
+            has_partitions: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         });
         // Until metadata comes, it is as it was started.
@@ -231,6 +232,7 @@ impl Node {
         drop(control);
         self.broker_epoch.store(broker_epoch, Ordering::Release);
         self.cluster.serves(broker_epoch, now);
+        self.has_partitions.store(true, Ordering::Release);
         self.view.store(Arc::new(self.open_view(now, &mut effects)));
         self.settle(effects, now)?;
         self.begin_coordinators(now);

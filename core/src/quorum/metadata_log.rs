@@ -80,6 +80,8 @@ pub(super) struct MetadataLog {
     codecs: Codecs,
     pub(super) snapshots: BTreeSet<SnapshotId>,
     pub(super) high_watermark: Offset,
+    /// Whether the high watermark is that of a leader of this run, and not merely what the last one left.
+    pub(super) is_confirmed: bool,
     pub(super) voters: BTreeMap<i64, VoterSet>,
     pub(super) kraft_versions: BTreeMap<i64, i16>,
 }
@@ -107,6 +109,7 @@ impl MetadataLog {
             codecs: Codecs::new(),
             snapshots,
             high_watermark: Offset::ZERO,
+            is_confirmed: false,
             voters: BTreeMap::from([(STATIC, parts.static_voters.clone())]),
             kraft_versions: BTreeMap::from([(STATIC, 0)]),
         };

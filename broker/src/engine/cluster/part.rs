@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::Endpoint,
-    model::{Moment, NodeId, Now},
+    model::{LeaderEpoch, Moment, NodeId, Now},
 };
 use parking_lot::Mutex;
 
@@ -148,6 +148,12 @@ impl Node {
     pub fn knows_controller(&self) -> bool {
         let link = self.cluster.controller.load();
         link.is_here || link.leader.is_some()
+    }
+
+    /// The epoch of the metadata quorum in which this node is the active controller, if it is.
+    #[must_use]
+    pub fn controller_epoch(&self) -> Option<LeaderEpoch> {
+        self.control.lock().active.as_ref().map(|active| active.epoch)
     }
 
     /// Ends the node as a crash would: nothing is written any more.

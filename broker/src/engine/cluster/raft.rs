@@ -194,6 +194,10 @@ impl Node {
     /// Applies what the quorum has committed; where that is all that was decided before this node's leadership, the
     /// controller begins.
     fn apply_committed(&self, control: &mut Control, now: Now, effects: &mut Effects) {
+        // What is older than what the last run has known makes leaders of those who are none any more.
+        if !control.quorum.knows_high_watermark() {
+            return;
+        }
         if control.active.is_none() {
             self.catch_up_by_snapshot(control, now, effects);
         }
@@ -229,7 +233,7 @@ impl Node {
         }
     }
 
-    /// Begins with the newest snapshot, if there is one.
+    /// Begins with a snapshot, and with all that is committed after it.
     pub(in crate::engine) fn load_snapshot(
         &self,
         control: &mut Control,
@@ -237,7 +241,12 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) {
-        match read_snapshot(control, id) {
+        let read = read_snapshot(control, id).and_then(|mut image| {
+            let committed = control.quorum.high_watermark();
+            read_records(control, committed, &mut image, &mut MetadataDelta::default())?;
+            Ok(image)
+        });
+        match read {
             Ok(image) => {
                 let delta = MetadataDelta::between(&self.view.load().image, &image);
                 self.apply(&Arc::new(image), &delta, now, effects);

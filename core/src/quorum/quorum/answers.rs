@@ -247,8 +247,11 @@ impl Quorum {
         if !bytes.is_empty() && self.log.append_fetched(&bytes, epoch, now)?.is_none() {
             return Ok(false);
         }
-        let committed = Offset(partition.high_watermark).min(self.log.end());
-        self.raise_high_watermark(committed, out);
+        // A leader that has not committed anything in its epoch does not know what is.
+        if partition.high_watermark >= 0 {
+            let committed = Offset(partition.high_watermark).min(self.log.end());
+            self.raise_high_watermark(committed, out);
+        }
         Ok(true)
     }
 }

@@ -76,9 +76,15 @@ impl Quorum {
         if waits {
             return Ok(Reply::Later(self.waiters.wait(waker)));
         }
+        let known =
+            self.leading().is_some_and(|leader| self.log.high_watermark > leader.epoch_start);
         let answer = PartitionData {
             error_code: code as i16,
-            high_watermark: if code == ErrorCode::None { self.log.high_watermark.0 } else { -1 },
+            high_watermark: if code == ErrorCode::None && known {
+                self.log.high_watermark.0
+            } else {
+                -1
+            },
             ..answer
         };
         let node_endpoints = match (code, self.leader()) {

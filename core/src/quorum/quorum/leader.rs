@@ -105,10 +105,11 @@ impl Quorum {
     }
 
     pub(super) fn raise_high_watermark(&mut self, end: Offset, out: &mut Output) {
-        if end > self.log.high_watermark {
-            self.log.high_watermark = end;
+        let is_first = !std::mem::replace(&mut self.log.is_confirmed, true);
+        if is_first || end > self.log.high_watermark {
+            self.log.high_watermark = self.log.high_watermark.max(end);
             self.waiters.fire_all(&mut out.fired);
-            out.events.push(QuorumEvent::HighWatermark(end));
+            out.events.push(QuorumEvent::HighWatermark(self.log.high_watermark));
         }
     }
 

@@ -387,6 +387,13 @@ impl Quorum {
         self.log.high_watermark
     }
 
+    /// Whether a leader has said since the start what is committed. Before that the high watermark may be less than
+    /// this node has already known in an earlier run.
+    #[must_use]
+    pub fn knows_high_watermark(&self) -> bool {
+        self.log.is_confirmed
+    }
+
     /// Offset of the next record.
     #[must_use]
     pub fn log_end_offset(&self) -> Offset {

@@ -1,0 +1,63 @@
+//! The clients of a cluster as state machines. Each asks one thing at a time, on a connection to each machine.
+
+mod reader;
+mod writer;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use ottla_core::model::Now;
+
+use super::history::History;
+
+pub(super) use reader::Reader;
+pub(super) use writer::{Sequenced, Writer};
+
+/// What a client asks a machine.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) machine: usize,
+    pub(super) frame: Bytes,
+    /// For the trace.
+    pub(super) what: String,
+    pub(super) patience: Duration,
+}
+
+/// What a client wants done.
+#[derive(Debug)]
+pub(super) enum Wish {
+    Ask(Question),
+    /// Wake it then.
+    Wake(Duration),
+    /// For the trace.
+    Note(String),
+}
+
+/// What a client has at hand.
+pub(super) struct Desk<'a> {
+    pub(super) now: Now,
+    pub(super) history: &'a mut History,
+    pub(super) wishes: Vec<Wish>,
+}
+
+impl Desk<'_> {
+    pub(super) fn wake_after(&mut self, delay: Duration) {
+        self.wishes.push(Wish::Wake(delay));
+    }
+
+    pub(super) fn note(&mut self, note: impl Into<String>) {
+        self.wishes.push(Wish::Note(note.into()));
+    }
+}
+
+/// A client.
+pub(super) trait Client {
+    /// Its name in the trace.
+    fn name(&self) -> &str;
+
+    /// The time that it asked for has come, or it begins.
+    fn wake(&mut self, desk: &mut Desk<'_>);
+
+    /// What it asked was answered; `None` if the connection broke or it took too long.
+    fn answered(&mut self, frame: Option<Bytes>, desk: &mut Desk<'_>);
+}

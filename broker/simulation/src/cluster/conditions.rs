@@ -1,0 +1,61 @@
+//! What differs from seed to seed before a run begins: how many machines there are, how far their clocks are
+//! off, and their keys.
+
+use ottla_core::model::Rng;
+
+use super::machine::{BROKER_PORT, CONTROLLER_PORT, host, id_of};
+
+/// Most that a clock is off.
+const SKEW_MS_MAX: u64 = 2_000;
+
+/// What a run finds.
+#[derive(Clone, Debug)]
+pub(super) struct Conditions {
+    pub(super) machines: usize,
+    pub(super) skews_ms: Vec<i64>,
+    shared: Vec<(&'static str, String)>,
+}
+
+impl Conditions {
+    pub(super) fn new(rng: &mut Rng) -> Self {
+        let machines = [3, 3, 3, 3, 3, 4, 5][rng.below(7) as usize];
+        let skew = |rng: &mut Rng| rng.below(2 * SKEW_MS_MAX) as i64 - SKEW_MS_MAX as i64;
+        let skews_ms = (0..machines).map(|_| skew(rng)).collect();
+        let pick = |rng: &mut Rng, values: &[&str]| {
+            values[rng.below(values.len() as u64) as usize].to_owned()
+        };
+        let voters = (0..machines)
+            .map(|index| format!("{}@{}:{CONTROLLER_PORT}", id_of(index), host(index)));
+        let voters = voters.collect::<Vec<_>>().join(",");
+        let shared = vec![
+            ("log.dirs", "/simulated".to_owned()),
+            ("process.roles", "broker,controller".to_owned()),
+            ("controller.quorum.voters", voters),
+            ("log.cleaner.dedupe.buffer.size", "1048576".to_owned()),
+            ("offsets.topic.num.partitions", "1".to_owned()),
+            ("offsets.topic.replication.factor", "3".to_owned()),
+            ("transaction.state.log.num.partitions", "1".to_owned()),
+            ("transaction.state.log.replication.factor", "3".to_owned()),
+            ("num.replica.fetchers", pick(rng, &["1", "2"])),
+            ("replica.lag.time.max.ms", pick(rng, &["1000", "2500"])),
+            ("broker.heartbeat.interval.ms", "400".to_owned()),
+            ("broker.session.timeout.ms", pick(rng, &["1500", "2500"])),
+            ("replica.fetch.wait.max.ms", "300".to_owned()),
+            // Small ones have the log of metadata replaced by snapshots.
+            ("metadata.log.max.record.bytes.between.snapshots", pick(rng, &["2000", "20971520"])),
+            ("log.flush.offset.checkpoint.interval.ms", "3000".to_owned()),
+        ];
+        Self { machines, skews_ms, shared }
+    }
+
+    /// The keys of a machine.
+    pub(super) fn keys(&self, index: usize) -> Vec<(&'static str, String)> {
+        let mut keys = self.shared.clone();
+        let host = host(index);
+        keys.push(("node.id", id_of(index).to_string()));
+        let listeners =
+            format!("PLAINTEXT://{host}:{BROKER_PORT},CONTROLLER://{host}:{CONTROLLER_PORT}");
+        keys.push(("listeners", listeners));
+        keys
+    }
+}

@@ -1,0 +1,14 @@
+//! A record that was acknowledged with acks=all is in the log at the end, at the offset that its writer was
+//! told, whichever replica leads by then.
+
+use crate::cluster::{final_state::FinalState, history::History};
+
+pub(super) fn check(history: &History, state: &FinalState) -> Vec<String> {
+    let lost = history.acknowledged.iter().filter_map(|((place, offset), value)| {
+        let there = state.logs.get(place).and_then(|log| log.get(offset));
+        (there != Some(value)).then(|| {
+            format!("{value} was acknowledged at {place} offset {offset}; there is {there:?}")
+        })
+    });
+    lost.collect()
+}

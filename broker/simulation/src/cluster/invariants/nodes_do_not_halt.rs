@@ -1,0 +1,12 @@
+//! No node gives up: its disk is whole, so whatever it finds on it after a crash it can go on with.
+
+use ottla_broker::engine::Node;
+
+use super::violation;
+use crate::invariants::Violation;
+
+pub(super) fn look(node: &Node) -> Option<Violation> {
+    let reason = node.halted()?;
+    let id = node.identity().node_id;
+    Some(violation("nodes_do_not_halt", format!("node {id}: {reason}")))
+}

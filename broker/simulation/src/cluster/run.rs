@@ -1,0 +1,265 @@
+//! A run from its seed: a cluster comes up, things go wrong, they heal, and everything has to be well again within
+//! a time that is known beforehand.
+
+use std::time::Duration;
+
+use ottla_core::{
+    metadata::FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION,
+    model::{Moment, Rng},
+    protocol::messages::{
+        CreateTopicsRequest, UpdateFeaturesRequest,
+        create_topics_request::{CreatableTopic, CreatableTopicConfig},
+        update_features_request::FeatureUpdateKey,
+    },
+};
+
+use super::{
+    clients::{Reader, Sequenced, Writer},
+    conditions::Conditions,
+    final_state::{FinalState, PATIENCE},
+    history::{NUMBERS, PARTITIONS, Place, SEQUENCED},
+    invariants::{self, is_whole},
+    links::Links,
+    machine::Machine,
+    turns::{self, Turn},
+    world::{Event, Next, World},
+};
+use crate::{invariants::Violation, trace::Trace};
+
+/// How long faults go on.
+const FAULTS: Duration = Duration::from_secs(10);
+/// How long a cluster may need to be whole again when nothing goes wrong any more.
+const HEALING: Duration = Duration::from_secs(30);
+/// Acknowledgements that there have to be once it is.
+const WRITES_AFTER: u64 = 10;
+
+/// What became of a run of a cluster.
+#[derive(Debug)]
+pub struct ClusterReport {
+    /// What was not as it should be.
+    pub violations: Vec<Violation>,
+    /// What happened.
+    pub trace: Trace,
+    /// Writes that were acknowledged.
+    pub acknowledged: u64,
+    /// Things that happened.
+    pub events: u64,
+}
+
+/// Runs a cluster from a seed.
+#[must_use]
+pub fn run_cluster(seed: u64) -> ClusterReport {
+    let rng = Rng::from_seed(seed);
+    let conditions = Conditions::new(&mut rng.split("conditions"));
+    let machines = (0..conditions.machines).map(|index| Machine::new(index, &conditions, &rng));
+    let links = Links::new(rng.split("links"));
+    let world = World::new(machines.collect(), links, &rng);
+    let mut run = Run { world, is_healing: false, rng: rng.split("run") };
+    let mut violations = match run.play() {
+        Ok(state) => invariants::at_the_end(&run.world.history, &state),
+        Err(what) => vec![Violation { invariant: "the_cluster_heals", what }],
+    };
+    let World { watch, trace, history, events, .. } = run.world;
+    if !watch.found.is_empty() {
+        violations = watch.found;
+    }
+    ClusterReport { violations, trace, acknowledged: history.acknowledgements, events }
+}
+
+/// Runs a cluster from a seed, and stops with the end of the trace if an invariant does not hold.
+///
+/// # Panics
+/// If one does not.
+pub fn check_cluster(seed: u64) -> ClusterReport {
+    let report = run_cluster(seed);
+    if report.violations.is_empty() {
+        return report;
+    }
+    for line in report.trace.end() {
+        eprintln!("{line}");
+    }
+    for violation in &report.violations {
+        eprintln!("{violation}");
+    }
+    panic!(
+        "seed {seed}: {} violations; run it again with OTTLA_SEEDS={seed}..{}",
+        report.violations.len(),
+        seed + 1
+    );
+}
+
+struct Run {
+    world: World,
+    is_healing: bool,
+    rng: Rng,
+}
+
+impl Run {
+    fn play(&mut self) -> Result<FinalState, String> {
+        self.set_up()?;
+        self.enter();
+        for (at, turn) in turns::plot(self.world.machines.len(), FAULTS, &mut self.rng) {
+            self.world.schedule.after(at, Event::Turn(turn));
+        }
+        let until = self.world.until(FAULTS);
+        self.go_on(until, |_| false);
+        self.is_healing = true;
+        self.world.heal();
+        let until = self.world.until(HEALING);
+        if !self.go_on(until, |run| run.is_well()) {
+            return Err(self.state());
+        }
+        let before = self.world.history.acknowledgements;
+        let until = self.world.until(HEALING);
+        if !self.go_on(until, |run| run.world.history.acknowledgements >= before + WRITES_AFTER) {
+            return Err(format!("nothing is acknowledged any more: {}", self.state()));
+        }
+        self.world.read_logs();
+        self.world.final_state()
+    }
+
+    fn set_up(&mut self) -> Result<(), String> {
+        for index in 0..self.world.machines.len() {
+            self.world.start(index);
+            let pause = Duration::from_millis(self.rng.below(80));
+            self.world.run_for(pause);
+        }
+        let until = self.world.until(PATIENCE);
+        if !self.go_on(until, |run| run.is_well()) {
+            return Err(format!("the cluster does not come up: {}", self.state()));
+        }
+        let config =
+            CreatableTopicConfig { name: "min.insync.replicas".into(), value: Some("2".into()) };
+        let topic = CreatableTopic {
+            name: NUMBERS.into(),
+            num_partitions: PARTITIONS,
+            replication_factor: 3,
+            configs: vec![config],
+            ..Default::default()
+        };
+        let request =
+            CreateTopicsRequest { topics: vec![topic], timeout_ms: 10_000, ..Default::default() };
+        let until = self.world.until(PATIENCE);
+        while self.world.schedule.now().monotonic < until {
+            let answer = self.world.ask(0, &request, 7, PATIENCE);
+            let codes = answer.iter().flat_map(|answer| &answer.topics);
+            if codes.map(|topic| topic.error_code).any(|code| matches!(code, 0 | 36)) {
+                return self.remember_eligible();
+            }
+            self.world.run_for(Duration::from_millis(50));
+        }
+        Err("the topic is not made".to_owned())
+    }
+
+    /// Has the cluster know who may lead when nobody is in sync: without that the loss of one machine may be one of
+    /// records that were acknowledged.
+    fn remember_eligible(&mut self) -> Result<(), String> {
+        let update = FeatureUpdateKey {
+            feature: FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION.into(),
+            max_version_level: 1,
+            upgrade_type: 1,
+            ..Default::default()
+        };
+        let request = UpdateFeaturesRequest { feature_updates: vec![update], ..Default::default() };
+        let until = self.world.until(PATIENCE);
+        while self.world.schedule.now().monotonic < until {
+            let answer = self.world.ask(0, &request, 1, PATIENCE);
+            if answer.is_some_and(|answer| answer.error_code == 0) {
+                return Ok(());
+            }
+            self.world.run_for(Duration::from_millis(50));
+        }
+        Err("the feature is not switched on".to_owned())
+    }
+
+    fn enter(&mut self) {
+        let places: Vec<Place> = Place::kept().collect();
+        let machines = self.world.machines.len();
+        for (name, sequenced) in
+            [("plain", Sequenced::No), (SEQUENCED, Sequenced::Yes), (SEQUENCED, Sequenced::Yes)]
+        {
+            let name = format!("{name}-{}", self.world.seats.len());
+            let rng = self.rng.split(&name);
+            let writer = Writer::new(name, machines, places.clone(), sequenced, rng);
+            self.world.join(Box::new(writer));
+        }
+        let name = "careless".to_owned();
+        let rng = self.rng.split(&name);
+        let places = vec![Place::passing()];
+        let writer = Writer::new(name, machines, places, Sequenced::Never, rng);
+        self.world.join(Box::new(writer));
+        let places: Vec<Place> = Place::kept().collect();
+        let rng = self.rng.split("reader");
+        let reader = Reader::new("reader".to_owned(), machines, places, rng);
+        self.world.join(Box::new(reader));
+    }
+
+    /// Lets things happen until something is so, or a moment has come; gives whether it is so.
+    fn go_on(&mut self, until: Moment, is_so: impl Fn(&Self) -> bool) -> bool {
+        while self.world.may_go_on() {
+            if is_so(self) {
+                return true;
+            }
+            match self.world.step(until) {
+                Next::Until => return is_so(self),
+                Next::Turn(turn) => self.turn(turn),
+                Next::Done => {}
+            }
+        }
+        false
+    }
+
+    fn turn(&mut self, turn: Turn) {
+        let ends = matches!(turn, Turn::Start(_) | Turn::Resume(_) | Turn::Mend);
+        if self.is_healing && !ends {
+            return;
+        }
+        self.world.turn(turn, &mut self.rng);
+    }
+
+    /// Whether everybody serves, all replicas are in sync, and all have the same metadata.
+    fn is_well(&self) -> bool {
+        let machines = &self.world.machines;
+        let ready = machines
+            .iter()
+            .all(|one| one.is_well() && one.process.node().is_some_and(|node| node.is_ready()));
+        if !ready {
+            return false;
+        }
+        let images =
+            machines.iter().filter_map(|one| Some(one.process.node()?.view().image.clone()));
+        let images: Vec<_> = images.collect();
+        images.iter().all(|image| {
+            is_whole(image)
+                && image.end_offset == images[0].end_offset
+                && image.brokers.len() == machines.len()
+        })
+    }
+
+    /// What is there, for whoever looks into a run that does not heal.
+    fn state(&self) -> String {
+        let mut state = String::new();
+        for (index, machine) in self.world.machines.iter().enumerate() {
+            let Some(node) = machine.process.node() else {
+                state += &format!("\n  node {index} is down");
+                continue;
+            };
+            let view = node.view();
+            let partitions = view.image.topics.values().flat_map(|topic| &topic.partitions);
+            let partitions: Vec<String> = partitions
+                .map(|one| {
+                    format!("{} leads {:?} of {:?}", one.leader, one.in_sync_replicas, one.replicas)
+                })
+                .collect();
+            let (ready, offset) = (node.is_ready(), view.image.end_offset);
+            state += &format!(
+                "\n  node {index}: ready {ready}, controller {:?}, metadata {offset:?}, {partitions:?}",
+                node.controller_epoch()
+            );
+        }
+        if !self.world.may_go_on() {
+            state += "\n  the run never ends";
+        }
+        state
+    }
+}
