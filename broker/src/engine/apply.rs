@@ -80,19 +80,14 @@ impl Node {
                 self.delete_partitions(runtime.replicas(), now, effects);
             }
         }
-        let mut changed: BTreeSet<Uuid> = delta.partitions.iter().map(|id| id.topic_id).collect();
-        if delta.brokers.contains(&self.identity.node_id) && self.is_registered(image) {
-            // What waited for that has its place now.
-            let waiting = topics.iter().filter(|(_, runtime)| runtime.has_offline());
-            changed.extend(waiting.map(|(id, _)| *id));
-        }
+        let changed: BTreeSet<Uuid> = delta.partitions.iter().map(|id| id.topic_id).collect();
         for topic in changed.iter().filter_map(|id| image.topics.get(id)) {
             let existing = topics.get(&topic.id).cloned();
             let config = match &existing {
                 Some(runtime) => runtime.config.clone(),
                 None => topic_config(image, &settings, topic),
             };
-            let configured = Configured { image, settings: &settings, config };
+            let configured = Configured { settings: &settings, config };
             let runtime = self.runtime(topic, configured, existing.as_deref(), now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }
@@ -117,12 +112,9 @@ impl Node {
     /// What this node makes of metadata. The assignments that are there before its registration are those of its
     /// last run, which may have had records that are lost: who led then must not go on leading.
     fn part_in(&self, image: &MetadataImage) -> Part {
-        let own = self.identity.node_id;
+        let own = image.brokers.get(&self.identity.node_id);
         let is_known = !self.settings.quorum.roles.is_broker()
-            || image
-                .brokers
-                .get(&own)
-                .is_some_and(|one| one.incarnation == self.identity.incarnation);
+            || own.is_some_and(|one| one.incarnation == self.identity.incarnation);
         if self.has_partitions.load(Ordering::Acquire) {
             Part::Follows
         } else if is_known {
@@ -165,7 +157,7 @@ impl Node {
             }
             let name = TopicPartition { topic: topic.name.clone(), partition: id };
             let id_of_partition = TopicIdPartition { topic_id: topic.id, partition: id };
-            let place = self.place_of(&name, id_of_partition, registration, configured.image);
+            let place = self.place_of(&name, id_of_partition, registration);
             let Some(directory) = place else { return Slot::Offline };
             let new = New { topic_id: topic.id, name, configured: &configured };
             match self.open_partition(new, &directory, registration, now) {
@@ -294,7 +286,6 @@ impl Node {
         name: &TopicPartition,
         id: TopicIdPartition,
         registration: &PartitionRegistration,
-        image: &MetadataImage,
     ) -> Option<Arc<LogDirectory>> {
         let node = self.identity.node_id;
         let assigned = registration.directory_of(node);
@@ -311,8 +302,6 @@ impl Node {
                     Some(directory) => directory.clone(),
                     None if assigned == Uuid::LOST_DIRECTORY => return None,
                     None if assigned.is_reserved() => self.emptiest_directory()?,
-                    // Older metadata may leave it out although it has records that nobody else has.
-                    None if !self.is_registered(image) => return None,
                     None if !registration.may_lead(node) && self.directories.are_all_online() => {
                         self.emptiest_directory()?
                     }
@@ -330,12 +319,6 @@ impl Node {
             self.replicas.assign_later(id, place.id);
         }
         Some(place)
-    }
-
-    /// Whether this metadata knows this run of the broker, with the directories that it has now.
-    fn is_registered(&self, image: &MetadataImage) -> bool {
-        let own = image.brokers.get(&self.identity.node_id);
-        own.is_some_and(|broker| broker.incarnation == self.identity.incarnation)
     }
 
     /// The directory with the fewest partitions.
@@ -390,7 +373,7 @@ fn reconfigure(
     topics: &mut OrdMap<Uuid, Arc<TopicRuntime>>,
 ) {
     let Some(runtime) = topics.get(&topic.id) else { return };
-    let configured = Configured { image, settings, config: topic_config(image, settings, topic) };
+    let configured = Configured { settings, config: topic_config(image, settings, topic) };
     let log_config = Arc::new(configured.log_config());
     for handle in runtime.replicas() {
         handle.lock().configure(configured.config.clone(), log_config.clone());
@@ -432,7 +415,6 @@ struct New<'a> {
 
 /// A topic's configuration, and the node's.
 pub(super) struct Configured<'a> {
-    pub(super) image: &'a MetadataImage,
     pub(super) settings: &'a DynamicSettings,
     pub(super) config: Arc<TopicConfig>,
 }

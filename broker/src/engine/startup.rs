@@ -296,7 +296,7 @@ impl Node {
         let mut topics = imbl::OrdMap::new();
         for topic in image.topics.values() {
             let config = topic_config(&image, &settings, topic);
-            let configured = Configured { image: &image, settings: &settings, config };
+            let configured = Configured { settings: &settings, config };
             let runtime = self.runtime(topic, configured, None, now, effects);
             topics.insert(topic.id, Arc::new(runtime));
         }

@@ -104,11 +104,6 @@ impl TopicRuntime {
         }
     }
 
-    /// Whether one of this node's replicas is offline.
-    pub(super) fn has_offline(&self) -> bool {
-        self.partitions.iter().any(|slot| matches!(slot, Slot::Offline))
-    }
-
     /// This node's replicas.
     pub fn replicas(&self) -> impl Iterator<Item = &Arc<PartitionHandle>> {
         self.partitions.iter().filter_map(|slot| match slot {
