@@ -9,8 +9,8 @@ use std::{
 use bytes::{Bytes, BytesMut};
 
 use super::{
-    Durability, LastShutdown, Output, QuorumError, QuorumParts, ReplicaKey, SnapshotId, SnapshotRetention,
-    VoterSet, snapshots,
+    Durability, LastShutdown, Output, QuorumError, QuorumParts, ReplicaKey, SnapshotId,
+    SnapshotRetention, VoterSet, snapshots,
 };
 use crate::{
     model::{LeaderEpoch, LogSlice, Now, Offset, Timestamp},
