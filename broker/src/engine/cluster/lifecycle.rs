@@ -277,8 +277,7 @@ impl Node {
             };
             !supported.iter().any(has)
         });
-        let lacking: Vec<String> =
-            lacking.map(|(name, level)| format!("{name}={level}")).collect();
+        let lacking: Vec<String> = lacking.map(|(name, level)| format!("{name}={level}")).collect();
         match lacking.is_empty() {
             true => String::new(),
             false => format!("; the cluster has features that it lacks: {}", lacking.join(", ")),
