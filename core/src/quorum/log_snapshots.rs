@@ -97,10 +97,13 @@ impl MetadataLog {
         out: &mut Output,
     ) -> Result<Option<SnapshotId>, QuorumError> {
         let Some(id) = self.latest_snapshot() else { return Ok(None) };
-        let last = self.log.leader_epochs().latest().unwrap_or(LeaderEpoch::NONE);
+        let known = self.log.leader_epochs().latest();
+        let last = known.unwrap_or(LeaderEpoch::NONE);
+        // An epoch that is left of a log whose records are gone would be taken for that of the snapshot's last one.
+        let is_at = self.end() == id.end_offset && self.start() == id.end_offset && known.is_none();
         let behind = id.end_offset > Offset::ZERO
             && (last < id.epoch || (last == id.epoch && self.end() < id.end_offset))
-            && !(self.end() == id.end_offset && self.start() == id.end_offset);
+            && !is_at;
         if !behind {
             return Ok(None);
         }

@@ -260,12 +260,27 @@ impl Node {
             }
             code => {
                 if lifecycle.complains(now) {
-                    tracing::error!(
-                        "the controller does not register this broker: {}",
-                        code.message()
-                    );
+                    let (why, lacking) = (code.message(), self.lacking_features());
+                    tracing::error!("the controller does not register this broker: {why}{lacking}");
                 }
             }
+        }
+    }
+
+    /// The cluster's features that this broker does not have, for a message.
+    fn lacking_features(&self) -> String {
+        let supported = BrokerRegistration::supported_features();
+        let image = &self.view.load().image;
+        let lacking = image.features.iter().filter(|(name, level)| {
+            let has = |(known, oldest, newest): &(bytestring::ByteString, i16, i16)| {
+                **known == ***name && (*oldest..=*newest).contains(*level)
+            };
+            !supported.iter().any(has)
+        });
+        let lacking: Vec<String> = lacking.map(|(name, level)| format!("{name}={level}")).collect();
+        match lacking.is_empty() {
+            true => String::new(),
+            false => format!("; the cluster has features that it lacks: {}", lacking.join(", ")),
         }
     }
 
