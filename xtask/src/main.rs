@@ -4,6 +4,7 @@ mod bench;
 mod cache;
 mod process;
 mod report;
+mod simulate;
 mod suites;
 mod swift;
 mod tidy;
@@ -27,6 +28,8 @@ enum Command {
     Test(suites::TestArguments),
     /// Measure beside peers; takes minutes.
     Bench(bench::BenchArguments),
+    /// Run simulated clusters from seeds: one again, or many.
+    Simulate(simulate::SimulateArguments),
     /// Write the pages of docs/reference that are made from the code.
     Generate,
     /// Make the packages that users of other languages get, in `target/package`.
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Generate => suites::generate(),
         Command::Package { language: Language::Swift } => match swift::package() {
             Ok(()) => ExitCode::SUCCESS,

@@ -13,7 +13,7 @@ use clap::Args;
 use crate::{
     process::{cargo, is_ci, root},
     report::{Line, Outcome, count, count_of_swift, summary},
-    swift, tidy,
+    simulate, swift, tidy,
     tools::{self, Tools},
 };
 
@@ -60,6 +60,7 @@ const SUITES: &[Suite] = &[
         speed: Speed::Full,
         run: features,
     },
+    Suite { name: "clusters", what: "2,000 simulated clusters", speed: Speed::Full, run: clusters },
     Suite {
         name: "protocol",
         what: "our messages, bytes and assignments beside Apache Kafka's",
@@ -171,6 +172,10 @@ fn lints() -> Outcome {
 fn tests() -> Outcome {
     // Everything that cargo tests by itself: only so are the examples built as programs.
     watched(&mut cargo(["test", "--workspace", "--no-fail-fast"]), Counting::Tests)
+}
+
+fn clusters() -> Outcome {
+    watched(&mut simulate::command(simulate::FULL), Counting::Tests)
 }
 
 fn features() -> Outcome {

@@ -186,7 +186,7 @@ impl Run {
         let name = "careless".to_owned();
         let rng = self.rng.split(&name);
         let places = vec![Place::passing()];
-        let writer = Writer::new(name, machines, places, Sequenced::Never, rng);
+        let writer = Writer::new(name, machines, places, Sequenced::Careless, rng);
         self.world.join(Box::new(writer));
         let places: Vec<Place> = Place::kept().collect();
         let rng = self.rng.split("reader");

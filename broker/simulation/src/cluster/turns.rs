@@ -69,7 +69,6 @@ pub(super) fn plot(machines: usize, within: Duration, rng: &mut Rng) -> Vec<(Dur
 
 impl World {
     pub(super) fn turn(&mut self, turn: Turn, rng: &mut Rng) {
-        let count = self.machines.len();
         match turn {
             Turn::Crash(index) if self.may_die(index) => self.crash(index, Unsynced::Keep),
             Turn::PowerLoss(index) if self.may_die(index) => {
@@ -90,6 +89,26 @@ impl World {
                 self.machines[index].is_paused = false;
                 self.release();
             }
+            Turn::Isolate(_) | Turn::OneWay(..) | Turn::Bridge(_) => self.cut(turn),
+            Turn::Mend => {
+                self.note("all links are whole");
+                self.links.mend();
+                self.release();
+            }
+            Turn::Order(order) => self.order(order, rng),
+            Turn::Crash(_)
+            | Turn::PowerLoss(_)
+            | Turn::Stop(_)
+            | Turn::Start(_)
+            | Turn::Pause(_)
+            | Turn::Resume(_) => {}
+        }
+    }
+
+    /// Cuts links.
+    fn cut(&mut self, turn: Turn) {
+        let count = self.machines.len();
+        match turn {
             Turn::Isolate(index) => {
                 self.note(&format!("machine {index} is cut off"));
                 for other in (0..count).filter(|other| *other != index) {
@@ -112,18 +131,7 @@ impl World {
                     }
                 }
             }
-            Turn::Mend => {
-                self.note("all links are whole");
-                self.links.mend();
-                self.release();
-            }
-            Turn::Order(order) => self.order(order, rng),
-            Turn::Crash(_)
-            | Turn::PowerLoss(_)
-            | Turn::Stop(_)
-            | Turn::Start(_)
-            | Turn::Pause(_)
-            | Turn::Resume(_) => {}
+            _ => {}
         }
     }
 
@@ -182,7 +190,7 @@ impl World {
         self.release();
     }
 
-    /// Lets time pass without turns.
+    /// The moment after so long.
     pub(super) fn until(&self, duration: Duration) -> Moment {
         self.schedule.now().monotonic + duration
     }

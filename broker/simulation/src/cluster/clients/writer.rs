@@ -43,7 +43,7 @@ pub(in crate::cluster) enum Sequenced {
     /// What is written again may be there twice.
     No,
     /// It does not care what becomes of it.
-    Never,
+    Careless,
 }
 
 /// A batch until it is acknowledged.
@@ -246,7 +246,7 @@ impl Writer {
         match ErrorCode::from_code(one.error_code) {
             ErrorCode::None | ErrorCode::DuplicateSequenceNumber => {
                 desk.note(format!("{} has {} at {}", self.name, batch.place, one.base_offset));
-                if self.sequenced != Sequenced::Never {
+                if self.sequenced != Sequenced::Careless {
                     desk.history.acknowledged(batch.place, one.base_offset, &batch.values);
                 }
                 self.sequences.insert(batch.place, batch.sequence + batch.values.len() as i32);
@@ -261,7 +261,7 @@ impl Writer {
                 desk.note(format!("{} is told {}", self.name, one.error_code));
                 self.leaders.remove(&batch.place);
             }
-            _ if self.sequenced == Sequenced::Never => self.forget(&batch),
+            _ if self.sequenced == Sequenced::Careless => self.forget(&batch),
             // A leader that has not heard that it is none any more has not heard what came before either.
             ErrorCode::OutOfOrderSequenceNumber if self.refusals < REFUSALS_MAX => {
                 self.refusals += 1;

@@ -1,0 +1,46 @@
+//! Clusters under faults: every rule of broker/simulation/src/cluster/invariants has to hold in each run.
+//! `OTTLA_SEEDS=FROM..TO` runs other seeds than the usual ones; of a single one the end of its trace is printed.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    thread,
+};
+
+use ottla_simulation::{check_cluster, run_cluster, seeds};
+
+#[test]
+fn a_cluster_keeps_its_word_whatever_fails() {
+    let seeds = seeds(0..100);
+    let count = seeds.end - seeds.start;
+    let (next, acknowledged) = (AtomicU64::new(seeds.start), AtomicU64::new(0));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= seeds.end {
+                        return;
+                    }
+                    let report = check_cluster(seed);
+                    acknowledged.fetch_add(report.acknowledged, Ordering::Relaxed);
+                    if count == 1 {
+                        report.trace.end().for_each(|line| println!("{line}"));
+                    }
+                }
+            });
+        }
+    });
+    let acknowledged = acknowledged.into_inner();
+    println!("{count} seeds: {acknowledged} writes were acknowledged");
+    // A run in which nothing happens proves nothing.
+    assert!(acknowledged > 20 * count, "{acknowledged} writes");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_trace() {
+    for seed in 0..3 {
+        let (first, second) = (run_cluster(seed), run_cluster(seed));
+        assert!(first.trace.lines() > 200, "{} lines", first.trace.lines());
+        assert_eq!(first.trace, second.trace, "seed {seed}");
+    }
+}
