@@ -143,16 +143,23 @@ async fn write_on(
     loop {
         let record = Record::to(&topic).partition(partition).value(b"a record");
         let written = producer.send(record).await;
-        let Ok(mut heard) = heard.lock() else { return };
-        let one = &mut heard[partition as usize];
-        if let Err(error) = written {
-            one.failed = Some(error.to_string());
+        if !note(&heard, partition, written.err()) {
             return;
         }
-        let now = Instant::now();
-        one.longest = one.longest.max(now - one.last);
-        (one.last, one.count) = (now, one.count + 1);
-        drop(heard);
         sleep(PAUSE).await;
     }
+}
+
+/// Whether it goes on.
+fn note(heard: &Mutex<Vec<Heard>>, partition: i32, error: Option<ottla::Error>) -> bool {
+    let Ok(mut heard) = heard.lock() else { return false };
+    let one = &mut heard[partition as usize];
+    if let Some(error) = error {
+        one.failed = Some(error.to_string());
+        return false;
+    }
+    let now = Instant::now();
+    one.longest = one.longest.max(now - one.last);
+    (one.last, one.count) = (now, one.count + 1);
+    true
 }

@@ -51,17 +51,29 @@ impl Server {
         Ok(server)
     }
 
-    /// Starts a program whose words go to the end of a file, and does not wait for it.
+    /// Starts a program whose words go to a file, and does not wait for it.
     pub(super) fn spawn(mut command: Command, address: SocketAddr, log: &Path) -> Result<Self> {
-        let log = File::options().create(true).append(true).open(log)?;
+        let log = File::create(log)?;
         let child = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn();
         Ok(Self { child: child.map_err(|error| format!("{command:?}: {error}"))?, address })
     }
 
     /// Waits until it takes connections.
     pub(super) fn wait_for_port(&mut self) -> Result<()> {
+        let address = self.address;
+        self.wait_until(|| TcpStream::connect(address).is_ok())
+    }
+
+    /// Waits until the file that has its words has a line `ready HOST:PORT`.
+    pub(super) fn wait_for_line(&mut self, log: &Path) -> Result<()> {
+        let said = || fs::read_to_string(log).unwrap_or_default();
+        self.wait_until(|| said().lines().any(|line| line.starts_with("ready ")))
+            .map_err(|error| format!("{error}: {}", said().trim_end()).into())
+    }
+
+    fn wait_until(&mut self, is_up: impl Fn() -> bool) -> Result<()> {
         let begin = Instant::now();
-        while TcpStream::connect(self.address).is_err() {
+        while !is_up() {
             if self.child.try_wait()?.is_some() || begin.elapsed() > START_PATIENCE {
                 return Err(format!("did not come up on {}", self.address).into());
             }

@@ -62,8 +62,18 @@ impl<'a> Brokers<'a> {
         for id in 1..=COUNT {
             brokers.servers[id - 1] = Some(brokers.spawn(id)?);
         }
-        brokers.servers.iter_mut().flatten().try_for_each(Server::wait_for_port)?;
+        (1..=COUNT).try_for_each(|id| brokers.until_ready(id))?;
         Ok(brokers)
+    }
+
+    /// Apache Kafka's takes connections when it has joined the cluster; ours says so.
+    fn until_ready(&mut self, id: usize) -> Result<()> {
+        let log = self.folder.join(id.to_string()).join("log");
+        let server = self.servers[id - 1].as_mut().ok_or("it does not run")?;
+        match self.programs {
+            Programs::Ottla(_) => server.wait_for_line(&log),
+            Programs::Kafka(_) => server.wait_for_port(),
+        }
     }
 
     pub(super) fn bootstrap(&self) -> String {
@@ -99,10 +109,8 @@ impl<'a> Brokers<'a> {
 
     /// Starts a broker that was killed or stopped.
     pub(super) fn start_again(&mut self, id: usize) -> Result<()> {
-        let mut server = self.spawn(id)?;
-        server.wait_for_port()?;
-        self.servers[id - 1] = Some(server);
-        Ok(())
+        self.servers[id - 1] = Some(self.spawn(id)?);
+        self.until_ready(id)
     }
 
     /// User and system time of all three.
