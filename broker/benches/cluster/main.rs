@@ -23,7 +23,8 @@ fn main() -> Result<()> {
     };
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let client = runtime.block_on(Client::connect(&bootstrap))?;
-    let mut session = Session { client, handle: runtime.handle().clone(), writers: None };
+    let handle = runtime.handle().clone();
+    let mut session = Session { bootstrap, client, handle, writers: None };
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let words = line.split_whitespace().collect::<Vec<_>>();
@@ -36,6 +37,7 @@ fn main() -> Result<()> {
 }
 
 struct Session {
+    bootstrap: String,
     client: Client,
     handle: Handle,
     writers: Option<Writers>,
@@ -70,8 +72,10 @@ impl Session {
             ["touch", partitions, ref topics @ ..] => {
                 writes::touch(client, topics, partitions.parse()?).await
             }
-            ["watch", topic, partitions] => {
-                let watched = Writers::begin(client, &self.handle, topic, partitions.parse()?)?;
+            ["watch", topic, partitions, ref backoff_ms @ ..] => {
+                let options = writes::options(backoff_ms.first().copied())?;
+                let client = Client::connect_with(&self.bootstrap, options).await?;
+                let watched = Writers::begin(&client, &self.handle, topic, partitions.parse()?)?;
                 self.writers = Some(watched);
                 Ok("watched".into())
             }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ottla::{Client, Producer, ProducerOptions, Record};
+use ottla::{Client, ClientOptions, Producer, ProducerOptions, Record};
 use tokio::{runtime::Handle, task::JoinHandle, time::sleep};
 
 use crate::Result;
@@ -54,6 +54,18 @@ pub(crate) async fn touch(client: &Client, topics: &[&str], partitions: i32) -> 
         delivery.await?;
     }
     Ok("touched".into())
+}
+
+/// The client's defaults, or others between attempts: the shortest and the longest the same.
+pub(crate) fn options(backoff_ms: Option<&str>) -> Result<ClientOptions> {
+    let mut options = ClientOptions::default();
+    if let Some(backoff_ms) = backoff_ms {
+        options.retry_backoff = Duration::from_millis(backoff_ms.parse()?);
+        options.retry_backoff_max = options.retry_backoff;
+        options.reconnect_backoff = options.retry_backoff;
+        options.reconnect_backoff_max = options.retry_backoff;
+    }
+    Ok(options)
 }
 
 /// Tasks that write to a partition each until they are dropped.

@@ -66,6 +66,10 @@ pub(super) struct ClusterArguments {
     /// Partitions, in ten topics, of a broker that dies.
     #[arg(long, default_value_t = 10_000)]
     pub(super) partitions: usize,
+    /// Pause between attempts of the writes that are watched (retry.backoff.ms, and the same for its maximum);
+    /// the client's defaults without it.
+    #[arg(long)]
+    pub(super) retry_backoff_ms: Option<u64>,
 }
 
 /// Whose brokers.

@@ -63,7 +63,8 @@ impl Scene<'_> {
     /// How long writes stand still when a broker goes, by a crash or by itself.
     pub(super) fn stops(&mut self) -> Result<()> {
         self.client.ask(&format!("create {PARTITIONS} stops"))?;
-        self.client.ask(&format!("watch stops {PARTITIONS}"))?;
+        let backoff = self.arguments.retry_backoff_ms.map(|backoff| backoff.to_string());
+        self.client.ask(&format!("watch stops {PARTITIONS} {}", backoff.unwrap_or_default()))?;
         for _ in 0..self.arguments.runs {
             self.client.ask("mark")?;
             thread::sleep(Duration::from_secs(1));
