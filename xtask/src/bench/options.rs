@@ -1,5 +1,7 @@
 //! What `cargo xtask bench` is asked for.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Arguments of `cargo xtask bench`.
@@ -66,6 +68,9 @@ pub(super) struct ClusterArguments {
     /// Partitions, in ten topics, of a broker that dies.
     #[arg(long, default_value_t = 10_000)]
     pub(super) partitions: usize,
+    /// Where the brokers have their data; beside the build without it.
+    #[arg(long)]
+    pub(super) folder: Option<PathBuf>,
     /// Pause between attempts of the writes that are watched (retry.backoff.ms, and the same for its maximum);
     /// the client's defaults without it.
     #[arg(long)]

@@ -20,7 +20,11 @@ use crate::bench::{
 /// # Errors
 /// Something cannot be built or started, or the client failed.
 pub(in crate::bench) fn run(arguments: &ClusterArguments) -> Result<()> {
-    let folder = build::scratch("cluster")?;
+    let scratch = build::scratch("cluster")?;
+    let folder = match &arguments.folder {
+        Some(parent) => parent.join(format!("ottla-bench-{}", std::process::id())),
+        None => scratch,
+    };
     let mut programs = Vec::new();
     // What may be missing is looked for before anything is built.
     for system in &arguments.systems {
