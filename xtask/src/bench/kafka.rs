@@ -88,9 +88,22 @@ impl Kafka {
         let mut format = self.java(&["-Xmx256m"], "kafka.tools.StorageTool");
         format.args(["format", "--standalone", "-t", CLUSTER_ID, "-c"]).arg(&properties);
         output(&mut format)?;
-        let mut command = self.java(&BROKER_JVM, "kafka.Kafka");
-        command.arg(&properties).current_dir(folder);
+        let mut command = self.server(&properties);
+        command.current_dir(folder);
         Server::listening(command, address)
+    }
+
+    /// Formats the directories of a broker whose voters are fixed in its properties.
+    pub(super) fn format(&self, properties: &Path, cluster_id: &str) -> Result<()> {
+        let mut format = self.java(&["-Xmx256m"], "kafka.tools.StorageTool");
+        output(format.args(["format", "-t", cluster_id, "-c"]).arg(properties)).map(drop)
+    }
+
+    /// A broker on formatted directories.
+    pub(super) fn server(&self, properties: &Path) -> Command {
+        let mut command = self.java(&BROKER_JVM, "kafka.Kafka");
+        command.arg(properties);
+        command
     }
 }
 

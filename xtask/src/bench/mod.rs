@@ -4,6 +4,7 @@
 mod bare_loop;
 mod build;
 mod client;
+mod cluster;
 mod host_memory;
 mod kafka;
 mod options;

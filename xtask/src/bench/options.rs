@@ -1,5 +1,7 @@
 //! What `cargo xtask bench` is asked for.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Arguments of `cargo xtask bench`.
@@ -16,6 +18,8 @@ pub(super) enum What {
     Produce(ProduceArguments),
     /// The client beside rdkafka, rskafka and krafka, on our broker and on Apache Kafka.
     Client(ClientArguments),
+    /// Three brokers that are a cluster, beside three of Apache Kafka.
+    Cluster(ClusterArguments),
 }
 
 /// Arguments of `cargo xtask bench produce`.
@@ -44,6 +48,68 @@ pub(super) struct ClientArguments {
     /// Divides the number of records of every run.
     #[arg(long, default_value_t = 1)]
     pub(super) divide: u64,
+}
+
+/// Arguments of `cargo xtask bench cluster`.
+#[derive(Args, Debug)]
+pub(super) struct ClusterArguments {
+    /// Whose clusters are measured, one after the other.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = System::ALL)]
+    pub(super) systems: Vec<System>,
+    /// What is measured.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = ClusterMeasure::ALL)]
+    pub(super) measures: Vec<ClusterMeasure>,
+    /// Turns of writing, and times that a broker goes in each way.
+    #[arg(long, default_value_t = 5)]
+    pub(super) runs: usize,
+    /// What one turn writes, before it has three replicas.
+    #[arg(long, default_value_t = 1_000)]
+    pub(super) megabytes: u64,
+    /// Partitions, in ten topics, of a broker that dies.
+    #[arg(long, default_value_t = 10_000)]
+    pub(super) partitions: usize,
+    /// Where the brokers have their data; beside the build without it.
+    #[arg(long)]
+    pub(super) folder: Option<PathBuf>,
+    /// Pause between attempts of the writes that are watched (retry.backoff.ms, and the same for its maximum);
+    /// the client's defaults without it.
+    #[arg(long)]
+    pub(super) retry_backoff_ms: Option<u64>,
+}
+
+/// Whose brokers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum System {
+    Ottla,
+    Kafka,
+}
+
+impl System {
+    const ALL: [Self; 2] = [Self::Ottla, Self::Kafka];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Ottla => "ottla",
+            Self::Kafka => "kafka",
+        }
+    }
+}
+
+/// A part of `cargo xtask bench cluster`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClusterMeasure {
+    /// Rate and processor of writes with acks=all.
+    Produce,
+    /// How long writes stop when a broker goes.
+    Stops,
+    /// Many partitions that need new leaders.
+    Partitions,
+    /// Processor and memory of a cluster at rest.
+    Idle,
+}
+
+impl ClusterMeasure {
+    const ALL: [Self; 4] = [Self::Produce, Self::Stops, Self::Partitions, Self::Idle];
 }
 
 /// A client, by the name of its crate.
