@@ -160,7 +160,7 @@ impl Node {
             let place = self.place_of(&name, id_of_partition, registration);
             let Some(directory) = place else { return Slot::Offline };
             let new = New { topic_id: topic.id, name, configured: &configured };
-            match self.open_partition(new, &directory, registration, now) {
+            match self.open_partition(new, &directory, registration, now, effects) {
                 Ok(partition) => {
                     Slot::Here(PartitionHandle::new(id_of_partition, directory.clone(), partition))
                 }
@@ -188,6 +188,7 @@ impl Node {
         directory: &Arc<LogDirectory>,
         registration: &PartitionRegistration,
         now: Now,
+        effects: &mut Effects,
     ) -> Result<Partition, LogError> {
         let folder = new.name.to_string();
         self.set_strangers_aside(directory, new.topic_id, &folder)?;
@@ -198,6 +199,7 @@ impl Node {
         let (mode, high_watermark) = open_mode(last_run, &new.name);
         let first_dirty = last_run.map_or(Offset::ZERO, |last_run| last_run.first_dirty(&new.name));
         let log = self.open_log(directory, &new, mode, now)?;
+        self.name_folder(directory, new.topic_id, folder, effects)?;
         let (node, assignment) = (self.identity.node_id, Assignment::from(registration));
         let config = new.configured.config.clone();
         let mut partition =
@@ -225,13 +227,30 @@ impl Node {
                 "recovered: {finding}"
             );
         }
-        let metadata = format!("{folder}/{PARTITION_METADATA_FILE}");
-        if !disk.exists(&metadata).map_err(DiskError::at(DiskAction::Open, &metadata))? {
-            // Apache Kafka takes a folder without it for one of a topic that it does not know.
-            let content = PartitionMetadata { topic_id: new.topic_id }.encode();
-            directory::write(&**disk, &metadata, &content)?;
-        }
         Ok(log)
+    }
+
+    /// Says whose partition is in a folder. Apache Kafka takes one that does not for one of a topic that it does not
+    /// know.
+    fn name_folder(
+        &self,
+        directory: &Arc<LogDirectory>,
+        topic_id: Uuid,
+        folder: String,
+        effects: &mut Effects,
+    ) -> Result<(), DiskError> {
+        let disk = &directory.disk;
+        let metadata = format!("{folder}/{PARTITION_METADATA_FILE}");
+        if disk.exists(&metadata).map_err(DiskError::at(DiskAction::Open, &metadata))? {
+            return Ok(());
+        }
+        let content = PartitionMetadata { topic_id }.encode();
+        let written = disk.create(&metadata).and_then(|file| file.write_at(0, &[&content]));
+        written.map_err(DiskError::at(DiskAction::Write, &metadata))?;
+        if self.is_durable() {
+            effects.sync_folder(directory, folder);
+        }
+        Ok(())
     }
 
     /// Renames the folder of an earlier topic of this name, whose deletion a crash cut short: its

@@ -18,6 +18,7 @@ use super::{
     cluster::{Outgoing, SnapshotRun},
     coordinator::{Load, Loaded},
     log_directory::LogDirectory,
+    new_folders::NewFolders,
     view::PartitionHandle,
 };
 
@@ -43,6 +44,8 @@ pub enum Work {
     Snapshot(Box<SnapshotRun>),
     /// Write the log start offsets to their checkpoints, for whoever waits for this ticket.
     WriteLogStarts(u64),
+    /// Make the folders of new partitions durable.
+    SyncFolders(NewFolders),
 }
 
 /// What came of background work.
@@ -66,6 +69,8 @@ pub enum Done {
     SnapshotWritten(Box<Result<SnapshotWriter, QuorumError>>),
     /// The log start offsets are to be written.
     LogStartsDue(u64),
+    /// The folders of new partitions are durable, but for those of these directories.
+    FoldersSynced(Vec<(Arc<LogDirectory>, DiskError)>),
 }
 
 impl Work {
@@ -79,7 +84,8 @@ impl Work {
             | Self::LoadShard(_)
             | Self::Snapshot(_)
             | Self::RecordFailure(_)
-            | Self::WriteLogStarts(_) => None,
+            | Self::WriteLogStarts(_)
+            | Self::SyncFolders(_) => None,
             Self::Compact(run) => run.due(),
             Self::Delete(deletion) => Some(deletion.due()),
         }
@@ -102,6 +108,7 @@ impl Work {
             Self::NextSync(id) => Done::NextSyncDue(id),
             Self::RecordFailure(directory) => Done::DirectoryFailed(directory),
             Self::WriteLogStarts(ticket) => Done::LogStartsDue(ticket),
+            Self::SyncFolders(folders) => Done::FoldersSynced(folders.sync()),
         }
     }
 }
@@ -120,5 +127,17 @@ pub struct Effects {
 impl Effects {
     pub(super) fn sync_partition(&mut self, handle: &PartitionHandle, job: SyncJob) {
         self.work.push(Work::SyncPartition(handle.id, job));
+    }
+
+    /// A partition got a folder: it is made durable with the others that were made at this time.
+    pub(super) fn sync_folder(&mut self, directory: &Arc<LogDirectory>, folder: String) {
+        match self.work.last_mut() {
+            Some(Work::SyncFolders(folders)) => folders.add(directory, folder),
+            Some(_) | None => {
+                let mut folders = NewFolders::default();
+                folders.add(directory, folder);
+                self.work.push(Work::SyncFolders(folders));
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ mod listeners;
 mod log_directory;
 mod log_starts;
 mod metadata_damage;
+mod new_folders;
 mod node;
 mod offline;
 mod quorum_settings;

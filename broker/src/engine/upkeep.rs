@@ -166,6 +166,11 @@ impl Node {
             Done::ShardLoaded(loaded) => loaded.finish(self, now, effects),
             Done::SnapshotWritten(written) => self.snapshot_written(*written, now, effects),
             Done::LogStartsDue(asked) => self.write_log_starts(asked, effects),
+            Done::FoldersSynced(failed) => {
+                for (directory, error) in &failed {
+                    self.disk_failed(directory, error, effects);
+                }
+            }
         }
     }
 
