@@ -116,9 +116,11 @@ pub(super) fn is_whole(image: &MetadataImage) -> bool {
     })
 }
 
+type Check = fn(&History, &FinalState) -> Vec<String>;
+
 /// What is not as it should be at the end.
 pub(super) fn at_the_end(history: &History, state: &FinalState) -> Vec<Violation> {
-    let rules: [(&str, fn(&History, &FinalState) -> Vec<String>); 4] = [
+    let rules: [(&str, Check); 4] = [
         ("acknowledged_records_stay", acknowledged_records_stay::check),
         ("idempotent_writes_are_there_once", idempotent_writes_are_there_once::check),
         ("nobody_is_refused", nobody_is_refused::check),
