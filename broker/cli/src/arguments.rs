@@ -92,7 +92,13 @@ pub(crate) enum ClusterCommand {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Connection {
     /// Brokers to start from, as HOST:PORT[,HOST:PORT...].
-    #[arg(long, short = 'b', env = "OTTLA_BOOTSTRAP", default_value = "127.0.0.1:9092")]
+    #[arg(
+        long,
+        short = 'b',
+        visible_alias = "bootstrap-server",
+        env = "OTTLA_BOOTSTRAP",
+        default_value = "127.0.0.1:9092"
+    )]
     pub(crate) bootstrap: String,
     /// Seconds to wait for a broker before giving up.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
