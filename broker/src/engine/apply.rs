@@ -18,7 +18,7 @@ use ottla_core::{
     protocol::records::AppendRules,
     replication::{Assignment, Awaited, Partition},
     storage::{
-        checkpoint::{PARTITION_METADATA_FILE, PartitionMetadata},
+        checkpoint::{OffsetCheckpointFile, PARTITION_METADATA_FILE, PartitionMetadata},
         disk::{DiskAction, DiskError},
         log::{Log, LogConfig, LogError, OpenMode, deleted_directory_name},
     },
@@ -194,6 +194,10 @@ impl Node {
         self.set_strangers_aside(directory, new.topic_id, &folder)?;
         let is_there = directory.disk.exists(&folder);
         let is_there = is_there.map_err(DiskError::at(DiskAction::Open, &folder))?;
+        if directory.gone.lock().remove(&new.name) {
+            let files = &OffsetCheckpointFile::ALL;
+            directory::forget(directory, files, &BTreeSet::from([new.name.clone()]))?;
+        }
         // What the last run says of a folder that is gone says nothing of the new one.
         let last_run = self.last_runs.of(directory).filter(|_| is_there);
         let (mode, high_watermark) = open_mode(last_run, &new.name);
@@ -365,7 +369,12 @@ impl Node {
             let unique = Uuid::random(&mut self.rng.lock());
             let deleted = handle.lock().delete(unique, now, &mut effects.wakes);
             match deleted {
-                Ok(deletion) => effects.work.push(Work::Delete(deletion)),
+                Ok(deletion) => {
+                    effects.work.push(Work::Delete(deletion));
+                    if self.is_durable() {
+                        handle.directory.gone.lock().insert(name);
+                    }
+                }
                 Err(error) => {
                     let directory = handle.directory.path();
                     tracing::error!(directory, partition = %name, %error, "a deleted partition's folder cannot be renamed");

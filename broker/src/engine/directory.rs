@@ -1,7 +1,10 @@
 //! The files of the log directory that belong to the whole node: who wrote it, how it stopped, and
 //! the checkpoints of all partitions.
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use ottla_core::{
     model::{LogSlice, Offset, TopicPartition},
@@ -104,6 +107,24 @@ fn offsets(
             BTreeMap::new()
         }
     }
+}
+
+/// Takes partitions out of checkpoints.
+pub(super) fn forget(
+    directory: &LogDirectory,
+    files: &[OffsetCheckpointFile],
+    gone: &BTreeSet<TopicPartition>,
+) -> Result<(), DiskError> {
+    let _writing = directory.checkpoints.lock();
+    for file in files {
+        let mut known = offsets(directory, *file);
+        let before = known.len();
+        known.retain(|name, _| !gone.contains(name));
+        if known.len() < before {
+            write_offsets(&*directory.disk, *file, known)?;
+        }
+    }
+    Ok(())
 }
 
 /// Deletes what the last run had marked as deleted and not got to; gives the partitions that the

@@ -223,6 +223,7 @@ pub(super) fn identify(
             offline: false.into(),
             unopened: false.into(),
             checkpoints: Default::default(),
+            gone: Default::default(),
         }));
     }
     let metadata = all.iter().find(|directory| directory.used_for.has_metadata());

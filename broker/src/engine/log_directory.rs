@@ -2,6 +2,7 @@
 //! have failed. What is in a directory's own files is told by `directory`.
 
 use std::{
+    collections::BTreeSet,
     io,
     sync::{
         Arc,
@@ -9,7 +10,10 @@ use std::{
     },
 };
 
-use ottla_core::{model::Uuid, storage::disk::Disk};
+use ottla_core::{
+    model::{TopicPartition, Uuid},
+    storage::disk::Disk,
+};
 use parking_lot::Mutex;
 
 /// What a log directory is for.
@@ -57,6 +61,9 @@ pub struct LogDirectory {
     pub(super) unopened: AtomicBool,
     /// Held from collecting offsets to writing them, so that a checkpoint never goes back.
     pub(super) checkpoints: Mutex<()>,
+    /// Partitions that were deleted, and may still be in the checkpoints: those know partitions by name, and what they
+    /// say of one must not be taken for one that is made again.
+    pub(super) gone: Mutex<BTreeSet<TopicPartition>>,
 }
 
 impl LogDirectory {

@@ -265,6 +265,8 @@ impl Node {
     }
 
     fn write_checkpoints(&self, effects: &mut Effects) {
+        // The others are written whole.
+        self.forget_deleted(&[OffsetCheckpointFile::Cleaner], effects);
         self.write_recovery_points(effects);
         self.write_offsets(OffsetCheckpointFile::LogStart, effects, |partition| {
             Some(partition.log().log_start_offset()).filter(|offset| offset.0 > 0)
@@ -272,6 +274,17 @@ impl Node {
         self.write_offsets(OffsetCheckpointFile::Replication, effects, |partition| {
             Some(partition.high_watermark())
         });
+    }
+
+    fn forget_deleted(&self, files: &[OffsetCheckpointFile], effects: &mut Effects) {
+        for directory in self.directories.online() {
+            let gone = std::mem::take(&mut *directory.gone.lock());
+            if !gone.is_empty()
+                && let Err(error) = directory::forget(directory, files, &gone)
+            {
+                self.disk_failed(directory, &error, effects);
+            }
+        }
     }
 
     pub(super) fn write_recovery_points(&self, effects: &mut Effects) {
@@ -293,7 +306,7 @@ impl Node {
             let writing = directory.checkpoints.lock();
             let mut offsets = BTreeMap::new();
             self.for_each_partition(|handle, partition| {
-                if Arc::ptr_eq(&handle.directory, &directory) {
+                if Arc::ptr_eq(&handle.directory, &directory) && !partition.is_gone() {
                     let offset = offset(partition);
                     offsets.extend(offset.map(|offset| (partition.name().clone(), offset)));
                 }

@@ -19,6 +19,10 @@ pub enum OffsetCheckpointFile {
 }
 
 impl OffsetCheckpointFile {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::RecoveryPoint, Self::LogStart, Self::Replication, Self::Cleaner];
+
     /// The file's name.
     #[must_use]
     pub fn name(self) -> &'static str {
