@@ -8,10 +8,6 @@ use std::{
 
 use ottla_simulation::{check_cluster, run_cluster, seeds};
 
-/// Seeds with a known defect: a topic that is made again under its name may start, after a crash, with the high
-/// watermark of the one before, as the checkpoint knows partitions by name alone.
-const OPEN: [u64; 1] = [1847];
-
 #[test]
 fn a_cluster_keeps_its_word_whatever_fails() {
     let seeds = seeds(0..100);
@@ -24,10 +20,6 @@ fn a_cluster_keeps_its_word_whatever_fails() {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if seed >= seeds.end {
                         return;
-                    }
-                    if count > 1 && OPEN.contains(&seed) {
-                        println!("SKIPPED: seed {seed} has a known defect");
-                        continue;
                     }
                     let report = check_cluster(seed);
                     acknowledged.fetch_add(report.acknowledged, Ordering::Relaxed);
