@@ -2,14 +2,14 @@
 //! taking in what background work has done. The edge calls it when it is due, where it may block.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
 use ottla_core::{
     metadata::controller::{self, Decision},
-    model::{Moment, Now, Offset, TopicIdPartition},
+    model::{Moment, Now, Offset, TopicIdPartition, TopicPartition},
     quorum::QuorumError,
     replication::{AfterSync, Partition},
     storage::{
@@ -265,24 +265,32 @@ impl Node {
     }
 
     fn write_checkpoints(&self, effects: &mut Effects) {
-        // The others are written whole.
-        self.forget_deleted(&[OffsetCheckpointFile::Cleaner], effects);
-        self.write_recovery_points(effects);
+        let gone: Vec<_> = self.directories.online().map(|one| one.gone.lock().clone()).collect();
+        let gone: BTreeSet<TopicPartition> = gone.into_iter().flatten().collect();
+        let is_there = |partition: &Partition| !gone.contains(partition.name());
+        self.write_offsets(OffsetCheckpointFile::RecoveryPoint, effects, |partition| {
+            is_there(partition).then(|| partition.log().recovery_point())
+        });
         self.write_offsets(OffsetCheckpointFile::LogStart, effects, |partition| {
-            Some(partition.log().log_start_offset()).filter(|offset| offset.0 > 0)
+            let start = partition.log().log_start_offset();
+            (start.0 > 0 && is_there(partition)).then_some(start)
         });
         self.write_offsets(OffsetCheckpointFile::Replication, effects, |partition| {
-            Some(partition.high_watermark())
+            is_there(partition).then(|| partition.high_watermark())
         });
+        self.forget_deleted(&gone, effects);
     }
 
-    fn forget_deleted(&self, files: &[OffsetCheckpointFile], effects: &mut Effects) {
-        for directory in self.directories.online() {
-            let gone = std::mem::take(&mut *directory.gone.lock());
-            if !gone.is_empty()
-                && let Err(error) = directory::forget(directory, files, &gone)
-            {
-                self.disk_failed(directory, &error, effects);
+    /// The checkpoints of compaction hold these no more, as the others do not.
+    fn forget_deleted(&self, gone: &BTreeSet<TopicPartition>, effects: &mut Effects) {
+        if gone.is_empty() {
+            return;
+        }
+        let directories: Vec<_> = self.directories.online().cloned().collect();
+        for directory in directories {
+            match directory::forget(&directory, &[OffsetCheckpointFile::Cleaner], gone) {
+                Ok(()) => directory.gone.lock().retain(|name| !gone.contains(name)),
+                Err(error) => self.disk_failed(&directory, &error, effects),
             }
         }
     }
@@ -306,7 +314,7 @@ impl Node {
             let writing = directory.checkpoints.lock();
             let mut offsets = BTreeMap::new();
             self.for_each_partition(|handle, partition| {
-                if Arc::ptr_eq(&handle.directory, &directory) && !partition.is_gone() {
+                if Arc::ptr_eq(&handle.directory, &directory) {
                     let offset = offset(partition);
                     offsets.extend(offset.map(|offset| (partition.name().clone(), offset)));
                 }
