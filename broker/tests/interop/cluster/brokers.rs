@@ -279,11 +279,15 @@ impl Brokers {
         Some(run(&mut command, b""))
     }
 
+    /// Where the controllers listen.
+    pub fn controllers(&self) -> String {
+        IDS.map(|id| self.controller_address(id).to_string()).join(",")
+    }
+
     /// A tool of Apache Kafka that asks the controllers; what it prints.
     pub fn tool_at_controllers(&self, class: &str, arguments: &[&str]) -> Option<String> {
-        let controllers = IDS.map(|id| self.controller_address(id).to_string()).join(",");
         let mut command = java(class)?;
-        command.args(["--bootstrap-controller", &controllers]).args(arguments);
+        command.args(["--bootstrap-controller", &self.controllers()]).args(arguments);
         Some(run(&mut command, b""))
     }
 

@@ -112,9 +112,9 @@ fn tools_may_ask_the_controllers_themselves() {
     let features = "org.apache.kafka.tools.FeatureCommand";
     let features = brokers.tool_at_controllers(features, &["describe"]).unwrap();
     assert!(features.contains("metadata.version"), "{features}");
-    let endpoints = ["list-endpoints"];
-    let endpoints =
-        brokers.tool_at_controllers("org.apache.kafka.tools.ClusterTool", &endpoints).unwrap();
+    let mut tool = java("org.apache.kafka.tools.ClusterTool").unwrap();
+    tool.args(["list-endpoints", "--bootstrap-controller", &brokers.controllers()]);
+    let endpoints = run(&mut tool, b"");
     for id in IDS {
         let port = brokers.controller_address(id).port().to_string();
         let line = endpoints.lines().find(|line| line.contains(&port));
