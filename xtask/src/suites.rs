@@ -413,7 +413,9 @@ fn interop() -> Outcome {
         .env("OTTLA_KCAT", kcat)
         .env("OTTLA_NODE_MODULES", node_modules);
     // MirrorMaker's own intervals take minutes on a busy machine.
-    if !is_ci() {
+    if is_ci() {
+        println!("SKIPPED: MirrorMaker 2 in CI");
+    } else {
         command.env("OTTLA_KAFKA_MIRROR_LIBS", mirror);
     }
     if let Ok(programs) = franz_go {

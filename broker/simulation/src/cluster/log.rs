@@ -2,36 +2,22 @@
 
 use ottla_core::{
     model::ErrorCode,
-    protocol::messages::{
-        FetchRequest, FetchResponse,
-        fetch_request::{FetchPartition, FetchTopic},
-    },
+    protocol::messages::{FetchRequest, FetchResponse},
 };
 
 use super::history::Place;
-use crate::records::{Fetched, Isolation, fetched as read};
+use crate::records::{self, Fetched, Isolation};
 
 /// Version of Fetch that names topics.
 pub(super) const FETCH: i16 = 12;
 
 /// Asks for records of one partition, in the leader's epoch if that is known.
 pub(super) fn fetch(place: Place, epoch: Option<i32>, offset: i64, bytes_max: i32) -> FetchRequest {
-    let partition = FetchPartition {
-        partition: place.partition,
-        current_leader_epoch: epoch.unwrap_or(-1),
-        fetch_offset: offset,
-        partition_max_bytes: bytes_max,
-        ..Default::default()
-    };
-    let topic =
-        FetchTopic { topic: place.topic.into(), partitions: vec![partition], ..Default::default() };
-    FetchRequest {
-        max_wait_ms: 0,
-        min_bytes: 1,
-        max_bytes: bytes_max,
-        topics: vec![topic],
-        ..Default::default()
-    }
+    let (topic, partition) = (place.topic, place.partition);
+    let of = crate::place::Place { topic, partition };
+    let mut request = records::fetch(of, offset, Isolation::Uncommitted, 0, bytes_max);
+    request.topics[0].partitions[0].current_leader_epoch = epoch.unwrap_or(-1);
+    request
 }
 
 /// Reads the answer.
@@ -39,5 +25,5 @@ pub(super) fn fetch(place: Place, epoch: Option<i32>, offset: i64, bytes_max: i3
 /// # Errors
 /// The partition's error.
 pub(super) fn fetched(response: &FetchResponse, from: i64) -> Result<Fetched, ErrorCode> {
-    read(response, from, Isolation::Uncommitted)
+    records::fetched(response, from, Isolation::Uncommitted)
 }

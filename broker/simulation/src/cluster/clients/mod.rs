@@ -3,15 +3,34 @@
 mod reader;
 mod writer;
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use bytes::Bytes;
-use ottla_core::model::Now;
+use ottla_core::{
+    model::Now,
+    protocol::messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
+};
 
-use super::history::History;
+use super::history::{History, Place};
 
 pub(super) use reader::Reader;
 pub(super) use writer::{Sequenced, Writer};
+
+/// Version of Metadata.
+const METADATA: i16 = 12;
+
+/// Asks for the leaders of these partitions.
+fn metadata_request<'a>(places: impl IntoIterator<Item = &'a Place>) -> MetadataRequest {
+    let topics: BTreeSet<_> = places.into_iter().map(|place| place.topic).collect();
+    let topics = topics
+        .into_iter()
+        .map(|topic| MetadataRequestTopic { name: Some(topic.into()), ..Default::default() });
+    MetadataRequest {
+        topics: Some(topics.collect()),
+        allow_auto_topic_creation: false,
+        ..Default::default()
+    }
+}
 
 /// What a client asks a machine.
 #[derive(Debug)]

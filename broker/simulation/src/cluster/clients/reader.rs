@@ -1,18 +1,14 @@
 //! A client that follows the partitions at their leaders, and notes what it sees.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use bytes::Bytes;
-use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Rng},
-    protocol::messages::{FetchRequest, MetadataRequest, metadata_request::MetadataRequestTopic},
+    protocol::messages::{FetchRequest, MetadataRequest},
 };
 
-use super::{Client, Desk, Question, Wish};
+use super::{Client, Desk, METADATA, Question, Wish, metadata_request};
 use crate::{
     cluster::{
         history::Place,
@@ -22,7 +18,6 @@ use crate::{
     wire,
 };
 
-const METADATA: i16 = 12;
 const PATIENCE: Duration = Duration::from_secs(2);
 const BYTES_MAX: i32 = 3_000;
 
@@ -64,16 +59,7 @@ impl Reader {
     }
 
     fn ask_metadata(&mut self, desk: &mut Desk<'_>) {
-        let topics: BTreeSet<_> = self.places.iter().map(|place| place.topic).collect();
-        let topics = topics.into_iter().map(|topic| MetadataRequestTopic {
-            name: Some(ByteString::from(topic)),
-            ..Default::default()
-        });
-        let request = MetadataRequest {
-            topics: Some(topics.collect()),
-            allow_auto_topic_creation: false,
-            ..Default::default()
-        };
+        let request = metadata_request(&self.places);
         self.correlation += 1;
         self.asked = None;
         let frame = wire::request(&request, METADATA, self.correlation, &self.name);

@@ -4,27 +4,24 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use bytes::Bytes;
-use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, ProducerEpoch, ProducerId, Rng},
     protocol::{
         codec::Records,
         messages::{
             InitProducerIdRequest, MetadataRequest, ProduceRequest,
-            metadata_request::MetadataRequestTopic,
             produce_request::{PartitionProduceData, TopicProduceData},
         },
         records::{BatchBuilder, BatchFields, Codecs, NewRecord},
     },
 };
 
-use super::{Client, Desk, Question, Wish};
+use super::{Client, Desk, METADATA, Question, Wish, metadata_request};
 use crate::{
     cluster::{history::Place, machine::index_of},
     wire,
 };
 
-const METADATA: i16 = 12;
 const PRODUCE: i16 = 12;
 const INIT: i16 = 4;
 /// How long an answer is waited for.
@@ -144,17 +141,7 @@ impl Writer {
     }
 
     fn ask_metadata(&mut self, desk: &mut Desk<'_>) {
-        let topics =
-            self.places.iter().map(|place| place.topic).collect::<std::collections::BTreeSet<_>>();
-        let topics = topics.into_iter().map(|topic| MetadataRequestTopic {
-            name: Some(ByteString::from(topic)),
-            ..Default::default()
-        });
-        let request = MetadataRequest {
-            topics: Some(topics.collect()),
-            allow_auto_topic_creation: false,
-            ..Default::default()
-        };
+        let request = metadata_request(&self.places);
         self.correlation += 1;
         let frame = wire::request(&request, METADATA, self.correlation, &self.name);
         let machine = self.any_machine();
