@@ -412,7 +412,7 @@ fn interop() -> Outcome {
         .env("OTTLA_PYTHON", python)
         .env("OTTLA_KCAT", kcat)
         .env("OTTLA_NODE_MODULES", node_modules);
-    // MirrorMaker's own intervals take minutes on a busy machine.
+    // Its offsets did not come in time once, and why is not known: it would stop other changes.
     if is_ci() {
         println!("SKIPPED: MirrorMaker 2 in CI");
     } else {
