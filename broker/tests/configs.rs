@@ -253,7 +253,7 @@ fn what_is_set_on_brokers_takes_effect_at_once_and_outlives_a_restart() {
     assert!(is_refused(&mut client, "inherits"));
     assert_eq!(alter(&mut client, (BROKER, ""), &unset), DONE);
     assert!(!is_refused(&mut client, "inherits"));
-    assert!(described(&mut client, (BROKER, "")).is_empty());
+    assert_eq!(described(&mut client, (BROKER, "")).len(), 1, "min.insync.replicas");
 }
 
 #[test]
@@ -298,8 +298,11 @@ fn configs_are_described_with_their_sources() {
     let node = described(&mut client, (BROKER, "1"));
     let named = |name: &str| node.iter().find(|config| config.name == name).unwrap();
     assert!(named("node.id").read_only && !named(broker_key).read_only);
+    // A new cluster says how many replicas have to be in sync (KIP-966).
     let cluster = described(&mut client, (BROKER, ""));
-    assert_eq!((cluster.len(), cluster[0].config_source), (1, 3));
+    let cluster: Vec<(&str, i8)> =
+        cluster.iter().map(|one| (&*one.name, one.config_source)).collect();
+    assert_eq!(cluster, [(broker_key, 3), ("min.insync.replicas", 3)]);
 
     let foreign = [("plug.in.secret", SET, Some("x"))];
     assert_eq!(alter(&mut client, (BROKER, "1"), &foreign), DONE);

@@ -2,6 +2,7 @@
 
 mod bench;
 mod cache;
+mod failures;
 mod process;
 mod report;
 mod simulate;

@@ -33,7 +33,7 @@ pub(crate) fn summary(lines: &[Line]) -> bool {
             Outcome::Failed { passed: good, failed: bad, why } => {
                 passed += good;
                 failed += (*bad).max(1);
-                ("FAILED", good + bad, why.clone())
+                ("FAILED", good + bad, why.lines().next().unwrap_or_default().to_owned())
             }
             Outcome::Skipped(why) => {
                 skipped += 1;
@@ -44,6 +44,11 @@ pub(crate) fn summary(lines: &[Line]) -> bool {
         println!("{:<14} {outcome:<9} {tests:>7} {seconds:>8.1}  {notes}", line.suite);
     }
     println!("\n{passed} passed, {failed} failed, {skipped} skipped");
+    for line in lines {
+        if let Outcome::Failed { why, .. } = &line.outcome {
+            println!("\n{} failed: {why}", line.suite);
+        }
+    }
     failed == 0
 }
 

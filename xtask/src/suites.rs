@@ -3,14 +3,17 @@
 mod node;
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, IsTerminal, Read, Write},
     process::{Command, ExitCode, Stdio},
+    sync::{Mutex, PoisonError},
+    thread,
     time::Instant,
 };
 
 use clap::Args;
 
 use crate::{
+    failures::failures,
     process::{cargo, is_ci, root},
     report::{Line, Outcome, count, count_of_swift, summary},
     simulate, swift, tidy,
@@ -457,19 +460,26 @@ pub(crate) enum Counting {
 /// Runs a command, showing what it prints, and judges it.
 pub(crate) fn watched(command: &mut Command, counting: Counting) -> Outcome {
     let failed = |why: String| Outcome::Failed { passed: 0, failed: 1, why };
-    let mut child = match command.current_dir(root()).stdout(Stdio::piped()).spawn() {
+    command.current_dir(root()).stdout(Stdio::piped());
+    // Cargo draws its progress on a terminal alone.
+    if !std::io::stderr().is_terminal() {
+        command.stderr(Stdio::piped());
+    }
+    let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => return failed(format!("{command:?}: {error}")),
     };
-    let mut output = String::new();
-    if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).split(b'\n').map_while(Result::ok) {
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            output.push_str(&line);
-            output.push('\n');
+    let output = Mutex::new(String::new());
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        if let Some(stderr) = stderr {
+            scope.spawn(|| shown(stderr, std::io::stderr(), &output));
         }
-    }
+        if let Some(stdout) = stdout {
+            shown(stdout, std::io::stdout(), &output);
+        }
+    });
+    let output = output.into_inner().unwrap_or_else(PoisonError::into_inner);
     let status = match child.wait() {
         Ok(status) => status,
         Err(error) => return failed(error.to_string()),
@@ -482,5 +492,18 @@ pub(crate) fn watched(command: &mut Command, counting: Counting) -> Outcome {
     if status.success() {
         return Outcome::Passed(passed);
     }
-    Outcome::Failed { passed, failed: bad, why: "see above".into() }
+    let why = format!("{status}\n{}", failures(&output));
+    Outcome::Failed { passed, failed: bad, why }
+}
+
+/// Passes on what a program prints, line by line, and keeps it.
+fn shown(from: impl Read, mut to: impl Write, output: &Mutex<String>) {
+    for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        // Where nobody reads it any more, it is judged all the same.
+        let _ = writeln!(to, "{line}");
+        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+        output.push_str(&line);
+        output.push('\n');
+    }
 }

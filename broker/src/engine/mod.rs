@@ -15,6 +15,7 @@ mod fetch;
 mod handler;
 mod handlers;
 mod identify;
+mod leaders;
 mod listeners;
 mod log_directory;
 mod log_starts;

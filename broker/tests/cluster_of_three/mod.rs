@@ -4,6 +4,7 @@ mod coordinators;
 mod deletion;
 mod failover;
 mod racks;
+mod redirects;
 mod roles;
 mod snapshots;
 mod strangers;

@@ -9,7 +9,7 @@ use ottla_core::model::{ErrorCode, Moment, Rng, Timestamp};
 
 use super::{
     backoff::Backoff,
-    batch::Batch,
+    batch::{Batch, Doubt},
     deliver::{BatchWritten, Promise},
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
@@ -267,6 +267,9 @@ impl Accumulator {
         let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
         for index in &self.active {
             let queue = &mut self.queues[*index];
+            if queue.is_in_doubt() {
+                queue.led_in(image.leader_epoch(&queue.topic, queue.partition));
+            }
             if !queue.is_due(now, linger) || queue.enlisted != Enlisted::Yes {
                 continue;
             }
@@ -276,7 +279,8 @@ impl Accumulator {
             if !fits || !may_send(node) {
                 continue;
             }
-            let Some(batch) = queue.take(now, identity) else { continue };
+            let Some(mut batch) = queue.take(now, identity) else { continue };
+            batch.sent_epoch = image.leader_epoch(&queue.topic, queue.partition);
             *size += batch.memory;
             let (topic, partition) = (queue.topic.clone(), queue.partition);
             let outgoing = Outgoing { queue: *index, topic, partition, batch };
@@ -289,10 +293,15 @@ impl Accumulator {
         requests
     }
 
-    /// Whether a batch that could be sent waits for a partition without a leader.
+    /// Whether a batch that could be sent waits for a partition without a leader, or one that has failed for another
+    /// leader.
     pub(crate) fn lacks_leader(&self, now: Moment, image: &ClusterImage) -> bool {
         self.active.iter().any(|index| {
             let queue = &self.queues[*index];
+            if queue.is_in_doubt() {
+                let epoch = image.leader_epoch(&queue.topic, queue.partition);
+                return queue.looks_for_leader(epoch);
+            }
             queue.is_due(now, self.config.linger)
                 && image.leader(&queue.topic, queue.partition).is_none()
         })
@@ -386,6 +395,8 @@ impl Accumulator {
             Some(_) | None => self.config.backoff,
         };
         batch.retry_at = now + backoff.after(batch.failures, &mut self.rng);
+        let of_leader = error.code().is_none_or(|code| is_any(code, OF_LEADER));
+        batch.doubt = if of_leader { Doubt::OfLeader } else { Doubt::None };
         self.queues[index].requeue(batch);
     }
 
@@ -517,6 +528,14 @@ fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
         format!("the record has {size} bytes, and at most {max} are allowed (request_bytes_max)");
     Error::new(ErrorKind::TooLarge, "send a record", message).with("topic", record.topic)
 }
+
+/// Refusals that say that another broker may lead the partition.
+const OF_LEADER: &[ErrorCode] = &[
+    ErrorCode::NotLeaderOrFollower,
+    ErrorCode::LeaderNotAvailable,
+    ErrorCode::FencedLeaderEpoch,
+    ErrorCode::KafkaStorageError,
+];
 
 fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
     codes.contains(&code)

@@ -27,6 +27,13 @@ pub(crate) struct OpenBatch {
     pub(crate) unwatched: i32,
 }
 
+/// Whether the failure of a batch says that its partition may be led by another broker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    None,
+    OfLeader,
+}
+
 /// A batch that takes no more records.
 #[derive(Debug)]
 pub(crate) struct Batch {
@@ -38,6 +45,9 @@ pub(crate) struct Batch {
     pub(crate) retry_at: Moment,
     /// How often it was sent and failed.
     pub(crate) failures: u32,
+    /// Epoch of the leader that it was sent to last.
+    pub(crate) sent_epoch: i32,
+    pub(crate) doubt: Doubt,
     /// What it holds of the producer's memory, in bytes.
     pub(crate) memory: usize,
     pub(crate) count: i32,
@@ -66,6 +76,8 @@ impl Batch {
             opened: open.opened,
             retry_at: Moment::default(),
             failures: 0,
+            sent_epoch: -1,
+            doubt: Doubt::None,
             memory: open.builder.size(),
             count: open.builder.count(),
             unwatched: open.unwatched,

@@ -10,7 +10,7 @@ use ottla_core::{
 };
 
 use super::{
-    batch::{Batch, OpenBatch},
+    batch::{Batch, Doubt, OpenBatch},
     deliver::Promise,
     identity::{Identity, Numbered, advanced},
     spare::Spare,
@@ -177,6 +177,29 @@ impl PartitionQueue {
     /// When the next batch may be sent, if one waits.
     pub(crate) fn sendable_at(&self) -> Option<Moment> {
         self.head().map(|batch| batch.retry_at)
+    }
+
+    /// Whether the next batch has failed so that another broker may lead the partition, none being known that is newer
+    /// than this epoch.
+    pub(crate) fn looks_for_leader(&self, leader_epoch: i32) -> bool {
+        self.head()
+            .is_some_and(|batch| batch.doubt == Doubt::OfLeader && leader_epoch <= batch.sent_epoch)
+    }
+
+    /// Whether the next batch has failed so that another broker may lead the partition.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.head().is_some_and(|batch| batch.doubt == Doubt::OfLeader)
+    }
+
+    /// The partition is led in this epoch. What failed under an older one need not wait any longer (KIP-951).
+    pub(crate) fn led_in(&mut self, leader_epoch: i32) {
+        let head = self.head().map(|batch| batch.ordinal);
+        if let Some(batch) = self.waiting.front_mut().filter(|batch| head == Some(batch.ordinal))
+            && batch.doubt == Doubt::OfLeader
+            && leader_epoch > batch.sent_epoch
+        {
+            (batch.doubt, batch.retry_at) = (Doubt::None, Moment::default());
+        }
     }
 
     /// When the oldest batch was opened that is not in flight.

@@ -64,10 +64,12 @@ fn unique(name: &str) -> String {
     format!("{name}-{nanos}")
 }
 
+/// A topic that keeps all records: some tests write those of long ago, and a broker looks for records that are too
+/// old 30 seconds after its start, in the middle of any test.
 async fn new_topic(client: &Client, name: &str, partitions: i32) -> String {
     let topic = unique(name);
     let new = NewTopic::new(&topic).partitions(partitions).replication_factor(1);
-    client.admin().create_topics([new]).await.unwrap();
+    client.admin().create_topics([new.config("retention.ms", "-1")]).await.unwrap();
     topic
 }
 

@@ -47,12 +47,11 @@ pub static SUPPORTED_FEATURES: &[SupportedFeature] = &[
     },
     SupportedFeature { name: FEATURE_GROUP_VERSION, minimum: 0, maximum: 1, initial: 1 },
     SupportedFeature { name: FEATURE_TRANSACTION_VERSION, minimum: 0, maximum: 2, initial: 2 },
-    // Apache Kafka's new clusters have it. One replica alone has no use for it.
     SupportedFeature {
         name: FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION,
         minimum: 0,
         maximum: 1,
-        initial: 0,
+        initial: 1,
     },
     SupportedFeature {
         name: FEATURE_KRAFT_VERSION,

@@ -4,12 +4,10 @@
 use std::time::Duration;
 
 use ottla_core::{
-    metadata::FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION,
     model::{Moment, Rng},
     protocol::messages::{
-        CreateTopicsRequest, UpdateFeaturesRequest,
+        CreateTopicsRequest,
         create_topics_request::{CreatableTopic, CreatableTopicConfig},
-        update_features_request::FeatureUpdateKey,
     },
 };
 
@@ -144,32 +142,11 @@ impl Run {
             let answer = self.world.ask(0, &request, 7, PATIENCE);
             let codes = answer.iter().flat_map(|answer| &answer.topics);
             if codes.map(|topic| topic.error_code).any(|code| matches!(code, 0 | 36)) {
-                return self.remember_eligible();
-            }
-            self.world.run_for(Duration::from_millis(50));
-        }
-        Err("the topic is not made".to_owned())
-    }
-
-    /// Has the cluster know who may lead when nobody is in sync: without that the loss of one machine may be one of
-    /// records that were acknowledged.
-    fn remember_eligible(&mut self) -> Result<(), String> {
-        let update = FeatureUpdateKey {
-            feature: FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION.into(),
-            max_version_level: 1,
-            upgrade_type: 1,
-            ..Default::default()
-        };
-        let request = UpdateFeaturesRequest { feature_updates: vec![update], ..Default::default() };
-        let until = self.world.until(PATIENCE);
-        while self.world.schedule.now().monotonic < until {
-            let answer = self.world.ask(0, &request, 1, PATIENCE);
-            if answer.is_some_and(|answer| answer.error_code == 0) {
                 return Ok(());
             }
             self.world.run_for(Duration::from_millis(50));
         }
-        Err("the feature is not switched on".to_owned())
+        Err("the topic is not made".to_owned())
     }
 
     fn enter(&mut self) {

@@ -33,6 +33,7 @@ use crate::engine::{
     call::Call,
     cluster::Side,
     handler::Pending,
+    leaders,
     view::{PartitionHandle, View},
 };
 
@@ -334,7 +335,11 @@ impl Read {
         let answers = outcomes.iter().map(answer);
         let now = call.now.monotonic;
         match context.close(&call.node.fetch_sessions, &self.wanted, answers, now) {
-            Ok((id, selection)) => self.response(id, &selection, outcomes),
+            Ok((id, selection)) => {
+                let mut response = self.response(id, &selection, outcomes);
+                leaders::name_in_fetch(call, &mut response);
+                response
+            }
             Err(Overtaken(id)) => {
                 let error_code = ErrorCode::InvalidFetchSessionEpoch.code();
                 FetchResponse { error_code, session_id: id.0, ..Default::default() }

@@ -38,7 +38,13 @@ pub(crate) struct Sender {
     /// Attempts in a row that ended without an id, or without the leaders that are needed.
     identity_failures: u32,
     metadata_failures: u32,
+    /// Whether a broker that should have a request cannot be connected.
+    unreached: bool,
 }
+
+/// While a leader is looked for, the time between two looks does not grow beyond that after so many failures: it
+/// decides how long nothing is written when a broker dies.
+const LOOKS_MAX: u32 = 2;
 
 /// What is done to be connected with a broker.
 #[derive(Debug, Default)]
@@ -77,6 +83,7 @@ impl Sender {
             metadata: Activity::Idle,
             identity_failures: 0,
             metadata_failures: 0,
+            unreached: false,
         }
     }
 
@@ -138,6 +145,8 @@ impl Sender {
             dispatcher.dispatch(&self.shared, now);
             dispatcher.take_missed()
         };
+        let fails = |id: &i32| self.brokers.get(id).is_some_and(|broker| broker.failures > 0);
+        self.unreached = missed.iter().any(fails);
         for id in missed {
             self.connect(id);
         }
@@ -257,7 +266,7 @@ impl Sender {
         let cluster = &self.shared.cluster;
         let lacks = self.shared.accumulator.lock().lacks_leader(now, &cluster.image());
         let old = cluster.metadata_age(now) > cluster.options.metadata_age_max;
-        if !lacks && !self.shared.is_stale() && !old {
+        if !lacks && !self.unreached && !self.shared.is_stale() && !old {
             self.metadata_failures = 0;
             return;
         }
@@ -270,7 +279,7 @@ impl Sender {
         self.events.push(
             async move {
                 if failures > 0 {
-                    cluster.pause(failures).await;
+                    cluster.pause(failures.min(LOOKS_MAX)).await;
                 }
                 Event::Refreshed(cluster.refresh_since(known, creation).await)
             }

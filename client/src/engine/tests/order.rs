@@ -81,6 +81,24 @@ fn a_batch_that_is_refused_for_good_leaves_no_gap() {
     assert_eq!(numbers(&scene.drain_one()), (1, 0));
 }
 
+/// What kept a batch from being written is over when another broker leads.
+#[test]
+fn a_batch_that_failed_goes_to_a_new_leader_at_once() {
+    let refusal = || Answer::Refused(ErrorCode::NotLeaderOrFollower, None);
+    let full = || Answer::Refused(ErrorCode::NotEnoughReplicas, None);
+    for (answer, is_sent) in [(lost(), true), (refusal(), true), (full(), false)] {
+        let mut scene = Scene::with_batches_of_one_record();
+        scene.append(0, "a").unwrap();
+        let batch = scene.drain_one();
+        scene.accumulator.landed(scene.now, batch, answer);
+        assert!(scene.drain().is_empty());
+        assert_eq!(scene.accumulator.lacks_leader(scene.now, &scene.image), is_sent);
+        scene.leads_in(7);
+        assert!(!scene.accumulator.lacks_leader(scene.now, &scene.image));
+        assert_eq!(scene.drain().len(), usize::from(is_sent));
+    }
+}
+
 #[test]
 fn partitions_do_not_disturb_each_other() {
     let mut scene = Scene::with_batches_of_one_record();

@@ -67,7 +67,7 @@ impl ActiveController {
             records.push(AbortTransactionRecord { reason, ..Default::default() }.into());
         }
         if image.features.is_empty() {
-            records.extend(bootstrap_records());
+            records.extend(bootstrap_records(&self.settings.entries));
         }
         records
     }

@@ -1,20 +1,20 @@
 //! Brokers joining and leaving: the records of a new cluster, a registration, the leaderships that
 //! a broker takes when it comes, and the fencing with which it goes.
 
-use super::Decision;
+use super::{Decision, update_features::for_eligible_leaders};
 use crate::{
     metadata::{BrokerRegistration, MetadataImage, PartitionRegistration, SUPPORTED_FEATURES},
-    model::{NodeId, Offset, PartitionId, TopicIdPartition, Uuid},
+    model::{NodeId, Offset, PartitionId, TopicIdPartition, Uuid, config::BrokerEntries},
     protocol::messages::{
         BrokerRegistrationChangeRecord, FeatureLevelRecord, MetadataRecord, PartitionChangeRecord,
         RegisterBrokerRecord,
     },
 };
 
-/// The records that open a new cluster's metadata log: `metadata.version` first, which says how
-/// all others are written.
+/// The records that open the metadata log of a new cluster whose controller was started with these entries:
+/// `metadata.version` first, which says how all others are written.
 #[must_use]
-pub fn bootstrap_records() -> Vec<MetadataRecord> {
+pub fn bootstrap_records(started: &BrokerEntries) -> Vec<MetadataRecord> {
     let features = SUPPORTED_FEATURES.iter().filter(|feature| feature.initial > 0);
     let records = features.map(|feature| {
         MetadataRecord::FeatureLevelRecord(FeatureLevelRecord {
@@ -23,7 +23,7 @@ pub fn bootstrap_records() -> Vec<MetadataRecord> {
             ..Default::default()
         })
     });
-    records.collect()
+    records.chain(for_eligible_leaders(&MetadataImage::default(), started)).collect()
 }
 
 /// Registers a broker; its epoch is the offset that its record will have.

@@ -144,7 +144,10 @@ fn update_features(
 
 /// All brokers have to agree on how many replicas have to be in sync, or nobody knows who has all that was
 /// committed: what single brokers say is taken away, and what the cluster says is written down.
-fn for_eligible_leaders(image: &MetadataImage, started: &BrokerEntries) -> Vec<MetadataRecord> {
+pub(super) fn for_eligible_leaders(
+    image: &MetadataImage,
+    started: &BrokerEntries,
+) -> Vec<MetadataRecord> {
     let entry = |broker: &str, value: Option<&str>| {
         let record = ConfigRecord {
             resource_type: ResourceKind::Broker.wire(),

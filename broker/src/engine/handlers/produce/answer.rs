@@ -16,7 +16,7 @@ use super::{
     append::{Refusal, Written},
     unacknowledged::{Unacknowledged, Wait},
 };
-use crate::engine::{call::Call, handler::Reply};
+use crate::engine::{call::Call, handler::Reply, leaders};
 
 /// An answer that is being put together.
 pub(super) struct Answering {
@@ -73,8 +73,9 @@ impl Answering {
 
     /// The answer, or what waits for it.
     pub(super) fn unacknowledged(self, call: &Call<'_>) -> Result<ProduceResponse, Unacknowledged> {
-        let response = ProduceResponse { responses: self.responses, ..Default::default() };
+        let mut response = ProduceResponse { responses: self.responses, ..Default::default() };
         if self.waits.is_empty() {
+            leaders::name_in_produce(call, &mut response);
             return Ok(response);
         }
         let patience = u64::try_from(self.timeout_ms).unwrap_or(0);

@@ -8,7 +8,7 @@ use ottla_core::{
     replication::{Awaited, Ticket},
 };
 
-use crate::engine::{call::Call, handler::Pending, view::PartitionHandle};
+use crate::engine::{call::Call, handler::Pending, leaders, view::PartitionHandle};
 
 /// Batches that are in the log and may not be acknowledged yet.
 pub(super) struct Unacknowledged {
@@ -86,7 +86,11 @@ impl Pending<ProduceResponse> for Unacknowledged {
                 }
             }
         }
-        self.waits.is_empty().then(|| std::mem::take(&mut self.response))
+        if !self.waits.is_empty() {
+            return None;
+        }
+        leaders::name_in_produce(call, &mut self.response);
+        Some(std::mem::take(&mut self.response))
     }
 
     fn deadline(&self) -> Option<Moment> {

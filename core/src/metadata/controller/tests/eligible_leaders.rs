@@ -3,12 +3,27 @@
 use super::scene::{Scene, nodes, quorum};
 use crate::{
     metadata::{
-        LeaderRecoveryState,
-        controller::{FeatureUpdate, UpgradeType},
+        FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, LeaderRecoveryState, ResourceKind,
+        controller::{FeatureUpdate, UpgradeType, bootstrap_records},
     },
-    model::NodeId,
+    model::{NodeId, config::BrokerEntries},
     protocol::messages::{MetadataRecord, PartitionChangeRecord},
 };
+
+#[test]
+fn a_new_cluster_has_them_and_says_how_many_have_to_be_in_sync() {
+    for (given, said) in [(None, "1"), (Some("2"), "2")] {
+        let mut started = BrokerEntries::default();
+        if let Some(value) = given {
+            started.set("min.insync.replicas", value).unwrap();
+        }
+        let mut scene = Scene::new();
+        scene.replay(&bootstrap_records(&started));
+        assert_eq!(scene.image.features[FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION], 1);
+        let cluster = scene.image.overrides(ResourceKind::Broker, "");
+        assert_eq!(cluster["min.insync.replicas"], said);
+    }
+}
 
 #[test]
 fn who_leaves_an_isr_that_is_too_small_is_eligible() {

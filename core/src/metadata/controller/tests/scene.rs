@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::{
     metadata::{
-        DirectoryLoad, MetadataDelta, MetadataImage, PartitionRegistration, SUPPORTED_FEATURES,
+        DirectoryLoad, FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataDelta, MetadataImage,
+        PartitionRegistration, ResourceKind, SUPPORTED_FEATURES,
         controller::{
             ActiveController, Basis, ControllerSettings, Decision, HeartbeatReply, Judged,
             QuorumFacts, Refusal, create_topics::new_partition,
@@ -77,6 +78,14 @@ impl Scene {
         let mut scene = Self { image, controller, next_offset: Offset(1), now };
         let records = scene.controller.activation_records(&scene.image);
         scene.replay(&records);
+        let name = FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION.into();
+        let minimum = ConfigRecord {
+            resource_type: ResourceKind::Broker.wire(),
+            resource_name: "".into(),
+            name: "min.insync.replicas".into(),
+            value: None,
+        };
+        scene.replay(&[FeatureLevelRecord { name, feature_level: 0 }.into(), minimum.into()]);
         scene
     }
 
@@ -91,7 +100,7 @@ impl Scene {
 
     /// Turns eligible leader replicas on, with this many replicas that have to be in sync.
     pub(super) fn eligible_leaders(mut self, minimum: &str) -> Self {
-        let name = "eligible.leader.replicas.version".into();
+        let name = FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION.into();
         self.set(4, "", "min.insync.replicas", minimum);
         self.replay(&[FeatureLevelRecord { name, feature_level: 1 }.into()]);
         self
