@@ -21,6 +21,8 @@ fn main() -> Result<()> {
         println!("this is a part of cargo xtask bench cluster; it needs HOST:PORT,...");
         return Ok(());
     };
+    let filter = tracing_subscriber::EnvFilter::from_env("OTTLA_LOG");
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let client = runtime.block_on(Client::connect(&bootstrap))?;
     let handle = runtime.handle().clone();

@@ -12,7 +12,7 @@ use ottla_core::{
         MetadataDelta, MetadataImage,
         controller::{ActiveController, Basis, Decision},
     },
-    model::{ErrorCode, LeaderEpoch, Now, Offset, Rng},
+    model::{ErrorCode, LeaderEpoch, NodeId, Now, Offset, Rng},
     quorum::{Output, Quorum, QuorumAppendError, QuorumError},
 };
 
@@ -30,6 +30,8 @@ pub struct Control {
     /// The epoch in which this node leads, and where it begins: what was decided before is committed
     /// when the record there is.
     pub(super) leading: Option<(LeaderEpoch, Offset)>,
+    /// Who led before.
+    pub(super) predecessor: Option<NodeId>,
     /// Why the quorum cannot go on: its disk has failed.
     pub(super) failure: Option<QuorumError>,
     /// Up to where records were applied.
@@ -65,6 +67,7 @@ impl Control {
             failure: None,
             active: None,
             leading: None,
+            predecessor: None,
             applied: Offset::ZERO,
             uncommitted: VecDeque::new(),
             rng,

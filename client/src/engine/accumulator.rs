@@ -390,12 +390,18 @@ impl Accumulator {
             self.settle(batch, Err(error));
             return;
         }
-        let backoff = match error.code() {
-            Some(ErrorCode::ConcurrentTransactions) => Backoff::OF_CONCURRENT_TRANSACTIONS,
-            Some(_) | None => self.config.backoff,
-        };
-        batch.retry_at = now + backoff.after(batch.failures, &mut self.rng);
         let of_leader = error.code().is_none_or(|code| is_any(code, OF_LEADER));
+        let (backoff, failures) = match (error.code(), batch.failures_before_leader) {
+            (Some(ErrorCode::ConcurrentTransactions), _) => {
+                (Backoff::OF_CONCURRENT_TRANSACTIONS, batch.failures)
+            }
+            // It leads, and has not heard of it.
+            (Some(_), Some(before)) if of_leader => {
+                (self.config.backoff.of_new_leader(), batch.failures - before)
+            }
+            (Some(_) | None, _) => (self.config.backoff, batch.failures),
+        };
+        batch.retry_at = now + backoff.after(failures, &mut self.rng);
         batch.doubt = if of_leader { Doubt::OfLeader } else { Doubt::None };
         self.queues[index].requeue(batch);
     }

@@ -19,6 +19,16 @@ impl Backoff {
     pub(crate) const OF_CONCURRENT_TRANSACTIONS: Self =
         Self { first: Duration::from_millis(20), max: Duration::from_millis(100) };
 
+    /// A broker that the others already know as a leader will hear of it in a moment.
+    pub(crate) fn of_new_leader(self) -> Self {
+        Self { first: self.first.min(Duration::from_millis(10)), ..self }
+    }
+
+    /// Between two looks for a leader, which decide how long nothing is written when a broker dies.
+    pub(crate) fn of_looks(self) -> Self {
+        Self { max: self.first, ..self.of_new_leader() }
+    }
+
     /// Time to wait after `failures` attempts have failed, at least one: within a fifth of the
     /// doubled time.
     pub(crate) fn after(&self, failures: u32, rng: &mut Rng) -> Duration {

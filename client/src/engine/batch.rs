@@ -48,6 +48,8 @@ pub(crate) struct Batch {
     /// Epoch of the leader that it was sent to last.
     pub(crate) sent_epoch: i32,
     pub(crate) doubt: Doubt,
+    /// How often it had failed when another leader was known.
+    pub(crate) failures_before_leader: Option<u32>,
     /// What it holds of the producer's memory, in bytes.
     pub(crate) memory: usize,
     pub(crate) count: i32,
@@ -78,6 +80,7 @@ impl Batch {
             failures: 0,
             sent_epoch: -1,
             doubt: Doubt::None,
+            failures_before_leader: None,
             memory: open.builder.size(),
             count: open.builder.count(),
             unwatched: open.unwatched,

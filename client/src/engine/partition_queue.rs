@@ -199,6 +199,7 @@ impl PartitionQueue {
             && leader_epoch > batch.sent_epoch
         {
             (batch.doubt, batch.retry_at) = (Doubt::None, Moment::default());
+            batch.failures_before_leader = Some(batch.failures);
         }
     }
 

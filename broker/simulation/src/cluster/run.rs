@@ -26,6 +26,8 @@ use crate::{invariants::Violation, trace::Trace};
 
 /// How long faults go on.
 const FAULTS: Duration = Duration::from_secs(10);
+/// How long it may take until all know what is committed, while nothing is wrong.
+const HEARING: Duration = Duration::from_millis(100);
 /// How long a cluster may need to be whole again when nothing goes wrong any more.
 const HEALING: Duration = Duration::from_secs(30);
 /// Acknowledgements that there have to be once it is.
@@ -142,11 +144,24 @@ impl Run {
             let answer = self.world.ask(0, &request, 7, PATIENCE);
             let codes = answer.iter().flat_map(|answer| &answer.topics);
             if codes.map(|topic| topic.error_code).any(|code| matches!(code, 0 | 36)) {
-                return Ok(());
+                return self.all_hear_of_it();
             }
             self.world.run_for(Duration::from_millis(50));
         }
         Err("the topic is not made".to_owned())
+    }
+
+    /// What is committed is known to all at once: writes stand still while they wait for it (KIP-1166).
+    fn all_hear_of_it(&mut self) -> Result<(), String> {
+        let until = self.world.until(HEARING);
+        let is_known = |run: &Self| {
+            let mut nodes = run.world.machines.iter().filter_map(|one| one.process.node());
+            nodes.all(|node| node.view().image.topic(NUMBERS).is_some())
+        };
+        if self.go_on(until, is_known) {
+            return Ok(());
+        }
+        Err(format!("not all know of a topic {HEARING:?} after it was made: {}", self.state()))
     }
 
     fn enter(&mut self) {

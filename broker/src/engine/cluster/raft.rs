@@ -181,6 +181,8 @@ impl Node {
             QuorumEvent::LeadershipLost => self.end_controller(control, effects),
             QuorumEvent::LeaderKnown { leader, epoch } => {
                 tracing::debug!(?leader, %epoch, "the metadata quorum");
+                let other = leader.filter(|leader| *leader != self.identity.node_id);
+                control.predecessor = other.or(control.predecessor);
                 self.link_controller(control);
             }
             QuorumEvent::HighWatermark(_) => {}
@@ -286,7 +288,12 @@ impl Node {
             entries: self.settings.entries.clone(),
         };
         let rng = control.rng.split(&format!("controller {}", self.leadership().0));
-        let controller = ActiveController::begin(settings, &newest, rng, now);
+        let mut controller = ActiveController::begin(settings, &newest, rng, now);
+        if let Some(predecessor) = control.predecessor.take()
+            && let Some(heard) = self.cluster.heard.lock().get(&predecessor)
+        {
+            controller.succeeds(predecessor, *heard, now);
+        }
         let records = controller.activation_records(&newest);
         let (_, epoch) = control.quorum.leader_and_epoch();
         control.active = Some(Active { epoch, controller, newest });
@@ -391,7 +398,9 @@ impl Node {
             }
             QuorumRequest::Fetch(request) => {
                 let wrap = QuorumResponse::Fetch;
-                self.send_quorum((id, node), &request, (fetch, 17), wrap, now, effects);
+                // From version 18 on it says what this node knows to be committed, so that the answer does not wait
+                // when more is (KIP-1166).
+                self.send_quorum((id, node), &request, (fetch, 18), wrap, now, effects);
             }
             QuorumRequest::FetchSnapshot(request) => {
                 let wrap = QuorumResponse::FetchSnapshot;

@@ -42,15 +42,13 @@ pub(crate) struct Sender {
     unreached: bool,
 }
 
-/// While a leader is looked for, the time between two looks does not grow beyond that after so many failures: it
-/// decides how long nothing is written when a broker dies.
-const LOOKS_MAX: u32 = 2;
-
 /// What is done to be connected with a broker.
 #[derive(Debug, Default)]
 struct Broker {
     connecting: Activity,
     failures: u32,
+    /// It is not tried again before. Counted from its last failure: long after it a broker is tried at once.
+    retry_at: Moment,
 }
 
 /// Whether something is being done already.
@@ -165,10 +163,11 @@ impl Sender {
         }
         broker.connecting = Activity::Running;
         let (cluster, failures) = (self.shared.cluster.clone(), broker.failures);
+        let retry_at = cluster.clock.instant(broker.retry_at);
         self.events.push(
             async move {
                 if failures > 0 {
-                    cluster.pause(failures).await;
+                    tokio::time::sleep_until(retry_at).await;
                 }
                 Event::Connected { node: id, connection: cluster.open(&address, failures).await }
             }
@@ -189,6 +188,8 @@ impl Sender {
                     Err(error) => {
                         tracing::debug!(%error, "broker not reachable");
                         broker.failures += 1;
+                        let cluster = &self.shared.cluster;
+                        broker.retry_at = cluster.clock.now() + cluster.rest(broker.failures);
                         self.shared.stale.store(true, Ordering::Release);
                         // More attempts with the same password would only lock the user out.
                         if error.kind() == ErrorKind::AuthenticationFailed {
@@ -279,7 +280,7 @@ impl Sender {
         self.events.push(
             async move {
                 if failures > 0 {
-                    cluster.pause(failures.min(LOOKS_MAX)).await;
+                    cluster.pause_by(cluster.backoff().of_looks(), failures).await;
                 }
                 Event::Refreshed(cluster.refresh_since(known, creation).await)
             }

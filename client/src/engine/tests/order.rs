@@ -99,6 +99,26 @@ fn a_batch_that_failed_goes_to_a_new_leader_at_once() {
     }
 }
 
+/// The others may know of a leader before it does.
+#[test]
+fn a_leader_that_does_not_know_it_yet_is_asked_again_soon() {
+    let refusal = || Answer::Refused(ErrorCode::NotLeaderOrFollower, None);
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.accumulator.landed(scene.now, batch, refusal());
+    scene.leads_in(7);
+    let batch = scene.drain_one();
+    scene.accumulator.landed(scene.now, batch, refusal());
+    assert!(scene.drain().is_empty(), "not at once");
+    scene.now = scene.now + Duration::from_millis(13);
+    let batch = scene.drain_one();
+    // A connection that is lost is another matter.
+    scene.accumulator.landed(scene.now, batch, lost());
+    scene.now = scene.now + Duration::from_millis(50);
+    assert!(scene.drain().is_empty());
+}
+
 #[test]
 fn partitions_do_not_disturb_each_other() {
     let mut scene = Scene::with_batches_of_one_record();

@@ -9,7 +9,7 @@ use bytestring::ByteString;
 use super::{bootstrap_records, rules::Rules, sessions::Sessions, timeouts::Timers};
 use crate::{
     metadata::MetadataImage,
-    model::{NodeId, Now, Offset, Rng, config::BrokerEntries},
+    model::{Moment, NodeId, Now, Offset, Rng, config::BrokerEntries},
     protocol::messages::{AbortTransactionRecord, MetadataRecord},
 };
 
@@ -55,6 +55,12 @@ impl ActiveController {
         let sessions = Sessions::begin(timeout, image, now.monotonic);
         let timers = Timers::begin(&entries, now);
         Self { settings, sessions, timers, rng }
+    }
+
+    /// Says when the node that was the controller before was heard last. If it has died, its broker is known to be
+    /// gone so much sooner.
+    pub fn succeeds(&mut self, predecessor: NodeId, heard: Moment, now: Now) {
+        self.sessions.heard_at(predecessor, heard, now.monotonic);
     }
 
     /// What a leadership writes first: the records of a new cluster, or the end of a metadata transaction that

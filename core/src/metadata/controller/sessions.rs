@@ -55,6 +55,17 @@ impl Sessions {
         Self { timeout, brokers: brokers.collect() }
     }
 
+    /// A broker was heard of last at a moment before these sessions began. It has a third of a session from now on to
+    /// be heard of again, or more.
+    pub(super) fn heard_at(&mut self, broker: NodeId, heard: Moment, now: Moment) {
+        let timeout = self.timeout;
+        let least = Moment(now.0.saturating_sub(timeout * 2 / 3));
+        let session = self.brokers.get_mut(&broker);
+        if let Some(contact) = session.and_then(|session| session.last_contact.as_mut()) {
+            *contact = heard.max(least).min(*contact);
+        }
+    }
+
     /// A broker was heard of.
     pub(super) fn touch(&mut self, broker: &BrokerRegistration, now: Moment) {
         self.of(broker).last_contact = Some(now);

@@ -30,6 +30,25 @@ fn silent_brokers_are_fenced_one_at_a_time() {
 }
 
 #[test]
+fn the_controller_before_is_known_to_be_gone_sooner_but_not_at_once() {
+    for (heard, left) in [(0, 3), (58, 7), (60, 9)] {
+        let mut scene = Scene::of(&[1, 2]);
+        let from = scene.now.monotonic;
+        scene.pass(Duration::from_secs(60));
+        let (settings, image) = (scene.controller.settings().clone(), &scene.image);
+        let rng = Rng::from_seed(2);
+        scene.controller = ActiveController::begin(settings, image, rng, scene.now);
+        let heard = from + Duration::from_secs(heard);
+        scene.controller.succeeds(NodeId(1), heard, scene.now);
+        scene.pass(Duration::from_secs(left) - Duration::from_millis(1));
+        assert_eq!(scene.decide(ActiveController::timeout).response, None);
+        scene.pass(Duration::from_millis(1));
+        let due = scene.decide(ActiveController::timeout).response;
+        assert_eq!(due, Some(Due::StaleBroker(NodeId(1))));
+    }
+}
+
+#[test]
 fn a_new_leadership_gives_everybody_a_whole_session() {
     let mut scene = Scene::of(&[1, 2]);
     scene.fence(2);
