@@ -26,7 +26,8 @@ use crate::{invariants::Violation, trace::Trace};
 
 /// How long faults go on.
 const FAULTS: Duration = Duration::from_secs(10);
-/// How long it may take until all know what is committed, while nothing is wrong.
+/// A topic that is made when nothing is wrong, and how long it may take until all know of it.
+const NEWS: &str = "news";
 const HEARING: Duration = Duration::from_millis(100);
 /// How long a cluster may need to be whole again when nothing goes wrong any more.
 const HEALING: Duration = Duration::from_secs(30);
@@ -114,6 +115,7 @@ impl Run {
         if !self.go_on(until, |run| run.world.history.acknowledgements >= before + WRITES_AFTER) {
             return Err(format!("nothing is acknowledged any more: {}", self.state()));
         }
+        self.all_hear_at_once()?;
         self.world.read_logs();
         self.world.final_state()
     }
@@ -137,6 +139,10 @@ impl Run {
             configs: vec![config],
             ..Default::default()
         };
+        self.make(topic)
+    }
+
+    fn make(&mut self, topic: CreatableTopic) -> Result<(), String> {
         let request =
             CreateTopicsRequest { topics: vec![topic], timeout_ms: 10_000, ..Default::default() };
         let until = self.world.until(PATIENCE);
@@ -144,7 +150,7 @@ impl Run {
             let answer = self.world.ask(0, &request, 7, PATIENCE);
             let codes = answer.iter().flat_map(|answer| &answer.topics);
             if codes.map(|topic| topic.error_code).any(|code| matches!(code, 0 | 36)) {
-                return self.all_hear_of_it();
+                return Ok(());
             }
             self.world.run_for(Duration::from_millis(50));
         }
@@ -152,11 +158,18 @@ impl Run {
     }
 
     /// What is committed is known to all at once: writes stand still while they wait for it (KIP-1166).
-    fn all_hear_of_it(&mut self) -> Result<(), String> {
+    fn all_hear_at_once(&mut self) -> Result<(), String> {
+        let (name, num_partitions, replication_factor) = (NEWS.into(), 1, 3);
+        self.make(CreatableTopic {
+            name,
+            num_partitions,
+            replication_factor,
+            ..Default::default()
+        })?;
         let until = self.world.until(HEARING);
         let is_known = |run: &Self| {
             let mut nodes = run.world.machines.iter().filter_map(|one| one.process.node());
-            nodes.all(|node| node.view().image.topic(NUMBERS).is_some())
+            nodes.all(|node| node.view().image.topic(NEWS).is_some())
         };
         if self.go_on(until, is_known) {
             return Ok(());
