@@ -26,6 +26,8 @@ use crate::{invariants::Violation, trace::Trace};
 
 /// How long faults go on.
 const FAULTS: Duration = Duration::from_secs(10);
+/// More than any message is stalled.
+const STALLED: Duration = Duration::from_millis(2_100);
 /// A topic that is made when nothing is wrong, and how long it may take until all know of it.
 const NEWS: &str = "news";
 const HEARING: Duration = Duration::from_millis(100);
@@ -159,6 +161,13 @@ impl Run {
 
     /// What is committed is known to all at once: writes stand still while they wait for it (KIP-1166).
     fn all_hear_at_once(&mut self) -> Result<(), String> {
+        // What was stalled before the cluster healed may still be under way.
+        let until = self.world.until(STALLED);
+        self.go_on(until, |_| false);
+        let until = self.world.until(HEALING);
+        if !self.go_on(until, |run| run.is_well()) {
+            return Err(self.state());
+        }
         let (name, num_partitions, replication_factor) = (NEWS.into(), 1, 3);
         self.make(CreatableTopic {
             name,
