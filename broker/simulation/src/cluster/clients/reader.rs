@@ -29,6 +29,9 @@ pub(in crate::cluster) struct Reader {
     positions: BTreeMap<Place, i64>,
     /// Leaders and their epochs.
     leaders: BTreeMap<Place, (usize, i32)>,
+    /// The newest epoch that it was told of. A broker that nothing reaches tells of older ones, as if it still led
+    /// (KIP-320).
+    epochs: BTreeMap<Place, i32>,
     /// What a Fetch is for; `None` of Metadata.
     asked: Option<Place>,
     correlation: i32,
@@ -48,6 +51,7 @@ impl Reader {
             places,
             positions: BTreeMap::new(),
             leaders: BTreeMap::new(),
+            epochs: BTreeMap::new(),
             asked: None,
             correlation: 0,
             rng,
@@ -119,7 +123,11 @@ impl Client for Reader {
                                 && place.partition == partition.partition_index
                         });
                         if let Some((place, leader)) = place.zip(index_of(partition.leader_id)) {
-                            self.leaders.insert(*place, (leader, partition.leader_epoch));
+                            let newest = self.epochs.entry(*place).or_default();
+                            if partition.leader_epoch >= *newest {
+                                *newest = partition.leader_epoch;
+                                self.leaders.insert(*place, (leader, partition.leader_epoch));
+                            }
                         }
                     }
                 }
