@@ -11,7 +11,8 @@ fn often(directory: &Path) -> ClusterOptions {
     for (key, value) in [
         ("metadata.log.max.record.bytes.between.snapshots", "2000"),
         ("metadata.max.retention.bytes", "0"),
-        ("internal.metadata.log.segment.bytes", "16384"),
+        // No smaller: all records of one decision go into one segment.
+        ("internal.metadata.log.segment.bytes", "65536"),
     ] {
         options.options = options.options.set(key, value).unwrap();
     }
@@ -38,8 +39,11 @@ fn a_broker_that_was_away_while_the_log_was_cut_begins_with_a_snapshot() {
         cluster.kill(away);
         let mut made = 0;
         while !cluster.nodes().filter(|node| *node != away).all(|node| is_cut(directory, node)) {
-            let topic = NewTopic::new(format!("topic-{made}")).partitions(5);
-            client.admin().create_topics([topic.replication_factor(2)]).await.unwrap();
+            // Long ones, so that few are needed.
+            let topic = NewTopic::new(format!("topic-{made}")).partitions(1).replication_factor(2);
+            let long = vec!["0:1"; 500].join(",");
+            let topic = topic.config("follower.replication.throttled.replicas", long);
+            client.admin().create_topics([topic]).await.unwrap();
             made += 1;
         }
         cluster.restart(away).unwrap();
