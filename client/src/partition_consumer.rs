@@ -72,14 +72,27 @@ impl PartitionConsumer {
         }
     }
 
-    /// Reads a partition from `start` on. For a partition that is read already this is a seek.
+    /// Reads a partition from `start` on. For a partition that is read already this is a seek. The end is that of
+    /// now: what is written after this call is read.
     ///
     /// # Errors
-    /// `UnknownTopic` if the topic or partition does not exist; what keeps `start` from being found
-    /// is told by `next_batch`.
+    /// `UnknownTopic` if the topic or partition does not exist; as [`PartitionConsumer::end_offsets`] where `start` is
+    /// the end. What keeps any other `start` from being found is told by `next_batch`.
     pub async fn assign(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         lookup::check(self.fetcher.cluster(), topic, partition, ASSIGN).await?;
-        self.fetcher.set((topic.into(), partition), start);
+        self.begin(vec![TopicPartition::new(topic, partition)], start).await
+    }
+
+    /// Reads partitions that exist from `start` on.
+    async fn begin(&mut self, partitions: Vec<TopicPartition>, start: StartOffset) -> Result<()> {
+        let ends = match start {
+            StartOffset::End => self.end_offsets(partitions.clone()).await?,
+            _ => BTreeMap::new(),
+        };
+        for partition in partitions {
+            let start = ends.get(&partition).map_or(start, |end| StartOffset::Offset(*end));
+            self.fetcher.set((ByteString::from(&*partition.topic), partition.partition), start);
+        }
         Ok(())
     }
 
@@ -90,10 +103,9 @@ impl PartitionConsumer {
     pub async fn assign_topic(&mut self, topic: &str, start: StartOffset) -> Result<()> {
         let patience = self.fetcher.cluster().options.api_timeout;
         let known = self.fetcher.cluster().topic(topic, AutoCreation::Forbidden, patience).await?;
-        for partition in 0..known.partitions.len() {
-            self.assign(topic, partition as i32, start).await?;
-        }
-        Ok(())
+        let partitions = 0..known.partitions.len() as i32;
+        let partitions = partitions.map(|partition| TopicPartition::new(topic, partition));
+        self.begin(partitions.collect(), start).await
     }
 
     /// Reads partitions from what the group has committed on; where it has committed nothing, from where

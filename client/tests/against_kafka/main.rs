@@ -234,6 +234,9 @@ fn starts_are_found_by_place_offset_and_time() {
             consumer.assign(&topic, 0, start).await.unwrap();
             let waiting = tokio::time::timeout(Duration::from_millis(300), consumer.next_batch());
             assert!(waiting.await.is_err(), "nothing is there yet");
+            while consumer.position(&topic, 0).is_none() {
+                tokio::task::yield_now().await;
+            }
             let written = producer.send(Record::to(&topic).value("new")).await.unwrap();
             let batch = consumer.next_batch().await.unwrap().unwrap();
             assert_eq!(batch.iter().next().unwrap().offset, written.offset);
