@@ -28,8 +28,8 @@ fn a_key_is_described_with_what_it_stands_for() {
     run(&[], async |client| {
         let admin = client.admin();
         let topic = ConfigResource::Topic(new_topic(&client, "described", 1).await);
-        let config = described(&admin, &topic, "retention.ms").await;
-        assert_eq!((&*config.name, config.key_type), ("retention.ms", ConfigKeyType::Long));
+        let config = described(&admin, &topic, "delete.retention.ms").await;
+        assert_eq!((&*config.name, config.key_type), ("delete.retention.ms", ConfigKeyType::Long));
         assert_eq!((config.source, config.sensitive), (ConfigSource::Default, false));
         let documentation = config.documentation.as_deref().unwrap_or_default();
         assert!(!documentation.is_empty());
@@ -46,19 +46,19 @@ fn each_resource_has_its_own_outcome() {
         let topics = [new_topic(&client, "good", 1).await, new_topic(&client, "bad", 1).await];
         let [good, bad] = topics.map(ConfigResource::Topic);
         let nobody = ConfigResource::Topic(unique("nobody"));
-        let set = |value: &str| [ConfigChange::set("retention.ms", value)];
+        let set = |value: &str| [ConfigChange::set("delete.retention.ms", value)];
         let changes =
             [(bad.clone(), set("x")), (good.clone(), set("4711")), (nobody.clone(), set("1"))];
         let expected =
             [ErrorCode::InvalidConfig, ErrorCode::None, ErrorCode::UnknownTopicOrPartition];
         let judged = admin.alter_configs_with(changes.clone(), UpdateMode::ValidateOnly);
         assert_eq!(codes(&judged.each().await), expected);
-        let untouched = described(&admin, &good, "retention.ms").await;
+        let untouched = described(&admin, &good, "delete.retention.ms").await;
         assert_eq!(untouched.source, ConfigSource::Default);
         assert_eq!(codes(&admin.alter_configs(changes).each().await), expected);
         // Apache Kafka answers before its brokers have applied the change.
         loop {
-            let config = described(&admin, &good, "retention.ms").await;
+            let config = described(&admin, &good, "delete.retention.ms").await;
             if config.source == ConfigSource::Topic {
                 assert_eq!(config.value.as_deref(), Some("4711"));
                 break;
