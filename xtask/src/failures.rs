@@ -5,7 +5,7 @@ const LINES: usize = 60;
 const PANIC_LINES: usize = 12;
 
 /// How the tools of the suites begin the lines that say what failed.
-const SIGNS: &[&str] = &["error", "FAILED ", "E   ", "not ok ", "\u{2718} ", "SKIPPED: "];
+const SIGNS: &[&str] = &["error", "FAILED ", "E   ", "not ok ", "\u{2718} "];
 
 /// Names and panics of the tests that failed, and the errors of cargo, pytest, node and swift.
 pub(crate) fn failures(output: &str) -> String {

@@ -398,6 +398,7 @@ fn interop() -> Outcome {
     let arguments = [
         "test",
         WHOLE,
+        "--no-fail-fast",
         "--test",
         "interop",
         "--test",
