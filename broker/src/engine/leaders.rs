@@ -1,17 +1,12 @@
 //! Who leads a partition, told with the refusal (KIP-951): a client that asked another broker goes there at once,
 //! and need not ask for metadata first.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use bytestring::ByteString;
 use ottla_core::{
-    metadata::{MetadataImage, PartitionRegistration, TopicImage},
     model::{ErrorCode, NodeId, PartitionId, Uuid},
-    protocol::messages::{
-        FetchResponse, ProduceResponse,
-        fetch_response::{self, PartitionData},
-        produce_response::{self, PartitionProduceResponse},
-    },
+    protocol::messages::{FetchResponse, ProduceResponse, fetch_response, produce_response},
 };
 
 use super::call::Call;
@@ -22,23 +17,23 @@ const FETCH_VERSION: i16 = 16;
 
 /// Names the leaders of partitions that another broker leads.
 pub(super) fn name_in_produce(call: &Call<'_>, response: &mut ProduceResponse) {
-    let is_elsewhere =
-        |one: &PartitionProduceResponse| one.error_code == ErrorCode::NotLeaderOrFollower.code();
-    let mut partitions = response.responses.iter().flat_map(|topic| &topic.partition_responses);
-    if call.version < PRODUCE_VERSION || !partitions.any(is_elsewhere) {
+    if call.version < PRODUCE_VERSION {
         return;
     }
-    let mut leaders = Leaders::new(call);
-    for topic in &mut response.responses {
+    let refused = response.responses.iter_mut().flat_map(|topic| {
+        let (topic_id, name) = (topic.topic_id, &topic.name);
         let partitions = topic.partition_responses.iter_mut();
-        for told in partitions.filter(|one| is_elsewhere(one)) {
-            if let Some(led) = leaders.find(topic.topic_id, &topic.name, PartitionId(told.index)) {
-                told.current_leader.leader_id = led.leader.0;
-                told.current_leader.leader_epoch = led.leader_epoch.0;
-            }
-        }
-    }
-    let endpoints = leaders.places(call).map(|place| produce_response::NodeEndpoint {
+        let elsewhere = partitions.filter(|one| is_any(one.error_code, &[NOT_LEADER]));
+        elsewhere.map(move |one| Refused {
+            topic_id,
+            name,
+            partition: PartitionId(one.index),
+            leader_id: &mut one.current_leader.leader_id,
+            leader_epoch: &mut one.current_leader.leader_epoch,
+        })
+    });
+    let places = name_leaders(call, refused).into_iter();
+    let endpoints = places.map(|place| produce_response::NodeEndpoint {
         node_id: place.node.0,
         host: place.host,
         port: place.port,
@@ -50,25 +45,23 @@ pub(super) fn name_in_produce(call: &Call<'_>, response: &mut ProduceResponse) {
 
 /// The same for those who read. What they know of the leader may be older, too.
 pub(super) fn name_in_fetch(call: &Call<'_>, response: &mut FetchResponse) {
-    let is_elsewhere = |one: &PartitionData| {
-        let codes = [ErrorCode::NotLeaderOrFollower, ErrorCode::FencedLeaderEpoch];
-        codes.iter().any(|code| one.error_code == code.code())
-    };
-    let mut partitions = response.responses.iter().flat_map(|topic| &topic.partitions);
-    if call.version < FETCH_VERSION || !partitions.any(is_elsewhere) {
+    if call.version < FETCH_VERSION {
         return;
     }
-    let mut leaders = Leaders::new(call);
-    for topic in &mut response.responses {
-        for told in topic.partitions.iter_mut().filter(|one| is_elsewhere(one)) {
-            let partition = PartitionId(told.partition_index);
-            if let Some(led) = leaders.find(topic.topic_id, &topic.topic, partition) {
-                told.current_leader.leader_id = led.leader.0;
-                told.current_leader.leader_epoch = led.leader_epoch.0;
-            }
-        }
-    }
-    let endpoints = leaders.places(call).map(|place| fetch_response::NodeEndpoint {
+    let refused = response.responses.iter_mut().flat_map(|topic| {
+        let (topic_id, name) = (topic.topic_id, &topic.topic);
+        let codes = &[NOT_LEADER, ErrorCode::FencedLeaderEpoch];
+        let elsewhere = topic.partitions.iter_mut().filter(|one| is_any(one.error_code, codes));
+        elsewhere.map(move |one| Refused {
+            topic_id,
+            name,
+            partition: PartitionId(one.partition_index),
+            leader_id: &mut one.current_leader.leader_id,
+            leader_epoch: &mut one.current_leader.leader_epoch,
+        })
+    });
+    let places = name_leaders(call, refused).into_iter();
+    let endpoints = places.map(|place| fetch_response::NodeEndpoint {
         node_id: place.node.0,
         host: place.host,
         port: place.port,
@@ -78,10 +71,19 @@ pub(super) fn name_in_fetch(call: &Call<'_>, response: &mut FetchResponse) {
     response.node_endpoints = endpoints.collect();
 }
 
-/// The leaders that an answer names.
-struct Leaders {
-    image: Arc<MetadataImage>,
-    named: BTreeSet<NodeId>,
+const NOT_LEADER: ErrorCode = ErrorCode::NotLeaderOrFollower;
+
+fn is_any(error: i16, codes: &[ErrorCode]) -> bool {
+    codes.iter().any(|code| error == code.code())
+}
+
+/// A partition of an answer, with room for its leader. Its topic has an id or a name.
+struct Refused<'a> {
+    topic_id: Uuid,
+    name: &'a str,
+    partition: PartitionId,
+    leader_id: &'a mut i32,
+    leader_epoch: &'a mut i32,
 }
 
 /// Where a leader is reached.
@@ -92,35 +94,29 @@ struct Place {
     rack: Option<ByteString>,
 }
 
-impl Leaders {
-    fn new(call: &Call<'_>) -> Self {
-        Self { image: call.image(), named: BTreeSet::new() }
+/// Fills in who leads these partitions; gives where the leaders are, on the caller's listener. One that is fenced
+/// is not reached.
+fn name_leaders<'a>(call: &Call<'_>, refused: impl Iterator<Item = Refused<'a>>) -> Vec<Place> {
+    let mut refused = refused.peekable();
+    // As a rule: the metadata is not even looked at.
+    if refused.peek().is_none() {
+        return Vec::new();
     }
-
-    /// Who leads a partition of a topic, which has an id or a name.
-    fn find(
-        &mut self,
-        topic_id: Uuid,
-        name: &str,
-        partition: PartitionId,
-    ) -> Option<&PartitionRegistration> {
-        let Self { image, named } = self;
-        let by_id = image.topics.get(&topic_id).filter(|_| !topic_id.is_zero());
-        let topic: &Arc<TopicImage> = by_id.or_else(|| image.topic(name))?;
-        let led = topic.partition(partition)?;
-        named.insert(led.leader);
-        Some(led)
+    let image = call.image();
+    let mut named = BTreeSet::new();
+    for one in refused {
+        let by_id = image.topics.get(&one.topic_id).filter(|_| !one.topic_id.is_zero());
+        let topic = by_id.or_else(|| image.topic(one.name));
+        if let Some(led) = topic.and_then(|topic| topic.partition(one.partition)) {
+            (*one.leader_id, *one.leader_epoch) = (led.leader.0, led.leader_epoch.0);
+            named.insert(led.leader);
+        }
     }
-
-    /// Where they are, on the caller's listener. One that is fenced is not reached.
-    fn places(self, call: &Call<'_>) -> impl Iterator<Item = Place> {
-        let Self { image, named } = self;
-        let listener = call.peer.listener.clone();
-        named.into_iter().filter_map(move |node| {
-            let broker = image.brokers.get(&node).filter(|broker| !broker.fenced)?;
-            let endpoint = broker.endpoint(&listener)?;
-            let (host, port) = (endpoint.host.clone(), i32::from(endpoint.port));
-            Some(Place { node, host, port, rack: broker.rack.clone() })
-        })
-    }
+    let places = named.into_iter().filter_map(|node| {
+        let broker = image.brokers.get(&node).filter(|broker| !broker.fenced)?;
+        let endpoint = broker.endpoint(&call.peer.listener)?;
+        let (host, port) = (endpoint.host.clone(), i32::from(endpoint.port));
+        Some(Place { node, host, port, rack: broker.rack.clone() })
+    });
+    places.collect()
 }

@@ -28,8 +28,9 @@ use crate::{invariants::Violation, trace::Trace};
 const FAULTS: Duration = Duration::from_secs(10);
 /// More than any message is stalled.
 const STALLED: Duration = Duration::from_millis(2_100);
-/// A topic that is made when nothing is wrong, and how long it may take until all know of it.
+/// A topic that is made when nothing is wrong.
 const NEWS: &str = "news";
+/// How long it may take until all know of it.
 const HEARING: Duration = Duration::from_millis(100);
 /// How long a cluster may need to be whole again when nothing goes wrong any more.
 const HEALING: Duration = Duration::from_secs(30);
