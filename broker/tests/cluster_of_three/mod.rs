@@ -3,6 +3,7 @@
 mod coordinators;
 mod deletion;
 mod failover;
+mod newcomers;
 mod racks;
 mod redirects;
 mod roles;

@@ -42,6 +42,8 @@ pub struct RemoteReplica {
     pub log_start_offset: Offset,
     /// When it last had all that the leader had; `None` if never.
     pub last_caught_up: Option<Moment>,
+    /// Whether it has fetched in this epoch.
+    pub has_fetched: bool,
     /// When it last fetched.
     pub last_fetched: Option<Moment>,
     /// The leader's end at that time.
@@ -61,6 +63,7 @@ impl RemoteReplica {
             log_end_offset: Offset::NONE,
             log_start_offset: Offset::NONE,
             last_caught_up: (standing == Standing::InSync).then_some(now),
+            has_fetched: false,
             last_fetched: None,
             leader_end_then: Offset::NONE,
             broker_epoch: None,
@@ -73,6 +76,7 @@ impl RemoteReplica {
     pub(super) fn reelected(&mut self, leader_end: Offset, standing: Standing, now: Moment) {
         let since = (standing == Standing::InSync).then_some(now);
         self.leader_end_then = leader_end;
+        self.has_fetched = false;
         (self.last_caught_up, self.last_fetched) = (since, since);
     }
 
@@ -96,6 +100,7 @@ impl RemoteReplica {
         self.log_end_offset = log_end_offset;
         self.leader_end_then = self.leader_end_then.max(leader_end);
         self.last_fetched = Some(now);
+        self.has_fetched = true;
         self.fetched_since_proposed = true;
         self.broker_epoch = Some(broker_epoch);
     }

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::engine::{
     effects::{Effects, Work},
+    fetch::ExpectedFollowers,
     node::Node,
     settings::Settings,
     view::{PartitionHandle, View},
@@ -47,6 +48,7 @@ pub(in crate::engine) struct Replicas {
     /// Replicas whose directory the controller does not know yet.
     pub(super) unassigned: Mutex<BTreeMap<TopicIdPartition, Uuid>>,
     pub(super) proposals: Mutex<Proposals>,
+    pub(in crate::engine) expected: ExpectedFollowers,
 }
 
 /// A fetcher, and partitions that wait for the device before it goes on with them.
@@ -65,6 +67,7 @@ impl Replicas {
             followed: Mutex::default(),
             unassigned: Mutex::default(),
             proposals: Mutex::new(Proposals::new(now)),
+            expected: ExpectedFollowers::default(),
         }
     }
 
@@ -139,6 +142,11 @@ impl Node {
             let (leader, epoch) =
                 (partition.assignment().leader, partition.assignment().leader_epoch);
             let position = partition.fetch_position();
+            if leader == self.identity.node_id {
+                let awaited = partition.remote_replicas().iter().filter(|one| !one.has_fetched);
+                let awaited = awaited.map(|one| one.node);
+                self.replicas.expected.expect(*id, awaited, now.monotonic, &mut effects.wakes);
+            }
             drop(partition);
             if leader == self.identity.node_id || leader == NodeId::NONE {
                 stop(&mut followed, *id);

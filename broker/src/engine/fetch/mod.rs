@@ -2,11 +2,13 @@
 //! them, waiting for more, and what the answer says.
 
 mod context;
+mod expected;
 mod metadata;
 mod read;
 mod sessions;
 mod wanted;
 
+pub(super) use expected::ExpectedFollowers;
 pub(super) use metadata::MetadataFetch;
 pub(super) use read::{Limits, Read, Reader, registered};
 pub(super) use sessions::FetchSessions;

@@ -16,7 +16,7 @@ use ottla_core::{
     },
     replication::{
         AtLeast, Awaited, FetchFrom, Fetched, Isolation, PartitionError, ReplicaFetch, ServedBy,
-        Visit,
+        Ticket, Visit,
         fetch_sessions::{
             Answer, Content, FetchSessionError, Privilege, SessionTopic, Told, TopicNaming,
         },
@@ -27,6 +27,7 @@ use ottla_core::{
 
 use super::{
     context::{Context, Opening, Overtaken, Selection},
+    expected::HOLD,
     wanted::{Target, Wanted},
 };
 use crate::engine::{
@@ -56,6 +57,11 @@ pub(in crate::engine) struct Read {
     visit: Visit,
     wanted: Vec<Wanted>,
     limits: Limits,
+    opened_at: Moment,
+    /// When it is answered with whatever there is.
+    deadline: Moment,
+    /// Its wait for partitions that its follower is expected to name.
+    expecting: Option<Ticket>,
 }
 
 /// Who fetches.
@@ -111,10 +117,23 @@ impl Read {
             now: call.now.monotonic,
         };
         let (context, wanted) = opening.open()?;
+        if let Reader::Replica(replica, _) = reader {
+            call.node.replicas.expected.named(replica, &request.topics);
+        }
         let is_told = call.node.settings().rack_aware_reads
             && reader == Reader::Consumer(ServedBy::AnyReplica);
         let rack = Some(&request.rack_id).filter(|rack| is_told && !rack.is_empty()).cloned();
-        Ok(Self { context, reader, rack, visit: Visit::First, wanted, limits })
+        Ok(Self {
+            context,
+            reader,
+            rack,
+            visit: Visit::First,
+            wanted,
+            limits,
+            opened_at: call.now.monotonic,
+            deadline: limits.deadline,
+            expecting: None,
+        })
     }
 
     /// The response, if there is enough to tell. Otherwise the connection waits at each partition
@@ -123,20 +142,32 @@ impl Read {
         // A partition that moved between reading and waiting is read again. Two rounds catch the
         // usual race; after that whatever was read is an answer too.
         for _ in 0..3 {
-            self.stop_waiting();
+            self.stop_waiting(call);
+            self.deadline = self.waits_until(call);
             let (outcomes, bytes, urgency) = self.read_all(call);
             self.visit = Visit::Again;
             let enough = bytes >= self.limits.bytes_min || urgency == Urgency::AtOnce;
-            if enough || call.now.monotonic >= self.limits.deadline {
+            if enough || call.now.monotonic >= self.deadline {
                 return Some(self.respond(outcomes, call));
             }
             if self.start_waiting(&outcomes, self.limits.bytes_min - bytes, call) {
                 return None;
             }
         }
-        self.stop_waiting();
+        self.stop_waiting(call);
         let (outcomes, ..) = self.read_all(call);
         Some(self.respond(outcomes, call))
+    }
+
+    /// Until when it may wait: a follower that is expected to name more is held for a moment only.
+    fn waits_until(&self, call: &Call<'_>) -> Moment {
+        let expected = &call.node.replicas.expected;
+        match self.reader {
+            Reader::Replica(replica, _) if expected.is_expected(replica, call.now.monotonic) => {
+                self.limits.deadline.min(self.opened_at + HOLD)
+            }
+            Reader::Replica(..) | Reader::Consumer(_) => self.limits.deadline,
+        }
     }
 
     fn read_all(&self, call: &mut Call<'_>) -> (Vec<Outcome>, usize, Urgency) {
@@ -285,6 +316,13 @@ impl Read {
     }
 
     fn start_waiting(&mut self, outcomes: &[Outcome], missing: usize, call: &Call<'_>) -> bool {
+        if let Reader::Replica(replica, _) = self.reader {
+            let expected = &call.node.replicas.expected;
+            self.expecting = expected.park(replica, call.now.monotonic, call.waker);
+            if self.expecting.is_none() && self.deadline == self.limits.deadline {
+                return false;
+            }
+        }
         // The missing bytes cannot come unless one partition brings its share of them.
         let share = missing.div_ceil(self.wanted.len()) as u64;
         for (wanted, outcome) in self.wanted.iter_mut().zip(outcomes) {
@@ -319,7 +357,10 @@ impl Read {
         true
     }
 
-    fn stop_waiting(&mut self) {
+    fn stop_waiting(&mut self, call: &Call<'_>) {
+        if let (Reader::Replica(replica, _), Some(ticket)) = (self.reader, self.expecting.take()) {
+            call.node.replicas.expected.leave(replica, ticket);
+        }
         for wanted in &mut self.wanted {
             let tickets = std::mem::take(&mut wanted.tickets);
             if let (false, Target::Here(handle)) = (tickets.is_empty(), &wanted.target) {
@@ -453,10 +494,10 @@ impl Pending<FetchResponse> for Read {
     }
 
     fn deadline(&self) -> Option<Moment> {
-        Some(self.limits.deadline)
+        Some(self.deadline)
     }
 
-    fn cancel(&mut self, _: &mut Call<'_>) {
-        self.stop_waiting();
+    fn cancel(&mut self, call: &mut Call<'_>) {
+        self.stop_waiting(call);
     }
 }

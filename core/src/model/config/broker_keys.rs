@@ -323,7 +323,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Bytes that a follower waits for.";
     "replica.fetch.response.max.bytes": Int = "10485760", AtLeast(0), Full, ReadOnly;
     "Bytes that a follower asks a leader for at once.";
-    "replica.fetch.wait.max.ms": Int = "100", Any, Full, ReadOnly;
+    "replica.fetch.wait.max.ms": Int = "500", Any, Full, ReadOnly;
     "Longest time that a leader may wait for records before it answers a follower.";
     "replica.lag.time.max.ms": Long = "30000", Any, Full, ReadOnly;
     "Time after which a follower that does not catch up leaves the in-sync replicas.";

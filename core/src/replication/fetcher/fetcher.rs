@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, time::Duration};
 use bytestring::ByteString;
 
 use super::{
-    partition::{Followed, Outcome, Stage, Throttling},
+    partition::{Followed, Outcome, Stage, Throttling, is_premature},
     session::{Said, Session},
     settings::FetcherSettings,
 };
@@ -18,6 +18,9 @@ use crate::{
     },
     replication::{FetchPosition, throttle::QuotaState},
 };
+
+/// The first pause before a leader is asked again that has not heard of its leadership.
+const PREMATURE_BACKOFF_MIN: Duration = Duration::from_millis(5);
 
 /// A request for the leader.
 #[derive(Clone, PartialEq)]
@@ -78,6 +81,7 @@ impl Fetcher {
             position,
             stage: Stage::Fetching,
             delayed_until: None,
+            premature: 0,
             lag: None,
             high_watermark: Offset::NONE,
             throttling: Throttling::Free,
@@ -177,6 +181,7 @@ impl Fetcher {
             Outcome::Done(position) if position.leader_epoch == partition.position.leader_epoch => {
                 partition.position = position;
                 partition.delayed_until = None;
+                partition.premature = 0;
                 let behind = partition.high_watermark - position.offset;
                 partition.lag = Some(behind.max(0));
             }
@@ -189,9 +194,17 @@ impl Fetcher {
         }
     }
 
-    pub(super) fn delay(&mut self, id: TopicIdPartition, now: Moment) {
+    /// Waits after an error: a moment if the leader will have heard by then, more each time.
+    pub(super) fn delay(&mut self, id: TopicIdPartition, code: ErrorCode, now: Moment) {
+        let backoff = self.settings.backoff;
         if let Some(partition) = self.partitions.get_mut(&id) {
-            partition.delayed_until = Some(now + self.settings.backoff);
+            let delay = if is_premature(code) {
+                partition.premature += 1;
+                PREMATURE_BACKOFF_MIN.saturating_mul(1 << (partition.premature - 1).min(16))
+            } else {
+                backoff
+            };
+            partition.delayed_until = Some(now + delay.min(backoff));
             partition.stage = Stage::Fetching;
         }
     }

@@ -67,8 +67,9 @@ impl Fetcher {
                     self.partitions.remove(&id);
                     continue;
                 }
-                Some(_) | None => {
-                    self.delay(id, now);
+                other => {
+                    let code = other.map_or(ErrorCode::UnknownServerError, |(code, _)| code);
+                    self.delay(id, code, now);
                     continue;
                 }
             };

@@ -72,6 +72,8 @@ pub(super) struct Followed {
     pub(super) position: FetchPosition,
     pub(super) stage: Stage,
     pub(super) delayed_until: Option<Moment>,
+    /// Errors in a row that pass when the leader has heard that it leads.
+    pub(super) premature: u32,
     /// Records that are committed and not here; `None` until the first answer.
     pub(super) lag: Option<i64>,
     /// The leader's high watermark, as last told.
@@ -92,6 +94,17 @@ impl Followed {
     pub(super) fn is_delayed(&self, now: Moment) -> bool {
         self.delayed_until.is_some_and(|until| now < until)
     }
+}
+
+/// Whether an error means that the leader has not heard yet what this replica was told.
+pub(super) fn is_premature(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::UnknownLeaderEpoch
+            | ErrorCode::NotLeaderOrFollower
+            | ErrorCode::UnknownTopicId
+            | ErrorCode::UnknownTopicOrPartition
+    )
 }
 
 /// Whether an error means that waiting for a new assignment is all that helps.

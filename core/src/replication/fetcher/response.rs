@@ -83,7 +83,7 @@ impl Fetcher {
             return None;
         }
         if code != ErrorCode::None {
-            self.delay(id, now);
+            self.delay(id, code, now);
             return None;
         }
         partition.stage = Stage::Busy;
