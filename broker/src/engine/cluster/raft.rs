@@ -331,8 +331,15 @@ impl Node {
         let control = self.control.lock();
         let (leader, epoch) = control.quorum.leader_and_epoch();
         let voters = control.quorum.voters().clone();
+        let named_in_vain = control.quorum.named_in_vain(now);
         drop(control);
         let patience = self.settings.quorum.timeouts.fetch;
+        if named_in_vain > patience * 3 {
+            let id = self.identity.node_id;
+            return format!(
+                "another node with node.id={id} leads the metadata quorum; give each one a node.id of its own"
+            );
+        }
         let heard = self.cluster.heard.lock();
         let silent: Vec<String> = voters
             .ids()

@@ -15,18 +15,25 @@ use crate::support::{Client, batch, produce_request, produced};
 #[test]
 fn a_node_id_that_is_taken_is_named_by_the_second_broker() {
     let Some(brokers) = Brokers::start(&[]) else { return };
-    let directory = brokers.folder().join("second");
-    let ports = [free_port(), free_port()];
-    let id = "b3R0bGEtaW50ZXJvcC0xMA";
-    // One with the id of the active controller finds no leader but itself, and says that there is none.
     let controller = brokers.active_controller(None);
     let taken = if controller == 2 { 3 } else { 2 };
-    let mut second = brokers.process(taken, id, &directory, ports).unwrap();
     let words = format!("another broker with node.id={taken} is alive in this cluster");
+    assert_named(&brokers, taken, &words);
+    // One with the id of the active controller is told by the others that it leads.
+    let words = format!("another node with node.id={controller} leads the metadata quorum");
+    assert_named(&brokers, controller, &words);
+}
+
+/// A second broker with an id that is taken says so, and changes nothing.
+fn assert_named(brokers: &Brokers, taken: i32, words: &str) {
+    let directory = brokers.folder().join(format!("second-{taken}"));
+    let ports = [free_port(), free_port()];
+    let id = "b3R0bGEtaW50ZXJvcC0xMA";
+    let mut second = brokers.process(taken, id, &directory, ports).unwrap();
     until("the second broker says what is wrong", || {
         let ended = second.child.try_wait().unwrap();
-        assert!(ended.is_none() || log_of(&directory).contains(&words), "{}", log_of(&directory));
-        log_of(&directory).contains(&words).then_some(())
+        assert!(ended.is_none() || log_of(&directory).contains(words), "{}", log_of(&directory));
+        log_of(&directory).contains(words).then_some(())
     });
     assert!(!second.has_said("ready"), "{}", log_of(&directory));
     // The first one has not noticed.

@@ -14,7 +14,7 @@ mod transitions;
 mod upgrade;
 mod vote;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use bytestring::ByteString;
 
@@ -61,6 +61,8 @@ pub struct Quorum {
     /// Elections that were lost in a row.
     lost_elections: u32,
     announced: Option<(Option<NodeId>, LeaderEpoch)>,
+    /// Since when others say that this node leads, which it does not.
+    named_since: Option<Moment>,
     stopping: bool,
 }
 
@@ -109,6 +111,7 @@ impl Quorum {
             change: None,
             lost_elections: 0,
             announced: None,
+            named_since: None,
             stopping: false,
         };
         quorum.begin(now, out)?;
@@ -347,14 +350,14 @@ impl Quorum {
         self.log.voters().ids().into_iter().filter(|id| *id != self.node).collect()
     }
 
-    fn election_timeout(&mut self) -> std::time::Duration {
+    fn election_timeout(&mut self) -> Duration {
         let base = self.timeouts.election;
         base + self.jitter(base)
     }
 
-    fn jitter(&mut self, bound: std::time::Duration) -> std::time::Duration {
+    fn jitter(&mut self, bound: Duration) -> Duration {
         let millis = u64::try_from(bound.as_millis()).unwrap_or(u64::MAX).max(1);
-        std::time::Duration::from_millis(self.rng.below(millis))
+        Duration::from_millis(self.rng.below(millis))
     }
 
     fn election_deadline(&mut self, now: Now) -> Option<Moment> {
@@ -410,6 +413,13 @@ impl Quorum {
     #[must_use]
     pub fn leader_and_epoch(&self) -> (Option<NodeId>, LeaderEpoch) {
         (self.leader(), self.stored.epoch)
+    }
+
+    /// For how long others have said that this node leads, which it does not. They forget a leadership that has ended
+    /// within their time-outs: if it is longer, another node has this one's id.
+    #[must_use]
+    pub fn named_in_vain(&self, now: Now) -> Duration {
+        self.named_since.map_or(Duration::ZERO, |since| now.monotonic.since(since))
     }
 
     /// The voters by all of the log, committed or not.

@@ -103,6 +103,11 @@ impl Quorum {
             return Ok(true);
         }
         let newer = epoch > self.stored.epoch;
+        let is_named = leader.as_ref().is_some_and(|(leader, _)| *leader == self.node);
+        self.named_since = match is_named && self.leading().is_none() {
+            true => self.named_since.or(Some(now.monotonic)),
+            false => None,
+        };
         match leader {
             Some((leader, _)) if leader == self.node => {
                 // Others may remember a leadership that ended; a newer one there cannot be.
