@@ -78,6 +78,10 @@ pub(super) async fn accept(
         };
         match accepted {
             Ok((stream, address)) => {
+                if !host.node.takes_connections(&bound.name) {
+                    tracing::debug!(peer = %address, "refused: this broker has not joined its cluster yet");
+                    continue;
+                }
                 let most = host.node.view().settings.connections_max;
                 if open.load(Ordering::Relaxed) >= most {
                     tracing::warn!(peer = %address, "refused: max.connections are open");

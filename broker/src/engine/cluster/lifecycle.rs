@@ -7,6 +7,7 @@ use std::{sync::atomic::Ordering, task::Waker, time::Duration};
 use ottla_core::{
     metadata::BrokerRegistration,
     model::{ErrorCode, Moment, Now, Uuid},
+    protocol::codec,
     protocol::messages::{
         BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistrationRequest,
         BrokerRegistrationResponse,
@@ -123,6 +124,14 @@ impl Node {
                 self.cluster.lifecycle.lock().standing,
                 Standing::Unregistered | Standing::Fenced(_)
             )
+    }
+
+    /// Whether a listener takes connections. One for clients does when this run of the node is part of the cluster and has
+    /// its metadata: before, it would tell clients that there are no topics, or that features are not there.
+    #[must_use]
+    pub fn takes_connections(&self, listener: &str) -> bool {
+        self.settings.kind_of(listener) == codec::Listener::Controller
+            || self.has_partitions.load(Ordering::Acquire)
     }
 
     /// Speaks to the controller, if it is time.
