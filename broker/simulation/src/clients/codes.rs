@@ -4,7 +4,7 @@ use ottla_core::model::ErrorCode;
 
 /// What follows from an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It is done.
     Done,
     /// The same again.
@@ -16,7 +16,7 @@ pub(super) enum Verdict {
 }
 
 /// Of whatever a coordinator answers.
-pub(super) fn of_coordinator(code: ErrorCode) -> Verdict {
+pub(crate) fn of_coordinator(code: ErrorCode) -> Verdict {
     match code {
         ErrorCode::None => Verdict::Done,
         ErrorCode::CoordinatorNotAvailable
@@ -32,7 +32,7 @@ pub(super) fn of_coordinator(code: ErrorCode) -> Verdict {
 }
 
 /// Of Produce.
-pub(super) fn of_produce(code: ErrorCode) -> Verdict {
+pub(crate) fn of_produce(code: ErrorCode) -> Verdict {
     match code {
         ErrorCode::None | ErrorCode::DuplicateSequenceNumber => Verdict::Done,
         ErrorCode::NotLeaderOrFollower

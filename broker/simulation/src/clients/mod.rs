@@ -1,7 +1,7 @@
 //! The clients as state machines: what happens to one comes in, what it wants done goes out. Each has one
 //! connection at a time.
 
-mod codes;
+pub(crate) mod codes;
 mod producer;
 mod reader;
 

@@ -18,7 +18,7 @@ pub(super) struct Conditions {
 
 impl Conditions {
     pub(super) fn new(rng: &mut Rng) -> Self {
-        let machines = [3, 3, 3, 3, 3, 4, 5][rng.below(7) as usize];
+        let machines = [3, 3, 3, 3, 3, 3, 3, 4, 4, 5, 6, 7][rng.below(12) as usize];
         let skew = |rng: &mut Rng| rng.below(2 * SKEW_MS_MAX) as i64 - SKEW_MS_MAX as i64;
         let skews_ms = (0..machines).map(|_| skew(rng)).collect();
         let pick = |rng: &mut Rng, values: &[&str]| {
@@ -36,6 +36,10 @@ impl Conditions {
             ("offsets.topic.replication.factor", "3".to_owned()),
             ("transaction.state.log.num.partitions", "1".to_owned()),
             ("transaction.state.log.replication.factor", "3".to_owned()),
+            ("group.consumer.min.session.timeout.ms", "3000".to_owned()),
+            ("group.consumer.session.timeout.ms", "3000".to_owned()),
+            ("group.consumer.min.heartbeat.interval.ms", "500".to_owned()),
+            ("group.consumer.heartbeat.interval.ms", "500".to_owned()),
             ("num.replica.fetchers", pick(rng, &["1", "2"])),
             ("replica.lag.time.max.ms", pick(rng, &["1000", "2500"])),
             ("broker.heartbeat.interval.ms", "400".to_owned()),

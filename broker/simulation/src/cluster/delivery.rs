@@ -83,7 +83,8 @@ impl World {
         let mut connection = Connection::new(asker, server, start, listener);
         let is_cut = self.links.is_cut(connection.way(Side::Server))
             || self.links.is_cut(connection.way(Side::Asker));
-        let is_up = self.machines[server].process.is_up();
+        let node = self.machines[server].process.node();
+        let is_up = node.is_some_and(|node| node.takes_connections(listener));
         if is_cut || !is_up {
             connection.is_cut = true;
             connection.pipe(Side::Server).is_gone = true;

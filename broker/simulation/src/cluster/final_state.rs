@@ -2,15 +2,24 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use ottla_core::protocol::Request;
+use ottla_core::protocol::{
+    Request,
+    messages::{
+        OffsetFetchRequest,
+        offset_fetch_request::{OffsetFetchRequestGroup, OffsetFetchRequestTopics},
+    },
+};
 
 use super::{
-    history::Place,
-    log::{FETCH, fetch, fetched},
+    history::{GROUP, NUMBERS, PARTITIONS, Place},
+    log::{FETCH, Isolation, fetch, fetched},
     world::{Next, World},
 };
 use crate::{process::LISTENER, wire};
 
+/// Where groups keep their offsets.
+const OFFSETS: &str = "__consumer_offsets";
+const OFFSET_FETCH: i16 = 8;
 /// As much as a log of a run ever has.
 const READ_BYTES: i32 = 10_000_000;
 /// How long a node may need for an answer when nothing goes wrong.
@@ -20,6 +29,10 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Debug, Default)]
 pub(super) struct FinalState {
     pub(super) logs: BTreeMap<Place, BTreeMap<i64, String>>,
+    /// The same of the ledger, as `read_committed` shows it.
+    pub(super) ledger: BTreeMap<Place, BTreeMap<i64, String>>,
+    /// What the group has committed, by partition.
+    pub(super) offsets: BTreeMap<i32, i64>,
 }
 
 impl World {
@@ -30,20 +43,53 @@ impl World {
     pub(super) fn final_state(&mut self) -> Result<FinalState, String> {
         let mut state = FinalState::default();
         for place in Place::kept() {
-            let log = self.read_all(place).ok_or(format!("{place} cannot be read"))?;
-            state.logs.insert(place, log);
+            let log = self.read_all(place, Isolation::Uncommitted);
+            state.logs.insert(place, log.ok_or(format!("{place} cannot be read"))?);
         }
+        for place in Place::of_ledger() {
+            let log = self.read_all(place, Isolation::Committed);
+            state.ledger.insert(place, log.ok_or(format!("{place} cannot be read"))?);
+        }
+        state.offsets = self.offsets().ok_or("the offsets of the group cannot be read")?;
         Ok(state)
     }
 
-    fn read_all(&mut self, place: Place) -> Option<BTreeMap<i64, String>> {
+    fn offsets(&mut self) -> Option<BTreeMap<i32, i64>> {
+        let topic = OffsetFetchRequestTopics {
+            name: NUMBERS.into(),
+            partition_indexes: (0..PARTITIONS).collect(),
+            ..Default::default()
+        };
+        let group = OffsetFetchRequestGroup {
+            group_id: GROUP.into(),
+            topics: Some(vec![topic]),
+            ..Default::default()
+        };
+        let request =
+            OffsetFetchRequest { groups: vec![group], require_stable: true, ..Default::default() };
+        for _ in 0..1_000 {
+            let coordinator = self.leader_of(Place { topic: OFFSETS, partition: 0 })?;
+            let answer = self.ask(coordinator, &request, OFFSET_FETCH, PATIENCE)?;
+            let group = answer.groups.first()?;
+            let found = group.topics.iter().flat_map(|topic| &topic.partitions);
+            if group.error_code == 0 && found.clone().all(|one| one.error_code == 0) {
+                return Some(
+                    found.map(|one| (one.partition_index, one.committed_offset)).collect(),
+                );
+            }
+            self.run_for(Duration::from_millis(20));
+        }
+        None
+    }
+
+    fn read_all(&mut self, place: Place, isolation: Isolation) -> Option<BTreeMap<i64, String>> {
         let mut records = BTreeMap::new();
         let mut next = 0;
         for _ in 0..1_000 {
             let leader = self.leader_of(place)?;
-            let request = fetch(place, None, next, READ_BYTES);
+            let request = fetch(place, None, next, READ_BYTES, isolation);
             let answer = self.ask(leader, &request, FETCH, PATIENCE)?;
-            let Ok(got) = fetched(&answer, next) else {
+            let Ok(got) = fetched(&answer, next, isolation) else {
                 self.run_for(Duration::from_millis(20));
                 continue;
             };

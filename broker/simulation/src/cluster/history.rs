@@ -1,9 +1,9 @@
 //! What the clients did and were told.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::history::Ending;
+pub(super) use crate::place::Place;
 
 /// Numbered records go here.
 pub(super) const NUMBERS: &str = "numbers";
@@ -15,30 +15,41 @@ pub(super) const PARTITIONS: i32 = 3;
 /// A topic that comes and goes.
 pub(super) const PASSING: &str = "passing";
 
-/// A partition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub(super) topic: &'static str,
-    pub(super) partition: i32,
-}
+/// Entries of transfers go here.
+pub(super) const LEDGER: &str = "ledger";
+/// The group whose members commit offsets of [`NUMBERS`].
+pub(super) const GROUP: &str = "counters";
 
 impl Place {
     /// Those that must keep what they have.
     pub(super) fn kept() -> impl Iterator<Item = Self> {
         (0..PARTITIONS).map(|partition| Self { topic: NUMBERS, partition })
     }
-}
 
-impl Place {
+    /// Those of the ledger.
+    pub(super) fn of_ledger() -> impl Iterator<Item = Self> {
+        (0..PARTITIONS).map(|partition| Self { topic: LEDGER, partition })
+    }
+
     /// One that may be gone any time, and come back empty.
     pub(super) fn passing() -> Self {
         Self { topic: PASSING, partition: 0 }
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.topic, self.partition)
+/// A transaction: entries that are there together, or not at all.
+#[derive(Debug)]
+pub(super) struct Transfer {
+    pub(super) entries: Vec<(Place, String)>,
+    /// Whether its producer has ever asked for its commit.
+    pub(super) may_be_there: bool,
+    /// What its producer was told, if it was.
+    pub(super) told: Option<Ending>,
+}
+
+impl Transfer {
+    pub(super) fn new(entries: Vec<(Place, String)>) -> Self {
+        Self { entries, may_be_there: false, told: None }
     }
 }
 
@@ -57,6 +68,12 @@ pub(super) struct History {
     pub(super) changed: Vec<String>,
     /// Refusals that must not be.
     pub(super) refused: Vec<String>,
+    /// All transactions, by their numbers.
+    pub(super) transfers: Vec<Transfer>,
+    /// The newest acknowledged offset of each partition of the group.
+    pub(super) commits: BTreeMap<i32, i64>,
+    /// Offsets that the group has lost, or that were taken from a member that is none any more.
+    pub(super) lost_commits: Vec<String>,
 }
 
 impl History {
@@ -73,6 +90,27 @@ impl History {
                     "{earlier} and {value} were acknowledged at {place} offset {offset}"
                 ));
             }
+        }
+    }
+
+    /// A member's commit was acknowledged. When it asked, `before` was the newest.
+    pub(super) fn committed(&mut self, partition: i32, before: Option<i64>, offset: i64) {
+        if before.is_some_and(|before| offset < before) {
+            let what = format!(
+                "offset {offset} of partition {partition} was taken after {before:?} was committed"
+            );
+            self.lost_commits.push(what);
+        }
+        let newest = self.commits.entry(partition).or_insert(offset);
+        *newest = offset.max(*newest);
+    }
+
+    /// A member, or who looks at the end, was told what is committed. When it asked, `before` was the newest.
+    pub(super) fn found(&mut self, partition: i32, before: Option<i64>, offset: i64) {
+        if before.is_some_and(|before| offset < before) {
+            let what =
+                format!("partition {partition} is at {offset}, and {before:?} was committed");
+            self.lost_commits.push(what);
         }
     }
 

@@ -16,7 +16,7 @@ use ottla_core::{
 };
 
 use super::{
-    history::{NUMBERS, PARTITIONS, PASSING},
+    history::{LEDGER, NUMBERS, PARTITIONS, PASSING},
     machine::id_of,
     world::World,
 };
@@ -98,12 +98,19 @@ impl World {
         while replicas.len() < 3 {
             replicas.push(ids.remove(rng.below(ids.len() as u64) as usize));
         }
+        // Coordinators move with their partitions.
+        let (topic, partitions) = [
+            (NUMBERS, PARTITIONS),
+            (LEDGER, PARTITIONS),
+            ("__transaction_state", 1),
+            ("__consumer_offsets", 1),
+        ][rng.below(4) as usize];
         let partition = ReassignablePartition {
-            partition_index: rng.below(PARTITIONS as u64) as i32,
+            partition_index: rng.below(partitions as u64) as i32,
             // Now and then one that goes on is called off.
             replicas: (rng.below(5) > 0).then_some(replicas),
         };
-        let topic = ReassignableTopic { name: NUMBERS.into(), partitions: vec![partition] };
+        let topic = ReassignableTopic { name: topic.into(), partitions: vec![partition] };
         AlterPartitionReassignmentsRequest {
             timeout_ms: 2_000,
             topics: vec![topic],

@@ -12,10 +12,10 @@ use ottla_core::{
 };
 
 use super::{
-    clients::{Reader, Sequenced, Writer},
+    clients::{Banker, Member, Reader, Sequenced, Writer},
     conditions::Conditions,
     final_state::{FinalState, PATIENCE},
-    history::{NUMBERS, PARTITIONS, Place, SEQUENCED},
+    history::{LEDGER, NUMBERS, PARTITIONS, Place, SEQUENCED},
     invariants::{self, is_whole},
     links::Links,
     machine::Machine,
@@ -118,6 +118,12 @@ impl Run {
         if !self.go_on(until, |run| run.world.history.acknowledgements >= before + WRITES_AFTER) {
             return Err(format!("nothing is acknowledged any more: {}", self.state()));
         }
+        self.world.is_closing = true;
+        let until = self.world.until(HEALING);
+        let all_rest = |run: &Self| run.world.seats.iter().all(|seat| seat.client.is_resting());
+        if !self.go_on(until, all_rest) {
+            return Err(format!("a transaction does not end: {}", self.state()));
+        }
         self.all_hear_at_once()?;
         self.world.read_logs();
         self.world.final_state()
@@ -133,10 +139,16 @@ impl Run {
         if !self.go_on(until, |run| run.is_well()) {
             return Err(format!("the cluster does not come up: {}", self.state()));
         }
+        self.make_lasting(NUMBERS)?;
+        self.make_lasting(LEDGER)
+    }
+
+    /// Makes a topic that keeps what it is given.
+    fn make_lasting(&mut self, name: &str) -> Result<(), String> {
         let config =
             CreatableTopicConfig { name: "min.insync.replicas".into(), value: Some("2".into()) };
         let topic = CreatableTopic {
-            name: NUMBERS.into(),
+            name: name.into(),
             num_partitions: PARTITIONS,
             replication_factor: 3,
             configs: vec![config],
@@ -203,6 +215,17 @@ impl Run {
         let places = vec![Place::passing()];
         let writer = Writer::new(name, machines, places, Sequenced::Careless, rng);
         self.world.join(Box::new(writer));
+        for number in 0..2 {
+            let name = format!("banker-{number}");
+            let rng = self.rng.split(&name);
+            let banker = Banker::new(name, machines, Place::of_ledger().collect(), rng);
+            self.world.join(Box::new(banker));
+        }
+        for number in 0..3 {
+            let name = format!("member-{number}");
+            let rng = self.rng.split(&name);
+            self.world.join(Box::new(Member::new(name, machines, rng)));
+        }
         let places: Vec<Place> = Place::kept().collect();
         let rng = self.rng.split("reader");
         let reader = Reader::new("reader".to_owned(), machines, places, rng);

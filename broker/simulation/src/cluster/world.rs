@@ -75,6 +75,8 @@ pub(super) struct World {
     pub(super) events: u64,
     /// Whether a machine has lost records, and not all replicas have been in sync since.
     pub(super) has_lost: bool,
+    /// Whether clients begin nothing more.
+    pub(super) is_closing: bool,
     work_rng: Rng,
 }
 
@@ -105,6 +107,7 @@ impl World {
             held: Vec::new(),
             events: 0,
             has_lost: false,
+            is_closing: false,
             work_rng: rng.split("work"),
         }
     }
@@ -276,7 +279,8 @@ impl World {
 
     pub(super) fn tell(&mut self, index: usize, tell: impl FnOnce(&mut dyn Client, &mut Desk<'_>)) {
         let now = self.schedule.now();
-        let mut desk = Desk { now, history: &mut self.history, wishes: Vec::new() };
+        let is_closing = self.is_closing;
+        let mut desk = Desk { now, history: &mut self.history, is_closing, wishes: Vec::new() };
         tell(&mut *self.seats[index].client, &mut desk);
         for wish in desk.wishes {
             match wish {

@@ -1,18 +1,30 @@
 //! The clients of a cluster as state machines. Each asks one thing at a time, on a connection to each machine.
 
+mod banker;
+mod member;
 mod reader;
 mod writer;
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use ottla_core::{
     model::Now,
-    protocol::messages::{MetadataRequest, metadata_request::MetadataRequestTopic},
+    protocol::messages::{
+        MetadataRequest, MetadataResponse, metadata_request::MetadataRequestTopic,
+    },
 };
 
-use super::history::{History, Place};
+use super::{
+    history::{History, Place},
+    machine::index_of,
+};
 
+pub(super) use banker::Banker;
+pub(super) use member::Member;
 pub(super) use reader::Reader;
 pub(super) use writer::{Sequenced, Writer};
 
@@ -30,6 +42,22 @@ fn metadata_request<'a>(places: impl IntoIterator<Item = &'a Place>) -> Metadata
         allow_auto_topic_creation: false,
         ..Default::default()
     }
+}
+
+/// The machines that lead these partitions.
+fn leaders_in(answer: &MetadataResponse, places: &[Place]) -> BTreeMap<Place, usize> {
+    let mut leaders = BTreeMap::new();
+    for topic in &answer.topics {
+        for partition in &topic.partitions {
+            let is_it = |place: &&Place| {
+                Some(place.topic) == topic.name.as_deref()
+                    && place.partition == partition.partition_index
+            };
+            let place = places.iter().find(is_it).copied();
+            leaders.extend(place.zip(index_of(partition.leader_id)));
+        }
+    }
+    leaders
 }
 
 /// What a client asks a machine.
@@ -56,6 +84,8 @@ pub(super) enum Wish {
 pub(super) struct Desk<'a> {
     pub(super) now: Now,
     pub(super) history: &'a mut History,
+    /// Whether the run comes to its end: what is open is ended, and nothing is begun.
+    pub(super) is_closing: bool,
     pub(super) wishes: Vec<Wish>,
 }
 
@@ -79,4 +109,9 @@ pub(super) trait Client {
 
     /// What it asked was answered; `None` if the connection broke or it took too long.
     fn answered(&mut self, frame: Option<Bytes>, desk: &mut Desk<'_>);
+
+    /// Whether it has nothing open, and begins nothing more.
+    fn is_resting(&self) -> bool {
+        true
+    }
 }

@@ -12,7 +12,7 @@ use super::{Client, Desk, METADATA, Question, Wish, metadata_request};
 use crate::{
     cluster::{
         history::Place,
-        log::{FETCH, fetch, fetched},
+        log::{FETCH, Isolation, fetch, fetched},
         machine::index_of,
     },
     wire,
@@ -74,7 +74,7 @@ impl Reader {
     fn took(&mut self, place: Place, frame: Bytes, desk: &mut Desk<'_>) {
         let response = wire::response::<FetchRequest>(frame, FETCH, self.correlation);
         let from = self.positions.get(&place).copied().unwrap_or_default();
-        match fetched(&response, from) {
+        match fetched(&response, from, Isolation::Uncommitted) {
             Ok(got) => {
                 for (offset, value) in got.records {
                     desk.history.saw(place, offset, value);
@@ -104,7 +104,7 @@ impl Client for Reader {
             return self.ask_metadata(desk);
         };
         let offset = self.positions.get(&place).copied().unwrap_or_default();
-        let request = fetch(place, Some(epoch), offset, BYTES_MAX);
+        let request = fetch(place, Some(epoch), offset, BYTES_MAX, Isolation::Uncommitted);
         self.correlation += 1;
         self.asked = Some(place);
         let frame = wire::request(&request, FETCH, self.correlation, &self.name);

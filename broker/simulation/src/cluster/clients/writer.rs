@@ -16,11 +16,8 @@ use ottla_core::{
     },
 };
 
-use super::{Client, Desk, METADATA, Question, Wish, metadata_request};
-use crate::{
-    cluster::{history::Place, machine::index_of},
-    wire,
-};
+use super::{Client, Desk, METADATA, Question, Wish, leaders_in, metadata_request};
+use crate::{cluster::history::Place, wire};
 
 const PRODUCE: i16 = 12;
 const INIT: i16 = 4;
@@ -202,23 +199,7 @@ impl Writer {
 
     fn learn(&mut self, frame: Bytes) {
         let answer = wire::response::<MetadataRequest>(frame, METADATA, self.correlation);
-        self.leaders.clear();
-        for topic in &answer.topics {
-            let name = topic.name.as_deref();
-            for partition in &topic.partitions {
-                let place = self
-                    .places
-                    .iter()
-                    .find(|place| {
-                        Some(place.topic) == name && place.partition == partition.partition_index
-                    })
-                    .copied();
-                let Some((place, leader)) = place.zip(index_of(partition.leader_id)) else {
-                    continue;
-                };
-                self.leaders.insert(place, leader);
-            }
-        }
+        self.leaders = leaders_in(&answer, &self.places);
     }
 
     fn forget(&mut self, batch: &Batch) {

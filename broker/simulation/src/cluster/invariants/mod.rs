@@ -3,6 +3,7 @@
 
 mod acknowledged_records_stay;
 mod committed_metadata_is_the_same;
+mod committed_offsets_stay;
 mod idempotent_writes_are_there_once;
 mod in_sync_replicas_are_replicas;
 mod nobody_is_refused;
@@ -10,6 +11,7 @@ mod nodes_do_not_halt;
 mod nothing_goes_back;
 mod one_leader_per_epoch;
 mod one_value_per_offset;
+mod transfers_are_whole_or_not_there;
 mod what_is_read_stays;
 
 use std::sync::Arc;
@@ -120,10 +122,12 @@ type Check = fn(&History, &FinalState) -> Vec<String>;
 
 /// What is not as it should be at the end.
 pub(super) fn at_the_end(history: &History, state: &FinalState) -> Vec<Violation> {
-    let rules: [(&str, Check); 4] = [
+    let rules: [(&str, Check); 6] = [
         ("acknowledged_records_stay", acknowledged_records_stay::check),
+        ("committed_offsets_stay", committed_offsets_stay::check),
         ("idempotent_writes_are_there_once", idempotent_writes_are_there_once::check),
         ("nobody_is_refused", nobody_is_refused::check),
+        ("transfers_are_whole_or_not_there", transfers_are_whole_or_not_there::check),
         ("what_is_read_stays", what_is_read_stays::check),
     ];
     let found = rules.into_iter().flat_map(|(invariant, check)| {
