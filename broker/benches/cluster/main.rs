@@ -55,6 +55,7 @@ impl Session {
                 state::settled(client, topics).await
             }
             ["settle", ref topics @ ..] => {
+                state::in_sync(client, topics).await?;
                 // Where all is as it should be already, this is an error of each partition.
                 client.admin().elect_all_leaders(ElectionType::Preferred).await?;
                 state::settled(client, topics).await

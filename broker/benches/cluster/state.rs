@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ottla::{
     Client,
-    admin::{NewTopic, TopicDescription},
+    admin::{NewTopic, PartitionDescription, TopicDescription},
 };
 use tokio::time::{Instant, sleep};
 
@@ -25,13 +25,20 @@ pub(crate) async fn create(client: &Client, topics: &[&str], partitions: i32) ->
     Ok(())
 }
 
+/// Waits until all replicas are in sync: one that is not cannot be elected.
+pub(crate) async fn in_sync(client: &Client, topics: &[&str]) -> Result<()> {
+    until(client, topics, |topic| topic.partitions.iter().all(is_in_sync)).await
+}
+
+fn is_in_sync(partition: &PartitionDescription) -> bool {
+    partition.in_sync_replicas.len() == partition.replicas.len()
+}
+
 /// Waits until all replicas are in sync and the preferred ones lead.
 pub(crate) async fn settled(client: &Client, topics: &[&str]) -> Result<String> {
     until(client, topics, |topic| {
-        topic.partitions.iter().all(|one| {
-            one.in_sync_replicas.len() == one.replicas.len()
-                && one.leader == one.replicas.first().copied()
-        })
+        let mut partitions = topic.partitions.iter();
+        partitions.all(|one| is_in_sync(one) && one.leader == one.replicas.first().copied())
     })
     .await?;
     Ok("settled".into())

@@ -4,7 +4,7 @@
 use std::{
     fs::{self, OpenOptions},
     io::{BufRead, BufReader},
-    net::{SocketAddr, TcpListener},
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
@@ -22,6 +22,7 @@ use ottla_core::protocol::messages::{
 };
 use tempfile::TempDir;
 
+use super::network::Network;
 use crate::{
     process::{java, ottla, run},
     support::Client,
@@ -40,6 +41,8 @@ pub struct Brokers {
     /// A further directory of a broker.
     more: Option<(i32, PathBuf)>,
     folder: TempDir,
+    /// Where they are, if not all in one place. Goes after the processes.
+    network: Option<Network>,
 }
 
 struct Node {
@@ -72,12 +75,22 @@ impl Drop for Running {
 impl Brokers {
     /// Three brokers that serve, with these settings.
     pub fn start(settings: &[&str]) -> Option<Self> {
+        Self::prepare(settings).started()
+    }
+
+    /// The same, each at an address of its own.
+    pub fn start_in(network: Network, settings: &[&str]) -> Option<Self> {
         let mut brokers = Self::prepare(settings);
+        brokers.network = Some(network);
+        brokers.started()
+    }
+
+    fn started(mut self) -> Option<Self> {
         for id in IDS {
-            brokers.launch(id)?;
+            self.launch(id)?;
         }
-        IDS.into_iter().for_each(|id| brokers.until_ready(id));
-        Some(brokers)
+        IDS.into_iter().for_each(|id| self.until_ready(id));
+        Some(self)
     }
 
     /// Three brokers of which none runs.
@@ -86,7 +99,7 @@ impl Brokers {
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
         let folder = TempDir::new().unwrap();
         let (nodes, cluster_id) = (IDS.map(node).into(), CLUSTER_ID.into());
-        Self { nodes, settings, cluster_id, more: None, folder }
+        Self { nodes, settings, cluster_id, more: None, folder, network: None }
     }
 
     /// A broker has this directory, too, from its next start on.
@@ -111,7 +124,7 @@ impl Brokers {
     ) -> Option<()> {
         let cluster_id = cluster_id.map(|cluster_id| ["--cluster-id", cluster_id]);
         let arguments = cluster_id.iter().flatten().copied().collect::<Vec<_>>();
-        let running = spawned(&arguments, &self.directory(id), settings)?;
+        let running = spawned(ottla()?, &arguments, &self.directory(id), settings)?;
         self.node_mut(id).running = Some(running);
         Some(())
     }
@@ -131,11 +144,11 @@ impl Brokers {
         directory: &Path,
         ports: [u16; 2],
     ) -> Option<Running> {
-        let [client, controller] = ports;
+        let ([client, controller], host) = (ports, self.host(id));
         let mut settings = vec![
             "process.roles=broker,controller".to_owned(),
             format!("node.id={id}"),
-            format!("listeners=PLAINTEXT://127.0.0.1:{client},CONTROLLER://127.0.0.1:{controller}"),
+            format!("listeners=PLAINTEXT://{host}:{client},CONTROLLER://{host}:{controller}"),
             "controller.listener.names=CONTROLLER".to_owned(),
             "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT".to_owned(),
             format!("controller.quorum.voters={}", self.voters()),
@@ -145,7 +158,11 @@ impl Brokers {
         settings.extend(
             more.map(|(_, path)| format!("log.dirs={},{}", directory.display(), path.display())),
         );
-        spawned(&["--cluster-id", cluster_id], directory, &settings)
+        let program = match &self.network {
+            Some(network) => network.within(id, &ottla()?),
+            None => ottla()?,
+        };
+        spawned(program, &["--cluster-id", cluster_id], directory, &settings)
     }
 
     /// Waits until a broker serves.
@@ -162,11 +179,21 @@ impl Brokers {
     }
 
     pub fn address(&self, id: i32) -> SocketAddr {
-        ([127, 0, 0, 1], self.node(id).ports[0]).into()
+        (self.host(id), self.node(id).ports[0]).into()
     }
 
     pub fn controller_address(&self, id: i32) -> SocketAddr {
-        ([127, 0, 0, 1], self.node(id).ports[1]).into()
+        (self.host(id), self.node(id).ports[1]).into()
+    }
+
+    fn host(&self, id: i32) -> IpAddr {
+        let own = self.network.as_ref().map(|network| network.address_of(id));
+        own.unwrap_or(Ipv4Addr::LOCALHOST).into()
+    }
+
+    /// The network that they are in.
+    pub fn network(&self) -> &Network {
+        self.network.as_ref().expect("they have one")
     }
 
     /// Where a broker keeps its data.
@@ -303,7 +330,7 @@ impl Brokers {
     }
 
     fn voters(&self) -> String {
-        let voter = |node: &Node| format!("{}@127.0.0.1:{}", node.id, node.ports[1]);
+        let voter = |node: &Node| format!("{}@{}", node.id, self.controller_address(node.id));
         self.nodes.iter().map(voter).collect::<Vec<_>>().join(",")
     }
 
@@ -317,8 +344,12 @@ impl Brokers {
 }
 
 /// The process of a broker on this directory.
-pub fn spawned(arguments: &[&str], directory: &Path, settings: &[String]) -> Option<Running> {
-    let mut command = ottla()?;
+pub fn spawned(
+    mut command: Command,
+    arguments: &[&str],
+    directory: &Path,
+    settings: &[String],
+) -> Option<Running> {
     command.arg("broker").args(arguments).arg("--data-dir").arg(directory);
     settings.iter().for_each(|setting| {
         command.args(["--set", setting]);

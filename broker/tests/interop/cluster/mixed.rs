@@ -11,7 +11,7 @@ use super::{
     load::Load,
 };
 use crate::{
-    process::{java, run},
+    process::{java, ottla, run},
     support::Client,
 };
 
@@ -47,7 +47,9 @@ impl Mixed {
             "controller.listener.names=CONTROLLER".to_owned(),
             format!("controller.quorum.voters={}", self.apache.voter()),
         ];
-        self.ottla = spawned(&["--cluster-id", CLUSTER_ID], &self.directory(), &settings);
+        self.ottla = ottla().and_then(|program| {
+            spawned(program, &["--cluster-id", CLUSTER_ID], &self.directory(), &settings)
+        });
         let ottla = self.ottla.as_ref()?;
         until("the Ottla broker is let in", || ottla.has_said("ready").then_some(()));
         Some(())

@@ -3,6 +3,7 @@
 
 mod apache;
 mod brokers;
+mod cut_links;
 mod full_disk;
 mod growing;
 mod load;
@@ -10,6 +11,7 @@ mod metadata_log;
 mod mirror;
 mod misfits;
 mod mixed;
+mod network;
 mod reassignment;
 mod tools;
 mod under_load;

@@ -13,17 +13,20 @@ const PARTITIONS: i32 = 3;
 const CALM: usize = 100;
 
 /// Brokers, and two producers that write all the time.
-struct Scene {
+pub struct Scene {
     // Ends before the brokers do.
     loads: Vec<Load>,
     topics: Vec<String>,
-    brokers: Brokers,
+    pub brokers: Brokers,
 }
 
 impl Scene {
     fn start() -> Option<Self> {
-        let brokers = Brokers::start(&[])?;
-        let topics = vec![topic("java"), topic("franz")];
+        Self::on(Brokers::start(&[])?, vec![topic("java"), topic("franz")])
+    }
+
+    /// Has these brokers written to, in these two topics.
+    pub fn on(brokers: Brokers, topics: Vec<String>) -> Option<Self> {
         for topic in &topics {
             brokers.create_topic(topic, PARTITIONS)?;
         }
@@ -35,17 +38,22 @@ impl Scene {
     }
 
     /// Waits until both have written to all partitions.
-    fn go_on(&self) {
+    pub fn go_on(&self) {
         self.loads.iter().for_each(|load| load.until_more(PARTITIONS, CALM));
     }
 
     /// Waits until nothing is missing.
-    fn heal(&self) {
+    pub fn heal(&self) {
         self.topics.iter().for_each(|topic| self.brokers.until_in_sync(topic, None, &IDS));
     }
 
+    /// The leader of a partition.
+    pub fn leader(&self) -> i32 {
+        self.brokers.leader(&self.topics[0], 0)
+    }
+
     /// Has something happen, waits until writes go on, and prints how long they stood still.
-    fn trouble(&mut self, what: &str, mut happens: impl FnMut(&mut Brokers)) {
+    pub fn trouble(&mut self, what: &str, mut happens: impl FnMut(&mut Brokers)) {
         let before: Vec<usize> = self.loads.iter().map(Load::count).collect();
         happens(&mut self.brokers);
         self.go_on();
@@ -56,7 +64,7 @@ impl Scene {
         eprintln!("{what}: no writes for {}", silences.collect::<Vec<_>>().join(", "));
     }
 
-    fn finish(mut self) {
+    pub fn finish(mut self) {
         for load in std::mem::take(&mut self.loads) {
             let name = load.name();
             let Some(count) = load.finish(&self.brokers) else { return };
@@ -69,7 +77,7 @@ impl Scene {
 fn what_is_acknowledged_outlives_leaders_that_are_killed_in_turn() {
     let Some(mut scene) = Scene::start() else { return };
     for _ in 0..3 {
-        let leader = scene.brokers.leader(&scene.topics[0], 0);
+        let leader = scene.leader();
         let part = match scene.brokers.active_controller(None) == leader {
             true => "the active controller, which leads partitions too",
             false => "a leader",
@@ -100,7 +108,7 @@ fn what_is_acknowledged_outlives_active_controllers_that_are_killed() {
 fn a_leader_that_was_held_for_a_while_harms_nothing() {
     let Some(mut scene) = Scene::start() else { return };
     for _ in 0..3 {
-        let leader = scene.brokers.leader(&scene.topics[0], 0);
+        let leader = scene.leader();
         let others: Vec<i32> = IDS.into_iter().filter(|id| *id != leader).collect();
         let topics = scene.topics.clone();
         scene.trouble("SIGSTOP of a leader", |brokers| {
