@@ -14,5 +14,6 @@ mod mixed;
 mod network;
 mod reassignment;
 mod tools;
+mod transactions_under_load;
 mod under_load;
 mod voters;

@@ -9,7 +9,7 @@ mod features;
 mod franz_go;
 mod isolation;
 mod other_clients;
-mod program;
+pub mod program;
 mod restart;
 mod scene;
 mod stories;
