@@ -3,6 +3,7 @@
 mod coordinators;
 mod deletion;
 mod failover;
+mod nine;
 mod newcomers;
 mod racks;
 mod redirects;
