@@ -3,8 +3,8 @@
 mod coordinators;
 mod deletion;
 mod failover;
-mod nine;
 mod newcomers;
+mod nine;
 mod racks;
 mod redirects;
 mod roles;

@@ -4,6 +4,7 @@
 mod apache;
 mod brokers;
 mod cut_links;
+mod damaged_replicas;
 mod full_disk;
 mod growing;
 mod load;
