@@ -6,23 +6,19 @@ use crate::{
     ClientMetrics, Consumer, Error, ErrorKind, Events, Producer, RebalanceListener, Result,
     ShareConsumer,
     admin::Admin,
+    bootstrap,
     driver::{
-        cluster::{AutoCreation, Cluster},
-        dns,
-        tcp::Tcp,
-        telemetry::Pusher,
+        cluster::Cluster,
         transport::{Address, Transport},
     },
+    engine::peers::Peers,
     metrics::registry::Made,
     options::{
-        ClientOptions, ConsumerOptions, DnsLookup, PartitionConsumerOptions, ProducerOptions,
-        ShareConsumerOptions, properties::BOOTSTRAP_SERVERS,
+        ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+        ShareConsumerOptions,
     },
     partition_consumer::PartitionConsumer,
 };
-
-/// Port that is meant when none is named.
-const DEFAULT_PORT: u16 = 9092;
 
 /// A client of one cluster. Clones share connections and what is known of the cluster.
 #[derive(Clone, Debug)]
@@ -46,33 +42,29 @@ impl Client {
     /// # Errors
     /// As [`Client::connect`].
     pub async fn connect_with(bootstrap: &str, options: ClientOptions) -> Result<Self> {
-        let mut addresses = addresses(bootstrap)?;
-        options.check()?;
-        if options.dns_lookup == DnsLookup::ResolveCanonicalBootstrapServersOnly {
-            addresses = dns::canonical(&addresses).await?;
-        }
-        let transport = Arc::new(Tcp::new(&options)?);
-        Self::start(addresses, transport, options).await
+        Ok(Self { cluster: bootstrap::connect(bootstrap, Peers::Brokers, options).await? })
     }
 
     /// As [`Client::connect_with`], with the addresses and options of a list of Kafka's keys, for instance
     /// those of a Java properties file ([`crate::parse_client_properties`]).
     ///
     /// # Errors
-    /// As [`Client::connect`]; `InvalidInput` if `bootstrap.servers` is not in the list, and for what
-    /// [`ClientOptions::from_properties`] refuses.
+    /// As [`Client::connect`]; `InvalidInput` if `bootstrap.servers` is not in the list, or `bootstrap.controllers`
+    /// is, and for what [`ClientOptions::from_properties`] refuses.
     pub async fn from_properties<K: AsRef<str>, V: AsRef<str>>(
         properties: impl IntoIterator<Item = (K, V)>,
     ) -> Result<Self> {
         let properties: Vec<(K, V)> = properties.into_iter().collect();
         let pairs = || properties.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
         let options = ClientOptions::from_properties(pairs())?;
-        let named = |key: &str| key == BOOTSTRAP_SERVERS || key == "bootstrap_servers";
-        let Some((_, bootstrap)) = pairs().find(|(key, _)| named(key)) else {
-            let message = "bootstrap.servers is not set: name some brokers, as host:port,host:port";
-            return Err(Error::new(ErrorKind::InvalidInput, "connect", message));
-        };
-        Self::connect_with(bootstrap, options).await
+        match bootstrap::named(pairs())? {
+            (Peers::Brokers, addresses) => Self::connect_with(addresses, options).await,
+            (Peers::Controllers, _) => {
+                let message = "bootstrap.controllers is for an admin alone: use \
+                               Admin::from_properties, or name brokers in bootstrap.servers";
+                Err(Error::new(ErrorKind::InvalidInput, "connect", message))
+            }
+        }
     }
 
     /// Connects over another transport, for instance to a broker in the same process.
@@ -83,26 +75,9 @@ impl Client {
         transport: Arc<dyn Transport>,
         options: ClientOptions,
     ) -> Result<Self> {
-        let address = Address { host: "in-process".into(), port: DEFAULT_PORT };
-        Self::start(vec![address], transport, options).await
-    }
-
-    async fn start(
-        bootstrap: Vec<Address>,
-        transport: Arc<dyn Transport>,
-        options: ClientOptions,
-    ) -> Result<Self> {
-        options.check()?;
-        let cluster = Arc::new(Cluster::new(options, bootstrap, transport)?);
-        match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {
-            Ok(()) => {
-                if cluster.options.enable_metrics_push {
-                    let _ = cluster.pusher.set(Pusher::start(&cluster));
-                }
-                Ok(Self { cluster })
-            }
-            Err(error) => Err(cluster.first_request_failed(error).await),
-        }
+        let address = Address { host: "in-process".into(), port: bootstrap::DEFAULT_PORT };
+        let cluster = bootstrap::start(vec![address], Peers::Brokers, transport, options);
+        Ok(Self { cluster: cluster.await? })
     }
 
     /// A producer. It needs the tokio runtime in which it was made for as long as it lives.
@@ -193,59 +168,5 @@ impl Client {
     pub fn admin(&self) -> Admin {
         self.cluster.observer.metrics.made(Made::Admin);
         Admin::new(self.cluster.clone())
-    }
-}
-
-fn addresses(bootstrap: &str) -> Result<Vec<Address>> {
-    let listed = bootstrap.split(',').map(str::trim).filter(|address| !address.is_empty());
-    let addresses = listed.map(address).collect::<Result<Vec<_>>>()?;
-    if addresses.is_empty() {
-        let message = "no address: use host:port, or several with commas between";
-        return Err(Error::new(ErrorKind::InvalidInput, "connect", message));
-    }
-    Ok(addresses)
-}
-
-fn address(text: &str) -> Result<Address> {
-    let invalid = || {
-        let message = format!("'{text}' is not an address: use host:port or [IPv6]:port");
-        Error::new(ErrorKind::InvalidInput, "connect", message)
-    };
-    let (host, port) = match text.strip_prefix('[') {
-        Some(rest) => {
-            let (host, rest) = rest.split_once(']').ok_or_else(invalid)?;
-            (host, rest.strip_prefix(':'))
-        }
-        None => match text.split_once(':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (text, None),
-        },
-    };
-    let port = match port {
-        Some(port) => port.parse().map_err(|_| invalid())?,
-        None => DEFAULT_PORT,
-    };
-    if host.is_empty() || host.contains('/') {
-        return Err(invalid());
-    }
-    Ok(Address { host: host.into(), port })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_read_or_refused_with_a_hint() {
-        let read = |text| {
-            addresses(text)
-                .map(|list| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
-        };
-        assert_eq!(read("a:1, b:2").unwrap(), "a:1 b:2");
-        assert_eq!(read("a").unwrap(), "a:9092");
-        assert_eq!(read("[::1]:9093").unwrap(), "[::1]:9093");
-        for wrong in ["", ":1", "a:x", "a:99999", "http://a:1", "[::1"] {
-            assert_eq!(read(wrong).unwrap_err().kind(), ErrorKind::InvalidInput, "{wrong}");
-        }
     }
 }

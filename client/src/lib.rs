@@ -18,6 +18,7 @@
 
 pub mod admin;
 
+mod bootstrap;
 mod client;
 mod consumer;
 mod delivery;

@@ -1,5 +1,6 @@
 //! A cluster of three in this process, seen through its own client.
 
+mod controllers;
 mod coordinators;
 mod deletion;
 mod failover;

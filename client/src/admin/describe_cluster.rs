@@ -13,23 +13,24 @@ use super::{
 use crate::{
     Error, ErrorKind, Result,
     driver::{cluster::Target, connection::Connection},
+    engine::peers::Peers,
 };
 
 const OPERATION: &str = "describe the cluster";
 const BROKERS: i8 = 1;
 const CONTROLLERS: i8 = 2;
-/// The oldest DescribeCluster that tells of fenced brokers, and the oldest that tells of controllers.
+/// The oldest DescribeCluster that tells of fenced brokers.
 const FENCED_SINCE: i16 = 2;
-const CONTROLLERS_SINCE: i16 = 1;
 
 /// A cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClusterDescription {
     /// The id, if brokers tell.
     pub id: Option<ByteString>,
-    /// The broker that takes requests for the controller, if there is one. Asked for controllers: the active one.
+    /// The broker that takes requests for the controller, if there is one. Of an admin that is connected with
+    /// controllers: the active one.
     pub controller: Option<i32>,
-    /// The brokers, or controllers, by id.
+    /// The brokers by id; of an admin that is connected with controllers, those.
     pub brokers: Vec<BrokerDescription>,
     /// What the principal may do with the cluster, if that was asked for (KIP-430).
     pub authorized_operations: Option<Vec<AclOperation>>,
@@ -50,21 +51,9 @@ pub struct BrokerDescription {
     pub fenced: bool,
 }
 
-/// Whose addresses are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Endpoints {
-    /// Those of brokers.
-    #[default]
-    Brokers,
-    /// Those of controllers (KIP-919): only a controller tells them, so the client has to be connected with one.
-    Controllers,
-}
-
 /// What is told of a cluster. The default is its brokers that serve.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DescribeClusterOptions {
-    /// Whose addresses are told.
-    pub endpoints: Endpoints,
     /// Whether fenced brokers are told, too (KIP-1073, brokers from 4.0 on). Default false.
     pub fenced_brokers: bool,
     /// Whether it is told what the principal may do with the cluster. Default false.
@@ -72,10 +61,10 @@ pub struct DescribeClusterOptions {
 }
 
 impl Admin {
-    /// Describes the cluster.
+    /// Describes the cluster: its brokers, or its controllers if it is those that are asked (KIP-919).
     ///
     /// # Errors
-    /// If no broker answers within `api_timeout`; `Corrupt` for an address that cannot be.
+    /// If nobody answers within `api_timeout`; `Corrupt` for an address that cannot be.
     pub async fn describe_cluster(&self) -> Result<ClusterDescription> {
         self.describe_cluster_with(DescribeClusterOptions::default()).await
     }
@@ -98,25 +87,30 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// As [`Admin::describe_cluster`]. `Unsupported` if the broker is too old for an option; the code
-    /// MismatchedEndpointType if a broker is asked for controllers.
+    /// As [`Admin::describe_cluster`]. `Unsupported` if the broker is too old for an option; `InvalidInput` if
+    /// controllers are asked for fenced brokers.
     pub async fn describe_cluster_with(
         &self,
         options: DescribeClusterOptions,
     ) -> Result<ClusterDescription> {
         let timeout = self.cluster.options.request_timeout;
+        let peers = self.cluster.peers;
+        if peers == Peers::Controllers && options.fenced_brokers {
+            let message = "controllers are not asked for fenced brokers: connect with brokers";
+            return Err(Error::new(ErrorKind::InvalidInput, OPERATION, message));
+        }
         retried(&self.cluster, OPERATION, || async {
             let connection = self.cluster.connection(Target::Any).await?;
-            let version = version(&connection, options)?;
+            let version = version(&connection, options, peers)?;
             let Some(version) = version else {
                 let request = MetadataRequest { topics: Some(Vec::new()), ..Default::default() };
                 return by_metadata(connection.request(&request).await?);
             };
             let request = DescribeClusterRequest {
                 include_cluster_authorized_operations: options.authorized_operations,
-                endpoint_type: match options.endpoints {
-                    Endpoints::Brokers => BROKERS,
-                    Endpoints::Controllers => CONTROLLERS,
+                endpoint_type: match peers {
+                    Peers::Brokers => BROKERS,
+                    Peers::Controllers => CONTROLLERS,
                 },
                 include_fenced_brokers: options.fenced_brokers,
             };
@@ -127,21 +121,19 @@ impl Admin {
 }
 
 /// The version of DescribeCluster; `None` if an older API will do.
-fn version(connection: &Connection, options: DescribeClusterOptions) -> Result<Option<i16>> {
+fn version(
+    connection: &Connection,
+    options: DescribeClusterOptions,
+    peers: Peers,
+) -> Result<Option<i16>> {
     let newest = connection.versions().newest::<DescribeClusterRequest>();
-    if newest.is_err() && options == DescribeClusterOptions::default() {
+    let simple = peers == Peers::Brokers && options == DescribeClusterOptions::default();
+    if newest.is_err() && simple {
         return Ok(None);
     }
     let version = newest?;
-    let needed = if options.fenced_brokers {
-        FENCED_SINCE
-    } else if options.endpoints == Endpoints::Controllers {
-        CONTROLLERS_SINCE
-    } else {
-        0
-    };
-    if version < needed {
-        let message = format!("it takes version {needed}, and the broker has {version}");
+    if options.fenced_brokers && version < FENCED_SINCE {
+        let message = format!("it takes version {FENCED_SINCE}, and the broker has {version}");
         return Err(Error::new(ErrorKind::Unsupported, OPERATION, message));
     }
     Ok(Some(version))

@@ -14,6 +14,7 @@ pub(crate) mod call;
 mod client_instance_id;
 mod client_quotas;
 mod config_resource;
+mod connect;
 mod coordinators;
 mod create_partitions;
 mod create_topics;
@@ -65,9 +66,7 @@ pub use create_topics::{CreatedTopic, NewTopic};
 pub use delegation_tokens::{DelegationToken, NewDelegationToken, Principal};
 pub use delete_records::{DeleteBefore, DeletedRecords};
 pub use describe_classic_groups::{ClassicGroupDescription, ClassicMemberDescription};
-pub use describe_cluster::{
-    BrokerDescription, ClusterDescription, DescribeClusterOptions, Endpoints,
-};
+pub use describe_cluster::{BrokerDescription, ClusterDescription, DescribeClusterOptions};
 pub use describe_configs::{
     ConfigEntry, ConfigKeyType, ConfigSource, ConfigSynonym, DescribeConfigsOptions,
 };

@@ -40,6 +40,7 @@ use crate::{
         features::Features,
         leader_changes::{self, LeaderChange},
         metadata::{ClusterImage, TopicMetadata},
+        peers::Peers,
     },
     events::Event,
     observer::Observer,
@@ -52,6 +53,8 @@ const AUTO_CREATION_SINCE: i16 = 4;
 #[derive(Debug)]
 pub(crate) struct Cluster {
     pub(crate) options: ClientOptions,
+    /// With whom it is spoken. Where that is controllers, they are what `image` has as brokers.
+    pub(crate) peers: Peers,
     pub(crate) client_id: ByteString,
     pub(crate) clock: Clock,
     transport: Arc<dyn Transport>,
@@ -106,6 +109,7 @@ impl Opener for Cluster {
             transport: &*self.transport,
             address,
             client_id: &self.client_id,
+            peers: self.peers,
             authenticator: self.authenticator.clone(),
             connect_timeout: longer.min(options.connect_timeout_max).max(options.connect_timeout),
             request_timeout: options.request_timeout,
@@ -137,6 +141,7 @@ impl Cluster {
     /// If the options do not say how the client proves who it is, and it has to.
     pub(crate) fn new(
         options: ClientOptions,
+        peers: Peers,
         bootstrap: Vec<Address>,
         transport: Arc<dyn Transport>,
     ) -> Result<Self> {
@@ -145,6 +150,7 @@ impl Cluster {
             authenticator: Authenticator::new(&options, rng.split("sasl"))?,
             client_id: options.client_id.as_str().into(),
             options,
+            peers,
             clock: Clock::start(),
             transport,
             bootstrap,
@@ -246,6 +252,11 @@ impl Cluster {
     /// If it cannot be opened.
     pub(crate) async fn connection(&self, target: Target) -> Result<Connection> {
         let image = self.image();
+        // The active controller answers for all of them, and for brokers.
+        let target = match self.peers {
+            Peers::Brokers => target,
+            Peers::Controllers => Target::Controller,
+        };
         let address = match target {
             Target::Any => None,
             Target::Controller => image.controller.and_then(|node| image.brokers.get(&node)),
@@ -266,7 +277,7 @@ impl Cluster {
         self.nodes.open_connection()
     }
 
-    async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {
+    pub(super) async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {
         let mut addresses: Vec<Address> = image.brokers.values().cloned().collect();
         let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
         addresses.rotate_left(turn);
@@ -313,7 +324,7 @@ impl Cluster {
     }
 
     /// Begins anew if no broker has answered for long.
-    fn rebootstrap_when_due(&self) {
+    pub(super) fn rebootstrap_when_due(&self) {
         let age = self.metadata_age(self.clock.now());
         let known = !self.image.load().brokers.is_empty();
         if known && age >= self.options.rebootstrap_after + self.options.metadata_age_max {
@@ -338,7 +349,10 @@ impl Cluster {
         if *self.generation.borrow() > known {
             return Ok(());
         }
-        let topics: Vec<ByteString> = self.interests.lock().iter().cloned().collect();
+        let topics: Vec<ByteString> = match self.peers {
+            Peers::Brokers => self.interests.lock().iter().cloned().collect(),
+            Peers::Controllers => Vec::new(),
+        };
         self.fetch_metadata(Some(&topics), creation).await
     }
 
@@ -357,8 +371,12 @@ impl Cluster {
         creation: AutoCreation,
     ) -> Result<()> {
         self.rebootstrap_when_due();
+        if self.peers == Peers::Controllers {
+            return self.fetch_controllers(topics).await;
+        }
         let connection = self.connection(Target::Any).await?;
-        let version = connection.versions().newest::<MetadataRequest>()?;
+        let version = connection.versions().newest::<MetadataRequest>();
+        let version = version.map_err(|error| error.with("broker", connection.address()))?;
         let named = |name: &ByteString| MetadataRequestTopic {
             name: Some(name.clone()),
             ..Default::default()
@@ -380,9 +398,14 @@ impl Cluster {
         self.change(|image| {
             Some(if whole { image.replaced(&response) } else { image.updated(&response) })
         });
+        self.refreshed();
+        Ok(())
+    }
+
+    /// Notes that the metadata is what it is now.
+    pub(super) fn refreshed(&self) {
         let now = self.clock.now().0.as_millis() as u64;
         self.refreshed_at.store(now, Ordering::Relaxed);
-        Ok(())
     }
 
     /// Whether an answer says anything.

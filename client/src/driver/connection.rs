@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result,
-    engine::{called_apis::CalledRequest, versions::BrokerVersions},
+    engine::{called_apis::CalledRequest, peers::Peers, versions::BrokerVersions},
     observer::{Observer, Traffic},
 };
 
@@ -117,7 +117,7 @@ impl Connection {
                 Error::from_code("connect", code, None).with("broker", address)
             }
         })?;
-        let versions = BrokerVersions::new(&response);
+        let versions = BrokerVersions::new(&response, setup.peers);
         let throttle = Arc::new(Throttle::new());
         throttled::<ApiVersionsRequest>(&throttle, &traffic, &response, version);
         let correlation = Arc::new(AtomicI32::new(1));
@@ -370,6 +370,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) transport: &'a dyn Transport,
     pub(crate) address: &'a Address,
     pub(crate) client_id: &'a ByteString,
+    /// What is expected there.
+    pub(crate) peers: Peers,
     pub(crate) authenticator: Option<Arc<Authenticator>>,
     pub(crate) connect_timeout: Duration,
     pub(crate) request_timeout: Duration,

@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod cluster;
 pub(crate) mod connection;
 mod connection_task;
+mod controllers;
 pub(crate) mod coordinator;
 pub(crate) mod diagnosis;
 pub(crate) mod dns;

@@ -12,7 +12,8 @@ use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Uuid},
     protocol::messages::{
-        MetadataResponse,
+        DescribeClusterResponse, MetadataResponse,
+        describe_cluster_response::DescribeClusterBroker,
         metadata_response::{MetadataResponseBroker, MetadataResponseTopic},
     },
 };
@@ -116,6 +117,20 @@ impl ClusterImage {
             image.update_topic(name, topic);
         }
         image
+    }
+
+    /// The image after an answer of a controller: the nodes in it are controllers.
+    pub(crate) fn of_controllers(&self, response: &DescribeClusterResponse) -> Self {
+        let address = |node: &DescribeClusterBroker| {
+            let port = u16::try_from(node.port).unwrap_or(0);
+            (node.broker_id, Address { host: node.host.clone(), port })
+        };
+        Self {
+            cluster_id: Some(response.cluster_id.clone()),
+            controller: (response.controller_id >= 0).then_some(response.controller_id),
+            brokers: response.brokers.iter().map(address).collect(),
+            ..self.clone()
+        }
     }
 
     /// The image after an answer that names all topics there are: others are forgotten.

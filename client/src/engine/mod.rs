@@ -17,6 +17,7 @@ pub(crate) mod metadata;
 pub(crate) mod murmur2;
 pub(crate) mod partition_queue;
 pub(crate) mod partitioner;
+pub(crate) mod peers;
 pub(crate) mod positions;
 pub(crate) mod processing;
 pub(crate) mod produce;

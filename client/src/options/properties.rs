@@ -35,8 +35,9 @@ const JAVA_ONLY: &[&str] = &[
     "value.serializer",
 ];
 
-/// The addresses; `Client::from_properties` reads them.
+/// The addresses; `Client::from_properties` and `Admin::from_properties` read them.
 pub(crate) const BOOTSTRAP_SERVERS: &str = "bootstrap.servers";
+pub(crate) const BOOTSTRAP_CONTROLLERS: &str = "bootstrap.controllers";
 
 /// Reads the text of a Java properties file, as Kafka's tools take with `--command-config`: pairs of key
 /// and value for [`ClientOptions::from_properties`] and its siblings.
@@ -99,7 +100,7 @@ fn all_keys() -> impl Iterator<Item = &'static str> {
     let java = JAVA_ONLY.iter().copied();
     let all = client.chain(producer).chain(consumer).chain(partitions).chain(processing);
     let share = ShareConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
-    let all = all.chain(share).chain([BOOTSTRAP_SERVERS]).chain(java);
+    let all = all.chain(share).chain([BOOTSTRAP_SERVERS, BOOTSTRAP_CONTROLLERS]).chain(java);
     #[cfg(feature = "schema-registry")]
     let all = all.chain(crate::serde::schema_registry::keys());
     all

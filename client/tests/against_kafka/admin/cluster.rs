@@ -3,8 +3,8 @@
 use ottla::{
     ErrorCode, ErrorKind, TopicPartition,
     admin::{
-        AclOperation, DescribeClusterOptions, ElectionType, Endpoints, RaftEndpoint, RaftVoter,
-        Reassignment, Replica, ReplicationFactorChange,
+        AclOperation, DescribeClusterOptions, ElectionType, RaftEndpoint, RaftVoter, Reassignment,
+        Replica, ReplicationFactorChange,
     },
 };
 use ottla_core::{model::Uuid, protocol::ApiKey};
@@ -26,10 +26,6 @@ fn a_cluster_is_described_as_asked() {
         assert!(cluster.brokers.iter().any(|broker| !broker.fenced && broker.port > 0));
         let operations = cluster.authorized_operations.unwrap();
         assert!(operations.contains(&AclOperation::Alter), "{operations:?}");
-        let controllers =
-            DescribeClusterOptions { endpoints: Endpoints::Controllers, ..Default::default() };
-        let error = admin.describe_cluster_with(controllers).await.unwrap_err();
-        assert_eq!(error.code(), Some(ErrorCode::MismatchedEndpointType), "{error}");
     });
 }
 

@@ -3,6 +3,7 @@
 
 mod cluster;
 mod configs;
+mod controllers;
 mod groups;
 mod other_groups;
 mod security;
