@@ -9,7 +9,7 @@ use ottla_core::protocol::messages::{
 use super::{
     Acl, AclFilter, Admin, PerItem,
     acl::{ANY, WireAcl},
-    call::{corrupt, judged, retried},
+    call::{corrupt, judged},
     settle::Answers,
 };
 use crate::{Result, driver::cluster::Target};
@@ -51,7 +51,7 @@ impl Admin {
             operation: asked.operation,
             permission_type: asked.permission_type,
         };
-        retried(&self.cluster, DESCRIBE, || async {
+        self.retried(DESCRIBE, || async {
             described(self.cluster.request(Target::Any, &request).await?)
         })
         .await

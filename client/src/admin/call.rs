@@ -1,6 +1,6 @@
 //! What all calls of the admin share: trying again within bounded time.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use ottla_core::model::ErrorCode;
 use tokio::time::Instant;
@@ -9,6 +9,9 @@ use crate::{
     Error, ErrorKind, Result,
     driver::cluster::{AutoCreation, Cluster, is_passing},
 };
+
+/// Longest time limit of a call, about thirty years.
+const FOREVER: Duration = Duration::from_secs(1 << 30);
 
 /// Creates, deletes and describes. Clones share what the client shares.
 ///
@@ -30,11 +33,50 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Admin {
     pub(super) cluster: Arc<Cluster>,
+    /// Longest time of one call.
+    pub(super) limit: Duration,
 }
 
 impl Admin {
     pub(crate) fn new(cluster: Arc<Cluster>) -> Self {
-        Self { cluster }
+        let limit = cluster.options.api_timeout;
+        Self { cluster, limit }
+    }
+
+    /// The same admin, each of whose calls may take so long with all its retries (`timeoutMs` of Kafka's options).
+    /// Without it that is `api_timeout` of the client. Too short and a leader that moves is an error; a call that is
+    /// late may have been carried out.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use std::time::Duration;
+    ///
+    /// let admin = client.admin();
+    /// let cluster = admin.within(Duration::from_secs(5)).describe_cluster().await?;
+    /// println!("{} brokers", cluster.brokers.len());
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    #[must_use]
+    pub fn within(&self, limit: Duration) -> Self {
+        Self { cluster: self.cluster.clone(), limit }
+    }
+
+    /// For the second part of a call that began then.
+    pub(super) fn since(&self, began: Instant) -> Self {
+        self.within(self.limit.saturating_sub(began.elapsed()))
+    }
+
+    /// Tries until it works, fails for good, or the time of a call is over.
+    pub(super) async fn retried<T, F: Future<Output = Result<T>>>(
+        &self,
+        operation: &'static str,
+        attempt: impl FnMut() -> F,
+    ) -> Result<T> {
+        Retrying::within(&self.cluster, operation, self.limit).until_done(attempt).await
     }
 }
 
@@ -42,20 +84,16 @@ impl Admin {
 pub(crate) async fn retried<T, F: Future<Output = Result<T>>>(
     cluster: &Cluster,
     operation: &'static str,
-    mut attempt: impl FnMut() -> F,
+    attempt: impl FnMut() -> F,
 ) -> Result<T> {
-    let mut retrying = Retrying::new(cluster, operation);
-    loop {
-        if let Some(outcome) = retrying.outcome(attempt()).await {
-            return outcome;
-        }
-    }
+    Retrying::new(cluster, operation).until_done(attempt).await
 }
 
 /// The same, for attempts that change what the next one does.
 pub(crate) struct Retrying<'a> {
     cluster: &'a Cluster,
     operation: &'static str,
+    limit: Duration,
     deadline: Instant,
     failures: u32,
     last: Option<Error>,
@@ -63,8 +101,26 @@ pub(crate) struct Retrying<'a> {
 
 impl<'a> Retrying<'a> {
     pub(crate) fn new(cluster: &'a Cluster, operation: &'static str) -> Self {
-        let deadline = Instant::now() + cluster.options.api_timeout;
-        Self { cluster, operation, deadline, failures: 0, last: None }
+        Self::within(cluster, operation, cluster.options.api_timeout)
+    }
+
+    /// Attempts that may take so long together.
+    pub(crate) fn within(cluster: &'a Cluster, operation: &'static str, limit: Duration) -> Self {
+        let now = Instant::now();
+        // More than the clock can say is as long as anybody waits.
+        let deadline = now.checked_add(limit).unwrap_or(now + FOREVER);
+        Self { cluster, operation, limit, deadline, failures: 0, last: None }
+    }
+
+    async fn until_done<T, F: Future<Output = Result<T>>>(
+        mut self,
+        mut attempt: impl FnMut() -> F,
+    ) -> Result<T> {
+        loop {
+            if let Some(outcome) = self.outcome(attempt()).await {
+                return outcome;
+            }
+        }
     }
 
     /// What the attempt came to; `None` if another one is due, and the wait before it is over.
@@ -95,16 +151,12 @@ impl<'a> Retrying<'a> {
     }
 
     fn late(&mut self) -> Error {
-        late(self.operation, self.cluster.options.api_timeout, self.last.take())
+        late(self.operation, self.limit, self.last.take())
     }
 }
 
-pub(super) fn late(
-    operation: &'static str,
-    patience: std::time::Duration,
-    last: Option<Error>,
-) -> Error {
-    let message = format!("no success within {patience:?} (api_timeout)");
+pub(super) fn late(operation: &'static str, limit: Duration, last: Option<Error>) -> Error {
+    let message = format!("no success within {limit:?}, the call's time limit (api_timeout)");
     let error = Error::new(ErrorKind::TimedOut, operation, message);
     match last {
         Some(last) => error.caused_by(last),

@@ -4,7 +4,7 @@ use ottla_core::{model::Uuid, protocol::messages::GetTelemetrySubscriptionsReque
 
 use super::{
     Admin,
-    call::{checked, corrupt, retried},
+    call::{checked, corrupt},
 };
 use crate::{Result, driver::cluster::Target};
 
@@ -19,7 +19,7 @@ impl Admin {
     /// `TimedOut` after `api_timeout`.
     pub async fn client_instance_id(&self) -> Result<Uuid> {
         let id = self.cluster.instance_id.get_or_try_init(|| {
-            retried(&self.cluster, OPERATION, || async {
+            self.retried(OPERATION, || async {
                 let request = GetTelemetrySubscriptionsRequest::default();
                 let response = self.cluster.request(Target::Any, &request).await?;
                 checked(OPERATION, response.error_code, None)?;

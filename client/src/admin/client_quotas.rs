@@ -12,7 +12,7 @@ use ottla_core::protocol::messages::{
 
 use super::{
     Admin, PerItem, UpdateMode,
-    call::{corrupt, judged, retried},
+    call::{corrupt, judged},
     settle::Answers,
 };
 use crate::{Result, driver::cluster::Target};
@@ -173,7 +173,7 @@ impl Admin {
             components: filter.parts.into_iter().map(component).collect(),
             strict: filter.strict,
         };
-        retried(&self.cluster, DESCRIBE, || async {
+        self.retried(DESCRIBE, || async {
             described(self.cluster.request(Target::Any, &request).await?)
         })
         .await

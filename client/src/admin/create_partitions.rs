@@ -9,6 +9,7 @@ use ottla_core::{
         create_partitions_request::{CreatePartitionsAssignment, CreatePartitionsTopic},
     },
 };
+use tokio::time::Instant;
 
 use super::{
     Admin, PerItem, UpdateMode,
@@ -85,6 +86,7 @@ impl Admin {
         let items = self.items(OPERATION, topics, |error, name| error.with("topic", name));
         let admin = self.clone();
         PerItem::new(async move {
+            let began = Instant::now();
             let outcomes = items.settled(|cluster, pending, earlier| async move {
                 let request = CreatePartitionsRequest {
                     topics: pending.values().map(requested).collect(),
@@ -101,6 +103,7 @@ impl Admin {
             if mode.is_validation() {
                 return outcomes;
             }
+            let admin = admin.since(began);
             let served = outcomes.into_iter().map(|(name, outcome)| async {
                 let count = counts.iter().find(|(topic, _)| *topic == name);
                 let served = match outcome {

@@ -10,10 +10,11 @@ use ottla_core::{
         create_topics_response::{CreatableTopicConfigs, CreatableTopicResult},
     },
 };
+use tokio::time::Instant;
 
 use super::{
     Admin, ConfigEntry, ConfigKeyType, ConfigSource, PerItem, UpdateMode,
-    call::{judged, retried, timeout_ms},
+    call::{judged, timeout_ms},
     offsets,
     settle::{Answers, Earlier},
 };
@@ -121,6 +122,7 @@ impl Admin {
         let items = self.items(OPERATION, topics, |error, name| error.with("topic", name));
         let admin = self.clone();
         PerItem::new(async move {
+            let began = Instant::now();
             let outcomes = items.settled(|cluster, pending, earlier| async move {
                 let request = CreateTopicsRequest {
                     topics: pending.values().map(creatable).collect(),
@@ -137,6 +139,7 @@ impl Admin {
             if mode.is_validation() {
                 return outcomes;
             }
+            let admin = admin.since(began);
             let served = outcomes.into_iter().map(|(name, outcome)| async {
                 let served = match outcome {
                     Ok(topic) => {
@@ -159,8 +162,8 @@ impl Admin {
         least: i32,
     ) -> Result<()> {
         self.cluster.add_interest(topic);
-        let patience = self.cluster.options.api_timeout;
-        let served = retried(&self.cluster, operation, || async {
+        let patience = self.limit;
+        let served = self.retried(operation, || async {
             let known = self.cluster.topic(topic, AutoCreation::Forbidden, patience).await?;
             // A topic that has just grown may be known from before.
             let partitions = 0..(known.partitions.len() as i32).max(least);

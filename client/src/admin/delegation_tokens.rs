@@ -14,10 +14,7 @@ use ottla_core::protocol::{
     },
 };
 
-use super::{
-    Admin,
-    call::{judged, retried},
-};
+use super::{Admin, call::judged};
 use crate::{Error, ErrorKind, Result, driver::cluster::Target};
 
 const CREATE: &str = "create a delegation token";
@@ -123,7 +120,7 @@ impl Admin {
             max_lifetime_ms: new.lifetime_max.map_or(BROKERS_OWN, millis),
         };
         let timeout = self.cluster.options.request_timeout;
-        let response = retried(&self.cluster, CREATE, || async {
+        let response = self.retried(CREATE, || async {
             let connection = self.cluster.connection(Target::Any).await?;
             let version = connection.versions().newest::<CreateDelegationTokenRequest>()?;
             if new.owner.is_some() && version < OWNER_SINCE {
@@ -150,7 +147,7 @@ impl Admin {
     ) -> Result<i64> {
         let renew_period_ms = period.map_or(BROKERS_OWN, millis);
         let request = RenewDelegationTokenRequest { hmac: hmac.clone(), renew_period_ms };
-        retried(&self.cluster, RENEW, || async {
+        self.retried(RENEW, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             judged(RENEW, response.error_code, None)?;
             Ok(response.expiry_timestamp_ms)
@@ -171,7 +168,7 @@ impl Admin {
         // Below zero means now.
         let expiry_time_period_ms = period.map_or(-1, millis);
         let request = ExpireDelegationTokenRequest { hmac: hmac.clone(), expiry_time_period_ms };
-        retried(&self.cluster, EXPIRE, || async {
+        self.retried(EXPIRE, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             judged(EXPIRE, response.error_code, None)?;
             Ok(response.expiry_timestamp_ms)
@@ -207,7 +204,7 @@ impl Admin {
         owners: Option<Vec<DescribeDelegationTokenOwner>>,
     ) -> Result<Vec<DelegationToken>> {
         let request = DescribeDelegationTokenRequest { owners };
-        let response = retried(&self.cluster, DESCRIBE, || async {
+        let response = self.retried(DESCRIBE, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             judged(DESCRIBE, response.error_code, None)?;
             Ok(response)

@@ -8,7 +8,7 @@ use ottla_core::protocol::messages::{
 use super::{
     AclOperation, Admin,
     acl::operations,
-    call::{corrupt, judged, retried},
+    call::{corrupt, judged},
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -99,7 +99,7 @@ impl Admin {
             let message = "controllers are not asked for fenced brokers: connect with brokers";
             return Err(Error::new(ErrorKind::InvalidInput, OPERATION, message));
         }
-        retried(&self.cluster, OPERATION, || async {
+        self.retried(OPERATION, || async {
             let connection = self.cluster.connection(Target::Any).await?;
             let version = version(&connection, options, peers)?;
             let Some(version) = version else {

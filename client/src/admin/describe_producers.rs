@@ -11,10 +11,11 @@ use ottla_core::{
         write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
     },
 };
+use tokio::time::Instant;
 
 use super::{
     Admin, PerItem,
-    call::{checked, retried},
+    call::checked,
     leaders::{by_leader, named, numbers_by_topic},
     settle::{Answers, left_out, sharded},
 };
@@ -127,9 +128,10 @@ impl Admin {
             ..Default::default()
         };
         let request = WriteTxnMarkersRequest { markers: vec![marker] };
-        let patience = self.cluster.options.api_timeout;
-        self.cluster.topic(&at.topic, AutoCreation::Forbidden, patience).await?;
-        let aborted = retried(&self.cluster, ABORT, || async {
+        let began = Instant::now();
+        self.cluster.topic(&at.topic, AutoCreation::Forbidden, self.limit).await?;
+        let admin = self.since(began);
+        let aborted = admin.retried(ABORT, || async {
             let leader = self.leader(ABORT, at)?;
             let response = self.cluster.request(leader, &request).await?;
             let topics = response.markers.into_iter().flat_map(|marker| marker.topics);

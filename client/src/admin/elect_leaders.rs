@@ -6,7 +6,7 @@ use ottla_core::protocol::messages::{
 
 use super::{
     Admin, PerItem,
-    call::{judged, retried, timeout_ms},
+    call::{judged, timeout_ms},
     leaders::{named, numbers_by_topic},
     settle::Answers,
 };
@@ -88,7 +88,7 @@ impl Admin {
             topic_partitions: None,
             timeout_ms: timeout_ms(&self.cluster),
         };
-        let answers = retried(&self.cluster, OPERATION, || async {
+        let answers = self.retried(OPERATION, || async {
             answers(self.cluster.request(Target::Controller, &request).await?)
         });
         let answers = answers.await?.into_iter();

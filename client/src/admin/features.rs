@@ -8,7 +8,7 @@ use ottla_core::protocol::messages::{
 
 use super::{
     Admin, PerItem, UpdateMode,
-    call::{checked, judged, retried, timeout_ms},
+    call::{checked, judged, timeout_ms},
     settle::Answers,
 };
 use crate::{Result, driver::cluster::Target};
@@ -62,7 +62,7 @@ impl Admin {
             client_software_version: env!("CARGO_PKG_VERSION").into(),
             ..Default::default()
         };
-        let response = retried(&self.cluster, DESCRIBE, || async {
+        let response = self.retried(DESCRIBE, || async {
             let response = self.cluster.request(target, &request).await?;
             checked(DESCRIBE, response.error_code, None)?;
             Ok(response)

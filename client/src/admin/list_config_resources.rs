@@ -4,7 +4,7 @@ use ottla_core::protocol::messages::ListConfigResourcesRequest;
 
 use super::{
     Admin, ConfigResource,
-    call::{checked, corrupt, retried},
+    call::{checked, corrupt},
 };
 use crate::{Error, ErrorKind, Result, driver::cluster::Target};
 
@@ -65,25 +65,26 @@ impl Admin {
     ) -> Result<Vec<ConfigResource>> {
         let resource_types: Vec<i8> = kinds.into_iter().map(ConfigResourceKind::wire).collect();
         let only_metrics = resource_types == [ConfigResourceKind::ClientMetrics.wire()];
-        let response = retried(&self.cluster, OPERATION, || async {
-            let connection = self.cluster.connection(Target::Any).await?;
-            let version = connection.versions().newest::<ListConfigResourcesRequest>()?;
-            // Before KIP-1142 brokers listed subscriptions to clients' metrics only.
-            let resource_types = match version {
-                0 if only_metrics => Vec::new(),
-                0 => {
-                    let message = "the broker is too old to list anything but client metrics";
-                    return Err(Error::new(ErrorKind::Unsupported, OPERATION, message));
-                }
-                _ => resource_types.clone(),
-            };
-            let request = ListConfigResourcesRequest { resource_types };
-            let timeout = self.cluster.options.request_timeout;
-            let response = connection.submit(&request, version)?.answer(timeout).await?;
-            checked(OPERATION, response.error_code, None)?;
-            Ok(response)
-        })
-        .await?;
+        let response = self
+            .retried(OPERATION, || async {
+                let connection = self.cluster.connection(Target::Any).await?;
+                let version = connection.versions().newest::<ListConfigResourcesRequest>()?;
+                // Before KIP-1142 brokers listed subscriptions to clients' metrics only.
+                let resource_types = match version {
+                    0 if only_metrics => Vec::new(),
+                    0 => {
+                        let message = "the broker is too old to list anything but client metrics";
+                        return Err(Error::new(ErrorKind::Unsupported, OPERATION, message));
+                    }
+                    _ => resource_types.clone(),
+                };
+                let request = ListConfigResourcesRequest { resource_types };
+                let timeout = self.cluster.options.request_timeout;
+                let response = connection.submit(&request, version)?.answer(timeout).await?;
+                checked(OPERATION, response.error_code, None)?;
+                Ok(response)
+            })
+            .await?;
         let resources = response.config_resources.into_iter().map(|one| {
             let (kind, name) = (one.resource_type, &one.resource_name);
             ConfigResource::from_wire(kind, name).ok_or_else(|| {

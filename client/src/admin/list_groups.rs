@@ -6,10 +6,7 @@ use bytestring::ByteString;
 use futures::future::try_join_all;
 use ottla_core::protocol::messages::{ListGroupsRequest, ListGroupsResponse};
 
-use super::{
-    Admin,
-    call::{checked, retried},
-};
+use super::{Admin, call::checked};
 use crate::{
     Error, ErrorKind, Result,
     driver::cluster::{AutoCreation, Target},
@@ -81,7 +78,7 @@ impl Admin {
         let request =
             &ListGroupsRequest { states_filter: filter.states, types_filter: filter.kinds };
         let needed = needed_version(request);
-        let groups = retried(cluster, OPERATION, || async {
+        let groups = self.retried(OPERATION, || async {
             // A broker that joined lately has groups, too.
             cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await?;
             let image = cluster.image();

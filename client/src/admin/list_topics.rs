@@ -3,7 +3,7 @@
 use bytestring::ByteString;
 use ottla_core::{model::Uuid, protocol::messages::MetadataRequest};
 
-use super::{Admin, call::retried};
+use super::Admin;
 use crate::{Result, driver::cluster::Target};
 
 /// The oldest Metadata version that can forbid the making of topics.
@@ -29,20 +29,21 @@ impl Admin {
     /// If no broker answers.
     pub async fn list_topics(&self) -> Result<Vec<TopicListing>> {
         let timeout = self.cluster.options.request_timeout;
-        let response = retried(&self.cluster, "list topics", || async {
-            let connection = self.cluster.connection(Target::Any).await?;
-            let version = connection.versions().newest::<MetadataRequest>()?;
-            let request = MetadataRequest {
-                // Version 0 has no null; there an empty list means all.
-                topics: (version == 0).then(Vec::new),
-                allow_auto_topic_creation: version < AUTO_CREATION_SINCE,
-                ..Default::default()
-            };
-            let response = connection.submit(&request, version)?.answer(timeout).await?;
-            self.cluster.check_metadata(&response)?;
-            Ok(response)
-        })
-        .await?;
+        let response = self
+            .retried("list topics", || async {
+                let connection = self.cluster.connection(Target::Any).await?;
+                let version = connection.versions().newest::<MetadataRequest>()?;
+                let request = MetadataRequest {
+                    // Version 0 has no null; there an empty list means all.
+                    topics: (version == 0).then(Vec::new),
+                    allow_auto_topic_creation: version < AUTO_CREATION_SINCE,
+                    ..Default::default()
+                };
+                let response = connection.submit(&request, version)?.answer(timeout).await?;
+                self.cluster.check_metadata(&response)?;
+                Ok(response)
+            })
+            .await?;
         let listing =
             response.topics.into_iter().filter(|topic| topic.error_code == 0).map(|topic| {
                 TopicListing {

@@ -6,10 +6,7 @@ use bytestring::ByteString;
 use futures::future::try_join_all;
 use ottla_core::protocol::messages::{ListTransactionsRequest, ListTransactionsResponse};
 
-use super::{
-    Admin,
-    call::{checked, retried},
-};
+use super::{Admin, call::checked};
 use crate::{
     Error, ErrorKind, Result,
     driver::cluster::{AutoCreation, Target},
@@ -76,7 +73,7 @@ impl Admin {
                 .map_or(-1, |duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)),
             transactional_id_pattern: filter.id_pattern,
         };
-        let listed = retried(cluster, OPERATION, || async {
+        let listed = self.retried(OPERATION, || async {
             // A broker that joined lately coordinates, too.
             cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await?;
             let image = cluster.image();

@@ -15,7 +15,7 @@ use ottla_core::{
 
 use super::{
     Admin,
-    call::{corrupt, judged, retried, timeout_ms},
+    call::{corrupt, judged, timeout_ms},
 };
 use crate::{Result, driver::cluster::Target};
 
@@ -100,7 +100,7 @@ impl Admin {
                 partitions: vec![PartitionData { partition_index: 0 }],
             }],
         };
-        retried(&self.cluster, DESCRIBE, || async {
+        self.retried(DESCRIBE, || async {
             description(self.cluster.request(Target::Any, &request).await?)
         })
         .await
@@ -140,7 +140,7 @@ impl Admin {
             listeners: endpoints.into_iter().map(listener).collect(),
             ..Default::default()
         };
-        let added = retried(&self.cluster, ADD, || async {
+        let added = self.retried(ADD, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             judged(ADD, response.error_code, response.error_message.as_deref())
         });
@@ -158,7 +158,7 @@ impl Admin {
             voter_id: voter.id,
             voter_directory_id: voter.directory_id,
         };
-        let removed = retried(&self.cluster, REMOVE, || async {
+        let removed = self.retried(REMOVE, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             judged(REMOVE, response.error_code, response.error_message.as_deref())
         });
@@ -172,7 +172,7 @@ impl Admin {
     /// `TimedOut` after `api_timeout`.
     pub async fn unregister_broker(&self, broker: i32) -> Result<()> {
         let request = UnregisterBrokerRequest { broker_id: broker };
-        let unregistered = retried(&self.cluster, UNREGISTER, || async {
+        let unregistered = self.retried(UNREGISTER, || async {
             let response = self.cluster.request(Target::Any, &request).await?;
             judged(UNREGISTER, response.error_code, response.error_message.as_deref())
         });

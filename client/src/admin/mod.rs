@@ -3,7 +3,7 @@
 //!
 //! A call for several items returns a [`PerItem`]: awaited, it gives what all of them came to, or the first error;
 //! with [`PerItem::each`] each item's own outcome; with [`PerItem::one`] that of the only one. All calls try again
-//! what may pass, within `ClientOptions::api_timeout`, and may be dropped at any time: what was asked for may be
+//! what may pass, within `ClientOptions::api_timeout` or what [`Admin::within`] says, and may be dropped at any time: what was asked for may be
 //! carried out then.
 
 mod acl;

@@ -11,7 +11,7 @@ use ottla_core::protocol::messages::{
 
 use super::{
     Admin, PerItem,
-    call::{judged, retried, timeout_ms},
+    call::{judged, timeout_ms},
     leaders::{by_topic, named, numbers_by_topic},
     settle::Answers,
 };
@@ -134,7 +134,7 @@ impl Admin {
     ) -> Result<BTreeMap<TopicPartition, PartitionReassignment>> {
         let request =
             ListPartitionReassignmentsRequest { timeout_ms: timeout_ms(&self.cluster), topics };
-        let response = retried(&self.cluster, LIST, || async {
+        let response = self.retried(LIST, || async {
             let response = self.cluster.request(Target::Controller, &request).await?;
             judged(LIST, response.error_code, response.error_message.as_deref())?;
             Ok(response)

@@ -4,6 +4,7 @@ use bytestring::ByteString;
 use ottla_core::protocol::messages::{
     LeaveGroupRequest, LeaveGroupResponse, leave_group_request::MemberIdentity,
 };
+use tokio::time::Instant;
 
 use super::{Admin, PerItem, call::judged, coordinators::connected, settle::Answers};
 use crate::{
@@ -80,12 +81,13 @@ impl Admin {
         group_id: &str,
         reason: Option<&str>,
     ) -> Result<()> {
+        let began = Instant::now();
         let group = self.describe_groups([group_id]).one().await?;
         let members = group.members.into_iter().map(|member| match member.group_instance_id {
             Some(id) => MemberToRemove::Static(id),
             None => MemberToRemove::Member(member.member_id),
         });
-        self.remove_members_from_group(group_id, members, reason).await?;
+        self.since(began).remove_members_from_group(group_id, members, reason).await?;
         Ok(())
     }
 }

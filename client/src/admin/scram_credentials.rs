@@ -23,7 +23,7 @@ use ottla_core::{
 
 use super::{
     Admin, PerItem,
-    call::{corrupt, judged, retried},
+    call::{corrupt, judged},
     settle::Answers,
     wire_enum::wire_enum,
 };
@@ -162,7 +162,7 @@ impl Admin {
         &self,
     ) -> Result<BTreeMap<ByteString, Vec<ScramCredential>>> {
         let request = DescribeUserScramCredentialsRequest { users: None };
-        let answers = retried(&self.cluster, DESCRIBE, || async {
+        let answers = self.retried(DESCRIBE, || async {
             described(self.cluster.request(Target::Any, &request).await?)
         });
         let answers = answers.await?.into_iter();

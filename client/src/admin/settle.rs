@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, btree_map::Entry},
     sync::Arc,
+    time::Duration,
 };
 
 use futures::future::join_all;
@@ -35,7 +36,7 @@ pub(super) enum Earlier {
 
 /// The items of a call.
 pub(super) struct Items<K, V> {
-    cluster: Arc<Cluster>,
+    admin: Admin,
     operation: &'static str,
     items: Vec<(K, V)>,
     named: Named<K>,
@@ -49,7 +50,7 @@ impl Admin {
         named: impl Fn(Error, &K) -> Error + Send + Sync + 'static,
     ) -> Items<K, V> {
         let items = items.into_iter().collect();
-        Items { cluster: self.cluster.clone(), operation, items, named: Box::new(named) }
+        Items { admin: self.clone(), operation, items, named: Box::new(named) }
     }
 }
 
@@ -89,15 +90,16 @@ where
         }
         let (mut done, mut passing) = (BTreeMap::new(), BTreeMap::new());
         let mut earlier = Earlier::Answered;
-        let mut retrying = Retrying::new(&self.cluster, self.operation);
+        let Admin { cluster, limit } = &self.admin;
+        let mut retrying = Retrying::within(cluster, self.operation, *limit);
         while !pending.is_empty() {
-            let asking = attempt(self.cluster.clone(), pending.clone(), earlier);
+            let asking = attempt(cluster.clone(), pending.clone(), earlier);
             let round = async {
                 let answers = asking.await.inspect_err(|error| earlier = earlier.after(error))?;
                 sort(self.operation, answers, &mut pending, &mut done, &mut passing)
             };
             if let Some(Err(failure)) = retrying.outcome(round).await {
-                give_up(&self.cluster, &failure, &pending, &mut done, &passing);
+                give_up(*limit, &failure, &pending, &mut done, &passing);
                 break;
             }
         }
@@ -149,7 +151,7 @@ fn sort<K: Ord + Clone, V, T>(
 
 /// Gives each item that is left the reason for which it is.
 fn give_up<K: Ord + Clone, V, T>(
-    cluster: &Cluster,
+    limit: Duration,
     failure: &Error,
     pending: &BTreeMap<K, V>,
     done: &mut Answers<K, T>,
@@ -161,7 +163,7 @@ fn give_up<K: Ord + Clone, V, T>(
             // It has not come into being in all that time.
             Some(own) if own.kind() == ErrorKind::UnknownTopic => own.fatal(),
             Some(own) if failure.kind() == ErrorKind::TimedOut => {
-                late(own.operation(), cluster.options.api_timeout, Some(own.clone()))
+                late(own.operation(), limit, Some(own.clone()))
             }
             Some(_) | None => failure.clone(),
         };

@@ -5,6 +5,7 @@ mod cluster;
 mod configs;
 mod controllers;
 mod groups;
+mod limits;
 mod other_groups;
 mod security;
 mod sharding;
