@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod confluent;
+mod json_schema;
 mod orders;
+mod protobuf;
 mod registry;
 mod registry_server;
 mod typed;

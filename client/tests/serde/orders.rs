@@ -31,6 +31,11 @@ pub const JSON: &str = r#"{"title": "Order", "type": "object", "properties": {
 /// What protoc would say of a file with `message Nothing {}` and the order after it, so that its place is not
 /// the first.
 pub fn descriptors() -> Vec<u8> {
+    FileDescriptorSet { file: vec![file(&["Nothing", "Order"])] }.encode_to_vec()
+}
+
+/// The file with these messages, of which only the order has fields.
+pub fn file(messages: &[&str]) -> FileDescriptorProto {
     let field = |name: &str, number, kind: Type| FieldDescriptorProto {
         name: Some(name.into()),
         json_name: Some(name.into()),
@@ -45,12 +50,15 @@ pub fn descriptors() -> Vec<u8> {
         ..Default::default()
     };
     let order = vec![field("item", 1, Type::String), field("amount", 2, Type::Int32)];
-    let file = FileDescriptorProto {
+    let of = |name: &&str| match *name {
+        "Order" => message(name, order.clone()),
+        _ => message(name, Vec::new()),
+    };
+    FileDescriptorProto {
         name: Some("orders.proto".into()),
         package: Some("acme".into()),
-        message_type: vec![message("Nothing", Vec::new()), message("Order", order)],
+        message_type: messages.iter().map(of).collect(),
         syntax: Some("proto3".into()),
         ..Default::default()
-    };
-    FileDescriptorSet { file: vec![file] }.encode_to_vec()
+    }
 }

@@ -63,7 +63,7 @@ struct Parsed {
 }
 
 impl Parse for Parsed {
-    fn parse(schema: &Schema, named: &[(String, Schema)]) -> Result<Self> {
+    fn parse(schema: &Schema, named: &[(String, Schema)], _own: Option<&Self>) -> Result<Self> {
         if schema.kind != SchemaKind::Avro {
             return Err(unreadable(format!("the schema is {}, not AVRO", schema.kind.name())));
         }
@@ -126,7 +126,7 @@ impl Avro {
             dependencies
                 .push((name.to_owned(), Schema { kind: SchemaKind::Avro, text, references }));
         }
-        let parsed = Arc::new(Parsed::parse(&schema, &dependencies)?);
+        let parsed = Arc::new(Parsed::parse(&schema, &dependencies, None)?);
         self.schemas.set_own(Own { schema, dependencies, parsed });
         Ok(self)
     }

@@ -10,7 +10,7 @@ use futures::{FutureExt, future::BoxFuture};
 use parking_lot::RwLock;
 
 use super::{
-    Normalize, Schema, SchemaId, SchemaOptions, SchemaReference, SchemaRegistry,
+    Normalize, RegisteredSchema, Schema, SchemaId, SchemaOptions, SchemaReference, SchemaRegistry,
     SubjectNameStrategy,
 };
 use crate::{
@@ -35,7 +35,16 @@ pub(super) struct Own<P> {
 
 /// Makes what a format uses of a schema and the ones that it names, each after those that it names itself.
 pub(super) trait Parse: Sized + Send + Sync {
-    fn parse(schema: &Schema, named: &[(String, Schema)]) -> Result<Self>;
+    /// `own` is the schema that the format was given to write with, if it was.
+    fn parse(schema: &Schema, named: &[(String, Schema)], own: Option<&Self>) -> Result<Self>;
+
+    /// The newest schema of a subject, in a form that `parse` takes.
+    fn latest<'a>(
+        registry: &'a dyn SchemaRegistry,
+        subject: &'a str,
+    ) -> BoxFuture<'a, Result<RegisteredSchema>> {
+        registry.latest(subject)
+    }
 
     /// The full name of the record's type, where the schema says it.
     fn record_name(&self) -> Option<&str>;
@@ -78,6 +87,11 @@ impl<P: Parse> Schemas<P> {
         Ok(())
     }
 
+    #[cfg(feature = "json-schema")]
+    pub(super) fn options(&self) -> &SchemaOptions {
+        &self.options
+    }
+
     pub(super) fn set_own(&mut self, own: Own<P>) {
         self.own = Some(own);
     }
@@ -100,7 +114,7 @@ impl<P: Parse> Schemas<P> {
     pub(super) async fn prepare_to_write(&self, topic: &str, part: Part) -> Result<()> {
         let subject = self.subject(topic, part)?;
         let found = if self.options.use_latest_version {
-            let latest = self.registry.latest(&subject).await?;
+            let latest = P::latest(&*self.registry, &subject).await?;
             let parsed = Arc::new(self.parse(&latest.schema).await?);
             ToWrite { id: latest.id, parsed }
         } else {
@@ -170,7 +184,7 @@ impl<P: Parse> Schemas<P> {
     async fn parse(&self, schema: &Schema) -> Result<P> {
         let mut named = Vec::new();
         self.collect(schema, &mut BTreeSet::new(), &mut named).await?;
-        P::parse(schema, &named)
+        P::parse(schema, &named, self.own.as_ref().map(|own| &*own.parsed))
     }
 
     /// The schemas that one names, each after those that it names itself.

@@ -417,6 +417,11 @@ impl SchemaRegistry for HttpRegistry {
         self.ask::<WireSchema>(Method::GET, path, None).await?.registered()
     }
 
+    async fn latest_descriptor(&self, subject: &str) -> Result<RegisteredSchema> {
+        let path = format!("/subjects/{}/versions/latest?format=serialized", escaped(subject));
+        self.ask::<WireSchema>(Method::GET, path, None).await?.registered()
+    }
+
     async fn version(&self, subject: &str, version: i32) -> Result<RegisteredSchema> {
         let path = format!("/subjects/{}/versions/{version}", escaped(subject));
         self.ask::<WireSchema>(Method::GET, path, None).await?.registered()

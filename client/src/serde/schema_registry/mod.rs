@@ -18,7 +18,10 @@ mod avro;
 #[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
 #[cfg_attr(
     not(feature = "avro"),
-    expect(dead_code, reason = "only Avro reads by the writer's schema")
+    allow(
+        dead_code,
+        reason = "only Avro reads by the writer's schema, and JSON is checked against it"
+    )
 )]
 mod format;
 #[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
@@ -79,6 +82,15 @@ pub trait SchemaRegistry: Send + Sync {
     /// # Errors
     /// As [`SchemaRegistry::find`].
     async fn latest(&self, subject: &str) -> Result<RegisteredSchema>;
+
+    /// The newest schema of a subject, one of Protobuf as its file's descriptor in base 64, where the registry has
+    /// that form. By default as [`SchemaRegistry::latest`].
+    ///
+    /// # Errors
+    /// As [`SchemaRegistry::find`].
+    async fn latest_descriptor(&self, subject: &str) -> Result<RegisteredSchema> {
+        self.latest(subject).await
+    }
 
     /// One version of a subject.
     ///

@@ -53,6 +53,10 @@ options! {
         /// Whether the registry compares schemas in their normal form. Default no.
         "normalize.schemas"
         normalize_schemas: bool = false, Rule::Any;
+        /// Whether JSON is checked against its schema: what does not fit is not written, and not read. Default no:
+        /// types check it. Reading asks the registry for schemas then.
+        "json.fail.invalid.schema"
+        json_fail_invalid_schema: bool = false, Rule::Any;
         /// The subject of a key's schema. Default by topic: `orders-key`.
         "key.subject.name.strategy"
         key_subject_name_strategy: SubjectNameStrategy = SubjectNameStrategy::TopicName, Rule::Any;

@@ -4,11 +4,12 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use async_trait::async_trait;
 use base64::{Engine, prelude::BASE64_STANDARD};
+use futures::future::BoxFuture;
 use prost::Message;
 use prost_types::{DescriptorProto, FileDescriptorProto, FileDescriptorSet};
 
 use super::{
-    Schema, SchemaKind, SchemaOptions, SchemaRegistry,
+    RegisteredSchema, Schema, SchemaKind, SchemaOptions, SchemaRegistry,
     format::{self, Own, Parse, Schemas, not_prepared},
     framing,
 };
@@ -42,9 +43,28 @@ struct Parsed {
 }
 
 impl Parse for Parsed {
-    fn parse(_schema: &Schema, _named: &[(String, Schema)]) -> Result<Self> {
-        // A registry's text is not read: prost has compiled the message already.
-        Ok(Self { name: String::new(), indexes: vec![0] })
+    /// The place of the format's own message in a file of the registry: prost has compiled the message already, and
+    /// only where it stands is news.
+    fn parse(schema: &Schema, _named: &[(String, Schema)], own: Option<&Self>) -> Result<Self> {
+        if schema.kind != SchemaKind::Protobuf {
+            return Err(unreadable(format!("the schema is {}, not PROTOBUF", schema.kind.name())));
+        }
+        let own = own.ok_or_else(format::no_schema)?;
+        let bytes = BASE64_STANDARD.decode(&schema.text).ok();
+        let file = bytes.and_then(|bytes| FileDescriptorProto::decode(&*bytes).ok());
+        let file = file.ok_or_else(|| {
+            invalid("the registry gives no descriptor of the file (format=serialized)".to_owned())
+        })?;
+        let missing = || invalid(format!("there is no message {} in the newest schema", own.name));
+        let indexes = indexes(&file, &own.name).ok_or_else(missing)?;
+        Ok(Self { name: own.name.clone(), indexes })
+    }
+
+    fn latest<'a>(
+        registry: &'a dyn SchemaRegistry,
+        subject: &'a str,
+    ) -> BoxFuture<'a, Result<RegisteredSchema>> {
+        registry.latest_descriptor(subject)
     }
 
     fn record_name(&self) -> Option<&str> {
@@ -77,15 +97,12 @@ impl Protobuf {
         Ok(self)
     }
 
-    /// Finds the schema to write with as these options say.
+    /// Finds the schema to write with as these options say. With `use_latest_version` the message is looked for in
+    /// the newest version of its file by its full name, so [`Protobuf::descriptors`] has to say it.
     ///
     /// # Errors
-    /// `InvalidInput` if they contradict each other, or say `use_latest_version`: the place of the message in
-    /// another version of its file is not known.
+    /// `InvalidInput` if they contradict each other.
     pub fn options(mut self, options: SchemaOptions) -> Result<Self> {
-        if options.use_latest_version {
-            return Err(invalid("use_latest_version is not possible with Protobuf".to_owned()));
-        }
         self.schemas.set_options(options)?;
         Ok(self)
     }
