@@ -21,6 +21,23 @@ use crate::{
 };
 
 /// A client of one cluster. Clones share connections and what is known of the cluster.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let address = fixture.bootstrap_servers();
+/// use ottla::{Client, ProducerOptions, Record};
+///
+/// let client = Client::connect(&address).await?;
+/// let producer = client.producer(ProducerOptions::default())?;
+/// producer.send(Record::to("orders").value("paid")).await?;
+/// for topic in client.admin().list_topics().await? {
+///     println!("{}", topic.name);
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client {
     cluster: Arc<Cluster>,

@@ -53,6 +53,26 @@ impl Written {
 
 /// Becomes [`Written`] when the record has been written, or an error when it will not be. It may be
 /// dropped: the record is sent all the same.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::{ProducerOptions, Record};
+///
+/// let producer = client.producer(ProducerOptions::default())?;
+/// let mut deliveries = Vec::new();
+/// for value in ["paid", "sent"] {
+///     // Waits for room only; the records go out together.
+///     deliveries.push(producer.enqueue(Record::to("orders").value(value)).await?);
+/// }
+/// for delivery in deliveries {
+///     println!("{}", delivery.await?); // orders-0@17
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "whether the record was written is known only to those who wait for it"]
 pub struct Delivery {

@@ -9,6 +9,24 @@ use ottla_core::model::ErrorCode;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Something that did not work. Cheap to clone.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::{Advice, ErrorKind, admin::NewTopic};
+///
+/// let admin = client.admin();
+/// admin.create_topics([NewTopic::new("orders")]).await?;
+/// match admin.create_topics([NewTopic::new("orders")]).one().await {
+///     Err(error) if error.kind() == ErrorKind::AlreadyExists => println!("{error}"),
+///     Err(error) if error.advice() == Advice::Retry => println!("later: {error}"),
+///     outcome => drop(outcome?),
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);
 

@@ -31,8 +31,12 @@ impl Producer {
     /// `AutoOffsetReset::Earliest`. Each instance of a program needs a transactional id of its own. To run it
     /// in a task (`tokio::spawn`), write `async move`, and let `work` own what it uses.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid"]).await?;
+    /// # fixture.topic("bills").await?;
     /// use ottla::{AutoOffsetReset, ConsumerOptions, IsolationLevel, ProducerOptions, Record};
     ///
     /// let producer = client.producer(ProducerOptions {
@@ -49,16 +53,19 @@ impl Producer {
     ///         ..Default::default()
     ///     })
     ///     .await?;
+    /// # let stop = consumer.stop_handle();
     /// producer
     ///     .process(&mut consumer, async |batches, transaction| {
     ///         for record in batches.iter().flatten() {
     ///             let bill = record.value_text().to_uppercase();
     ///             drop(transaction.enqueue(Record::to("bills").value(&bill)).await?);
     ///         }
+    /// #       stop.stop();
     ///         ottla::Result::Ok(())
     ///     })
     ///     .await
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

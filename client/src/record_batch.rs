@@ -14,15 +14,21 @@ use crate::{CommittedOffset, Error, ErrorKind, Result};
 
 /// Records of one partition, in order. Holding it keeps the bytes of its answer in memory.
 ///
-/// ```no_run
-/// # async fn example(mut consumer: ottla::PartitionConsumer) -> ottla::Result<()> {
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?.send(["paid"]).await?;
+/// # let mut consumer = fixture.client().partition_consumer(Default::default())?;
+/// # consumer.assign_topic("orders", ottla::StartOffset::Beginning).await?;
 /// while let Some(batch) = consumer.next_batch().await? {
 ///     for record in &batch {
 ///         println!("{} {}", record.offset, record.value_text());
 ///     }
+/// #   break;
 /// }
 /// # Ok(())
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug)]
 pub struct RecordBatch {

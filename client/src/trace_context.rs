@@ -37,6 +37,14 @@ pub trait TraceContext: fmt::Debug + Send + Sync + 'static {
 }
 
 /// A span, as W3C's Trace Context says it.
+///
+/// ```
+/// use ottla::TraceParent;
+///
+/// let header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+/// let parent = TraceParent::parse(header, "vendor=1").unwrap();
+/// assert_eq!((parent.span_id, parent.flags), (0x00f0_67aa_0ba9_02b7, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceParent {
     /// The trace; not zero.

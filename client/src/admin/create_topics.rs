@@ -27,6 +27,23 @@ use crate::{
 const OPERATION: &str = "create topics";
 
 /// A topic to be made.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::admin::NewTopic;
+///
+/// let orders = NewTopic::new("orders")
+///     .partitions(3)
+///     .replication_factor(1)
+///     .config("retention.ms", "86400000");
+/// let created = client.admin().create_topics([orders]).one().await?;
+/// assert_eq!(created.partitions, Some(3));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct NewTopic {
     name: ByteString,

@@ -36,11 +36,14 @@ impl ElectionType {
 impl Admin {
     /// Elects leaders of partitions anew.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
     /// use ottla::{ErrorCode, TopicPartition, admin::ElectionType};
     ///
-    /// let partitions = [TopicPartition::new("orders", 0), TopicPartition::new("orders", 1)];
+    /// let partitions = [TopicPartition::new("orders", 0)];
     /// let elected = client.admin().elect_leaders(ElectionType::Preferred, partitions);
     /// for (partition, outcome) in elected.each().await {
     ///     match outcome {
@@ -49,7 +52,8 @@ impl Admin {
     ///     }
     /// }
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

@@ -18,6 +18,21 @@ const STATES_SINCE: i16 = 4;
 const KINDS_SINCE: i16 = 5;
 
 /// Which groups are listed; the default is all.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::admin::GroupFilter;
+///
+/// let empty = GroupFilter { states: vec!["Empty".into()], ..Default::default() };
+/// for group in client.admin().list_groups_with(empty).await? {
+///     println!("{}", group.group_id);
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupFilter {
     /// Only those in one of these states, by Kafka's names: `Stable`, `Empty`, ... (KIP-518, brokers from 2.6 on).

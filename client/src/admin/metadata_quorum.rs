@@ -26,6 +26,20 @@ const UNREGISTER: &str = "unregister a broker";
 const METADATA_TOPIC: &str = "__cluster_metadata";
 
 /// The quorum of controllers (KIP-595).
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// let quorum = client.admin().describe_metadata_quorum().await?;
+/// for voter in &quorum.voters {
+///     let role = if quorum.leader == Some(voter.id) { "active" } else { "stands by" };
+///     println!("{} {role}, at {:?}", voter.id, voter.log_end_offset);
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuorumDescription {
     /// The active controller, if there is one.

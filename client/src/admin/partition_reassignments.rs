@@ -59,17 +59,21 @@ impl Admin {
     /// Begins moves of partitions to other brokers, or undoes them. They go on after this has returned: see
     /// [`Admin::list_partition_reassignments`].
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # let cluster = client.admin().describe_cluster().await?;
+    /// # let ids: Vec<i32> = cluster.brokers.iter().map(|broker| broker.id).collect();
     /// use ottla::{TopicPartition, admin::Reassignment};
     ///
-    /// let moves = [
-    ///     (TopicPartition::new("orders", 0), Reassignment::To(vec![2, 3])),
-    ///     (TopicPartition::new("orders", 1), Reassignment::Cancel),
-    /// ];
+    /// // The ids of the brokers that are to have it, the preferred leader first.
+    /// let moves = [(TopicPartition::new("orders", 0), Reassignment::To(ids))];
     /// client.admin().alter_partition_reassignments(moves).await?;
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

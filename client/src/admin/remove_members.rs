@@ -30,14 +30,29 @@ impl Admin {
     /// Removes members from a group: their partitions go to others at once. One that lives joins again. `reason` is
     /// written into the coordinator's log.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     group_instance_id: Some("worker-7".into()),
+    /// #     group_protocol: ottla::GroupProtocol::Classic,
+    /// #     topics: vec!["orders".into()],
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// # while consumer.assignment().is_empty() {
+    /// #     let _ = tokio::time::timeout(std::time::Duration::from_millis(10), consumer.next_batch()).await;
+    /// # }
     /// use ottla::admin::MemberToRemove;
     ///
     /// let gone = [MemberToRemove::Static("worker-7".into())];
     /// client.admin().remove_members_from_group("billing", gone, Some("its machine burnt")).await?;
     /// # Ok(())
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

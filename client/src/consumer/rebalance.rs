@@ -16,8 +16,12 @@ use crate::{
 /// it. Dropping the future of `next_batch` does not break off a call: the next `next_batch` goes on
 /// with it.
 ///
-/// ```no_run
-/// use ottla::{Rebalance, RebalanceListener, TopicPartition};
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?.send(["paid"]).await?;
+/// use ottla::{AutoOffsetReset, ConsumerOptions, Rebalance, RebalanceListener, TopicPartition};
 ///
 /// struct Store;
 ///
@@ -29,6 +33,22 @@ use crate::{
 ///         }
 ///     }
 /// }
+///
+/// let options = ConsumerOptions {
+///     group_id: "billing".into(),
+///     topics: vec!["orders".into()],
+///     auto_offset_reset: AutoOffsetReset::Earliest,
+///     enable_auto_commit: false,
+///     ..Default::default()
+/// };
+/// let mut consumer = client.consumer_with(options, Store).await?;
+/// assert!(consumer.next_batch().await?.is_some());
+/// consumer.close().await?;
+/// # let committed = client.admin().list_group_offsets("billing").await?;
+/// # assert_eq!(committed[&TopicPartition::new("orders", 0)].offset, 1);
+/// # Ok(())
+/// # })
+/// # .unwrap();
 /// ```
 #[async_trait]
 pub trait RebalanceListener: Send + Sync + 'static {

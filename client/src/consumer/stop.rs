@@ -13,12 +13,21 @@ enum Asked {
 /// Ends or interrupts a consumer's loop from elsewhere. Clones are one handle.
 ///
 /// ```
-/// # async fn example(mut consumer: ottla::Consumer) -> ottla::Result<()> {
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?;
+/// # let options = ottla::ConsumerOptions {
+/// #     group_id: "billing".into(),
+/// #     topics: vec!["orders".into()],
+/// #     ..Default::default()
+/// # };
+/// # let mut consumer = fixture.client().consumer(options).await?;
 /// let handle = consumer.stop_handle();
 /// std::thread::spawn(move || handle.stop()).join().ok();
 /// assert!(consumer.next_batch().await?.is_none());
 /// consumer.close().await
-/// # }
+/// # })
+/// # .unwrap();
 /// ```
 #[derive(Clone, Debug)]
 pub struct StopHandle(watch::Sender<Asked>);

@@ -51,6 +51,23 @@ impl Feed {
 }
 
 /// The events of a client from now on; ends when the client and all that it made are gone.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use futures::StreamExt;
+///
+/// let mut events = client.events();
+/// tokio::spawn(async move {
+///     while let Some(event) = events.next().await {
+///         println!("{event:?}");
+///     }
+/// });
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 pub struct Events(stream::BoxStream<'static, Event>);
 
 impl fmt::Debug for Events {

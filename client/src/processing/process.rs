@@ -33,8 +33,11 @@ impl Consumer {
     ///
     /// The consumer needs `enable_auto_commit: false`.
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid"]).await?;
     /// use std::time::Duration;
     ///
     /// use ottla::{AutoOffsetReset, ConsumerOptions, Failure, ProcessOptions};
@@ -48,22 +51,25 @@ impl Consumer {
     ///         ..Default::default()
     ///     })
     ///     .await?;
+    /// # let stop: &'static ottla::StopHandle = Box::leak(Box::new(consumer.stop_handle()));
     /// let options = ProcessOptions {
     ///     retry_topic_delays: vec![Duration::from_secs(10), Duration::from_secs(600)],
     ///     dead_letter_topic: Some("{topic}.dlt".into()),
     ///     ..Default::default()
     /// };
     /// consumer
-    ///     .process(options, |record| async move {
+    ///     .process(options, move |record| async move {
     ///         let Some(value) = &record.value else {
     ///             return Err(Failure::new("an order without a value").fatal());
     ///         };
     ///         println!("{} bytes", value.len());
+    /// #       stop.stop();
     ///         Ok(())
     ///     })
     ///     .await?;
     /// consumer.close().await
-    /// # }
+    /// # })
+    /// # .unwrap();
     /// ```
     ///
     /// # Errors

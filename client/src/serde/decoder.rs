@@ -9,6 +9,25 @@ use crate::{Advice, ConsumedRecord, Error, OwnedRecord, RecordBatch, Result};
 
 /// Reads the keys and values of batches, whichever consumer they come from. Clones share what the formats
 /// keep, for instance schemas.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # fixture.topic("orders").await?.send(["paid"]).await?;
+/// # let mut consumer = fixture.client().partition_consumer(Default::default())?;
+/// # consumer.assign_topic("orders", ottla::StartOffset::Beginning).await?;
+/// use ottla::serde::{Decoder, Raw};
+///
+/// let decoder: Decoder<String, String> = Decoder::new(Raw, Raw);
+/// if let Some(batch) = consumer.next_batch().await? {
+///     for record in decoder.decode(&batch).await? {
+///         println!("{:?}", record?.value);
+///     }
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 pub struct Decoder<K, V> {
     key: Arc<dyn Deserializer<K>>,
     value: Arc<dyn Deserializer<V>>,

@@ -8,6 +8,20 @@ use crate::{Delivery, Producer, Record, Result, Transaction, Written};
 /// Sends records whose keys and values are of types. Clones share the producer.
 ///
 /// `K` and `V` may be unsized, as `str` and `[u8]` are.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::serde::{Raw, TypedProducer, TypedRecord};
+///
+/// let producer = client.producer(Default::default())?;
+/// let counts: TypedProducer<str, u64> = TypedProducer::new(producer, Raw, Raw);
+/// counts.send(TypedRecord::to("counts").key("tea").value(&3)).await?;
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 pub struct TypedProducer<K: ?Sized, V: ?Sized> {
     producer: Producer,
     key: Arc<dyn Serializer<K>>,

@@ -8,6 +8,17 @@ use super::Fixture;
 use crate::{Error, ErrorKind, Result};
 
 /// A broker for one test, and how the test is run.
+///
+/// ```
+/// use ottla::testing::Setup;
+///
+/// let sent = Setup::new().partitions(3).run(async |fixture| {
+///     let topic = fixture.topic("orders").await.unwrap();
+///     topic.send(["paid", "sent"]).await.unwrap();
+///     topic.received(2).await.unwrap().len()
+/// });
+/// assert_eq!(sent, 2);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Setup {
     config: Vec<(String, String)>,

@@ -11,6 +11,18 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A topic of a test, which is ready when the test gets it.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// let topic = fixture.topic("orders").await?;
+/// topic.send(["paid", "sent"]).await?;
+/// let records = topic.received(2).await?;
+/// assert_eq!(records[1].value.as_deref(), Some(&b"sent"[..]));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Topic {
     client: Client,

@@ -20,15 +20,19 @@ const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// A registry that speaks Confluent's REST API. Clones share connections.
 ///
-/// ```no_run
-/// # async fn example() -> ottla::Result<()> {
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> ottla::Result<()> {
 /// use ottla::serde::schema_registry::{HttpRegistry, RegistryOptions};
 ///
 /// let registry = HttpRegistry::new(RegistryOptions {
 ///     schema_registry_url: vec!["http://localhost:8081".into()],
 ///     ..Default::default()
 /// })?;
-/// println!("{:?}", registry.subjects().await?);
+/// match registry.subjects().await {
+///     Ok(subjects) => println!("{subjects:?}"),
+///     Err(error) => eprintln!("{error}"),
+/// }
 /// # Ok(())
 /// # }
 /// ```

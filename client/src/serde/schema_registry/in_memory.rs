@@ -10,6 +10,21 @@ use crate::{Error, ErrorKind, Result};
 
 /// A registry in this process, for tests. Clones are the same registry. Schemas are compared as texts, and
 /// every schema is taken.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> ottla::Result<()> {
+/// use ottla::serde::schema_registry::{
+///     InMemoryRegistry, Normalize, Schema, SchemaKind, SchemaRegistry,
+/// };
+///
+/// let registry = InMemoryRegistry::new();
+/// let schema = Schema::new(SchemaKind::Json, r#"{"type": "object"}"#);
+/// let id = registry.register("orders-value", &schema, Normalize::No).await?;
+/// assert_eq!(registry.by_id(id).await?, schema);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct InMemoryRegistry {
     state: Arc<Mutex<State>>,
