@@ -58,6 +58,23 @@ pub(crate) enum What {
         #[command(flatten)]
         load: Load,
     },
+    /// Writes all records, with this many keys in turns; with our client.
+    ProduceKeys {
+        #[command(flatten)]
+        at: At,
+        #[command(flatten)]
+        load: Load,
+        #[arg(long)]
+        keys: u64,
+    },
+    /// Reads that many records as a member of a group and calls a function that does nothing for each, side by side
+    /// and in order for each key; with our client.
+    Process {
+        #[command(flatten)]
+        at: At,
+        #[command(flatten)]
+        load: Load,
+    },
     /// Sends one record after the other, and notes when each was consumed.
     Latency {
         #[arg(long)]

@@ -55,6 +55,11 @@ fn run(arguments: Arguments) -> Result<String> {
             };
             measured.map(|measured| measured.to_string())
         }
+        What::ProduceKeys { at, load, keys } => {
+            let measured = runtime.block_on(own::produce_keys(&at, load, keys))?;
+            Ok(measured.to_string())
+        }
+        What::Process { at, load } => Ok(runtime.block_on(own::process(&at, load))?.to_string()),
         What::Latency { client, at, load } => {
             let delays = match client {
                 ClientName::Ottla => runtime.block_on(own::latency(&at, load)),

@@ -5,10 +5,22 @@ use crate::bench::options::ClientName;
 /// Bytes of one write of the loopback stream: about a batch, as large as what clients send.
 pub(super) const WRITE_BYTES: usize = 256 * 1024;
 
+/// Keys of the records that are processed, in turns.
+const KEYS: u64 = 1_000;
+
+/// Records that are there before a measurement.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Filling {
+    Keyless,
+    Keys(u64),
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Measure {
     ProduceSmall,
     ConsumeSmall,
+    /// `Consumer::process`, which is our client's alone.
+    Process,
     ProduceLarge,
     ConsumeLarge,
     Latency,
@@ -22,9 +34,10 @@ pub(super) struct Load {
 }
 
 impl Measure {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::ProduceSmall,
         Self::ConsumeSmall,
+        Self::Process,
         Self::ProduceLarge,
         Self::ConsumeLarge,
         Self::Latency,
@@ -35,6 +48,7 @@ impl Measure {
         match self {
             Self::ProduceSmall | Self::ProduceLarge => "produce",
             Self::ConsumeSmall | Self::ConsumeLarge => "consume",
+            Self::Process => "process",
             Self::Latency => "latency",
         }
     }
@@ -43,6 +57,7 @@ impl Measure {
         match self {
             Self::ProduceSmall => "produce 100 B",
             Self::ConsumeSmall => "consume 100 B",
+            Self::Process => "process 100 B, 1,000 keys, 16 at once",
             Self::ProduceLarge => "produce 1 KiB",
             Self::ConsumeLarge => "consume 1 KiB",
             Self::Latency => "from send to consumed, linger 0",
@@ -54,17 +69,24 @@ impl Measure {
         let (records, bytes) = match self {
             Self::ProduceSmall | Self::ConsumeSmall => (5_000_000, 100),
             Self::ProduceLarge | Self::ConsumeLarge => (900_000, 1_024),
+            Self::Process => (2_000_000, 100),
             Self::Latency => (5_000, 100),
         };
         Load { records: (records / divide.max(1)).max(1), bytes }
     }
 
-    /// Whether the topic has to be filled before.
-    pub(super) fn reads(self) -> bool {
+    /// What the topic has to be filled with before.
+    pub(super) fn reads(self) -> Option<Filling> {
         match self {
-            Self::ConsumeSmall | Self::ConsumeLarge => true,
-            Self::ProduceSmall | Self::ProduceLarge | Self::Latency => false,
+            Self::ConsumeSmall | Self::ConsumeLarge => Some(Filling::Keyless),
+            Self::Process => Some(Filling::Keys(KEYS)),
+            Self::ProduceSmall | Self::ProduceLarge | Self::Latency => None,
         }
+    }
+
+    /// Whether a client has it.
+    pub(super) fn is_of(self, client: ClientName) -> bool {
+        self != Self::Process || client == ClientName::Ottla
     }
 }
 

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{
     figures::Figures,
-    measure::{Load, Measure, Subject, Target, WRITE_BYTES},
+    measure::{Filling, Load, Measure, Subject, Target, WRITE_BYTES},
     verdicts,
 };
 use crate::bench::{
@@ -29,7 +29,7 @@ pub(in crate::bench) fn run(arguments: &ClientArguments) -> Result<()> {
     clients.extend(arguments.peers.iter().filter(|peer| **peer != ClientName::Ottla));
     let stand = Stand::set_up(arguments)?;
     let mut figures = Figures::default();
-    let steps = arguments.runs * (3 + stand.brokers.len() * Measure::ALL.len() * clients.len());
+    let steps = arguments.runs * stand.turn(&clients).len();
     let progress = bar(steps as u64);
     for _ in 0..arguments.runs {
         for step in stand.turn(&clients) {
@@ -92,8 +92,8 @@ impl Stand {
         let mut turn = vec![Subject::Stream, Subject::StreamOfRecords, Subject::RoundTrips];
         for measure in Measure::ALL {
             for (target, _) in &self.brokers {
-                let of = |client: &ClientName| Subject::Client(*client, *target, measure);
-                turn.extend(clients.iter().map(of));
+                let able = clients.iter().filter(|client| measure.is_of(**client));
+                turn.extend(able.map(|client| Subject::Client(*client, *target, measure)));
             }
         }
         turn
@@ -130,15 +130,20 @@ impl Stand {
     fn client(&self, client: ClientName, target: Target, measure: Measure) -> Result<String> {
         self.with_topic(target, measure, |topic| {
             let mut command = self.command(measure.command(), measure.load(self.divide));
-            output(command.args(["--client", client.name()]).args(topic))
+            if measure != Measure::Process {
+                command.args(["--client", client.name()]);
+            }
+            output(command.args(topic))
         })
     }
 
     fn counted(&self, target: Target, measure: Measure) -> Result<String> {
         self.with_topic(target, measure, |topic| {
             let mut command = self.command(measure.command(), measure.load(self.divide));
-            command.args(["--client", ClientName::Ottla.name()]).args(topic);
-            output(command.env("OTTLA_COUNT_ALLOCATIONS", "yes"))
+            if measure != Measure::Process {
+                command.args(["--client", ClientName::Ottla.name()]);
+            }
+            output(command.args(topic).env("OTTLA_COUNT_ALLOCATIONS", "yes"))
         })
     }
 
@@ -152,8 +157,11 @@ impl Stand {
         let broker = self.brokers.iter().find(|(of, _)| *of == target);
         let address = broker.ok_or("this broker was not started")?.1.address.to_string();
         let topic = Topic::create(&self.program, address)?;
-        if measure.reads() {
-            topic.fill(measure.load(self.divide))?;
+        let load = measure.load(self.divide);
+        match measure.reads() {
+            Some(Filling::Keyless) => topic.fill(load)?,
+            Some(Filling::Keys(keys)) => topic.fill_with_keys(load, keys)?,
+            None => {}
         }
         measured(&topic.arguments)
     }
@@ -207,6 +215,12 @@ impl<'a> Topic<'a> {
     fn fill(&self, load: Load) -> Result<()> {
         let mut fill = command(self.program, "produce", load);
         output(fill.args(["--client", ClientName::Ottla.name()]).args(&self.arguments))?;
+        Ok(())
+    }
+
+    fn fill_with_keys(&self, load: Load, keys: u64) -> Result<()> {
+        let mut fill = command(self.program, "produce-keys", load);
+        output(fill.args(["--keys", &keys.to_string()]).args(&self.arguments))?;
         Ok(())
     }
 }

@@ -2,11 +2,16 @@
 
 use std::{
     hint::black_box,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use ottla::{
-    Client, PartitionConsumer, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
+    AutoOffsetReset, Client, ConsumerOptions, Failure, PartitionConsumer, PartitionConsumerOptions,
+    ProcessOptions, Producer, ProducerOptions, Record, StartOffset,
 };
 use tokio::sync::mpsc;
 
@@ -16,13 +21,17 @@ use crate::{
     measured::{Measured, Measuring},
 };
 
-pub(crate) async fn produce(at: &At, load: Load) -> Result<Measured> {
+async fn producer(at: &At) -> Result<Producer> {
     let client = Client::connect(&at.bootstrap).await?;
-    let producer = client.producer(ProducerOptions {
+    Ok(client.producer(ProducerOptions {
         linger: Duration::from_millis(5),
         batch_size: 256 * 1024,
         ..Default::default()
-    })?;
+    })?)
+}
+
+pub(crate) async fn produce(at: &At, load: Load) -> Result<Measured> {
+    let producer = producer(at).await?;
     let value = vec![b'v'; load.bytes];
     producer.send(Record::to(&at.topic).value(&value)).await?;
     let measuring = Measuring::begin();
@@ -32,6 +41,56 @@ pub(crate) async fn produce(at: &At, load: Load) -> Result<Measured> {
     }
     producer.flush().await?;
     Ok(measuring.end(load.records))
+}
+
+pub(crate) async fn produce_keys(at: &At, load: Load, keys: u64) -> Result<Measured> {
+    let producer = producer(at).await?;
+    let value = vec![b'v'; load.bytes];
+    let measuring = Measuring::begin();
+    for number in 0..load.records {
+        let key = (number % keys.max(1)).to_be_bytes();
+        let _ = producer.enqueue(Record::to(&at.topic).key(&key).value(&value)).await?;
+    }
+    producer.flush().await?;
+    Ok(measuring.end(load.records))
+}
+
+/// From the first record to the last: a group takes its time before.
+pub(crate) async fn process(at: &At, load: Load) -> Result<Measured> {
+    let client = Client::connect(&at.bootstrap).await?;
+    let mut consumer = client
+        .consumer(ConsumerOptions {
+            group_id: at.topic.clone(),
+            topics: vec![at.topic.clone()],
+            auto_offset_reset: AutoOffsetReset::Earliest,
+            enable_auto_commit: false,
+            ..Default::default()
+        })
+        .await?;
+    let stop = consumer.stop_handle();
+    let count = AtomicU64::new(0);
+    let (begun, ended) = (Mutex::new(None), Arc::new(Mutex::new(None)));
+    let outcome = ended.clone();
+    consumer
+        .process(ProcessOptions::default(), move |record| {
+            black_box(record.value);
+            let lock = |poisoned: PoisonError<_>| poisoned.into_inner();
+            let number = count.fetch_add(1, Ordering::Relaxed);
+            if number == 0 {
+                *begun.lock().unwrap_or_else(lock) = Some(Measuring::begin());
+            }
+            if number + 1 == load.records {
+                let begun = begun.lock().unwrap_or_else(lock).take();
+                *outcome.lock().unwrap_or_else(PoisonError::into_inner) =
+                    begun.map(|begun| begun.end(load.records));
+                stop.stop();
+            }
+            async { Ok::<(), Failure>(()) }
+        })
+        .await?;
+    consumer.close().await?;
+    let measured = ended.lock().unwrap_or_else(PoisonError::into_inner).take();
+    measured.ok_or_else(|| "not all records were processed".into())
 }
 
 pub(crate) async fn consume(at: &At, load: Load) -> Result<Measured> {
