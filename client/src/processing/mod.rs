@@ -4,6 +4,7 @@
 //! [`crate::engine::processing`] decides what is started and what may be committed; `run.rs` calls the
 //! function in tasks, reads, commits and copies; `hold.rs` gives partitions up during rebalances.
 
+mod at_once;
 mod commits;
 mod failure;
 mod hold;

@@ -16,6 +16,7 @@ use tokio::{
 };
 
 use super::{
+    at_once::{AtOnce, Tried},
     commits::Commits,
     failure::Failure,
     hold::{Hold, Shared},
@@ -69,6 +70,7 @@ struct Run<'a> {
     names: Names,
     policy: Policy,
     work: Work,
+    at_once: AtOnce,
     tasks: JoinSet<Ended>,
     handles: BTreeMap<Ticket, AbortHandle>,
     commits: Commits,
@@ -113,6 +115,7 @@ impl<'a> Run<'a> {
             names,
             work,
             options,
+            at_once: AtOnce::default(),
             tasks: JoinSet::new(),
             handles: BTreeMap::new(),
             paused: BTreeSet::new(),
@@ -126,7 +129,7 @@ impl<'a> Run<'a> {
     async fn go_on(&mut self) -> Result<()> {
         loop {
             self.break_off();
-            self.start();
+            self.start()?;
             self.pace();
             self.commits.begin(self.consumer, &self.shared)?;
             match self.next().await {
@@ -175,17 +178,24 @@ impl<'a> Run<'a> {
     }
 
     /// Starts all that may run now.
-    fn start(&mut self) {
+    fn start(&mut self) -> Result<()> {
         let now = self.consumer.cluster().clock.now();
         loop {
-            let Some(job) = self.shared.schedule.lock().start(now) else { return };
+            let Some(job) = self.shared.schedule.lock().start(now) else { return Ok(()) };
             let (ticket, record, work) = (job.ticket, job.record, self.work.clone());
-            let handle = self.tasks.spawn(async move {
-                let working = AssertUnwindSafe(async move { work(record).await }).catch_unwind();
+            let working = AssertUnwindSafe(async move { work(record).await }).catch_unwind();
+            let working = working.map(|outcome| {
                 let panicked = |payload: Box<dyn Any + Send>| Err(Failure::panic(&*payload));
-                Ended::Worked(ticket, working.await.unwrap_or_else(panicked))
+                outcome.unwrap_or_else(panicked)
             });
-            self.handles.insert(ticket, handle);
+            match self.at_once.attempt(working.boxed()) {
+                Tried::Over(outcome) => self.ended(Ok(Ended::Worked(ticket, outcome)))?,
+                Tried::Waits(working) => {
+                    let task = working.map(move |outcome| Ended::Worked(ticket, outcome));
+                    let handle = self.tasks.spawn(task);
+                    self.handles.insert(ticket, handle);
+                }
+            }
         }
     }
 
