@@ -27,6 +27,7 @@ use ottla_core::{
 use super::{
     directory::{self, LastRun},
     effects::{Effects, Work},
+    fetch::registered,
     log_directory::LogDirectory,
     node::Node,
     settings::DynamicSettings,
@@ -104,6 +105,9 @@ impl Node {
         }
         let view = Arc::new(View { image: image.clone(), settings, topics });
         self.view.store(view.clone());
+        if !delta.brokers.is_empty() {
+            brokers_changed(&view, now, effects);
+        }
         self.follow_leaders(&view, delta, now, effects);
         self.follow_coordinators(&view, delta, now, effects);
         self.applied(image, now, effects);
@@ -413,6 +417,14 @@ fn reconfigure(
         config: configured.config,
     };
     topics.insert(topic.id, Arc::new(runtime));
+}
+
+/// Has the partitions that are led here look at who may be in sync.
+fn brokers_changed(view: &View, now: Now, effects: &mut Effects) {
+    let registered = |node| registered(view, node);
+    for handle in view.topics().flat_map(|topic| topic.replicas()) {
+        handle.lock().brokers_changed(now, &registered, &mut effects.wakes);
+    }
 }
 
 /// Tells a partition that is open what the controller has decided.

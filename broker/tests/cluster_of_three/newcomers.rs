@@ -68,3 +68,17 @@ fn a_new_leader_does_not_wait_for_the_parked_fetches_of_its_followers() {
         assert_eq!(read_all(&client, "orders", 5).await.len(), 5);
     });
 }
+
+#[test]
+fn writes_go_on_without_a_dead_follower_though_the_other_has_nothing_to_ask() {
+    run_with(patient_followers(), async |mut cluster| {
+        let client = connect(&cluster).await;
+        let producer = producer(&client);
+        let topics = [NewTopic::new("orders").on(vec![vec![2, 1, 3]])];
+        client.admin().create_topics(topics).await.unwrap();
+        send_to(&producer, "orders").await;
+        // When it is found to be dead, the other follower has all that there is, and its Fetch is parked.
+        cluster.kill(3);
+        send_to(&producer, "orders").await;
+    });
+}

@@ -119,6 +119,21 @@ impl Partition {
         Some(proposal)
     }
 
+    /// Brokers have come, gone, or begun to stop: the high watermark waits no more for a replica that cannot join, though
+    /// it had caught up. `registered` as for [`Partition::isr_change`].
+    pub fn brokers_changed(
+        &mut self,
+        now: Now,
+        registered: &dyn Fn(NodeId) -> Option<i64>,
+        fired: &mut Vec<Waker>,
+    ) {
+        let Role::Leader(leading) = &mut self.role else { return };
+        for remote in &mut leading.remotes {
+            remote.look_up(registered(remote.node));
+        }
+        self.advance_high_watermark(now, fired);
+    }
+
     /// Takes the controller's answer to a proposal. A request that got no answer is to be repeated, for what
     /// became of it is unknown.
     pub fn alter_answered(
