@@ -18,18 +18,110 @@ export interface Waiting {
 }
 
 /**
- * Which offset of a partition.
+ * What an ACL is about.
  *
- * - `EARLIEST`: That of the first record that is there.
- * - `LATEST`: That which the next record gets.
- * - `TIMESTAMP`: That of the first record whose time is `timestamp` or later.
- * - `MAX_TIMESTAMP`: That of the record with the latest time (KIP-734).
+ * - `TOPIC`: Topics.
+ * - `GROUP`: Groups.
+ * - `CLUSTER`: The cluster, by the name `kafka-cluster`.
+ * - `TRANSACTIONAL_ID`: Transactional ids.
+ * - `DELEGATION_TOKEN`: Delegation tokens.
+ * - `USER`: Users, for what is done in their name.
  */
-export type OffsetSpec =
-  | 'EARLIEST'
-  | 'LATEST'
-  | 'TIMESTAMP'
-  | 'MAX_TIMESTAMP';
+export type AclResourceKind =
+  | 'TOPIC'
+  | 'GROUP'
+  | 'CLUSTER'
+  | 'TRANSACTIONAL_ID'
+  | 'DELEGATION_TOKEN'
+  | 'USER';
+
+/**
+ * How an ACL names resources.
+ *
+ * - `LITERAL`: The one that has the name; all with `*`.
+ * - `PREFIXED`: Those whose names begin so.
+ */
+export type AclPattern =
+  | 'LITERAL'
+  | 'PREFIXED';
+
+/**
+ * What is done.
+ *
+ * - `ALL`: Everything.
+ * - `READ`: Reading.
+ * - `WRITE`: Writing.
+ * - `CREATE`: Creating.
+ * - `DELETE`: Deleting.
+ * - `ALTER`: Changing.
+ * - `DESCRIBE`: Describing.
+ * - `CLUSTER_ACTION`: What brokers ask of each other.
+ * - `DESCRIBE_CONFIGS`: Describing the configuration.
+ * - `ALTER_CONFIGS`: Changing the configuration.
+ * - `IDEMPOTENT_WRITE`: Writing with idempotence.
+ * - `CREATE_TOKENS`: Making delegation tokens.
+ * - `DESCRIBE_TOKENS`: Describing delegation tokens.
+ * - `TWO_PHASE_COMMIT`: Transactions that others commit (KIP-939).
+ */
+export type AclOperation =
+  | 'ALL'
+  | 'READ'
+  | 'WRITE'
+  | 'CREATE'
+  | 'DELETE'
+  | 'ALTER'
+  | 'DESCRIBE'
+  | 'CLUSTER_ACTION'
+  | 'DESCRIBE_CONFIGS'
+  | 'ALTER_CONFIGS'
+  | 'IDEMPOTENT_WRITE'
+  | 'CREATE_TOKENS'
+  | 'DESCRIBE_TOKENS'
+  | 'TWO_PHASE_COMMIT';
+
+/**
+ * Whether it may be done.
+ *
+ * - `DENY`: No; that counts more than any `Allow`.
+ * - `ALLOW`: Yes.
+ */
+export type AclPermission =
+  | 'DENY'
+  | 'ALLOW';
+
+/**
+ * How a filter looks at names.
+ *
+ * - `ANY`: All rules with the name, whatever their pattern.
+ * - `MATCH`: All rules that apply to what has the name.
+ * - `LITERAL`: Only rules with the pattern `Literal`.
+ * - `PREFIXED`: Only rules with the pattern `Prefixed`.
+ */
+export type AclPatternMatch =
+  | 'ANY'
+  | 'MATCH'
+  | 'LITERAL'
+  | 'PREFIXED';
+
+/**
+ * Whether a change is made.
+ *
+ * - `APPLY`: It is made.
+ * - `VALIDATE_ONLY`: It is only looked at whether it could be made.
+ */
+export type UpdateMode =
+  | 'APPLY'
+  | 'VALIDATE_ONLY';
+
+/**
+ * Which nodes.
+ *
+ * - `BROKERS`: Brokers.
+ * - `CONTROLLERS`: Controllers (KIP-919).
+ */
+export type Endpoints =
+  | 'BROKERS'
+  | 'CONTROLLERS';
 
 /**
  * What a configuration is of.
@@ -38,12 +130,64 @@ export type OffsetSpec =
  * - `BROKER`: A broker by id, or all with an empty name.
  * - `GROUP`: A group.
  * - `CLIENT_METRICS`: A subscription to clients' metrics.
+ * - `BROKER_LOGGER`: The levels that a broker logs with.
  */
 export type ConfigResourceKind =
   | 'TOPIC'
   | 'BROKER'
   | 'GROUP'
-  | 'CLIENT_METRICS';
+  | 'CLIENT_METRICS'
+  | 'BROKER_LOGGER';
+
+/**
+ * Where a value is from.
+ *
+ * - `TOPIC`: The topic's own.
+ * - `DYNAMIC_BROKER`: One broker's own, set while it ran.
+ * - `DYNAMIC_DEFAULT_BROKER`: That of all brokers, set while they ran.
+ * - `STATIC_BROKER`: The file that the broker was started with.
+ * - `DEFAULT`: Nobody has set it.
+ * - `BROKER_LOGGER`: The broker's loggers.
+ * - `CLIENT_METRICS`: The subscription's own.
+ * - `GROUP`: The group's own.
+ * - `OTHER`: A place that this version does not know.
+ */
+export type ConfigSource =
+  | 'TOPIC'
+  | 'DYNAMIC_BROKER'
+  | 'DYNAMIC_DEFAULT_BROKER'
+  | 'STATIC_BROKER'
+  | 'DEFAULT'
+  | 'BROKER_LOGGER'
+  | 'CLIENT_METRICS'
+  | 'GROUP'
+  | 'OTHER';
+
+/**
+ * What the value of a key is.
+ *
+ * - `BOOLEAN`: True or false.
+ * - `STRING`: Text.
+ * - `INT`: A number of 32 bits.
+ * - `SHORT`: A number of 16 bits.
+ * - `LONG`: A number of 64 bits.
+ * - `DOUBLE`: A number with a fraction.
+ * - `LIST`: Texts with commas between.
+ * - `CLASS`: The name of a class.
+ * - `PASSWORD`: Something secret.
+ * - `OTHER`: A type that this version does not know, or old brokers do not tell.
+ */
+export type ConfigKeyType =
+  | 'BOOLEAN'
+  | 'STRING'
+  | 'INT'
+  | 'SHORT'
+  | 'LONG'
+  | 'DOUBLE'
+  | 'LIST'
+  | 'CLASS'
+  | 'PASSWORD'
+  | 'OTHER';
 
 /**
  * How a key is changed.
@@ -58,6 +202,92 @@ export type ConfigOperation =
   | 'DELETE'
   | 'APPEND'
   | 'SUBTRACT';
+
+/**
+ * Where a level goes.
+ *
+ * - `UPGRADE`: Up.
+ * - `DOWNGRADE`: Down, if nothing is lost by it.
+ * - `UNSAFE_DOWNGRADE`: Down in any case.
+ */
+export type FeatureChange =
+  | 'UPGRADE'
+  | 'DOWNGRADE'
+  | 'UNSAFE_DOWNGRADE';
+
+/**
+ * What a quota is of.
+ *
+ * - `USER`: A user.
+ * - `CLIENT_ID`: A `client.id`.
+ * - `IP`: An address.
+ */
+export type QuotaKind =
+  | 'USER'
+  | 'CLIENT_ID'
+  | 'IP';
+
+/**
+ * How a filter looks at a part.
+ *
+ * - `NAME`: It has the name.
+ * - `DEFAULT`: It is that of all that have none of their own.
+ * - `ANY`: It is there.
+ */
+export type QuotaMatchKind =
+  | 'NAME'
+  | 'DEFAULT'
+  | 'ANY';
+
+/**
+ * Who may be elected.
+ *
+ * - `PREFERRED`: The preferred leader, if it is in sync.
+ * - `UNCLEAN`: Whoever is there, where there is no leader: records may be lost.
+ */
+export type ElectionType =
+  | 'PREFERRED'
+  | 'UNCLEAN';
+
+/**
+ * Whether a partition may get more replicas by a move, or less.
+ *
+ * - `ALLOWED`: It may.
+ * - `REFUSED`: The move is refused.
+ */
+export type ReplicationFactorChange =
+  | 'ALLOWED'
+  | 'REFUSED';
+
+/**
+ * Which offset of a partition.
+ *
+ * - `EARLIEST`: That of the first record that is there.
+ * - `LATEST`: That which the next record gets.
+ * - `TIMESTAMP`: That of the first record whose time is `timestamp` or later.
+ * - `MAX_TIMESTAMP`: That of the record with the latest time (KIP-734).
+ * - `EARLIEST_LOCAL`: That of the first record on the broker's own disks (KIP-405).
+ * - `LATEST_TIERED`: That of the last record in remote storage (KIP-1005).
+ * - `EARLIEST_PENDING_UPLOAD`: That of the first record that is not in remote storage yet (KIP-1023).
+ */
+export type OffsetSpec =
+  | 'EARLIEST'
+  | 'LATEST'
+  | 'TIMESTAMP'
+  | 'MAX_TIMESTAMP'
+  | 'EARLIEST_LOCAL'
+  | 'LATEST_TIERED'
+  | 'EARLIEST_PENDING_UPLOAD';
+
+/**
+ * How a password is kept.
+ *
+ * - `SHA256`: `SCRAM-SHA-256`.
+ * - `SHA512`: `SCRAM-SHA-512`.
+ */
+export type ScramMechanism =
+  | 'SHA256'
+  | 'SHA512';
 
 /**
  * What kind of thing went wrong; each is an exception of its own where a language has a hierarchy.
@@ -298,6 +528,94 @@ export class BrokerError extends OttlaError {
   readonly code: 'BROKER';
 }
 
+/** A rule that says who may do what. */
+export interface Acl {
+  /** What it is about. */
+  readonly resource: AclResourceKind;
+  /** Its name, or how names begin. */
+  readonly name: string;
+  /** Which of the two. */
+  readonly pattern: AclPattern;
+  /** Who: `User:alice`, or `User:*`. */
+  readonly principal: string;
+  /** Where from: an address, or `*`. */
+  readonly host: string;
+  /** What is done. */
+  readonly operation: AclOperation;
+  /** Whether it may be. */
+  readonly permission: AclPermission;
+}
+
+/** A rule that says who may do what. */
+export interface AclLike {
+  /** What it is about. */
+  readonly resource: AclResourceKind;
+  /** Its name, or how names begin. */
+  readonly name: string;
+  /** Which of the two. */
+  readonly pattern: AclPattern;
+  /** Who: `User:alice`, or `User:*`. */
+  readonly principal: string;
+  /** Where from: an address, or `*`. */
+  readonly host: string;
+  /** What is done. */
+  readonly operation: AclOperation;
+  /** Whether it may be. */
+  readonly permission: AclPermission;
+}
+
+/** Which rules; what is not said does not matter. */
+export interface AclFilter {
+  /** What they are about. */
+  readonly resource: AclResourceKind | null;
+  /** Their name. */
+  readonly name: string | null;
+  /** How the name is looked at; `Any` where it is not said. */
+  readonly pattern: AclPatternMatch | null;
+  /** Who. */
+  readonly principal: string | null;
+  /** Where from. */
+  readonly host: string | null;
+  /** What is done. */
+  readonly operation: AclOperation | null;
+  /** Whether it may be. */
+  readonly permission: AclPermission | null;
+}
+
+/** Which rules; what is not said does not matter. */
+export interface AclFilterLike {
+  /** What they are about. */
+  readonly resource?: AclResourceKind | null;
+  /** Their name. */
+  readonly name?: string | null;
+  /** How the name is looked at; `Any` where it is not said. */
+  readonly pattern?: AclPatternMatch | null;
+  /** Who. */
+  readonly principal?: string | null;
+  /** Where from. */
+  readonly host?: string | null;
+  /** What is done. */
+  readonly operation?: AclOperation | null;
+  /** Whether it may be. */
+  readonly permission?: AclPermission | null;
+}
+
+/** What a filter has deleted. */
+export interface AclDeletion {
+  /** The filter. */
+  readonly filter: AclFilter;
+  /** The rules that it fitted. */
+  readonly deleted: Acl[];
+}
+
+/** What several filters have deleted. */
+export interface AclDeletions {
+  /** Those that worked. */
+  readonly found: AclDeletion[];
+  /** The others, by their number from 0. */
+  readonly refused: Refusal[];
+}
+
 /** Something that could not be done. */
 export interface Refusal {
   /** The topic, group, partition or resource. */
@@ -306,54 +624,46 @@ export interface Refusal {
   readonly error: OttlaError;
 }
 
-/** A topic to create. */
-export interface NewTopic {
-  /** Its name. */
-  readonly name: string;
-  /** Number of partitions; the broker's `num.partitions` where it is not said. */
-  readonly partitions?: number | null;
-  /** Number of replicas; the broker's `default.replication.factor` where it is not said. */
-  readonly replicationFactor?: number | null;
-  /** Kafka's topic keys and their values. */
-  readonly config?: Readonly<Record_<string, string>>;
-}
-
-/** A topic, as a list shows it. */
-export interface TopicListing {
-  /** Its name. */
-  readonly name: string;
+/** A group in the classic protocol. */
+export interface ClassicGroupDescription {
   /** Its id. */
-  readonly id: string;
-  /** Number of partitions. */
-  readonly partitions: number;
-  /** Whether it is one of Kafka's own. */
-  readonly internal: boolean;
+  readonly groupId: string;
+  /** What its members are: `consumer`, `connect`, or whatever they say. */
+  readonly protocolType: string;
+  /** What they have agreed on: the assignor of consumers. */
+  readonly protocol: string;
+  /** Its state, with Kafka's name. */
+  readonly state: string;
+  /** Its members. */
+  readonly members: ClassicMemberDescription[];
+  /** The broker that coordinates it: `host:port`. */
+  readonly coordinator: string;
+  /** What the principal may do with it, if that was asked for. */
+  readonly authorizedOperations: AclOperation[] | null;
 }
 
-/** A topic and its partitions. */
-export interface TopicDescription {
-  /** Its name. */
-  readonly name: string;
+/** A member of such a group. */
+export interface ClassicMemberDescription {
   /** Its id. */
-  readonly id: string;
-  /** Whether it is one of Kafka's own. */
-  readonly internal: boolean;
-  /** Its partitions, by number. */
-  readonly partitions: PartitionDescription[];
+  readonly memberId: string;
+  /** Its `group.instance.id`, if it is a static member. */
+  readonly groupInstanceId: string | null;
+  /** Its `client.id`. */
+  readonly clientId: string;
+  /** Its host. */
+  readonly host: string;
+  /** What it has told the others, as its protocol writes it. */
+  readonly metadata: Buffer;
+  /** What it was given, as its protocol writes it. */
+  readonly assignment: Buffer;
 }
 
-/** A partition and its replicas. */
-export interface PartitionDescription {
-  /** Its number. */
-  readonly partition: number;
-  /** The broker that leads it, if there is one. */
-  readonly leader: number | null;
-  /** Epoch of the leader. */
-  readonly leaderEpoch: number;
-  /** Brokers that have a replica, the preferred leader first. */
-  readonly replicas: number[];
-  /** Those of them that are in sync. */
-  readonly inSyncReplicas: number[];
+/** Groups that were asked for. */
+export interface ClassicGroupDescriptions {
+  /** Those that are there. */
+  readonly found: ClassicGroupDescription[];
+  /** The others. */
+  readonly refused: Refusal[];
 }
 
 /** A cluster and its brokers. */
@@ -362,8 +672,10 @@ export interface ClusterDescription {
   readonly id: string | null;
   /** A broker that takes what controllers do. */
   readonly controller: number | null;
-  /** The brokers. */
+  /** The brokers, or the controllers, if they were asked for. */
   readonly brokers: BrokerDescription[];
+  /** What the principal may do with it, if that was asked for. */
+  readonly authorizedOperations: AclOperation[] | null;
 }
 
 /** A broker. */
@@ -376,6 +688,174 @@ export interface BrokerDescription {
   readonly port: number;
   /** Its rack. */
   readonly rack: string | null;
+  /** Whether it is not served by, for it is starting, ending or away. */
+  readonly fenced: boolean;
+}
+
+/** Something that has a configuration. */
+export interface ConfigResource {
+  /** What it is. */
+  readonly kind: ConfigResourceKind;
+  /** Its name, or the broker's id. */
+  readonly name: string;
+}
+
+/** Something that has a configuration. */
+export interface ConfigResourceLike {
+  /** What it is. */
+  readonly kind: ConfigResourceKind;
+  /** Its name, or the broker's id. */
+  readonly name: string;
+}
+
+/** A key and its value. */
+export interface ConfigEntry {
+  /** Kafka's key. */
+  readonly name: string;
+  /** Its value; null if it is secret or unset. */
+  readonly value: string | null;
+  /** Whether nobody has set it. */
+  readonly isDefault: boolean;
+  /** Where the value is from. */
+  readonly source: ConfigSource;
+  /** Whether it cannot be changed while the broker runs. */
+  readonly readOnly: boolean;
+  /** Whether its value is secret. */
+  readonly sensitive: boolean;
+  /** What its value is. */
+  readonly keyType: ConfigKeyType;
+  /** Where it is set, the first counting, if that was asked for. */
+  readonly synonyms: ConfigSynonym[];
+  /** What it does, if that was asked for. */
+  readonly documentation: string | null;
+}
+
+/** A place where a key is set. */
+export interface ConfigSynonym {
+  /** Its key there. */
+  readonly name: string;
+  /** Its value there; null if it is secret. */
+  readonly value: string | null;
+  /** What place that is. */
+  readonly source: ConfigSource;
+}
+
+/** A configuration that was asked for. */
+export interface ConfigDescription {
+  /** What it is of. */
+  readonly resource: ConfigResource;
+  /** Its keys and values. */
+  readonly entries: ConfigEntry[];
+}
+
+/** Configurations that were asked for. */
+export interface ConfigDescriptions {
+  /** Those that are there. */
+  readonly found: ConfigDescription[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A change of a key. */
+export interface ConfigChange {
+  /** Kafka's key. */
+  readonly key: string;
+  /** How it is changed. */
+  readonly operation: ConfigOperation;
+  /** The value, but for `Delete`. */
+  readonly value?: string | null;
+}
+
+/** Changes of one configuration. */
+export interface ConfigUpdate {
+  /** What is changed. */
+  readonly resource: ConfigResourceLike;
+  /** How; all or none. */
+  readonly changes?: readonly ConfigChange[];
+}
+
+/** Somebody, as brokers know them. */
+export interface Principal {
+  /** What they are: `User`. */
+  readonly kind: string;
+  /** Their name. */
+  readonly name: string;
+}
+
+/** Somebody, as brokers know them. */
+export interface PrincipalLike {
+  /** What they are: `User`. */
+  readonly kind: string;
+  /** Their name. */
+  readonly name: string;
+}
+
+/** A token. */
+export interface DelegationToken {
+  /** Its id: the user name of SASL/SCRAM. */
+  readonly id: string;
+  /** The secret that belongs to it: in base64 the password of SASL/SCRAM. */
+  readonly hmac: Buffer;
+  /** Whom it belongs to. */
+  readonly owner: Principal;
+  /** Who asked for it; the owner where brokers are too old to tell. */
+  readonly requester: Principal;
+  /** Who may renew it besides the owner. */
+  readonly renewers: Principal[];
+  /** When it was made, in milliseconds since 1970. */
+  readonly issuedAt: bigint;
+  /** When it ends unless it is renewed, in milliseconds since 1970. */
+  readonly expiresAt: bigint;
+  /** When it ends at last, in milliseconds since 1970. */
+  readonly expiresAtMax: bigint;
+}
+
+/** A feature. */
+export interface FeatureDescription {
+  /** Its name: `metadata.version`. */
+  readonly name: string;
+  /** The level that the cluster is at; 0 if it does not use it. */
+  readonly level: number;
+  /** The lowest level that the broker can be at, if it knows the feature. */
+  readonly supportedMin: number | null;
+  /** The highest level that the broker can be at, if it knows the feature. */
+  readonly supportedMax: number | null;
+}
+
+/** A feature that is to be at another level. */
+export interface FeatureUpdate {
+  /** The feature. */
+  readonly name: string;
+  /** The level; 0 for none. */
+  readonly level: number;
+  /** Where that is. */
+  readonly change: FeatureChange;
+}
+
+/** A question for what a group has committed. */
+export interface GroupOffsetsQuery {
+  /** The group. */
+  readonly groupId: string;
+  /** Of which partitions; of all where it is not said. */
+  readonly partitions?: readonly TopicPartitionLike[] | null;
+  /** Whether open transactions that commit offsets are waited for. */
+  readonly stable?: boolean | null;
+}
+
+/** What a group has committed. */
+export interface GroupOffsets {
+  /** The group. */
+  readonly groupId: string;
+  /** The offsets; partitions without one are left out. */
+  readonly offsets: PartitionOffset[];
+}
+
+/** What several groups have committed. */
+export interface GroupOffsetsListings {
+  /** Groups that are known. */
+  readonly found: GroupOffsets[];
+  /** The others. */
+  readonly refused: Refusal[];
 }
 
 /** A group, as a list shows it. */
@@ -394,12 +874,30 @@ export interface GroupListing {
 export interface GroupDescription {
   /** Its id. */
   readonly groupId: string;
+  /** How it is coordinated: `classic` or `consumer`. */
+  readonly protocol: string;
   /** Its state, with Kafka's name. */
   readonly state: string;
   /** What assigns partitions. */
   readonly assignor: string;
+  /** Its epoch (KIP-848). */
+  readonly epoch: number | null;
+  /** Epoch of what members are to have (KIP-848). */
+  readonly assignmentEpoch: number | null;
   /** Its members. */
   readonly members: MemberDescription[];
+  /** The broker that coordinates it: `host:port`. */
+  readonly coordinator: string;
+  /** What the principal may do with it, if that was asked for. */
+  readonly authorizedOperations: AclOperation[] | null;
+}
+
+/** Groups that were asked for. */
+export interface GroupDescriptions {
+  /** Those that are there. */
+  readonly found: GroupDescription[];
+  /** The others. */
+  readonly refused: Refusal[];
 }
 
 /** A member of a group. */
@@ -408,12 +906,308 @@ export interface MemberDescription {
   readonly memberId: string;
   /** Its `group.instance.id`, if it is a static member. */
   readonly groupInstanceId: string | null;
+  /** Its rack, if it says. */
+  readonly rack: string | null;
   /** Its `client.id`. */
   readonly clientId: string;
   /** Its host. */
   readonly host: string;
+  /** Its epoch (KIP-848). */
+  readonly epoch: number | null;
+  /** How it is coordinated, if brokers tell: `classic` or `consumer`. */
+  readonly protocol: string | null;
+  /** The topics that it subscribes to by name. */
+  readonly topics: string[];
+  /** The regular expression that it subscribes by. */
+  readonly topicPattern: string | null;
   /** What it has. */
   readonly assignment: TopicPartition[];
+  /** What it is to have (KIP-848). */
+  readonly targetAssignment: TopicPartition[] | null;
+}
+
+/** A member to remove, by one of the two. */
+export interface MemberToRemove {
+  /** Its `group.instance.id`. */
+  readonly groupInstanceId?: string | null;
+  /** Its id. */
+  readonly memberId?: string | null;
+}
+
+/** The log directories of a broker. */
+export interface LogDirListing {
+  /** The broker. */
+  readonly broker: number;
+  /** Its directories. */
+  readonly logDirs: LogDirDescription[];
+}
+
+/** The log directories of brokers. */
+export interface LogDirDescriptions {
+  /** Those of brokers that have told. */
+  readonly found: LogDirListing[];
+  /** The other brokers. */
+  readonly refused: Refusal[];
+}
+
+/** A log directory. */
+export interface LogDirDescription {
+  /** Its path on the broker. */
+  readonly path: string;
+  /** What is wrong with it; the rest is empty then. */
+  readonly error: OttlaError | null;
+  /** What is in it. */
+  readonly replicas: LogDirReplica[];
+  /** Bytes of the volume that it is on, if the broker tells (KIP-827). */
+  readonly totalBytes: bigint | null;
+  /** Bytes of that volume that can be used, if the broker tells (KIP-827). */
+  readonly usableBytes: bigint | null;
+  /** Whether no new replicas are put into it (KIP-1066). */
+  readonly cordoned: boolean;
+}
+
+/** A replica in a log directory. */
+export interface LogDirReplica {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** Bytes of its segments. */
+  readonly size: bigint;
+  /** How many offsets it is behind: the high watermark, or, if it is a future one, the current one. */
+  readonly offsetLag: bigint;
+  /** Whether it is made to take the place of the current one in another directory. */
+  readonly future: boolean;
+}
+
+/** A partition on one of its brokers. */
+export interface Replica {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The broker. */
+  readonly broker: number;
+}
+
+/** In which directories a replica is. */
+export interface ReplicaLogDirs {
+  /** The replica, as `topic-partition-broker`. */
+  readonly name: string;
+  /** The one that it is served from; null if the broker does not hold it. */
+  readonly current: string | null;
+  /** How many offsets that is behind the high watermark. */
+  readonly currentLag: bigint | null;
+  /** The one that it moves to; null if it does not move. */
+  readonly future: string | null;
+  /** How many offsets that is behind the current one. */
+  readonly futureLag: bigint | null;
+}
+
+/** In which directories replicas are. */
+export interface ReplicaLogDirsListings {
+  /** Replicas whose brokers have told. */
+  readonly found: ReplicaLogDirs[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A replica that is to be in another directory of its broker. */
+export interface ReplicaMove {
+  /** The replica. */
+  readonly replica: Replica;
+  /** The path of the directory. */
+  readonly logDir: string;
+}
+
+/** The quorum of controllers. */
+export interface QuorumDescription {
+  /** The active controller, if there is one. */
+  readonly leader: number | null;
+  /** How many there have been. */
+  readonly leaderEpoch: number;
+  /** Up to where the log of metadata is committed. */
+  readonly highWatermark: bigint;
+  /** Those that vote, by id. */
+  readonly voters: QuorumReplica[];
+  /** Those that only follow, by id. */
+  readonly observers: QuorumReplica[];
+  /** Where voters listen; empty where brokers are too old to tell. */
+  readonly nodes: QuorumNode[];
+}
+
+/** A replica of the log of metadata. */
+export interface QuorumReplica {
+  /** The node. */
+  readonly id: number;
+  /** The directory that the log is in. */
+  readonly directoryId: string;
+  /** Where its log ends; null where it is not known. */
+  readonly logEndOffset: bigint | null;
+  /** When it last fetched, in milliseconds since 1970; null where it is not known. */
+  readonly lastFetch: bigint | null;
+  /** When it last had all that there was, in milliseconds since 1970; null where it is not known. */
+  readonly lastCaughtUp: bigint | null;
+}
+
+/** Where a voter listens. */
+export interface QuorumNode {
+  /** The node. */
+  readonly id: number;
+  /** Where. */
+  readonly endpoints: RaftEndpoint[];
+}
+
+/** Where a controller listens. */
+export interface RaftEndpoint {
+  /** Name of the listener: `CONTROLLER`. */
+  readonly listener: string;
+  /** Name or IP address. */
+  readonly host: string;
+  /** The port. */
+  readonly port: number;
+}
+
+/** Where a controller listens. */
+export interface RaftEndpointLike {
+  /** Name of the listener: `CONTROLLER`. */
+  readonly listener: string;
+  /** Name or IP address. */
+  readonly host: string;
+  /** The port. */
+  readonly port: number;
+}
+
+/** A controller that is to vote, or not to any more. */
+export interface RaftVoter {
+  /** The node. */
+  readonly id: number;
+  /** The directory that its log is in: another disk makes it another voter. */
+  readonly directoryId: string;
+  /** The cluster that it is meant for; null, if it is not to be checked. */
+  readonly clusterId?: string | null;
+}
+
+/** A producer as a partition knows it. */
+export interface ProducerDescription {
+  /** The producer. */
+  readonly producerId: bigint;
+  /** Its newest epoch there. */
+  readonly producerEpoch: number;
+  /** Sequence of its last record; null if it has written none in this epoch. */
+  readonly lastSequence: number | null;
+  /** Timestamp of its last batch, in milliseconds since 1970. */
+  readonly lastTimestamp: bigint | null;
+  /** Epoch of the coordinator that ended its last transaction there; null if none was ended. */
+  readonly coordinatorEpoch: number | null;
+  /** First offset of its open transaction. */
+  readonly transactionStartOffset: bigint | null;
+}
+
+/** The producers of a partition. */
+export interface PartitionProducers {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The producers. */
+  readonly producers: ProducerDescription[];
+}
+
+/** The producers of partitions. */
+export interface ProducerDescriptions {
+  /** Those of partitions that have told. */
+  readonly found: PartitionProducers[];
+  /** The other partitions. */
+  readonly refused: Refusal[];
+}
+
+/** A transaction in one partition that is to be aborted. */
+export interface HangingTransaction {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** Its producer. */
+  readonly producerId: Int64Like;
+  /** The producer's epoch. */
+  readonly producerEpoch: number;
+  /** Epoch of the coordinator that is to be taken for: that of the producer's description, or 0. */
+  readonly coordinatorEpoch: number;
+}
+
+/** A part of what a quota is of. */
+export interface QuotaPart {
+  /** What it is. */
+  readonly kind: QuotaKind;
+  /** Its name; null for all that have no quota of their own. */
+  readonly name: string | null;
+}
+
+/** A part of what a quota is of. */
+export interface QuotaPartLike {
+  /** What it is. */
+  readonly kind: QuotaKind;
+  /** Its name; null for all that have no quota of their own. */
+  readonly name?: string | null;
+}
+
+/** Quotas of somebody. */
+export interface ClientQuotas {
+  /** Of whom. */
+  readonly entity: QuotaPart[];
+  /** Kafka's keys and their values: `producer_byte_rate`, `consumer_byte_rate`, `request_percentage`. */
+  readonly quotas: Record_<string, number>;
+}
+
+/** A change of a quota. */
+export interface QuotaChange {
+  /** Kafka's key. */
+  readonly key: string;
+  /** The value; null to remove the quota. */
+  readonly value?: number | null;
+}
+
+/** Changes of somebody's quotas. */
+export interface QuotaUpdate {
+  /** Of whom. */
+  readonly entity?: readonly QuotaPartLike[];
+  /** The changes. */
+  readonly changes?: readonly QuotaChange[];
+}
+
+/** A part that quotas have. */
+export interface QuotaMatch {
+  /** What it is. */
+  readonly kind: QuotaKind;
+  /** How it is looked at. */
+  readonly matching: QuotaMatchKind;
+  /** The name, for `Name`. */
+  readonly name?: string | null;
+}
+
+/** A partition that is to be on other brokers. */
+export interface Reassignment {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The brokers, the preferred leader first; null to give a move up. */
+  readonly replicas?: readonly number[] | null;
+}
+
+/** A move that has not ended. */
+export interface PartitionReassignment {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The brokers that hold the partition now. */
+  readonly replicas: number[];
+  /** Those of them that are to hold it. */
+  readonly adding: number[];
+  /** Those of them that are not to any more. */
+  readonly removing: number[];
 }
 
 /** A question for an offset. */
@@ -438,38 +1232,390 @@ export interface ListedOffset {
   readonly offset: bigint | null;
   /** Time of the record, where one was looked for. */
   readonly timestamp: bigint | null;
+  /** Epoch of the leader that wrote the record, where it is told. */
+  readonly leaderEpoch: number | null;
 }
 
-/** Something that has a configuration. */
-export interface ConfigResource {
-  /** What it is. */
-  readonly kind: ConfigResourceKind;
-  /** Its name, or the broker's id. */
+/** Offsets that were asked for. */
+export interface ListedOffsets {
+  /** Those of partitions that have told. */
+  readonly found: ListedOffset[];
+  /** The other partitions. */
+  readonly refused: Refusal[];
+}
+
+/** A password that the cluster knows. */
+export interface ScramCredential {
+  /** How it is kept. */
+  readonly mechanism: ScramMechanism;
+  /** How often it is hashed. */
+  readonly iterations: number;
+}
+
+/** The passwords of a user. */
+export interface ScramCredentials {
+  /** The user. */
+  readonly user: string;
+  /** One for each mechanism. */
+  readonly credentials: ScramCredential[];
+}
+
+/** Users that were asked for. */
+export interface ScramDescriptions {
+  /** Those that have passwords. */
+  readonly found: ScramCredentials[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A change of a password. */
+export interface ScramAlteration {
+  /** The user. */
+  readonly user: string;
+  /** How the password is kept. */
+  readonly mechanism: ScramMechanism;
+  /** The password; null to delete it. */
+  readonly password?: BytesLike | null;
+  /** How often it is hashed; 4096 where it is not said. */
+  readonly iterations?: number | null;
+  /** What it is hashed with; something by chance where it is not said. */
+  readonly salt?: BytesLike | null;
+}
+
+/** A share group. */
+export interface ShareGroupDescription {
+  /** Its id. */
+  readonly groupId: string;
+  /** Its state, with Kafka's name. */
+  readonly state: string;
+  /** Its epoch. */
+  readonly epoch: number;
+  /** Epoch of what members are to have. */
+  readonly assignmentEpoch: number;
+  /** What assigns partitions. */
+  readonly assignor: string;
+  /** Its members. */
+  readonly members: ShareMemberDescription[];
+  /** The broker that coordinates it: `host:port`. */
+  readonly coordinator: string;
+  /** What the principal may do with it, if that was asked for. */
+  readonly authorizedOperations: AclOperation[] | null;
+}
+
+/** A member of a share group. */
+export interface ShareMemberDescription {
+  /** Its id. */
+  readonly memberId: string;
+  /** Its rack, if it says. */
+  readonly rack: string | null;
+  /** Its epoch. */
+  readonly epoch: number;
+  /** Its `client.id`. */
+  readonly clientId: string;
+  /** Its host. */
+  readonly host: string;
+  /** The topics that it subscribes to. */
+  readonly topics: string[];
+  /** The partitions that it acquires records of. */
+  readonly assignment: TopicPartition[];
+}
+
+/** Share groups that were asked for. */
+export interface ShareGroupDescriptions {
+  /** Those that are there. */
+  readonly found: ShareGroupDescription[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A question for where a share group begins. */
+export interface ShareGroupOffsetsQuery {
+  /** The group. */
+  readonly groupId: string;
+  /** In which partitions; in all where it is not said. */
+  readonly partitions?: readonly TopicPartitionLike[] | null;
+}
+
+/** Where a share group begins in a partition. */
+export interface ShareGroupOffset {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The first offset that may still be shared out. */
+  readonly startOffset: bigint;
+  /** Epoch of the leader that knows it, where it is told. */
+  readonly leaderEpoch: number | null;
+  /** How many records are not done (KIP-1226), where brokers tell. */
+  readonly lag: bigint | null;
+}
+
+/** Where a share group begins. */
+export interface ShareGroupOffsets {
+  /** The group. */
+  readonly groupId: string;
+  /** In each partition. */
+  readonly offsets: ShareGroupOffset[];
+}
+
+/** Where several share groups begin. */
+export interface ShareGroupOffsetsListings {
+  /** Groups that are known. */
+  readonly found: ShareGroupOffsets[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A group of Kafka Streams. */
+export interface StreamsGroupDescription {
+  /** Its id. */
+  readonly groupId: string;
+  /** Its state, with Kafka's name. */
+  readonly state: string;
+  /** Its epoch. */
+  readonly epoch: number;
+  /** Epoch of what members are to have. */
+  readonly assignmentEpoch: number;
+  /** What the application does; null while no member has told. */
+  readonly topology: StreamsTopology | null;
+  /** Its members. */
+  readonly members: StreamsMemberDescription[];
+  /** The broker that coordinates it: `host:port`. */
+  readonly coordinator: string;
+  /** What the principal may do with it, if that was asked for. */
+  readonly authorizedOperations: AclOperation[] | null;
+}
+
+/** What an application of Kafka Streams does. */
+export interface StreamsTopology {
+  /** How often it has changed. */
+  readonly epoch: number;
+  /** Its parts. */
+  readonly subtopologies: StreamsSubtopology[];
+}
+
+/** A part of an application whose partitions are processed together. */
+export interface StreamsSubtopology {
+  /** Its id. */
+  readonly id: string;
+  /** The topics that it reads. */
+  readonly sourceTopics: string[];
+  /** The topics that it writes for other parts. */
+  readonly repartitionSinkTopics: string[];
+  /** The topics that keep its state. */
+  readonly stateChangelogTopics: StreamsTopic[];
+  /** The topics that other parts write for it. */
+  readonly repartitionSourceTopics: StreamsTopic[];
+}
+
+/** A topic that belongs to an application. */
+export interface StreamsTopic {
+  /** Its name. */
   readonly name: string;
+  /** Number of partitions; null if it follows from other topics. */
+  readonly partitions: number | null;
+  /** Number of replicas; null for the broker's own. */
+  readonly replicationFactor: number | null;
+  /** Its configuration. */
+  readonly config: Record_<string, string>;
 }
 
-/** A key and its value. */
-export interface ConfigEntry {
-  /** Kafka's key. */
+/** A member of a group of Kafka Streams. */
+export interface StreamsMemberDescription {
+  /** Its id. */
+  readonly memberId: string;
+  /** Its `group.instance.id`, if it is a static member. */
+  readonly groupInstanceId: string | null;
+  /** Its rack, if it says. */
+  readonly rack: string | null;
+  /** Its epoch. */
+  readonly epoch: number;
+  /** Its `client.id`. */
+  readonly clientId: string;
+  /** Its host. */
+  readonly host: string;
+  /** The epoch of the topology that it runs. */
+  readonly topologyEpoch: number;
+  /** The process that it is in. */
+  readonly processId: string;
+  /** Where it answers queries of its state, if it does: `host:port`. */
+  readonly userEndpoint: string | null;
+  /** What it tells of itself. */
+  readonly clientTags: Record_<string, string>;
+  /** How far its tasks are. */
+  readonly taskOffsets: StreamsTaskOffset[];
+  /** Where the changelogs of its tasks end. */
+  readonly taskEndOffsets: StreamsTaskOffset[];
+  /** The tasks that it has. */
+  readonly assignment: StreamsTasks;
+  /** Those that it is to have. */
+  readonly targetAssignment: StreamsTasks;
+  /** Whether it speaks the classic protocol. */
+  readonly classic: boolean;
+}
+
+/** A partition of a part of the application. */
+export interface StreamsTask {
+  /** The part. */
+  readonly subtopology: string;
+  /** The partition. */
+  readonly partition: number;
+}
+
+/** An offset of a task. */
+export interface StreamsTaskOffset {
+  /** The part. */
+  readonly subtopology: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The offset. */
+  readonly offset: bigint;
+}
+
+/** The tasks of a member. */
+export interface StreamsTasks {
+  /** Those that it processes. */
+  readonly active: StreamsTask[];
+  /** Those whose state it keeps. */
+  readonly standby: StreamsTask[];
+  /** Those whose state it fetches, to process them then. */
+  readonly warmup: StreamsTask[];
+}
+
+/** Groups of Kafka Streams that were asked for. */
+export interface StreamsGroupDescriptions {
+  /** Those that are there. */
+  readonly found: StreamsGroupDescription[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A topic to create. */
+export interface NewTopic {
+  /** Its name. */
   readonly name: string;
-  /** Its value; null if it is secret or unset. */
-  readonly value: string | null;
-  /** Whether nobody has set it. */
-  readonly isDefault: boolean;
-  /** Whether it cannot be changed while the broker runs. */
-  readonly readOnly: boolean;
-  /** Whether its value is secret. */
-  readonly sensitive: boolean;
+  /** Number of partitions; the broker's `num.partitions` where it is not said. */
+  readonly partitions?: number | null;
+  /** Number of replicas; the broker's `default.replication.factor` where it is not said. */
+  readonly replicationFactor?: number | null;
+  /** Kafka's topic keys and their values. */
+  readonly config?: Readonly<Record_<string, string>>;
+  /** The brokers of each partition, where the cluster is not to choose; then the two numbers are not said. */
+  readonly assignments?: readonly PartitionAssignment[];
 }
 
-/** A change of a key. */
-export interface ConfigChange {
-  /** Kafka's key. */
-  readonly key: string;
-  /** How it is changed. */
-  readonly operation: ConfigOperation;
-  /** The value, but for `Delete`. */
-  readonly value?: string | null;
+/** The brokers of a partition that is made. */
+export interface PartitionAssignment {
+  /** They get a replica each; the first is the preferred leader. */
+  readonly replicas?: readonly number[];
+}
+
+/** A topic, as a list shows it. */
+export interface TopicListing {
+  /** Its name. */
+  readonly name: string;
+  /** Its id. */
+  readonly id: string;
+  /** Number of partitions. */
+  readonly partitions: number;
+  /** Whether it is one of Kafka's own. */
+  readonly internal: boolean;
+}
+
+/** A topic and its partitions. */
+export interface TopicDescription {
+  /** Its name. */
+  readonly name: string;
+  /** Its id. */
+  readonly id: string;
+  /** Whether it is one of Kafka's own. */
+  readonly internal: boolean;
+  /** Its partitions, by number. */
+  readonly partitions: PartitionDescription[];
+  /** What the principal may do with it, if that was asked for. */
+  readonly authorizedOperations: AclOperation[] | null;
+}
+
+/** Topics that were asked for. */
+export interface TopicDescriptions {
+  /** Those that are there. */
+  readonly found: TopicDescription[];
+  /** The others, by what they were asked for with. */
+  readonly refused: Refusal[];
+}
+
+/** A partition and its replicas. */
+export interface PartitionDescription {
+  /** Its number. */
+  readonly partition: number;
+  /** The broker that leads it, if there is one. */
+  readonly leader: number | null;
+  /** Epoch of the leader. */
+  readonly leaderEpoch: number;
+  /** Brokers that have a replica, the preferred leader first. */
+  readonly replicas: number[];
+  /** Those of them that are in sync. */
+  readonly inSyncReplicas: number[];
+  /** Those of them that are away. */
+  readonly offlineReplicas: number[];
+  /** Those that may lead although they are not in sync (KIP-966); null where brokers do not tell. */
+  readonly eligibleLeaderReplicas: number[] | null;
+  /** Those that were the last to be so; null where brokers do not tell. */
+  readonly lastKnownEligibleLeaderReplicas: number[] | null;
+}
+
+/** A transactional id, as a list shows it. */
+export interface TransactionListing {
+  /** The transactional id. */
+  readonly transactionalId: string;
+  /** Its producer. */
+  readonly producerId: bigint;
+  /** Its state, with Kafka's name. */
+  readonly state: string;
+}
+
+/** A transactional id and its transaction. */
+export interface TransactionDescription {
+  /** The transactional id. */
+  readonly transactionalId: string;
+  /** Its state, with Kafka's name. */
+  readonly state: string;
+  /** Its producer. */
+  readonly producerId: bigint;
+  /** The producer's epoch. */
+  readonly producerEpoch: number;
+  /** How long a transaction of it may be open, in milliseconds. */
+  readonly timeoutMs: number;
+  /** When the last transaction began, in milliseconds since 1970; null if there was none. */
+  readonly startedAt: bigint | null;
+  /** Partitions that the open transaction has written to; one that is ending: that have no marker yet. */
+  readonly partitions: TopicPartition[];
+}
+
+/** Transactional ids that were asked for. */
+export interface TransactionDescriptions {
+  /** Those that are known. */
+  readonly found: TransactionDescription[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
+/** A transactional id whose producers were fenced. */
+export interface FencedProducer {
+  /** The transactional id. */
+  readonly transactionalId: string;
+  /** Its producer. */
+  readonly producerId: bigint;
+  /** The producer's epoch from now on. */
+  readonly producerEpoch: number;
+}
+
+/** Transactional ids whose producers were to be fenced. */
+export interface FencedProducers {
+  /** Those where it worked. */
+  readonly found: FencedProducer[];
+  /** The others. */
+  readonly refused: Refusal[];
 }
 
 /** Something that happened. */
@@ -1526,39 +2672,153 @@ export interface RebalanceListener {
   lost?(partitions: TopicPartition[]): void | PromiseLike<void>;
 }
 
-/** Administers a cluster. */
+/**
+ * Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
+ * things give what was `found` and what was `refused`; `describeTopics`, `describeGroups` and
+ * `listOffsets` fail with the first refusal, and have a twin whose name ends in `each`.
+ */
 export class Admin {
   private constructor();
+  /** The rules that a filter fits. */
+  describeAcls(filter: AclFilterLike, options?: Waiting): Promise<Acl[]>;
+  /** Adds rules; tells of those that could not be added, by principal. */
+  createAcls(acls: readonly AclLike[], options?: Waiting): Promise<Refusal[]>;
+  /** Deletes the rules that filters fit. */
+  deleteAcls(filters: readonly AclFilterLike[], options?: Waiting): Promise<AclDeletions>;
+  /** Groups in the classic protocol with their members. */
+  describeClassicGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClassicGroupDescriptions>;
+  /** The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said. */
+  describeCluster(options?: { readonly endpoints?: Endpoints | null; readonly fencedBrokers?: boolean | null; readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClusterDescription>;
+  /** Has a cluster forget a broker that does not come back. */
+  unregisterBroker(broker: number, options?: Waiting): Promise<void>;
+  /** The id that the cluster has given this client for its metrics (KIP-714). */
+  clientInstanceId(options?: Waiting): Promise<string>;
+  /** The configuration of something; only these keys, if some are named. */
+  describeConfigs(resource: ConfigResourceLike, options?: { readonly synonyms?: boolean | null; readonly documentation?: boolean | null; readonly keys?: readonly string[]; } & Waiting): Promise<ConfigEntry[]>;
+  /** As `describeConfigs`, of several at once. */
+  describeConfigsEach(resources: readonly ConfigResourceLike[], options?: { readonly synonyms?: boolean | null; readonly documentation?: boolean | null; readonly keys?: readonly string[]; } & Waiting): Promise<ConfigDescriptions>;
+  /** Changes keys of a configuration, all or none. */
+  alterConfigs(resource: ConfigResourceLike, changes: readonly ConfigChange[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<void>;
+  /** As `alterConfigs`, of several at once; tells of those that could not be changed. */
+  alterConfigsEach(updates: readonly ConfigUpdate[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<Refusal[]>;
+  /** What has a configuration of its own; only these kinds, if some are named. */
+  listConfigResources(kinds: readonly ConfigResourceKind[], options?: Waiting): Promise<ConfigResource[]>;
+  /** Makes a token: for whoever asks, if no owner is named, and for as long as brokers let it be, if it is not said. */
+  createDelegationToken(options?: { readonly owner?: PrincipalLike | null; readonly renewers?: readonly PrincipalLike[]; readonly lifetimeMaxMs?: Int64Like | null; } & Waiting): Promise<DelegationToken>;
+  /** Renews a token; tells when it ends now, in milliseconds since 1970. */
+  renewDelegationToken(hmac: BytesLike, options?: { readonly periodMs?: Int64Like | null; } & Waiting): Promise<bigint>;
+  /** Has a token end after so many milliseconds, or at once; tells when, in milliseconds since 1970. */
+  expireDelegationToken(hmac: BytesLike, options?: { readonly periodMs?: Int64Like | null; } & Waiting): Promise<bigint>;
+  /** The tokens that one may know of; only those of these owners, if some are named. */
+  describeDelegationTokens(owners: readonly PrincipalLike[], options?: Waiting): Promise<DelegationToken[]>;
+  /** The features of the cluster, and what a broker supports: this one, if one is named. */
+  describeFeatures(options?: { readonly broker?: number | null; } & Waiting): Promise<FeatureDescription[]>;
+  /** Has features be at other levels; tells of those that are not. */
+  updateFeatures(updates: readonly FeatureUpdate[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<Refusal[]>;
+  /** What a group has committed. */
+  listGroupOffsets(groupId: string, options?: Waiting): Promise<PartitionOffset[]>;
+  /** What several groups have committed. */
+  listOffsetsOfGroups(groups: readonly GroupOffsetsQuery[], options?: Waiting): Promise<GroupOffsetsListings>;
+  /** Sets what a group has committed, while it has no members; tells of partitions where that did not work. */
+  alterGroupOffsets(groupId: string, offsets: readonly PartitionOffsetLike[], options?: Waiting): Promise<Refusal[]>;
+  /**
+   * Forgets what a group has committed of partitions that no member subscribes to; tells of those where that
+   * did not work.
+   */
+  deleteGroupOffsets(groupId: string, partitions: readonly TopicPartitionLike[], options?: Waiting): Promise<Refusal[]>;
+  /** All groups; only those in these states, of these kinds, of these protocol types, if some are named. */
+  listGroups(states: readonly string[], kinds: readonly string[], protocolTypes: readonly string[], options?: Waiting): Promise<GroupListing[]>;
+  /** Groups of consumers with their members; fails if one of them is not there. */
+  describeGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<GroupDescription[]>;
+  /** As `describeGroups`; tells of those that are not there. */
+  describeGroupsEach(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<GroupDescriptions>;
+  /** Deletes groups of any kind without members; tells of those that could not be deleted. */
+  deleteGroups(groupIds: readonly string[], options?: Waiting): Promise<Refusal[]>;
+  /** Has members leave a group; tells of those that could not be removed. */
+  removeMembers(groupId: string, members: readonly MemberToRemove[], options?: { readonly reason?: string | null; } & Waiting): Promise<Refusal[]>;
+  /** Has all members leave a group. */
+  removeAllMembers(groupId: string, options?: { readonly reason?: string | null; } & Waiting): Promise<void>;
+  /** The log directories of brokers, and what is in them. */
+  describeLogDirs(brokers: readonly number[], options?: Waiting): Promise<LogDirDescriptions>;
+  /** In which directories replicas are. */
+  describeReplicaLogDirs(replicas: readonly Replica[], options?: Waiting): Promise<ReplicaLogDirsListings>;
+  /** Begins to move replicas to other directories of their brokers; tells of those where that did not work. */
+  alterReplicaLogDirs(moves: readonly ReplicaMove[], options?: Waiting): Promise<Refusal[]>;
+  /** The quorum of controllers. */
+  describeMetadataQuorum(options?: Waiting): Promise<QuorumDescription>;
+  /** Has a controller vote. */
+  addRaftVoter(voter: RaftVoter, endpoints: readonly RaftEndpointLike[], options?: Waiting): Promise<void>;
+  /** Has a controller vote no more. */
+  removeRaftVoter(voter: RaftVoter, options?: Waiting): Promise<void>;
+  /** The producers of partitions, as their leaders know them, or the broker that is named. */
+  describeProducers(partitions: readonly TopicPartitionLike[], options?: { readonly broker?: number | null; } & Waiting): Promise<ProducerDescriptions>;
+  /** Aborts a transaction in one partition whose coordinator has forgotten it. */
+  abortTransaction(transaction: HangingTransaction, options?: Waiting): Promise<void>;
+  /** The quotas of whoever has these parts; with `strict`, and no others. */
+  describeClientQuotas(parts: readonly QuotaMatch[], options?: { readonly strict?: boolean | null; } & Waiting): Promise<ClientQuotas[]>;
+  /** Changes quotas; tells of those that could not be changed. */
+  alterClientQuotas(updates: readonly QuotaUpdate[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<Refusal[]>;
+  /** Has partitions get another leader; tells of those that do not. */
+  electLeaders(election: ElectionType, partitions: readonly TopicPartitionLike[], options?: Waiting): Promise<Refusal[]>;
+  /** As `electLeaders`, for all partitions where there is something to elect. */
+  electAllLeaders(election: ElectionType, options?: Waiting): Promise<Refusal[]>;
+  /** Begins to move partitions, or gives moves up; tells of those where that did not work. */
+  alterPartitionReassignments(moves: readonly Reassignment[], options?: { readonly change?: ReplicationFactorChange | null; } & Waiting): Promise<Refusal[]>;
+  /** Moves that have not ended; only those of these partitions, if some are named. */
+  listPartitionReassignments(partitions: readonly TopicPartitionLike[], options?: Waiting): Promise<PartitionReassignment[]>;
+  /**
+   * Offsets of partitions by time; fails if a partition is not there. With `read_committed`, `Latest` is the end of
+   * what readers of committed records see.
+   */
+  listOffsets(partitions: readonly OffsetAt[], options?: { readonly readCommitted?: boolean | null; } & Waiting): Promise<ListedOffset[]>;
+  /** As `listOffsets`; tells of partitions that are not there. */
+  listOffsetsEach(partitions: readonly OffsetAt[], options?: { readonly readCommitted?: boolean | null; } & Waiting): Promise<ListedOffsets>;
+  /** Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work. */
+  deleteRecords(before: readonly PartitionOffsetLike[], options?: Waiting): Promise<Refusal[]>;
+  /** How the passwords of users are kept; of all users, if none is named. */
+  describeScramCredentials(users: readonly string[], options?: Waiting): Promise<ScramDescriptions>;
+  /** Sets and deletes passwords; tells of users where that did not work. */
+  alterScramCredentials(alterations: readonly ScramAlteration[], options?: Waiting): Promise<Refusal[]>;
+  /** Share groups with their members. */
+  describeShareGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ShareGroupDescriptions>;
+  /** Where share groups begin. */
+  listShareGroupOffsets(groups: readonly ShareGroupOffsetsQuery[], options?: Waiting): Promise<ShareGroupOffsetsListings>;
+  /** Sets where a share group begins, while it has no members; tells of partitions where that did not work. */
+  alterShareGroupOffsets(groupId: string, offsets: readonly PartitionOffsetLike[], options?: Waiting): Promise<Refusal[]>;
+  /** Forgets where a share group is in topics, while it has no members; tells of topics where that did not work. */
+  deleteShareGroupOffsets(groupId: string, topics: readonly string[], options?: Waiting): Promise<Refusal[]>;
+  /** Groups of Kafka Streams with their members. */
+  describeStreamsGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<StreamsGroupDescriptions>;
   /** Creates topics; tells of those that could not be created. */
-  createTopics(topics: readonly NewTopic[], options?: Waiting): Promise<Refusal[]>;
+  createTopics(topics: readonly NewTopic[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<Refusal[]>;
   /** Deletes topics; tells of those that could not be deleted. */
   deleteTopics(names: readonly string[], options?: Waiting): Promise<Refusal[]>;
+  /** As `deleteTopics`, by their ids. */
+  deleteTopicsById(ids: readonly string[], options?: Waiting): Promise<Refusal[]>;
   /** All topics. */
   listTopics(options?: Waiting): Promise<TopicListing[]>;
   /** Topics with their partitions; fails if one of them is not there. */
-  describeTopics(names: readonly string[], options?: Waiting): Promise<TopicDescription[]>;
-  /** Gives a topic more partitions: as many as this in all. */
-  createPartitions(topic: string, count: number, options?: Waiting): Promise<void>;
-  /** The cluster and its brokers. */
-  describeCluster(options?: Waiting): Promise<ClusterDescription>;
-  /** Offsets of partitions by time. */
-  listOffsets(partitions: readonly OffsetAt[], options?: Waiting): Promise<ListedOffset[]>;
-  /** Deletes the records before these offsets; tells of partitions where that did not work. */
-  deleteRecords(before: readonly PartitionOffsetLike[], options?: Waiting): Promise<Refusal[]>;
-  /** The configuration of something. */
-  describeConfigs(resource: ConfigResource, options?: Waiting): Promise<ConfigEntry[]>;
-  /** Changes keys of a configuration, all or none. */
-  alterConfigs(resource: ConfigResource, changes: readonly ConfigChange[], options?: Waiting): Promise<void>;
-  /** All groups. */
-  listGroups(options?: Waiting): Promise<GroupListing[]>;
-  /** Groups with their members; fails if one of them is not there. */
-  describeGroups(groupIds: readonly string[], options?: Waiting): Promise<GroupDescription[]>;
-  /** Deletes groups without members; tells of those that could not be deleted. */
-  deleteGroups(groupIds: readonly string[], options?: Waiting): Promise<Refusal[]>;
-  /** What a group has committed. */
-  listGroupOffsets(groupId: string, options?: Waiting): Promise<PartitionOffset[]>;
-  /** Sets what a group has committed, while it has no members; tells of partitions where that did not work. */
-  alterGroupOffsets(groupId: string, offsets: readonly PartitionOffsetLike[], options?: Waiting): Promise<Refusal[]>;
+  describeTopics(names: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<TopicDescription[]>;
+  /** As `describeTopics`; tells of those that are not there. */
+  describeTopicsEach(names: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<TopicDescriptions>;
+  /** As `describeTopicsEach`, by their ids. */
+  describeTopicsById(ids: readonly string[], options?: Waiting): Promise<TopicDescriptions>;
+  /**
+   * Gives a topic more partitions: as many as this in all. Where the cluster is not to choose their brokers,
+   * there is an assignment for each that is new.
+   */
+  createPartitions(topic: string, count: number, options?: { readonly mode?: UpdateMode | null; readonly assignments?: readonly PartitionAssignment[]; } & Waiting): Promise<void>;
+  /**
+   * Transactional ids; only those in these states, of these producers, whose last transaction began longer ago than
+   * so many milliseconds, or whose whole id matches a regular expression, where that is said.
+   */
+  listTransactions(states: readonly string[], producerIds: readonly Int64Like[], options?: { readonly longerThanMs?: Int64Like | null; readonly idPattern?: string | null; } & Waiting): Promise<TransactionListing[]>;
+  /** Transactional ids and their transactions. */
+  describeTransactions(transactionalIds: readonly string[], options?: Waiting): Promise<TransactionDescriptions>;
+  /** Fences the producers of transactional ids: their open transactions are aborted. */
+  fenceProducers(transactionalIds: readonly string[], options?: Waiting): Promise<FencedProducers>;
+  /** Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939). */
+  forceTerminateTransaction(transactionalId: string, options?: Waiting): Promise<void>;
 }
 
 /**

@@ -30,10 +30,27 @@ mod transaction;
 mod turns;
 
 pub use admin::{
-    Admin, BrokerDescription, ClusterDescription, ConfigChange, ConfigEntry, ConfigOperation,
-    ConfigResource, ConfigResourceKind, GroupDescription, GroupListing, ListedOffset,
-    MemberDescription, NewTopic, OffsetAt, OffsetSpec, PartitionDescription, Refusal,
-    TopicDescription, TopicListing,
+    Acl, AclDeletion, AclDeletions, AclFilter, AclOperation, AclPattern, AclPatternMatch,
+    AclPermission, AclResourceKind, Admin, BrokerDescription, ClassicGroupDescription,
+    ClassicGroupDescriptions, ClassicMemberDescription, ClientQuotas, ClusterDescription,
+    ConfigChange, ConfigDescription, ConfigDescriptions, ConfigEntry, ConfigKeyType,
+    ConfigOperation, ConfigResource, ConfigResourceKind, ConfigSource, ConfigSynonym, ConfigUpdate,
+    DelegationToken, ElectionType, Endpoints, FeatureChange, FeatureDescription, FeatureUpdate,
+    FencedProducer, FencedProducers, GroupDescription, GroupDescriptions, GroupListing,
+    GroupOffsets, GroupOffsetsListings, GroupOffsetsQuery, HangingTransaction, ListedOffset,
+    ListedOffsets, LogDirDescription, LogDirDescriptions, LogDirListing, LogDirReplica,
+    MemberDescription, MemberToRemove, NewTopic, OffsetAt, OffsetSpec, PartitionAssignment,
+    PartitionDescription, PartitionProducers, PartitionReassignment, Principal,
+    ProducerDescription, ProducerDescriptions, QuorumDescription, QuorumNode, QuorumReplica,
+    QuotaChange, QuotaKind, QuotaMatch, QuotaMatchKind, QuotaPart, QuotaUpdate, RaftEndpoint,
+    RaftVoter, Reassignment, Refusal, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove,
+    ReplicationFactorChange, ScramAlteration, ScramCredential, ScramCredentials, ScramDescriptions,
+    ScramMechanism, ShareGroupDescription, ShareGroupDescriptions, ShareGroupOffset,
+    ShareGroupOffsets, ShareGroupOffsetsListings, ShareGroupOffsetsQuery, ShareMemberDescription,
+    StreamsGroupDescription, StreamsGroupDescriptions, StreamsMemberDescription,
+    StreamsSubtopology, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsTopic,
+    StreamsTopology, TopicDescription, TopicDescriptions, TopicListing, TransactionDescription,
+    TransactionDescriptions, TransactionListing, UpdateMode,
 };
 pub use broker::Broker;
 pub use bytes::Bytes;

@@ -97,6 +97,9 @@ fn sources(folder: &Path) -> std::result::Result<Vec<PathBuf>, ParseError> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            paths.extend(sources(&path)?);
+        }
         // Those two are not of the API: what languages share below it.
         let shared = ["lib.rs", "runtime.rs"].iter().any(|name| path.ends_with(name));
         if path.extension().is_some_and(|extension| extension == "rs") && !shared {

@@ -89,9 +89,12 @@ function raised(error) {
   return seen;
 }
 
-/** Data whose errors become instances of their classes. */
+/** Data whose errors, under the name `error`, become instances of their classes, however deep they are. */
 function revived(found) {
-  return found.map((item) => ({ ...item, error: made(item.error) }));
+  if (Array.isArray(found)) return found.map(revived);
+  if (found === null || typeof found !== 'object' || ArrayBuffer.isView(found)) return found;
+  const revive = ([name, value]) => [name, name === 'error' && value !== null ? made(value) : revived(value)];
+  return Object.fromEntries(Object.entries(found).map(revive));
 }
 
 module.exports = { OttlaError, define, fieldsOf, invalid, isCancelled, raised, revived, unknownName };

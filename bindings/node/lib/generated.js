@@ -91,7 +91,11 @@ define('CLOSED', ClosedError);
 class BrokerError extends OttlaError {}
 define('BROKER', BrokerError);
 
-/** Administers a cluster. */
+/**
+ * Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
+ * things give what was `found` and what was `refused`; `describeTopics`, `describeGroups` and
+ * `listOffsets` fail with the first refusal, and have a twin whose name ends in `each`.
+ */
 class Admin {
   #native;
   #heard;
@@ -107,10 +111,380 @@ class Admin {
     heard?.of(native);
   }
 
+  /** The rules that a filter fits. */
+  async describeAcls(filter, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeAcls');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeAcls(filter, cancellation));
+    return found;
+  }
+
+  /** Adds rules; tells of those that could not be added, by principal. */
+  async createAcls(acls, extras) {
+    extras = extra(extras, ['signal'], 'admin.createAcls');
+    const found = await waited(extras.signal, (cancellation) => this.#native.createAcls(acls, cancellation));
+    return revived(found);
+  }
+
+  /** Deletes the rules that filters fit. */
+  async deleteAcls(filters, extras) {
+    extras = extra(extras, ['signal'], 'admin.deleteAcls');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteAcls(filters, cancellation));
+    return revived(found);
+  }
+
+  /** Groups in the classic protocol with their members. */
+  async describeClassicGroups(groupIds, extras) {
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeClassicGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeClassicGroups(groupIds, extras.authorizedOperations, cancellation));
+    return revived(found);
+  }
+
+  /** The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said. */
+  async describeCluster(extras) {
+    extras = extra(extras, ['endpoints', 'fencedBrokers', 'authorizedOperations', 'signal'], 'admin.describeCluster');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeCluster(extras.endpoints, extras.fencedBrokers, extras.authorizedOperations, cancellation));
+    return found;
+  }
+
+  /** Has a cluster forget a broker that does not come back. */
+  async unregisterBroker(broker, extras) {
+    extras = extra(extras, ['signal'], 'admin.unregisterBroker');
+    const found = await waited(extras.signal, (cancellation) => this.#native.unregisterBroker(broker, cancellation));
+    return found;
+  }
+
+  /** The id that the cluster has given this client for its metrics (KIP-714). */
+  async clientInstanceId(extras) {
+    extras = extra(extras, ['signal'], 'admin.clientInstanceId');
+    const found = await waited(extras.signal, (cancellation) => this.#native.clientInstanceId(cancellation));
+    return found;
+  }
+
+  /** The configuration of something; only these keys, if some are named. */
+  async describeConfigs(resource, extras) {
+    extras = extra(extras, ['synonyms', 'documentation', 'keys', 'signal'], 'admin.describeConfigs');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeConfigs(resource, extras.synonyms, extras.documentation, extras.keys, cancellation));
+    return found;
+  }
+
+  /** As `describeConfigs`, of several at once. */
+  async describeConfigsEach(resources, extras) {
+    extras = extra(extras, ['synonyms', 'documentation', 'keys', 'signal'], 'admin.describeConfigsEach');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeConfigsEach(resources, extras.synonyms, extras.documentation, extras.keys, cancellation));
+    return revived(found);
+  }
+
+  /** Changes keys of a configuration, all or none. */
+  async alterConfigs(resource, changes, extras) {
+    extras = extra(extras, ['mode', 'signal'], 'admin.alterConfigs');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterConfigs(resource, changes, extras.mode, cancellation));
+    return found;
+  }
+
+  /** As `alterConfigs`, of several at once; tells of those that could not be changed. */
+  async alterConfigsEach(updates, extras) {
+    extras = extra(extras, ['mode', 'signal'], 'admin.alterConfigsEach');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterConfigsEach(updates, extras.mode, cancellation));
+    return revived(found);
+  }
+
+  /** What has a configuration of its own; only these kinds, if some are named. */
+  async listConfigResources(kinds, extras) {
+    extras = extra(extras, ['signal'], 'admin.listConfigResources');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listConfigResources(kinds, cancellation));
+    return found;
+  }
+
+  /** Makes a token: for whoever asks, if no owner is named, and for as long as brokers let it be, if it is not said. */
+  async createDelegationToken(extras) {
+    extras = extra(extras, ['owner', 'renewers', 'lifetimeMaxMs', 'signal'], 'admin.createDelegationToken');
+    const found = await waited(extras.signal, (cancellation) => this.#native.createDelegationToken(extras.owner, extras.renewers, extras.lifetimeMaxMs, cancellation));
+    return found;
+  }
+
+  /** Renews a token; tells when it ends now, in milliseconds since 1970. */
+  async renewDelegationToken(hmac, extras) {
+    extras = extra(extras, ['periodMs', 'signal'], 'admin.renewDelegationToken');
+    const found = await waited(extras.signal, (cancellation) => this.#native.renewDelegationToken(hmac, extras.periodMs, cancellation));
+    return found;
+  }
+
+  /** Has a token end after so many milliseconds, or at once; tells when, in milliseconds since 1970. */
+  async expireDelegationToken(hmac, extras) {
+    extras = extra(extras, ['periodMs', 'signal'], 'admin.expireDelegationToken');
+    const found = await waited(extras.signal, (cancellation) => this.#native.expireDelegationToken(hmac, extras.periodMs, cancellation));
+    return found;
+  }
+
+  /** The tokens that one may know of; only those of these owners, if some are named. */
+  async describeDelegationTokens(owners, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeDelegationTokens');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeDelegationTokens(owners, cancellation));
+    return found;
+  }
+
+  /** The features of the cluster, and what a broker supports: this one, if one is named. */
+  async describeFeatures(extras) {
+    extras = extra(extras, ['broker', 'signal'], 'admin.describeFeatures');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeFeatures(extras.broker, cancellation));
+    return found;
+  }
+
+  /** Has features be at other levels; tells of those that are not. */
+  async updateFeatures(updates, extras) {
+    extras = extra(extras, ['mode', 'signal'], 'admin.updateFeatures');
+    const found = await waited(extras.signal, (cancellation) => this.#native.updateFeatures(updates, extras.mode, cancellation));
+    return revived(found);
+  }
+
+  /** What a group has committed. */
+  async listGroupOffsets(groupId, extras) {
+    extras = extra(extras, ['signal'], 'admin.listGroupOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listGroupOffsets(groupId, cancellation));
+    return found;
+  }
+
+  /** What several groups have committed. */
+  async listOffsetsOfGroups(groups, extras) {
+    extras = extra(extras, ['signal'], 'admin.listOffsetsOfGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listOffsetsOfGroups(groups, cancellation));
+    return revived(found);
+  }
+
+  /** Sets what a group has committed, while it has no members; tells of partitions where that did not work. */
+  async alterGroupOffsets(groupId, offsets, extras) {
+    extras = extra(extras, ['signal'], 'admin.alterGroupOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterGroupOffsets(groupId, offsets, cancellation));
+    return revived(found);
+  }
+
+  /**
+   * Forgets what a group has committed of partitions that no member subscribes to; tells of those where that
+   * did not work.
+   */
+  async deleteGroupOffsets(groupId, partitions, extras) {
+    extras = extra(extras, ['signal'], 'admin.deleteGroupOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteGroupOffsets(groupId, partitions, cancellation));
+    return revived(found);
+  }
+
+  /** All groups; only those in these states, of these kinds, of these protocol types, if some are named. */
+  async listGroups(states, kinds, protocolTypes, extras) {
+    extras = extra(extras, ['signal'], 'admin.listGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listGroups(states, kinds, protocolTypes, cancellation));
+    return found;
+  }
+
+  /** Groups of consumers with their members; fails if one of them is not there. */
+  async describeGroups(groupIds, extras) {
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeGroups(groupIds, extras.authorizedOperations, cancellation));
+    return found;
+  }
+
+  /** As `describeGroups`; tells of those that are not there. */
+  async describeGroupsEach(groupIds, extras) {
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeGroupsEach');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeGroupsEach(groupIds, extras.authorizedOperations, cancellation));
+    return revived(found);
+  }
+
+  /** Deletes groups of any kind without members; tells of those that could not be deleted. */
+  async deleteGroups(groupIds, extras) {
+    extras = extra(extras, ['signal'], 'admin.deleteGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteGroups(groupIds, cancellation));
+    return revived(found);
+  }
+
+  /** Has members leave a group; tells of those that could not be removed. */
+  async removeMembers(groupId, members, extras) {
+    extras = extra(extras, ['reason', 'signal'], 'admin.removeMembers');
+    const found = await waited(extras.signal, (cancellation) => this.#native.removeMembers(groupId, members, extras.reason, cancellation));
+    return revived(found);
+  }
+
+  /** Has all members leave a group. */
+  async removeAllMembers(groupId, extras) {
+    extras = extra(extras, ['reason', 'signal'], 'admin.removeAllMembers');
+    const found = await waited(extras.signal, (cancellation) => this.#native.removeAllMembers(groupId, extras.reason, cancellation));
+    return found;
+  }
+
+  /** The log directories of brokers, and what is in them. */
+  async describeLogDirs(brokers, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeLogDirs');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeLogDirs(brokers, cancellation));
+    return revived(found);
+  }
+
+  /** In which directories replicas are. */
+  async describeReplicaLogDirs(replicas, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeReplicaLogDirs');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeReplicaLogDirs(replicas, cancellation));
+    return revived(found);
+  }
+
+  /** Begins to move replicas to other directories of their brokers; tells of those where that did not work. */
+  async alterReplicaLogDirs(moves, extras) {
+    extras = extra(extras, ['signal'], 'admin.alterReplicaLogDirs');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterReplicaLogDirs(moves, cancellation));
+    return revived(found);
+  }
+
+  /** The quorum of controllers. */
+  async describeMetadataQuorum(extras) {
+    extras = extra(extras, ['signal'], 'admin.describeMetadataQuorum');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeMetadataQuorum(cancellation));
+    return found;
+  }
+
+  /** Has a controller vote. */
+  async addRaftVoter(voter, endpoints, extras) {
+    extras = extra(extras, ['signal'], 'admin.addRaftVoter');
+    const found = await waited(extras.signal, (cancellation) => this.#native.addRaftVoter(voter, endpoints, cancellation));
+    return found;
+  }
+
+  /** Has a controller vote no more. */
+  async removeRaftVoter(voter, extras) {
+    extras = extra(extras, ['signal'], 'admin.removeRaftVoter');
+    const found = await waited(extras.signal, (cancellation) => this.#native.removeRaftVoter(voter, cancellation));
+    return found;
+  }
+
+  /** The producers of partitions, as their leaders know them, or the broker that is named. */
+  async describeProducers(partitions, extras) {
+    extras = extra(extras, ['broker', 'signal'], 'admin.describeProducers');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeProducers(partitions, extras.broker, cancellation));
+    return revived(found);
+  }
+
+  /** Aborts a transaction in one partition whose coordinator has forgotten it. */
+  async abortTransaction(transaction, extras) {
+    extras = extra(extras, ['signal'], 'admin.abortTransaction');
+    const found = await waited(extras.signal, (cancellation) => this.#native.abortTransaction(transaction, cancellation));
+    return found;
+  }
+
+  /** The quotas of whoever has these parts; with `strict`, and no others. */
+  async describeClientQuotas(parts, extras) {
+    extras = extra(extras, ['strict', 'signal'], 'admin.describeClientQuotas');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeClientQuotas(parts, extras.strict, cancellation));
+    return found;
+  }
+
+  /** Changes quotas; tells of those that could not be changed. */
+  async alterClientQuotas(updates, extras) {
+    extras = extra(extras, ['mode', 'signal'], 'admin.alterClientQuotas');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterClientQuotas(updates, extras.mode, cancellation));
+    return revived(found);
+  }
+
+  /** Has partitions get another leader; tells of those that do not. */
+  async electLeaders(election, partitions, extras) {
+    extras = extra(extras, ['signal'], 'admin.electLeaders');
+    const found = await waited(extras.signal, (cancellation) => this.#native.electLeaders(election, partitions, cancellation));
+    return revived(found);
+  }
+
+  /** As `electLeaders`, for all partitions where there is something to elect. */
+  async electAllLeaders(election, extras) {
+    extras = extra(extras, ['signal'], 'admin.electAllLeaders');
+    const found = await waited(extras.signal, (cancellation) => this.#native.electAllLeaders(election, cancellation));
+    return revived(found);
+  }
+
+  /** Begins to move partitions, or gives moves up; tells of those where that did not work. */
+  async alterPartitionReassignments(moves, extras) {
+    extras = extra(extras, ['change', 'signal'], 'admin.alterPartitionReassignments');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterPartitionReassignments(moves, extras.change, cancellation));
+    return revived(found);
+  }
+
+  /** Moves that have not ended; only those of these partitions, if some are named. */
+  async listPartitionReassignments(partitions, extras) {
+    extras = extra(extras, ['signal'], 'admin.listPartitionReassignments');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listPartitionReassignments(partitions, cancellation));
+    return found;
+  }
+
+  /**
+   * Offsets of partitions by time; fails if a partition is not there. With `read_committed`, `Latest` is the end of
+   * what readers of committed records see.
+   */
+  async listOffsets(partitions, extras) {
+    extras = extra(extras, ['readCommitted', 'signal'], 'admin.listOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listOffsets(partitions, extras.readCommitted, cancellation));
+    return found;
+  }
+
+  /** As `listOffsets`; tells of partitions that are not there. */
+  async listOffsetsEach(partitions, extras) {
+    extras = extra(extras, ['readCommitted', 'signal'], 'admin.listOffsetsEach');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listOffsetsEach(partitions, extras.readCommitted, cancellation));
+    return revived(found);
+  }
+
+  /** Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work. */
+  async deleteRecords(before, extras) {
+    extras = extra(extras, ['signal'], 'admin.deleteRecords');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteRecords(before, cancellation));
+    return revived(found);
+  }
+
+  /** How the passwords of users are kept; of all users, if none is named. */
+  async describeScramCredentials(users, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeScramCredentials');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeScramCredentials(users, cancellation));
+    return revived(found);
+  }
+
+  /** Sets and deletes passwords; tells of users where that did not work. */
+  async alterScramCredentials(alterations, extras) {
+    extras = extra(extras, ['signal'], 'admin.alterScramCredentials');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterScramCredentials(alterations, cancellation));
+    return revived(found);
+  }
+
+  /** Share groups with their members. */
+  async describeShareGroups(groupIds, extras) {
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeShareGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeShareGroups(groupIds, extras.authorizedOperations, cancellation));
+    return revived(found);
+  }
+
+  /** Where share groups begin. */
+  async listShareGroupOffsets(groups, extras) {
+    extras = extra(extras, ['signal'], 'admin.listShareGroupOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listShareGroupOffsets(groups, cancellation));
+    return revived(found);
+  }
+
+  /** Sets where a share group begins, while it has no members; tells of partitions where that did not work. */
+  async alterShareGroupOffsets(groupId, offsets, extras) {
+    extras = extra(extras, ['signal'], 'admin.alterShareGroupOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.alterShareGroupOffsets(groupId, offsets, cancellation));
+    return revived(found);
+  }
+
+  /** Forgets where a share group is in topics, while it has no members; tells of topics where that did not work. */
+  async deleteShareGroupOffsets(groupId, topics, extras) {
+    extras = extra(extras, ['signal'], 'admin.deleteShareGroupOffsets');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteShareGroupOffsets(groupId, topics, cancellation));
+    return revived(found);
+  }
+
+  /** Groups of Kafka Streams with their members. */
+  async describeStreamsGroups(groupIds, extras) {
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeStreamsGroups');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeStreamsGroups(groupIds, extras.authorizedOperations, cancellation));
+    return revived(found);
+  }
+
   /** Creates topics; tells of those that could not be created. */
   async createTopics(topics, extras) {
-    extras = extra(extras, ['signal'], 'admin.createTopics');
-    const found = await waited(extras.signal, (cancellation) => this.#native.createTopics(topics, cancellation));
+    extras = extra(extras, ['mode', 'signal'], 'admin.createTopics');
+    const found = await waited(extras.signal, (cancellation) => this.#native.createTopics(topics, extras.mode, cancellation));
     return revived(found);
   }
 
@@ -118,6 +492,13 @@ class Admin {
   async deleteTopics(names, extras) {
     extras = extra(extras, ['signal'], 'admin.deleteTopics');
     const found = await waited(extras.signal, (cancellation) => this.#native.deleteTopics(names, cancellation));
+    return revived(found);
+  }
+
+  /** As `deleteTopics`, by their ids. */
+  async deleteTopicsById(ids, extras) {
+    extras = extra(extras, ['signal'], 'admin.deleteTopicsById');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteTopicsById(ids, cancellation));
     return revived(found);
   }
 
@@ -130,86 +511,64 @@ class Admin {
 
   /** Topics with their partitions; fails if one of them is not there. */
   async describeTopics(names, extras) {
-    extras = extra(extras, ['signal'], 'admin.describeTopics');
-    const found = await waited(extras.signal, (cancellation) => this.#native.describeTopics(names, cancellation));
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeTopics');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeTopics(names, extras.authorizedOperations, cancellation));
     return found;
   }
 
-  /** Gives a topic more partitions: as many as this in all. */
+  /** As `describeTopics`; tells of those that are not there. */
+  async describeTopicsEach(names, extras) {
+    extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeTopicsEach');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeTopicsEach(names, extras.authorizedOperations, cancellation));
+    return revived(found);
+  }
+
+  /** As `describeTopicsEach`, by their ids. */
+  async describeTopicsById(ids, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeTopicsById');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeTopicsById(ids, cancellation));
+    return revived(found);
+  }
+
+  /**
+   * Gives a topic more partitions: as many as this in all. Where the cluster is not to choose their brokers,
+   * there is an assignment for each that is new.
+   */
   async createPartitions(topic, count, extras) {
-    extras = extra(extras, ['signal'], 'admin.createPartitions');
-    const found = await waited(extras.signal, (cancellation) => this.#native.createPartitions(topic, count, cancellation));
+    extras = extra(extras, ['mode', 'assignments', 'signal'], 'admin.createPartitions');
+    const found = await waited(extras.signal, (cancellation) => this.#native.createPartitions(topic, count, extras.mode, extras.assignments, cancellation));
     return found;
   }
 
-  /** The cluster and its brokers. */
-  async describeCluster(extras) {
-    extras = extra(extras, ['signal'], 'admin.describeCluster');
-    const found = await waited(extras.signal, (cancellation) => this.#native.describeCluster(cancellation));
+  /**
+   * Transactional ids; only those in these states, of these producers, whose last transaction began longer ago than
+   * so many milliseconds, or whose whole id matches a regular expression, where that is said.
+   */
+  async listTransactions(states, producerIds, extras) {
+    extras = extra(extras, ['longerThanMs', 'idPattern', 'signal'], 'admin.listTransactions');
+    const found = await waited(extras.signal, (cancellation) => this.#native.listTransactions(states, producerIds, extras.longerThanMs, extras.idPattern, cancellation));
     return found;
   }
 
-  /** Offsets of partitions by time. */
-  async listOffsets(partitions, extras) {
-    extras = extra(extras, ['signal'], 'admin.listOffsets');
-    const found = await waited(extras.signal, (cancellation) => this.#native.listOffsets(partitions, cancellation));
-    return found;
-  }
-
-  /** Deletes the records before these offsets; tells of partitions where that did not work. */
-  async deleteRecords(before, extras) {
-    extras = extra(extras, ['signal'], 'admin.deleteRecords');
-    const found = await waited(extras.signal, (cancellation) => this.#native.deleteRecords(before, cancellation));
+  /** Transactional ids and their transactions. */
+  async describeTransactions(transactionalIds, extras) {
+    extras = extra(extras, ['signal'], 'admin.describeTransactions');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeTransactions(transactionalIds, cancellation));
     return revived(found);
   }
 
-  /** The configuration of something. */
-  async describeConfigs(resource, extras) {
-    extras = extra(extras, ['signal'], 'admin.describeConfigs');
-    const found = await waited(extras.signal, (cancellation) => this.#native.describeConfigs(resource, cancellation));
-    return found;
-  }
-
-  /** Changes keys of a configuration, all or none. */
-  async alterConfigs(resource, changes, extras) {
-    extras = extra(extras, ['signal'], 'admin.alterConfigs');
-    const found = await waited(extras.signal, (cancellation) => this.#native.alterConfigs(resource, changes, cancellation));
-    return found;
-  }
-
-  /** All groups. */
-  async listGroups(extras) {
-    extras = extra(extras, ['signal'], 'admin.listGroups');
-    const found = await waited(extras.signal, (cancellation) => this.#native.listGroups(cancellation));
-    return found;
-  }
-
-  /** Groups with their members; fails if one of them is not there. */
-  async describeGroups(groupIds, extras) {
-    extras = extra(extras, ['signal'], 'admin.describeGroups');
-    const found = await waited(extras.signal, (cancellation) => this.#native.describeGroups(groupIds, cancellation));
-    return found;
-  }
-
-  /** Deletes groups without members; tells of those that could not be deleted. */
-  async deleteGroups(groupIds, extras) {
-    extras = extra(extras, ['signal'], 'admin.deleteGroups');
-    const found = await waited(extras.signal, (cancellation) => this.#native.deleteGroups(groupIds, cancellation));
+  /** Fences the producers of transactional ids: their open transactions are aborted. */
+  async fenceProducers(transactionalIds, extras) {
+    extras = extra(extras, ['signal'], 'admin.fenceProducers');
+    const found = await waited(extras.signal, (cancellation) => this.#native.fenceProducers(transactionalIds, cancellation));
     return revived(found);
   }
 
-  /** What a group has committed. */
-  async listGroupOffsets(groupId, extras) {
-    extras = extra(extras, ['signal'], 'admin.listGroupOffsets');
-    const found = await waited(extras.signal, (cancellation) => this.#native.listGroupOffsets(groupId, cancellation));
+  /** Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939). */
+  async forceTerminateTransaction(transactionalId, extras) {
+    extras = extra(extras, ['signal'], 'admin.forceTerminateTransaction');
+    const found = await waited(extras.signal, (cancellation) => this.#native.forceTerminateTransaction(transactionalId, cancellation));
     return found;
-  }
-
-  /** Sets what a group has committed, while it has no members; tells of partitions where that did not work. */
-  async alterGroupOffsets(groupId, offsets, extras) {
-    extras = extra(extras, ['signal'], 'admin.alterGroupOffsets');
-    const found = await waited(extras.signal, (cancellation) => this.#native.alterGroupOffsets(groupId, offsets, cancellation));
-    return revived(found);
   }
 }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import enum
 import json
+import os
 import re
+import uuid
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +17,8 @@ from ottla import _native
 from shapes import CALLS, FIELDS
 
 FOLDER = Path(__file__).parents[2] / "spec" / "scenarios"
+# Where a broker of Apache Kafka is, for scenarios that need one.
+KAFKA = "OTTLA_SPEC_KAFKA"
 
 
 def all_scenarios() -> list[tuple[str, dict[str, Any]]]:
@@ -61,11 +65,16 @@ class Run:
         self.turns: list[int] = []
 
     async def scenario(self, scenario: dict[str, Any]) -> None:
+        # Names that nobody has used in a cluster that outlives the scenario.
+        self.values["run"] = f"python-{uuid.uuid4().hex}"
         try:
-            options = self.value(scenario.get("broker"), "Options")
-            broker = await self.done(lambda: self.classes.Broker.start(options))
-            self.keep("broker", broker)
-            address = broker.bootstrap_servers()
+            if scenario.get("on") == "kafka":
+                address = os.environ[KAFKA]
+            else:
+                options = self.value(scenario.get("broker"), "Options")
+                broker = await self.done(lambda: self.classes.Broker.start(options))
+                self.keep("broker", broker)
+                address = broker.bootstrap_servers()
             self.keep("client", await self.done(lambda: self.classes.Client.connect(address)))
             await self.steps(scenario["steps"])
         finally:
@@ -183,7 +192,7 @@ class Run:
         if isinstance(value, dict):
             if "ref" in value:
                 return self.referred(value["ref"])
-            if "listener" in value:
+            if "listener" in value and len(value) == 1:
                 return self.listeners.setdefault(value["listener"], Noting())
             if kind == "bytes":
                 return self.bytes(value)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Any
 
 import ottla
 import ottla.sync
 import pytest
-from scenarios import Run, all_scenarios
+from scenarios import KAFKA, Run, all_scenarios
 
 SCENARIOS = all_scenarios()
 TIME = 30
 
 
 def run(classes: Any, scenario: dict[str, Any]) -> None:
+    if scenario.get("on") == "kafka" and KAFKA not in os.environ:
+        pytest.skip(f"there is no {KAFKA}")
     asyncio.run(asyncio.wait_for(Run(classes).scenario(scenario), TIME))
 
 

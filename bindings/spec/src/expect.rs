@@ -49,6 +49,7 @@ pub(crate) fn given(found: &Value, expected: &Json, bytes: &Bytes<'_>) -> Result
         (Json::Null, Value::Null) => true,
         (Json::Bool(expected), Value::Bool(found)) => expected == found,
         (Json::Number(expected), Value::Number(found)) => expected.as_i64() == Some(*found),
+        (Json::Number(expected), Value::Float(found)) => expected.as_f64() == Some(*found),
         (Json::String(expected), Value::Text(found)) => expected == found,
         _ => false,
     };

@@ -2,10 +2,11 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    fs, io,
+    env, fs, io,
     path::Path,
+    process,
     sync::Arc,
-    time::Duration,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use bytes::Bytes;
@@ -58,18 +59,32 @@ pub fn scenarios(folder: &Path) -> io::Result<Vec<Scenario>> {
     Ok(scenarios)
 }
 
+/// Where a broker of Apache Kafka is, for scenarios that need one.
+const KAFKA: &str = "OTTLA_SPEC_KAFKA";
+
 impl Scenario {
-    /// Runs it, with a broker and a client of its own.
+    /// Whether what it needs is there.
+    #[must_use]
+    pub fn can_run(&self) -> bool {
+        !self.needs_kafka() || env::var_os(KAFKA).is_some()
+    }
+
+    fn needs_kafka(&self) -> bool {
+        self.content.get("on").and_then(Json::as_str) == Some("kafka")
+    }
+
+    /// Runs it, with a broker and a client of its own, or a client of Apache Kafka.
     ///
     /// # Errors
     /// What it has not done, and at which step.
     pub fn run(&self) -> Result<(), Wrong> {
         let mut run = Run::default();
-        let options = match self.content.get("broker") {
-            None => Value::Null,
-            Some(options) => run.value(options)?,
+        let begun = match (self.needs_kafka(), self.content.get("broker")) {
+            (true, _) => run.begin_on_kafka(),
+            (false, None) => run.begin(Value::Null),
+            (false, Some(options)) => run.value(options).and_then(|options| run.begin(options)),
         };
-        let done = run.begin(options).and_then(|()| run.steps(&self.content["steps"]));
+        let done = begun.and_then(|()| run.steps(&self.content["steps"]));
         let ended = run.end();
         done.and(ended)
     }
@@ -97,9 +112,22 @@ impl Run {
         let mut none = Fields::of(Value::map([]), "arguments")?;
         let address = succeeded(waited(generated::call(it, "bootstrap_servers", &mut none)?)?)?;
         self.values.insert("broker address".to_owned(), address.clone());
+        self.connect(address)
+    }
+
+    fn begin_on_kafka(&mut self) -> Result<(), Wrong> {
+        let address = env::var(KAFKA).map_err(|error| Wrong::new(format!("{KAFKA}: {error}")))?;
+        self.connect(Value::Text(address))
+    }
+
+    fn connect(&mut self, address: Value) -> Result<(), Wrong> {
         let mut arguments = Fields::of(Value::map([("bootstrap_servers", address)]), "arguments")?;
         let client = succeeded(waited(generated::make("Client", "connect", &mut arguments)?)?)?;
         self.keep("client", client);
+        // Names that nobody has used in a cluster that outlives the scenario.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let run = format!("rust-{}-{}", process::id(), now.as_nanos());
+        self.values.insert("run".to_owned(), Value::Text(run));
         Ok(())
     }
 
@@ -256,9 +284,11 @@ impl Run {
         Ok(match json {
             Json::Null => Value::Null,
             Json::Bool(value) => Value::Bool(*value),
-            Json::Number(value) => Value::Number(
-                value.as_i64().ok_or_else(|| Wrong::new(format!("{value} is no whole number")))?,
-            ),
+            Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(whole), _) => Value::Number(whole),
+                (None, Some(fraction)) => Value::Float(fraction),
+                (None, None) => return Err(Wrong::new(format!("{number} is too large"))),
+            },
             Json::String(text) => Value::Text(self.text(text)),
             Json::Array(values) => {
                 Value::List(values.iter().map(|value| self.value(value)).collect::<Result<_, _>>()?)

@@ -18,8 +18,10 @@ pub enum Value {
     Null,
     /// True or false.
     Bool(bool),
-    /// A number.
+    /// A whole number.
     Number(i64),
+    /// A number with a fraction.
+    Float(f64),
     /// Text.
     Text(String),
     /// Bytes.
@@ -40,6 +42,7 @@ impl fmt::Debug for Value {
             Self::Null => f.write_str("null"),
             Self::Bool(value) => write!(f, "{value}"),
             Self::Number(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value}"),
             Self::Text(value) => write!(f, "{value:?}"),
             Self::Bytes(value) => write!(f, "b\"{}\"", value.escape_ascii()),
             Self::List(value) => f.debug_list().entries(value).finish(),
@@ -148,6 +151,7 @@ impl Value {
         match self {
             Self::Bool(value) => Ok(value.to_string()),
             Self::Number(value) => Ok(value.to_string()),
+            Self::Float(value) => Ok(value.to_string()),
             Self::Text(value) => Ok(value),
             Self::List(values) => {
                 let texts = values.into_iter().map(Self::option).collect::<Result<Vec<_>, _>>()?;
@@ -214,6 +218,19 @@ impl Plain for i32 {
 
     fn into_value(self) -> Value {
         Value::Number(self.into())
+    }
+}
+
+impl Plain for f64 {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value {
+            Value::Float(value) => Ok(value),
+            other => Err(Wrong::new(format!("{other:?} has no fraction"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Float(self)
     }
 }
 

@@ -11,6 +11,10 @@ fn rust_does_what_all_languages_do() {
     assert!(scenarios.len() >= 10, "{}", scenarios.len());
     let mut failed = Vec::new();
     for scenario in &scenarios {
+        if !scenario.can_run() {
+            println!("SKIPPED {}: {}: no OTTLA_SPEC_KAFKA", scenario.file, scenario.name);
+            continue;
+        }
         if let Err(error) = scenario.run() {
             failed.push(format!("{}: {}: {error}", scenario.file, scenario.name));
         }

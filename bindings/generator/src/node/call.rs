@@ -113,15 +113,22 @@ fn given(model: &Model, kind: &Type, listener: Option<&Callback>) -> String {
             Some(_) => format!("new {name}(found, KEY, heard)"),
             None => format!("new {name}(found, KEY)"),
         },
-        Type::List(inner) if holds_error(model, inner) => "revived(found)".to_owned(),
+        kind if holds_error(model, kind) => "revived(found)".to_owned(),
         _ => "found".to_owned(),
     }
 }
 
-/// Whether it is data with an error in it.
+/// Whether it is data with an error in it, however deep.
 fn holds_error(model: &Model, kind: &Type) -> bool {
-    let Type::Record(name) = kind else { return false };
-    let error = Type::Record(shape::ERROR.to_owned());
-    let record = model.records.iter().find(|record| record.name == *name);
-    record.is_some_and(|record| record.fields.iter().any(|(field, _)| field.kind == error))
+    match kind {
+        Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => holds_error(model, inner),
+        Type::Record(name) if name == shape::ERROR => true,
+        Type::Record(name) => {
+            let record = model.records.iter().find(|record| record.name == *name);
+            let fields = record.into_iter().flat_map(|record| &record.fields);
+            // Records hold each other in no circle: they are plain data.
+            fields.into_iter().any(|(field, _)| holds_error(model, &field.kind))
+        }
+        _ => false,
+    }
 }

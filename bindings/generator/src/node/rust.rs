@@ -26,7 +26,7 @@ pub(crate) fn glue(model: &Model) -> Vec<(String, String)> {
 fn whole(model: &Model, files: &[(String, String)]) -> String {
     let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
-    let mut rust = format!("//! Classes, data, choices and options of the API.\n{MADE}\n\n");
+    let mut rust = format!("{MADE}\n\n//! Classes, data, choices and options of the API.\n\n");
     for name in names {
         let _ = writeln!(rust, "mod {name};");
     }
@@ -39,7 +39,7 @@ fn whole(model: &Model, files: &[(String, String)]) -> String {
 
 /// How a file begins; it imports those of the names that it uses.
 fn file(doc: &str, body: &str) -> String {
-    let mut head = format!("//! {doc}\n{MADE}\n\n");
+    let mut head = format!("{MADE}\n\n//! {doc}\n\n");
     if body.contains("Arc<") {
         head.push_str("use std::sync::Arc;\n\n");
     }

@@ -224,7 +224,10 @@ fn input(kind: &Type, outputs: &std::collections::BTreeSet<String>) -> String {
         Type::Int64 => "Int64Like".to_owned(),
         Type::Bytes | Type::BorrowedBytes => "BytesLike".to_owned(),
         Type::Optional(inner) => format!("{} | null", input(inner, outputs)),
-        Type::List(inner) => format!("readonly {}[]", input(inner, outputs)),
+        Type::List(inner) => match **inner {
+            Type::Optional(_) | Type::List(_) => format!("readonly ({})[]", input(inner, outputs)),
+            _ => format!("readonly {}[]", input(inner, outputs)),
+        },
         Type::Map(inner) => format!("Readonly<Record_<string, {}>>", input(inner, outputs)),
         Type::Record(name) if outputs.contains(name) => format!("{name}Like"),
         kind => output(kind),

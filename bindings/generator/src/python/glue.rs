@@ -43,6 +43,7 @@ fn module(model: &Model) -> String {
         "use pyo3::prelude::*;\n\npub(crate) use data::*;\npub(crate) use objects::*;\n\n",
     );
     text.push_str("/// Adds all classes to the module.\n");
+    text.push_str("#[expect(clippy::too_many_lines, reason = \"one for each class\")]\n");
     text.push_str("pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {\n");
     let records = data::shown(model).map(|record| &record.name);
     for name in records.chain(objects::shown(model).map(|object| &object.name)) {

@@ -23,7 +23,7 @@ pub(super) fn files(model: &Model) -> Vec<File> {
     files
 }
 
-const MADE: &str = "//! Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.\n";
+const MADE: &str = "// Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.\n";
 
 fn head(more: &str) -> String {
     format!(

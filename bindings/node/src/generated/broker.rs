@@ -1,5 +1,6 @@
-//! The class Broker.
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+//! The class Broker.
 
 use std::sync::Arc;
 

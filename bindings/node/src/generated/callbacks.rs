@@ -1,5 +1,6 @@
-//! What users write.
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+//! What users write.
 
 use std::sync::Arc;
 

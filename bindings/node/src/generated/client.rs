@@ -1,5 +1,6 @@
-//! The class Client.
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+//! The class Client.
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
-//! The class Events.
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+//! The class Events.
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
-//! Classes, data, choices and options of the API.
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+//! Classes, data, choices and options of the API.
 
 mod admin;
 mod broker;

@@ -1,5 +1,6 @@
-//! Sets of options.
 // Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+
+//! Sets of options.
 
 use ottla_api as api;
 

@@ -2,6 +2,7 @@
 'use strict';
 
 const { strict: assert } = require('node:assert');
+const { randomUUID } = require('node:crypto');
 const { setTimeout: wait } = require('node:timers/promises');
 const ottla = require('ottla');
 const api = require('./api.json');
@@ -24,9 +25,15 @@ class Scene {
 
 async function run(scenario) {
   const scene = new Scene();
-  const broker = await ottla.Broker.start(scenario.broker ?? {});
-  scene.named.set('broker', broker);
-  scene.named.set('client', await ottla.Client.connect(broker.bootstrapServers));
+  // Names that nobody has used in a cluster that outlives the scenario.
+  scene.named.set('run', `node-${randomUUID()}`);
+  let address = process.env.OTTLA_SPEC_KAFKA;
+  if (scenario.on !== 'kafka') {
+    const broker = await ottla.Broker.start(scenario.broker ?? {});
+    scene.named.set('broker', broker);
+    address = broker.bootstrapServers;
+  }
+  scene.named.set('client', await ottla.Client.connect(address));
   try {
     await steps(scenario.steps, scene);
   } finally {

@@ -32,7 +32,7 @@ function bytes(value, scene) {
 function argument(value, kind, scene) {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     if (value.ref !== undefined) return referred(value.ref, scene);
-    if (value.listener !== undefined) return scene.listener(value.listener);
+    if (value.listener !== undefined && Object.keys(value).length === 1) return scene.listener(value.listener);
     if (value.bytes !== undefined || value.hex !== undefined) return bytes(value, scene);
   }
   if (value === null) return null;

@@ -7,17 +7,103 @@ from __future__ import annotations
 import enum
 
 
-class OffsetSpec(enum.Enum):
-    """Which offset of a partition."""
+class AclResourceKind(enum.Enum):
+    """What an ACL is about."""
 
-    # That of the first record that is there.
-    EARLIEST = "EARLIEST"
-    # That which the next record gets.
-    LATEST = "LATEST"
-    # That of the first record whose time is `timestamp` or later.
-    TIMESTAMP = "TIMESTAMP"
-    # That of the record with the latest time (KIP-734).
-    MAX_TIMESTAMP = "MAX_TIMESTAMP"
+    # Topics.
+    TOPIC = "TOPIC"
+    # Groups.
+    GROUP = "GROUP"
+    # The cluster, by the name `kafka-cluster`.
+    CLUSTER = "CLUSTER"
+    # Transactional ids.
+    TRANSACTIONAL_ID = "TRANSACTIONAL_ID"
+    # Delegation tokens.
+    DELEGATION_TOKEN = "DELEGATION_TOKEN"
+    # Users, for what is done in their name.
+    USER = "USER"
+
+
+class AclPattern(enum.Enum):
+    """How an ACL names resources."""
+
+    # The one that has the name; all with `*`.
+    LITERAL = "LITERAL"
+    # Those whose names begin so.
+    PREFIXED = "PREFIXED"
+
+
+class AclOperation(enum.Enum):
+    """What is done."""
+
+    # Everything.
+    ALL = "ALL"
+    # Reading.
+    READ = "READ"
+    # Writing.
+    WRITE = "WRITE"
+    # Creating.
+    CREATE = "CREATE"
+    # Deleting.
+    DELETE = "DELETE"
+    # Changing.
+    ALTER = "ALTER"
+    # Describing.
+    DESCRIBE = "DESCRIBE"
+    # What brokers ask of each other.
+    CLUSTER_ACTION = "CLUSTER_ACTION"
+    # Describing the configuration.
+    DESCRIBE_CONFIGS = "DESCRIBE_CONFIGS"
+    # Changing the configuration.
+    ALTER_CONFIGS = "ALTER_CONFIGS"
+    # Writing with idempotence.
+    IDEMPOTENT_WRITE = "IDEMPOTENT_WRITE"
+    # Making delegation tokens.
+    CREATE_TOKENS = "CREATE_TOKENS"
+    # Describing delegation tokens.
+    DESCRIBE_TOKENS = "DESCRIBE_TOKENS"
+    # Transactions that others commit (KIP-939).
+    TWO_PHASE_COMMIT = "TWO_PHASE_COMMIT"
+
+
+class AclPermission(enum.Enum):
+    """Whether it may be done."""
+
+    # No; that counts more than any `Allow`.
+    DENY = "DENY"
+    # Yes.
+    ALLOW = "ALLOW"
+
+
+class AclPatternMatch(enum.Enum):
+    """How a filter looks at names."""
+
+    # All rules with the name, whatever their pattern.
+    ANY = "ANY"
+    # All rules that apply to what has the name.
+    MATCH = "MATCH"
+    # Only rules with the pattern `Literal`.
+    LITERAL = "LITERAL"
+    # Only rules with the pattern `Prefixed`.
+    PREFIXED = "PREFIXED"
+
+
+class UpdateMode(enum.Enum):
+    """Whether a change is made."""
+
+    # It is made.
+    APPLY = "APPLY"
+    # It is only looked at whether it could be made.
+    VALIDATE_ONLY = "VALIDATE_ONLY"
+
+
+class Endpoints(enum.Enum):
+    """Which nodes."""
+
+    # Brokers.
+    BROKERS = "BROKERS"
+    # Controllers (KIP-919).
+    CONTROLLERS = "CONTROLLERS"
 
 
 class ConfigResourceKind(enum.Enum):
@@ -31,6 +117,56 @@ class ConfigResourceKind(enum.Enum):
     GROUP = "GROUP"
     # A subscription to clients' metrics.
     CLIENT_METRICS = "CLIENT_METRICS"
+    # The levels that a broker logs with.
+    BROKER_LOGGER = "BROKER_LOGGER"
+
+
+class ConfigSource(enum.Enum):
+    """Where a value is from."""
+
+    # The topic's own.
+    TOPIC = "TOPIC"
+    # One broker's own, set while it ran.
+    DYNAMIC_BROKER = "DYNAMIC_BROKER"
+    # That of all brokers, set while they ran.
+    DYNAMIC_DEFAULT_BROKER = "DYNAMIC_DEFAULT_BROKER"
+    # The file that the broker was started with.
+    STATIC_BROKER = "STATIC_BROKER"
+    # Nobody has set it.
+    DEFAULT = "DEFAULT"
+    # The broker's loggers.
+    BROKER_LOGGER = "BROKER_LOGGER"
+    # The subscription's own.
+    CLIENT_METRICS = "CLIENT_METRICS"
+    # The group's own.
+    GROUP = "GROUP"
+    # A place that this version does not know.
+    OTHER = "OTHER"
+
+
+class ConfigKeyType(enum.Enum):
+    """What the value of a key is."""
+
+    # True or false.
+    BOOLEAN = "BOOLEAN"
+    # Text.
+    STRING = "STRING"
+    # A number of 32 bits.
+    INT = "INT"
+    # A number of 16 bits.
+    SHORT = "SHORT"
+    # A number of 64 bits.
+    LONG = "LONG"
+    # A number with a fraction.
+    DOUBLE = "DOUBLE"
+    # Texts with commas between.
+    LIST = "LIST"
+    # The name of a class.
+    CLASS = "CLASS"
+    # Something secret.
+    PASSWORD = "PASSWORD"
+    # A type that this version does not know, or old brokers do not tell.
+    OTHER = "OTHER"
 
 
 class ConfigOperation(enum.Enum):
@@ -44,6 +180,85 @@ class ConfigOperation(enum.Enum):
     APPEND = "APPEND"
     # The value's items are taken from its list.
     SUBTRACT = "SUBTRACT"
+
+
+class FeatureChange(enum.Enum):
+    """Where a level goes."""
+
+    # Up.
+    UPGRADE = "UPGRADE"
+    # Down, if nothing is lost by it.
+    DOWNGRADE = "DOWNGRADE"
+    # Down in any case.
+    UNSAFE_DOWNGRADE = "UNSAFE_DOWNGRADE"
+
+
+class QuotaKind(enum.Enum):
+    """What a quota is of."""
+
+    # A user.
+    USER = "USER"
+    # A `client.id`.
+    CLIENT_ID = "CLIENT_ID"
+    # An address.
+    IP = "IP"
+
+
+class QuotaMatchKind(enum.Enum):
+    """How a filter looks at a part."""
+
+    # It has the name.
+    NAME = "NAME"
+    # It is that of all that have none of their own.
+    DEFAULT = "DEFAULT"
+    # It is there.
+    ANY = "ANY"
+
+
+class ElectionType(enum.Enum):
+    """Who may be elected."""
+
+    # The preferred leader, if it is in sync.
+    PREFERRED = "PREFERRED"
+    # Whoever is there, where there is no leader: records may be lost.
+    UNCLEAN = "UNCLEAN"
+
+
+class ReplicationFactorChange(enum.Enum):
+    """Whether a partition may get more replicas by a move, or less."""
+
+    # It may.
+    ALLOWED = "ALLOWED"
+    # The move is refused.
+    REFUSED = "REFUSED"
+
+
+class OffsetSpec(enum.Enum):
+    """Which offset of a partition."""
+
+    # That of the first record that is there.
+    EARLIEST = "EARLIEST"
+    # That which the next record gets.
+    LATEST = "LATEST"
+    # That of the first record whose time is `timestamp` or later.
+    TIMESTAMP = "TIMESTAMP"
+    # That of the record with the latest time (KIP-734).
+    MAX_TIMESTAMP = "MAX_TIMESTAMP"
+    # That of the first record on the broker's own disks (KIP-405).
+    EARLIEST_LOCAL = "EARLIEST_LOCAL"
+    # That of the last record in remote storage (KIP-1005).
+    LATEST_TIERED = "LATEST_TIERED"
+    # That of the first record that is not in remote storage yet (KIP-1023).
+    EARLIEST_PENDING_UPLOAD = "EARLIEST_PENDING_UPLOAD"
+
+
+class ScramMechanism(enum.Enum):
+    """How a password is kept."""
+
+    # `SCRAM-SHA-256`.
+    SHA256 = "SHA256"
+    # `SCRAM-SHA-512`.
+    SHA512 = "SHA512"
 
 
 class ErrorKind(enum.Enum):

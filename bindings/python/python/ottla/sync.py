@@ -17,79 +17,286 @@ if TYPE_CHECKING:
     from ._native import BytesLike, Headers
     from .options import *
 
-from ._enums import OffsetSpec, ConfigResourceKind, ConfigOperation, ErrorKind, Advice, EventKind, StartKind, Outcome
-from ._native import Record, RecordBatch, Refusal, NewTopic, TopicListing, TopicDescription, PartitionDescription, ClusterDescription, BrokerDescription, GroupListing, GroupDescription, MemberDescription, OffsetAt, ListedOffset, ConfigResource, ConfigEntry, ConfigChange, Event, Start, Header, NewRecord, Written, TopicPartition, PartitionOffset
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, Outcome
+from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, Header, NewRecord, Written, TopicPartition, PartitionOffset
 
 __all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "Transaction"]
 
 
 class Admin:
-    """Administers a cluster."""
+    """Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
+    things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+    `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
+    """
 
     __slots__ = ("_native",)
 
     def __init__(self, native: _native.Admin) -> None:
         self._native = native
 
-    def create_topics(self, topics: Iterable[NewTopic] = ()) -> list[Refusal]:
-        """Creates topics; tells of those that could not be created."""
-        return self._native.create_topics(topics).wait_for_it()
+    def describe_acls(self, filter: AclFilter) -> list[Acl]:
+        """The rules that a filter fits."""
+        return self._native.describe_acls(filter).wait_for_it()
 
-    def delete_topics(self, names: Iterable[str] = ()) -> list[Refusal]:
-        """Deletes topics; tells of those that could not be deleted."""
-        return self._native.delete_topics(names).wait_for_it()
+    def create_acls(self, acls: Iterable[Acl] = ()) -> list[Refusal]:
+        """Adds rules; tells of those that could not be added, by principal."""
+        return self._native.create_acls(acls).wait_for_it()
 
-    def list_topics(self) -> list[TopicListing]:
-        """All topics."""
-        return self._native.list_topics().wait_for_it()
+    def delete_acls(self, filters: Iterable[AclFilter] = ()) -> AclDeletions:
+        """Deletes the rules that filters fit."""
+        return self._native.delete_acls(filters).wait_for_it()
 
-    def describe_topics(self, names: Iterable[str] = ()) -> list[TopicDescription]:
-        """Topics with their partitions; fails if one of them is not there."""
-        return self._native.describe_topics(names).wait_for_it()
+    def describe_classic_groups(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> ClassicGroupDescriptions:
+        """Groups in the classic protocol with their members."""
+        return self._native.describe_classic_groups(group_ids, authorized_operations).wait_for_it()
 
-    def create_partitions(self, topic: str, count: int) -> None:
-        """Gives a topic more partitions: as many as this in all."""
-        self._native.create_partitions(topic, count).wait_for_it()
+    def describe_cluster(self, endpoints: Endpoints | None = None, fenced_brokers: bool | None = None, authorized_operations: bool | None = None) -> ClusterDescription:
+        """The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said."""
+        return self._native.describe_cluster(endpoints, fenced_brokers, authorized_operations).wait_for_it()
 
-    def describe_cluster(self) -> ClusterDescription:
-        """The cluster and its brokers."""
-        return self._native.describe_cluster().wait_for_it()
+    def unregister_broker(self, broker: int) -> None:
+        """Has a cluster forget a broker that does not come back."""
+        self._native.unregister_broker(broker).wait_for_it()
 
-    def list_offsets(self, partitions: Iterable[OffsetAt] = ()) -> list[ListedOffset]:
-        """Offsets of partitions by time."""
-        return self._native.list_offsets(partitions).wait_for_it()
+    def client_instance_id(self) -> str:
+        """The id that the cluster has given this client for its metrics (KIP-714)."""
+        return self._native.client_instance_id().wait_for_it()
 
-    def delete_records(self, before: Iterable[PartitionOffset] = ()) -> list[Refusal]:
-        """Deletes the records before these offsets; tells of partitions where that did not work."""
-        return self._native.delete_records(before).wait_for_it()
+    def describe_configs(self, resource: ConfigResource, synonyms: bool | None = None, documentation: bool | None = None, keys: Iterable[str] = ()) -> list[ConfigEntry]:
+        """The configuration of something; only these keys, if some are named."""
+        return self._native.describe_configs(resource, synonyms, documentation, keys).wait_for_it()
 
-    def describe_configs(self, resource: ConfigResource) -> list[ConfigEntry]:
-        """The configuration of something."""
-        return self._native.describe_configs(resource).wait_for_it()
+    def describe_configs_each(self, resources: Iterable[ConfigResource] = (), synonyms: bool | None = None, documentation: bool | None = None, keys: Iterable[str] = ()) -> ConfigDescriptions:
+        """As `describe_configs`, of several at once."""
+        return self._native.describe_configs_each(resources, synonyms, documentation, keys).wait_for_it()
 
-    def alter_configs(self, resource: ConfigResource, changes: Iterable[ConfigChange] = ()) -> None:
+    def alter_configs(self, resource: ConfigResource, changes: Iterable[ConfigChange] = (), mode: UpdateMode | None = None) -> None:
         """Changes keys of a configuration, all or none."""
-        self._native.alter_configs(resource, changes).wait_for_it()
+        self._native.alter_configs(resource, changes, mode).wait_for_it()
 
-    def list_groups(self) -> list[GroupListing]:
-        """All groups."""
-        return self._native.list_groups().wait_for_it()
+    def alter_configs_each(self, updates: Iterable[ConfigUpdate] = (), mode: UpdateMode | None = None) -> list[Refusal]:
+        """As `alter_configs`, of several at once; tells of those that could not be changed."""
+        return self._native.alter_configs_each(updates, mode).wait_for_it()
 
-    def describe_groups(self, group_ids: Iterable[str] = ()) -> list[GroupDescription]:
-        """Groups with their members; fails if one of them is not there."""
-        return self._native.describe_groups(group_ids).wait_for_it()
+    def list_config_resources(self, kinds: Iterable[ConfigResourceKind] = ()) -> list[ConfigResource]:
+        """What has a configuration of its own; only these kinds, if some are named."""
+        return self._native.list_config_resources(kinds).wait_for_it()
 
-    def delete_groups(self, group_ids: Iterable[str] = ()) -> list[Refusal]:
-        """Deletes groups without members; tells of those that could not be deleted."""
-        return self._native.delete_groups(group_ids).wait_for_it()
+    def create_delegation_token(self, owner: Principal | None = None, renewers: Iterable[Principal] = (), lifetime_max_ms: int | None = None) -> DelegationToken:
+        """Makes a token: for whoever asks, if no owner is named, and for as long as brokers let it be, if it is not said."""
+        return self._native.create_delegation_token(owner, renewers, lifetime_max_ms).wait_for_it()
+
+    def renew_delegation_token(self, hmac: BytesLike, period_ms: int | None = None) -> int:
+        """Renews a token; tells when it ends now, in milliseconds since 1970."""
+        return self._native.renew_delegation_token(hmac, period_ms).wait_for_it()
+
+    def expire_delegation_token(self, hmac: BytesLike, period_ms: int | None = None) -> int:
+        """Has a token end after so many milliseconds, or at once; tells when, in milliseconds since 1970."""
+        return self._native.expire_delegation_token(hmac, period_ms).wait_for_it()
+
+    def describe_delegation_tokens(self, owners: Iterable[Principal] = ()) -> list[DelegationToken]:
+        """The tokens that one may know of; only those of these owners, if some are named."""
+        return self._native.describe_delegation_tokens(owners).wait_for_it()
+
+    def describe_features(self, broker: int | None = None) -> list[FeatureDescription]:
+        """The features of the cluster, and what a broker supports: this one, if one is named."""
+        return self._native.describe_features(broker).wait_for_it()
+
+    def update_features(self, updates: Iterable[FeatureUpdate] = (), mode: UpdateMode | None = None) -> list[Refusal]:
+        """Has features be at other levels; tells of those that are not."""
+        return self._native.update_features(updates, mode).wait_for_it()
 
     def list_group_offsets(self, group_id: str) -> list[PartitionOffset]:
         """What a group has committed."""
         return self._native.list_group_offsets(group_id).wait_for_it()
 
+    def list_offsets_of_groups(self, groups: Iterable[GroupOffsetsQuery] = ()) -> GroupOffsetsListings:
+        """What several groups have committed."""
+        return self._native.list_offsets_of_groups(groups).wait_for_it()
+
     def alter_group_offsets(self, group_id: str, offsets: Iterable[PartitionOffset] = ()) -> list[Refusal]:
         """Sets what a group has committed, while it has no members; tells of partitions where that did not work."""
         return self._native.alter_group_offsets(group_id, offsets).wait_for_it()
+
+    def delete_group_offsets(self, group_id: str, partitions: Iterable[TopicPartition] = ()) -> list[Refusal]:
+        """Forgets what a group has committed of partitions that no member subscribes to; tells of those where that
+        did not work.
+        """
+        return self._native.delete_group_offsets(group_id, partitions).wait_for_it()
+
+    def list_groups(self, states: Iterable[str] = (), kinds: Iterable[str] = (), protocol_types: Iterable[str] = ()) -> list[GroupListing]:
+        """All groups; only those in these states, of these kinds, of these protocol types, if some are named."""
+        return self._native.list_groups(states, kinds, protocol_types).wait_for_it()
+
+    def describe_groups(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> list[GroupDescription]:
+        """Groups of consumers with their members; fails if one of them is not there."""
+        return self._native.describe_groups(group_ids, authorized_operations).wait_for_it()
+
+    def describe_groups_each(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> GroupDescriptions:
+        """As `describe_groups`; tells of those that are not there."""
+        return self._native.describe_groups_each(group_ids, authorized_operations).wait_for_it()
+
+    def delete_groups(self, group_ids: Iterable[str] = ()) -> list[Refusal]:
+        """Deletes groups of any kind without members; tells of those that could not be deleted."""
+        return self._native.delete_groups(group_ids).wait_for_it()
+
+    def remove_members(self, group_id: str, members: Iterable[MemberToRemove] = (), reason: str | None = None) -> list[Refusal]:
+        """Has members leave a group; tells of those that could not be removed."""
+        return self._native.remove_members(group_id, members, reason).wait_for_it()
+
+    def remove_all_members(self, group_id: str, reason: str | None = None) -> None:
+        """Has all members leave a group."""
+        self._native.remove_all_members(group_id, reason).wait_for_it()
+
+    def describe_log_dirs(self, brokers: Iterable[int] = ()) -> LogDirDescriptions:
+        """The log directories of brokers, and what is in them."""
+        return self._native.describe_log_dirs(brokers).wait_for_it()
+
+    def describe_replica_log_dirs(self, replicas: Iterable[Replica] = ()) -> ReplicaLogDirsListings:
+        """In which directories replicas are."""
+        return self._native.describe_replica_log_dirs(replicas).wait_for_it()
+
+    def alter_replica_log_dirs(self, moves: Iterable[ReplicaMove] = ()) -> list[Refusal]:
+        """Begins to move replicas to other directories of their brokers; tells of those where that did not work."""
+        return self._native.alter_replica_log_dirs(moves).wait_for_it()
+
+    def describe_metadata_quorum(self) -> QuorumDescription:
+        """The quorum of controllers."""
+        return self._native.describe_metadata_quorum().wait_for_it()
+
+    def add_raft_voter(self, voter: RaftVoter, endpoints: Iterable[RaftEndpoint] = ()) -> None:
+        """Has a controller vote."""
+        self._native.add_raft_voter(voter, endpoints).wait_for_it()
+
+    def remove_raft_voter(self, voter: RaftVoter) -> None:
+        """Has a controller vote no more."""
+        self._native.remove_raft_voter(voter).wait_for_it()
+
+    def describe_producers(self, partitions: Iterable[TopicPartition] = (), broker: int | None = None) -> ProducerDescriptions:
+        """The producers of partitions, as their leaders know them, or the broker that is named."""
+        return self._native.describe_producers(partitions, broker).wait_for_it()
+
+    def abort_transaction(self, transaction: HangingTransaction) -> None:
+        """Aborts a transaction in one partition whose coordinator has forgotten it."""
+        self._native.abort_transaction(transaction).wait_for_it()
+
+    def describe_client_quotas(self, parts: Iterable[QuotaMatch] = (), strict: bool | None = None) -> list[ClientQuotas]:
+        """The quotas of whoever has these parts; with `strict`, and no others."""
+        return self._native.describe_client_quotas(parts, strict).wait_for_it()
+
+    def alter_client_quotas(self, updates: Iterable[QuotaUpdate] = (), mode: UpdateMode | None = None) -> list[Refusal]:
+        """Changes quotas; tells of those that could not be changed."""
+        return self._native.alter_client_quotas(updates, mode).wait_for_it()
+
+    def elect_leaders(self, election: ElectionType, partitions: Iterable[TopicPartition] = ()) -> list[Refusal]:
+        """Has partitions get another leader; tells of those that do not."""
+        return self._native.elect_leaders(election, partitions).wait_for_it()
+
+    def elect_all_leaders(self, election: ElectionType) -> list[Refusal]:
+        """As `elect_leaders`, for all partitions where there is something to elect."""
+        return self._native.elect_all_leaders(election).wait_for_it()
+
+    def alter_partition_reassignments(self, moves: Iterable[Reassignment] = (), change: ReplicationFactorChange | None = None) -> list[Refusal]:
+        """Begins to move partitions, or gives moves up; tells of those where that did not work."""
+        return self._native.alter_partition_reassignments(moves, change).wait_for_it()
+
+    def list_partition_reassignments(self, partitions: Iterable[TopicPartition] = ()) -> list[PartitionReassignment]:
+        """Moves that have not ended; only those of these partitions, if some are named."""
+        return self._native.list_partition_reassignments(partitions).wait_for_it()
+
+    def list_offsets(self, partitions: Iterable[OffsetAt] = (), read_committed: bool | None = None) -> list[ListedOffset]:
+        """Offsets of partitions by time; fails if a partition is not there. With `read_committed`, `Latest` is the end of
+        what readers of committed records see.
+        """
+        return self._native.list_offsets(partitions, read_committed).wait_for_it()
+
+    def list_offsets_each(self, partitions: Iterable[OffsetAt] = (), read_committed: bool | None = None) -> ListedOffsets:
+        """As `list_offsets`; tells of partitions that are not there."""
+        return self._native.list_offsets_each(partitions, read_committed).wait_for_it()
+
+    def delete_records(self, before: Iterable[PartitionOffset] = ()) -> list[Refusal]:
+        """Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work."""
+        return self._native.delete_records(before).wait_for_it()
+
+    def describe_scram_credentials(self, users: Iterable[str] = ()) -> ScramDescriptions:
+        """How the passwords of users are kept; of all users, if none is named."""
+        return self._native.describe_scram_credentials(users).wait_for_it()
+
+    def alter_scram_credentials(self, alterations: Iterable[ScramAlteration] = ()) -> list[Refusal]:
+        """Sets and deletes passwords; tells of users where that did not work."""
+        return self._native.alter_scram_credentials(alterations).wait_for_it()
+
+    def describe_share_groups(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> ShareGroupDescriptions:
+        """Share groups with their members."""
+        return self._native.describe_share_groups(group_ids, authorized_operations).wait_for_it()
+
+    def list_share_group_offsets(self, groups: Iterable[ShareGroupOffsetsQuery] = ()) -> ShareGroupOffsetsListings:
+        """Where share groups begin."""
+        return self._native.list_share_group_offsets(groups).wait_for_it()
+
+    def alter_share_group_offsets(self, group_id: str, offsets: Iterable[PartitionOffset] = ()) -> list[Refusal]:
+        """Sets where a share group begins, while it has no members; tells of partitions where that did not work."""
+        return self._native.alter_share_group_offsets(group_id, offsets).wait_for_it()
+
+    def delete_share_group_offsets(self, group_id: str, topics: Iterable[str] = ()) -> list[Refusal]:
+        """Forgets where a share group is in topics, while it has no members; tells of topics where that did not work."""
+        return self._native.delete_share_group_offsets(group_id, topics).wait_for_it()
+
+    def describe_streams_groups(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> StreamsGroupDescriptions:
+        """Groups of Kafka Streams with their members."""
+        return self._native.describe_streams_groups(group_ids, authorized_operations).wait_for_it()
+
+    def create_topics(self, topics: Iterable[NewTopic] = (), mode: UpdateMode | None = None) -> list[Refusal]:
+        """Creates topics; tells of those that could not be created."""
+        return self._native.create_topics(topics, mode).wait_for_it()
+
+    def delete_topics(self, names: Iterable[str] = ()) -> list[Refusal]:
+        """Deletes topics; tells of those that could not be deleted."""
+        return self._native.delete_topics(names).wait_for_it()
+
+    def delete_topics_by_id(self, ids: Iterable[str] = ()) -> list[Refusal]:
+        """As `delete_topics`, by their ids."""
+        return self._native.delete_topics_by_id(ids).wait_for_it()
+
+    def list_topics(self) -> list[TopicListing]:
+        """All topics."""
+        return self._native.list_topics().wait_for_it()
+
+    def describe_topics(self, names: Iterable[str] = (), authorized_operations: bool | None = None) -> list[TopicDescription]:
+        """Topics with their partitions; fails if one of them is not there."""
+        return self._native.describe_topics(names, authorized_operations).wait_for_it()
+
+    def describe_topics_each(self, names: Iterable[str] = (), authorized_operations: bool | None = None) -> TopicDescriptions:
+        """As `describe_topics`; tells of those that are not there."""
+        return self._native.describe_topics_each(names, authorized_operations).wait_for_it()
+
+    def describe_topics_by_id(self, ids: Iterable[str] = ()) -> TopicDescriptions:
+        """As `describe_topics_each`, by their ids."""
+        return self._native.describe_topics_by_id(ids).wait_for_it()
+
+    def create_partitions(self, topic: str, count: int, mode: UpdateMode | None = None, assignments: Iterable[PartitionAssignment] = ()) -> None:
+        """Gives a topic more partitions: as many as this in all. Where the cluster is not to choose their brokers,
+        there is an assignment for each that is new.
+        """
+        self._native.create_partitions(topic, count, mode, assignments).wait_for_it()
+
+    def list_transactions(self, states: Iterable[str] = (), producer_ids: Iterable[int] = (), longer_than_ms: int | None = None, id_pattern: str | None = None) -> list[TransactionListing]:
+        """Transactional ids; only those in these states, of these producers, whose last transaction began longer ago than
+        so many milliseconds, or whose whole id matches a regular expression, where that is said.
+        """
+        return self._native.list_transactions(states, producer_ids, longer_than_ms, id_pattern).wait_for_it()
+
+    def describe_transactions(self, transactional_ids: Iterable[str] = ()) -> TransactionDescriptions:
+        """Transactional ids and their transactions."""
+        return self._native.describe_transactions(transactional_ids).wait_for_it()
+
+    def fence_producers(self, transactional_ids: Iterable[str] = ()) -> FencedProducers:
+        """Fences the producers of transactional ids: their open transactions are aborted."""
+        return self._native.fence_producers(transactional_ids).wait_for_it()
+
+    def force_terminate_transaction(self, transactional_id: str) -> None:
+        """Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939)."""
+        self._native.force_terminate_transaction(transactional_id).wait_for_it()
 
 
 class Broker:

@@ -10,28 +10,152 @@ use crate::{
     convert::{Argument, At, Given, IntoPython},
 };
 
-static OFFSET_SPEC: Members = Members::of("OffsetSpec");
-const ALL_OF_OFFSET_SPEC: [api::OffsetSpec; 4] = [api::OffsetSpec::Earliest, api::OffsetSpec::Latest, api::OffsetSpec::Timestamp, api::OffsetSpec::MaxTimestamp];
+static ACL_RESOURCE_KIND: Members = Members::of("AclResourceKind");
+const ALL_OF_ACL_RESOURCE_KIND: [api::AclResourceKind; 6] = [api::AclResourceKind::Topic, api::AclResourceKind::Group, api::AclResourceKind::Cluster, api::AclResourceKind::TransactionalId, api::AclResourceKind::DelegationToken, api::AclResourceKind::User];
 
-impl IntoPython for api::OffsetSpec {
+impl IntoPython for api::AclResourceKind {
     fn into_python(self, py: Python<'_>) -> Given {
-        OFFSET_SPEC.member(py, match self {
-            api::OffsetSpec::Earliest => 0,
-            api::OffsetSpec::Latest => 1,
-            api::OffsetSpec::Timestamp => 2,
-            api::OffsetSpec::MaxTimestamp => 3,
+        ACL_RESOURCE_KIND.member(py, match self {
+            api::AclResourceKind::Topic => 0,
+            api::AclResourceKind::Group => 1,
+            api::AclResourceKind::Cluster => 2,
+            api::AclResourceKind::TransactionalId => 3,
+            api::AclResourceKind::DelegationToken => 4,
+            api::AclResourceKind::User => 5,
         })
     }
 }
 
-impl Argument for api::OffsetSpec {
+impl Argument for api::AclResourceKind {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
-        Ok(ALL_OF_OFFSET_SPEC[OFFSET_SPEC.index(value, at)?])
+        Ok(ALL_OF_ACL_RESOURCE_KIND[ACL_RESOURCE_KIND.index(value, at)?])
+    }
+}
+
+static ACL_PATTERN: Members = Members::of("AclPattern");
+const ALL_OF_ACL_PATTERN: [api::AclPattern; 2] = [api::AclPattern::Literal, api::AclPattern::Prefixed];
+
+impl IntoPython for api::AclPattern {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ACL_PATTERN.member(py, match self {
+            api::AclPattern::Literal => 0,
+            api::AclPattern::Prefixed => 1,
+        })
+    }
+}
+
+impl Argument for api::AclPattern {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ACL_PATTERN[ACL_PATTERN.index(value, at)?])
+    }
+}
+
+static ACL_OPERATION: Members = Members::of("AclOperation");
+const ALL_OF_ACL_OPERATION: [api::AclOperation; 14] = [api::AclOperation::All, api::AclOperation::Read, api::AclOperation::Write, api::AclOperation::Create, api::AclOperation::Delete, api::AclOperation::Alter, api::AclOperation::Describe, api::AclOperation::ClusterAction, api::AclOperation::DescribeConfigs, api::AclOperation::AlterConfigs, api::AclOperation::IdempotentWrite, api::AclOperation::CreateTokens, api::AclOperation::DescribeTokens, api::AclOperation::TwoPhaseCommit];
+
+impl IntoPython for api::AclOperation {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ACL_OPERATION.member(py, match self {
+            api::AclOperation::All => 0,
+            api::AclOperation::Read => 1,
+            api::AclOperation::Write => 2,
+            api::AclOperation::Create => 3,
+            api::AclOperation::Delete => 4,
+            api::AclOperation::Alter => 5,
+            api::AclOperation::Describe => 6,
+            api::AclOperation::ClusterAction => 7,
+            api::AclOperation::DescribeConfigs => 8,
+            api::AclOperation::AlterConfigs => 9,
+            api::AclOperation::IdempotentWrite => 10,
+            api::AclOperation::CreateTokens => 11,
+            api::AclOperation::DescribeTokens => 12,
+            api::AclOperation::TwoPhaseCommit => 13,
+        })
+    }
+}
+
+impl Argument for api::AclOperation {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ACL_OPERATION[ACL_OPERATION.index(value, at)?])
+    }
+}
+
+static ACL_PERMISSION: Members = Members::of("AclPermission");
+const ALL_OF_ACL_PERMISSION: [api::AclPermission; 2] = [api::AclPermission::Deny, api::AclPermission::Allow];
+
+impl IntoPython for api::AclPermission {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ACL_PERMISSION.member(py, match self {
+            api::AclPermission::Deny => 0,
+            api::AclPermission::Allow => 1,
+        })
+    }
+}
+
+impl Argument for api::AclPermission {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ACL_PERMISSION[ACL_PERMISSION.index(value, at)?])
+    }
+}
+
+static ACL_PATTERN_MATCH: Members = Members::of("AclPatternMatch");
+const ALL_OF_ACL_PATTERN_MATCH: [api::AclPatternMatch; 4] = [api::AclPatternMatch::Any, api::AclPatternMatch::Match, api::AclPatternMatch::Literal, api::AclPatternMatch::Prefixed];
+
+impl IntoPython for api::AclPatternMatch {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ACL_PATTERN_MATCH.member(py, match self {
+            api::AclPatternMatch::Any => 0,
+            api::AclPatternMatch::Match => 1,
+            api::AclPatternMatch::Literal => 2,
+            api::AclPatternMatch::Prefixed => 3,
+        })
+    }
+}
+
+impl Argument for api::AclPatternMatch {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ACL_PATTERN_MATCH[ACL_PATTERN_MATCH.index(value, at)?])
+    }
+}
+
+static UPDATE_MODE: Members = Members::of("UpdateMode");
+const ALL_OF_UPDATE_MODE: [api::UpdateMode; 2] = [api::UpdateMode::Apply, api::UpdateMode::ValidateOnly];
+
+impl IntoPython for api::UpdateMode {
+    fn into_python(self, py: Python<'_>) -> Given {
+        UPDATE_MODE.member(py, match self {
+            api::UpdateMode::Apply => 0,
+            api::UpdateMode::ValidateOnly => 1,
+        })
+    }
+}
+
+impl Argument for api::UpdateMode {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_UPDATE_MODE[UPDATE_MODE.index(value, at)?])
+    }
+}
+
+static ENDPOINTS: Members = Members::of("Endpoints");
+const ALL_OF_ENDPOINTS: [api::Endpoints; 2] = [api::Endpoints::Brokers, api::Endpoints::Controllers];
+
+impl IntoPython for api::Endpoints {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ENDPOINTS.member(py, match self {
+            api::Endpoints::Brokers => 0,
+            api::Endpoints::Controllers => 1,
+        })
+    }
+}
+
+impl Argument for api::Endpoints {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ENDPOINTS[ENDPOINTS.index(value, at)?])
     }
 }
 
 static CONFIG_RESOURCE_KIND: Members = Members::of("ConfigResourceKind");
-const ALL_OF_CONFIG_RESOURCE_KIND: [api::ConfigResourceKind; 4] = [api::ConfigResourceKind::Topic, api::ConfigResourceKind::Broker, api::ConfigResourceKind::Group, api::ConfigResourceKind::ClientMetrics];
+const ALL_OF_CONFIG_RESOURCE_KIND: [api::ConfigResourceKind; 5] = [api::ConfigResourceKind::Topic, api::ConfigResourceKind::Broker, api::ConfigResourceKind::Group, api::ConfigResourceKind::ClientMetrics, api::ConfigResourceKind::BrokerLogger];
 
 impl IntoPython for api::ConfigResourceKind {
     fn into_python(self, py: Python<'_>) -> Given {
@@ -40,6 +164,7 @@ impl IntoPython for api::ConfigResourceKind {
             api::ConfigResourceKind::Broker => 1,
             api::ConfigResourceKind::Group => 2,
             api::ConfigResourceKind::ClientMetrics => 3,
+            api::ConfigResourceKind::BrokerLogger => 4,
         })
     }
 }
@@ -47,6 +172,57 @@ impl IntoPython for api::ConfigResourceKind {
 impl Argument for api::ConfigResourceKind {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         Ok(ALL_OF_CONFIG_RESOURCE_KIND[CONFIG_RESOURCE_KIND.index(value, at)?])
+    }
+}
+
+static CONFIG_SOURCE: Members = Members::of("ConfigSource");
+const ALL_OF_CONFIG_SOURCE: [api::ConfigSource; 9] = [api::ConfigSource::Topic, api::ConfigSource::DynamicBroker, api::ConfigSource::DynamicDefaultBroker, api::ConfigSource::StaticBroker, api::ConfigSource::Default, api::ConfigSource::BrokerLogger, api::ConfigSource::ClientMetrics, api::ConfigSource::Group, api::ConfigSource::Other];
+
+impl IntoPython for api::ConfigSource {
+    fn into_python(self, py: Python<'_>) -> Given {
+        CONFIG_SOURCE.member(py, match self {
+            api::ConfigSource::Topic => 0,
+            api::ConfigSource::DynamicBroker => 1,
+            api::ConfigSource::DynamicDefaultBroker => 2,
+            api::ConfigSource::StaticBroker => 3,
+            api::ConfigSource::Default => 4,
+            api::ConfigSource::BrokerLogger => 5,
+            api::ConfigSource::ClientMetrics => 6,
+            api::ConfigSource::Group => 7,
+            api::ConfigSource::Other => 8,
+        })
+    }
+}
+
+impl Argument for api::ConfigSource {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_CONFIG_SOURCE[CONFIG_SOURCE.index(value, at)?])
+    }
+}
+
+static CONFIG_KEY_TYPE: Members = Members::of("ConfigKeyType");
+const ALL_OF_CONFIG_KEY_TYPE: [api::ConfigKeyType; 10] = [api::ConfigKeyType::Boolean, api::ConfigKeyType::String, api::ConfigKeyType::Int, api::ConfigKeyType::Short, api::ConfigKeyType::Long, api::ConfigKeyType::Double, api::ConfigKeyType::List, api::ConfigKeyType::Class, api::ConfigKeyType::Password, api::ConfigKeyType::Other];
+
+impl IntoPython for api::ConfigKeyType {
+    fn into_python(self, py: Python<'_>) -> Given {
+        CONFIG_KEY_TYPE.member(py, match self {
+            api::ConfigKeyType::Boolean => 0,
+            api::ConfigKeyType::String => 1,
+            api::ConfigKeyType::Int => 2,
+            api::ConfigKeyType::Short => 3,
+            api::ConfigKeyType::Long => 4,
+            api::ConfigKeyType::Double => 5,
+            api::ConfigKeyType::List => 6,
+            api::ConfigKeyType::Class => 7,
+            api::ConfigKeyType::Password => 8,
+            api::ConfigKeyType::Other => 9,
+        })
+    }
+}
+
+impl Argument for api::ConfigKeyType {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_CONFIG_KEY_TYPE[CONFIG_KEY_TYPE.index(value, at)?])
     }
 }
 
@@ -67,6 +243,140 @@ impl IntoPython for api::ConfigOperation {
 impl Argument for api::ConfigOperation {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         Ok(ALL_OF_CONFIG_OPERATION[CONFIG_OPERATION.index(value, at)?])
+    }
+}
+
+static FEATURE_CHANGE: Members = Members::of("FeatureChange");
+const ALL_OF_FEATURE_CHANGE: [api::FeatureChange; 3] = [api::FeatureChange::Upgrade, api::FeatureChange::Downgrade, api::FeatureChange::UnsafeDowngrade];
+
+impl IntoPython for api::FeatureChange {
+    fn into_python(self, py: Python<'_>) -> Given {
+        FEATURE_CHANGE.member(py, match self {
+            api::FeatureChange::Upgrade => 0,
+            api::FeatureChange::Downgrade => 1,
+            api::FeatureChange::UnsafeDowngrade => 2,
+        })
+    }
+}
+
+impl Argument for api::FeatureChange {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_FEATURE_CHANGE[FEATURE_CHANGE.index(value, at)?])
+    }
+}
+
+static QUOTA_KIND: Members = Members::of("QuotaKind");
+const ALL_OF_QUOTA_KIND: [api::QuotaKind; 3] = [api::QuotaKind::User, api::QuotaKind::ClientId, api::QuotaKind::Ip];
+
+impl IntoPython for api::QuotaKind {
+    fn into_python(self, py: Python<'_>) -> Given {
+        QUOTA_KIND.member(py, match self {
+            api::QuotaKind::User => 0,
+            api::QuotaKind::ClientId => 1,
+            api::QuotaKind::Ip => 2,
+        })
+    }
+}
+
+impl Argument for api::QuotaKind {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_QUOTA_KIND[QUOTA_KIND.index(value, at)?])
+    }
+}
+
+static QUOTA_MATCH_KIND: Members = Members::of("QuotaMatchKind");
+const ALL_OF_QUOTA_MATCH_KIND: [api::QuotaMatchKind; 3] = [api::QuotaMatchKind::Name, api::QuotaMatchKind::Default, api::QuotaMatchKind::Any];
+
+impl IntoPython for api::QuotaMatchKind {
+    fn into_python(self, py: Python<'_>) -> Given {
+        QUOTA_MATCH_KIND.member(py, match self {
+            api::QuotaMatchKind::Name => 0,
+            api::QuotaMatchKind::Default => 1,
+            api::QuotaMatchKind::Any => 2,
+        })
+    }
+}
+
+impl Argument for api::QuotaMatchKind {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_QUOTA_MATCH_KIND[QUOTA_MATCH_KIND.index(value, at)?])
+    }
+}
+
+static ELECTION_TYPE: Members = Members::of("ElectionType");
+const ALL_OF_ELECTION_TYPE: [api::ElectionType; 2] = [api::ElectionType::Preferred, api::ElectionType::Unclean];
+
+impl IntoPython for api::ElectionType {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ELECTION_TYPE.member(py, match self {
+            api::ElectionType::Preferred => 0,
+            api::ElectionType::Unclean => 1,
+        })
+    }
+}
+
+impl Argument for api::ElectionType {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ELECTION_TYPE[ELECTION_TYPE.index(value, at)?])
+    }
+}
+
+static REPLICATION_FACTOR_CHANGE: Members = Members::of("ReplicationFactorChange");
+const ALL_OF_REPLICATION_FACTOR_CHANGE: [api::ReplicationFactorChange; 2] = [api::ReplicationFactorChange::Allowed, api::ReplicationFactorChange::Refused];
+
+impl IntoPython for api::ReplicationFactorChange {
+    fn into_python(self, py: Python<'_>) -> Given {
+        REPLICATION_FACTOR_CHANGE.member(py, match self {
+            api::ReplicationFactorChange::Allowed => 0,
+            api::ReplicationFactorChange::Refused => 1,
+        })
+    }
+}
+
+impl Argument for api::ReplicationFactorChange {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_REPLICATION_FACTOR_CHANGE[REPLICATION_FACTOR_CHANGE.index(value, at)?])
+    }
+}
+
+static OFFSET_SPEC: Members = Members::of("OffsetSpec");
+const ALL_OF_OFFSET_SPEC: [api::OffsetSpec; 7] = [api::OffsetSpec::Earliest, api::OffsetSpec::Latest, api::OffsetSpec::Timestamp, api::OffsetSpec::MaxTimestamp, api::OffsetSpec::EarliestLocal, api::OffsetSpec::LatestTiered, api::OffsetSpec::EarliestPendingUpload];
+
+impl IntoPython for api::OffsetSpec {
+    fn into_python(self, py: Python<'_>) -> Given {
+        OFFSET_SPEC.member(py, match self {
+            api::OffsetSpec::Earliest => 0,
+            api::OffsetSpec::Latest => 1,
+            api::OffsetSpec::Timestamp => 2,
+            api::OffsetSpec::MaxTimestamp => 3,
+            api::OffsetSpec::EarliestLocal => 4,
+            api::OffsetSpec::LatestTiered => 5,
+            api::OffsetSpec::EarliestPendingUpload => 6,
+        })
+    }
+}
+
+impl Argument for api::OffsetSpec {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_OFFSET_SPEC[OFFSET_SPEC.index(value, at)?])
+    }
+}
+
+static SCRAM_MECHANISM: Members = Members::of("ScramMechanism");
+const ALL_OF_SCRAM_MECHANISM: [api::ScramMechanism; 2] = [api::ScramMechanism::Sha256, api::ScramMechanism::Sha512];
+
+impl IntoPython for api::ScramMechanism {
+    fn into_python(self, py: Python<'_>) -> Given {
+        SCRAM_MECHANISM.member(py, match self {
+            api::ScramMechanism::Sha256 => 0,
+            api::ScramMechanism::Sha512 => 1,
+        })
+    }
+}
+
+impl Argument for api::ScramMechanism {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_SCRAM_MECHANISM[SCRAM_MECHANISM.index(value, at)?])
     }
 }
 

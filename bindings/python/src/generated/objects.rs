@@ -20,7 +20,9 @@ use crate::{
 
 use super::listeners;
 
-/// Administers a cluster.
+/// Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
+/// things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+/// `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct Admin {
     object: Shared<api::Admin>,
@@ -28,107 +30,164 @@ pub(crate) struct Admin {
 
 #[pymethods]
 impl Admin {
-    /// Creates topics; tells of those that could not be created.
-    #[pyo3(signature = (topics=None))]
-    fn create_topics(&self, topics: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("create topics")?.clone();
-        let topics = optional(topics, "topics")?;
-        Ok(Call::of(async move { this.create_topics(topics).await }))
+    /// The rules that a filter fits.
+    #[pyo3(signature = (filter))]
+    fn describe_acls(&self, filter: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("describe acls")?.clone();
+        let filter = argument(filter, "filter")?;
+        Ok(Call::of(async move { this.describe_acls(filter).await }))
     }
 
-    /// Deletes topics; tells of those that could not be deleted.
-    #[pyo3(signature = (names=None))]
-    fn delete_topics(&self, names: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("delete topics")?.clone();
-        let names = optional(names, "names")?;
-        Ok(Call::of(async move { this.delete_topics(names).await }))
+    /// Adds rules; tells of those that could not be added, by principal.
+    #[pyo3(signature = (acls=None))]
+    fn create_acls(&self, acls: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("create acls")?.clone();
+        let acls = optional(acls, "acls")?;
+        Ok(Call::of(async move { this.create_acls(acls).await }))
     }
 
-    /// All topics.
-    #[pyo3(signature = ())]
-    fn list_topics(&self) -> PyResult<Call> {
-        let this = self.object.get("list topics")?.clone();
-        Ok(Call::of(async move { this.list_topics().await }))
+    /// Deletes the rules that filters fit.
+    #[pyo3(signature = (filters=None))]
+    fn delete_acls(&self, filters: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete acls")?.clone();
+        let filters = optional(filters, "filters")?;
+        Ok(Call::of(async move { this.delete_acls(filters).await }))
     }
 
-    /// Topics with their partitions; fails if one of them is not there.
-    #[pyo3(signature = (names=None))]
-    fn describe_topics(&self, names: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("describe topics")?.clone();
-        let names = optional(names, "names")?;
-        Ok(Call::of(async move { this.describe_topics(names).await }))
+    /// Groups in the classic protocol with their members.
+    #[pyo3(signature = (group_ids=None, authorized_operations=None))]
+    fn describe_classic_groups(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe classic groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_classic_groups(group_ids, authorized_operations).await }))
     }
 
-    /// Gives a topic more partitions: as many as this in all.
-    #[pyo3(signature = (topic, count))]
-    fn create_partitions(&self, topic: &Bound<'_, PyAny>, count: &Bound<'_, PyAny>) -> PyResult<Call> {
-        let this = self.object.get("create partitions")?.clone();
-        let topic = argument(topic, "topic")?;
-        let count = argument(count, "count")?;
-        Ok(Call::of(async move { this.create_partitions(topic, count).await }))
-    }
-
-    /// The cluster and its brokers.
-    #[pyo3(signature = ())]
-    fn describe_cluster(&self) -> PyResult<Call> {
+    /// The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said.
+    #[pyo3(signature = (endpoints=None, fenced_brokers=None, authorized_operations=None))]
+    fn describe_cluster(&self, endpoints: Option<&Bound<'_, PyAny>>, fenced_brokers: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("describe cluster")?.clone();
-        Ok(Call::of(async move { this.describe_cluster().await }))
+        let endpoints = optional(endpoints, "endpoints")?;
+        let fenced_brokers = optional(fenced_brokers, "fenced_brokers")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_cluster(endpoints, fenced_brokers, authorized_operations).await }))
     }
 
-    /// Offsets of partitions by time.
-    #[pyo3(signature = (partitions=None))]
-    fn list_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("list offsets")?.clone();
-        let partitions = optional(partitions, "partitions")?;
-        Ok(Call::of(async move { this.list_offsets(partitions).await }))
+    /// Has a cluster forget a broker that does not come back.
+    #[pyo3(signature = (broker))]
+    fn unregister_broker(&self, broker: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("unregister broker")?.clone();
+        let broker = argument(broker, "broker")?;
+        Ok(Call::of(async move { this.unregister_broker(broker).await }))
     }
 
-    /// Deletes the records before these offsets; tells of partitions where that did not work.
-    #[pyo3(signature = (before=None))]
-    fn delete_records(&self, before: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("delete records")?.clone();
-        let before = optional(before, "before")?;
-        Ok(Call::of(async move { this.delete_records(before).await }))
+    /// The id that the cluster has given this client for its metrics (KIP-714).
+    #[pyo3(signature = ())]
+    fn client_instance_id(&self) -> PyResult<Call> {
+        let this = self.object.get("client instance id")?.clone();
+        Ok(Call::of(async move { this.client_instance_id().await }))
     }
 
-    /// The configuration of something.
-    #[pyo3(signature = (resource))]
-    fn describe_configs(&self, resource: &Bound<'_, PyAny>) -> PyResult<Call> {
+    /// The configuration of something; only these keys, if some are named.
+    #[pyo3(signature = (resource, synonyms=None, documentation=None, keys=None))]
+    fn describe_configs(&self, resource: &Bound<'_, PyAny>, synonyms: Option<&Bound<'_, PyAny>>, documentation: Option<&Bound<'_, PyAny>>, keys: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("describe configs")?.clone();
         let resource = argument(resource, "resource")?;
-        Ok(Call::of(async move { this.describe_configs(resource).await }))
+        let synonyms = optional(synonyms, "synonyms")?;
+        let documentation = optional(documentation, "documentation")?;
+        let keys = optional(keys, "keys")?;
+        Ok(Call::of(async move { this.describe_configs(resource, synonyms, documentation, keys).await }))
+    }
+
+    /// As `describe_configs`, of several at once.
+    #[pyo3(signature = (resources=None, synonyms=None, documentation=None, keys=None))]
+    fn describe_configs_each(&self, resources: Option<&Bound<'_, PyAny>>, synonyms: Option<&Bound<'_, PyAny>>, documentation: Option<&Bound<'_, PyAny>>, keys: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe configs each")?.clone();
+        let resources = optional(resources, "resources")?;
+        let synonyms = optional(synonyms, "synonyms")?;
+        let documentation = optional(documentation, "documentation")?;
+        let keys = optional(keys, "keys")?;
+        Ok(Call::of(async move { this.describe_configs_each(resources, synonyms, documentation, keys).await }))
     }
 
     /// Changes keys of a configuration, all or none.
-    #[pyo3(signature = (resource, changes=None))]
-    fn alter_configs(&self, resource: &Bound<'_, PyAny>, changes: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+    #[pyo3(signature = (resource, changes=None, mode=None))]
+    fn alter_configs(&self, resource: &Bound<'_, PyAny>, changes: Option<&Bound<'_, PyAny>>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("alter configs")?.clone();
         let resource = argument(resource, "resource")?;
         let changes = optional(changes, "changes")?;
-        Ok(Call::of(async move { this.alter_configs(resource, changes).await }))
+        let mode = optional(mode, "mode")?;
+        Ok(Call::of(async move { this.alter_configs(resource, changes, mode).await }))
     }
 
-    /// All groups.
-    #[pyo3(signature = ())]
-    fn list_groups(&self) -> PyResult<Call> {
-        let this = self.object.get("list groups")?.clone();
-        Ok(Call::of(async move { this.list_groups().await }))
+    /// As `alter_configs`, of several at once; tells of those that could not be changed.
+    #[pyo3(signature = (updates=None, mode=None))]
+    fn alter_configs_each(&self, updates: Option<&Bound<'_, PyAny>>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter configs each")?.clone();
+        let updates = optional(updates, "updates")?;
+        let mode = optional(mode, "mode")?;
+        Ok(Call::of(async move { this.alter_configs_each(updates, mode).await }))
     }
 
-    /// Groups with their members; fails if one of them is not there.
-    #[pyo3(signature = (group_ids=None))]
-    fn describe_groups(&self, group_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("describe groups")?.clone();
-        let group_ids = optional(group_ids, "group_ids")?;
-        Ok(Call::of(async move { this.describe_groups(group_ids).await }))
+    /// What has a configuration of its own; only these kinds, if some are named.
+    #[pyo3(signature = (kinds=None))]
+    fn list_config_resources(&self, kinds: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list config resources")?.clone();
+        let kinds = optional(kinds, "kinds")?;
+        Ok(Call::of(async move { this.list_config_resources(kinds).await }))
     }
 
-    /// Deletes groups without members; tells of those that could not be deleted.
-    #[pyo3(signature = (group_ids=None))]
-    fn delete_groups(&self, group_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
-        let this = self.object.get("delete groups")?.clone();
-        let group_ids = optional(group_ids, "group_ids")?;
-        Ok(Call::of(async move { this.delete_groups(group_ids).await }))
+    /// Makes a token: for whoever asks, if no owner is named, and for as long as brokers let it be, if it is not said.
+    #[pyo3(signature = (owner=None, renewers=None, lifetime_max_ms=None))]
+    fn create_delegation_token(&self, owner: Option<&Bound<'_, PyAny>>, renewers: Option<&Bound<'_, PyAny>>, lifetime_max_ms: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("create delegation token")?.clone();
+        let owner = optional(owner, "owner")?;
+        let renewers = optional(renewers, "renewers")?;
+        let lifetime_max_ms = optional(lifetime_max_ms, "lifetime_max_ms")?;
+        Ok(Call::of(async move { this.create_delegation_token(owner, renewers, lifetime_max_ms).await }))
+    }
+
+    /// Renews a token; tells when it ends now, in milliseconds since 1970.
+    #[pyo3(signature = (hmac, period_ms=None))]
+    fn renew_delegation_token(&self, hmac: &Bound<'_, PyAny>, period_ms: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("renew delegation token")?.clone();
+        let hmac = argument(hmac, "hmac")?;
+        let period_ms = optional(period_ms, "period_ms")?;
+        Ok(Call::of(async move { this.renew_delegation_token(hmac, period_ms).await }))
+    }
+
+    /// Has a token end after so many milliseconds, or at once; tells when, in milliseconds since 1970.
+    #[pyo3(signature = (hmac, period_ms=None))]
+    fn expire_delegation_token(&self, hmac: &Bound<'_, PyAny>, period_ms: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("expire delegation token")?.clone();
+        let hmac = argument(hmac, "hmac")?;
+        let period_ms = optional(period_ms, "period_ms")?;
+        Ok(Call::of(async move { this.expire_delegation_token(hmac, period_ms).await }))
+    }
+
+    /// The tokens that one may know of; only those of these owners, if some are named.
+    #[pyo3(signature = (owners=None))]
+    fn describe_delegation_tokens(&self, owners: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe delegation tokens")?.clone();
+        let owners = optional(owners, "owners")?;
+        Ok(Call::of(async move { this.describe_delegation_tokens(owners).await }))
+    }
+
+    /// The features of the cluster, and what a broker supports: this one, if one is named.
+    #[pyo3(signature = (broker=None))]
+    fn describe_features(&self, broker: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe features")?.clone();
+        let broker = optional(broker, "broker")?;
+        Ok(Call::of(async move { this.describe_features(broker).await }))
+    }
+
+    /// Has features be at other levels; tells of those that are not.
+    #[pyo3(signature = (updates=None, mode=None))]
+    fn update_features(&self, updates: Option<&Bound<'_, PyAny>>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("update features")?.clone();
+        let updates = optional(updates, "updates")?;
+        let mode = optional(mode, "mode")?;
+        Ok(Call::of(async move { this.update_features(updates, mode).await }))
     }
 
     /// What a group has committed.
@@ -139,6 +198,14 @@ impl Admin {
         Ok(Call::of(async move { this.list_group_offsets(group_id).await }))
     }
 
+    /// What several groups have committed.
+    #[pyo3(signature = (groups=None))]
+    fn list_offsets_of_groups(&self, groups: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list offsets of groups")?.clone();
+        let groups = optional(groups, "groups")?;
+        Ok(Call::of(async move { this.list_offsets_of_groups(groups).await }))
+    }
+
     /// Sets what a group has committed, while it has no members; tells of partitions where that did not work.
     #[pyo3(signature = (group_id, offsets=None))]
     fn alter_group_offsets(&self, group_id: &Bound<'_, PyAny>, offsets: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
@@ -146,6 +213,381 @@ impl Admin {
         let group_id = argument(group_id, "group_id")?;
         let offsets = optional(offsets, "offsets")?;
         Ok(Call::of(async move { this.alter_group_offsets(group_id, offsets).await }))
+    }
+
+    /// Forgets what a group has committed of partitions that no member subscribes to; tells of those where that
+    /// did not work.
+    #[pyo3(signature = (group_id, partitions=None))]
+    fn delete_group_offsets(&self, group_id: &Bound<'_, PyAny>, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete group offsets")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.delete_group_offsets(group_id, partitions).await }))
+    }
+
+    /// All groups; only those in these states, of these kinds, of these protocol types, if some are named.
+    #[pyo3(signature = (states=None, kinds=None, protocol_types=None))]
+    fn list_groups(&self, states: Option<&Bound<'_, PyAny>>, kinds: Option<&Bound<'_, PyAny>>, protocol_types: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list groups")?.clone();
+        let states = optional(states, "states")?;
+        let kinds = optional(kinds, "kinds")?;
+        let protocol_types = optional(protocol_types, "protocol_types")?;
+        Ok(Call::of(async move { this.list_groups(states, kinds, protocol_types).await }))
+    }
+
+    /// Groups of consumers with their members; fails if one of them is not there.
+    #[pyo3(signature = (group_ids=None, authorized_operations=None))]
+    fn describe_groups(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_groups(group_ids, authorized_operations).await }))
+    }
+
+    /// As `describe_groups`; tells of those that are not there.
+    #[pyo3(signature = (group_ids=None, authorized_operations=None))]
+    fn describe_groups_each(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe groups each")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_groups_each(group_ids, authorized_operations).await }))
+    }
+
+    /// Deletes groups of any kind without members; tells of those that could not be deleted.
+    #[pyo3(signature = (group_ids=None))]
+    fn delete_groups(&self, group_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        Ok(Call::of(async move { this.delete_groups(group_ids).await }))
+    }
+
+    /// Has members leave a group; tells of those that could not be removed.
+    #[pyo3(signature = (group_id, members=None, reason=None))]
+    fn remove_members(&self, group_id: &Bound<'_, PyAny>, members: Option<&Bound<'_, PyAny>>, reason: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("remove members")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        let members = optional(members, "members")?;
+        let reason = optional(reason, "reason")?;
+        Ok(Call::of(async move { this.remove_members(group_id, members, reason).await }))
+    }
+
+    /// Has all members leave a group.
+    #[pyo3(signature = (group_id, reason=None))]
+    fn remove_all_members(&self, group_id: &Bound<'_, PyAny>, reason: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("remove all members")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        let reason = optional(reason, "reason")?;
+        Ok(Call::of(async move { this.remove_all_members(group_id, reason).await }))
+    }
+
+    /// The log directories of brokers, and what is in them.
+    #[pyo3(signature = (brokers=None))]
+    fn describe_log_dirs(&self, brokers: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe log dirs")?.clone();
+        let brokers = optional(brokers, "brokers")?;
+        Ok(Call::of(async move { this.describe_log_dirs(brokers).await }))
+    }
+
+    /// In which directories replicas are.
+    #[pyo3(signature = (replicas=None))]
+    fn describe_replica_log_dirs(&self, replicas: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe replica log dirs")?.clone();
+        let replicas = optional(replicas, "replicas")?;
+        Ok(Call::of(async move { this.describe_replica_log_dirs(replicas).await }))
+    }
+
+    /// Begins to move replicas to other directories of their brokers; tells of those where that did not work.
+    #[pyo3(signature = (moves=None))]
+    fn alter_replica_log_dirs(&self, moves: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter replica log dirs")?.clone();
+        let moves = optional(moves, "moves")?;
+        Ok(Call::of(async move { this.alter_replica_log_dirs(moves).await }))
+    }
+
+    /// The quorum of controllers.
+    #[pyo3(signature = ())]
+    fn describe_metadata_quorum(&self) -> PyResult<Call> {
+        let this = self.object.get("describe metadata quorum")?.clone();
+        Ok(Call::of(async move { this.describe_metadata_quorum().await }))
+    }
+
+    /// Has a controller vote.
+    #[pyo3(signature = (voter, endpoints=None))]
+    fn add_raft_voter(&self, voter: &Bound<'_, PyAny>, endpoints: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("add raft voter")?.clone();
+        let voter = argument(voter, "voter")?;
+        let endpoints = optional(endpoints, "endpoints")?;
+        Ok(Call::of(async move { this.add_raft_voter(voter, endpoints).await }))
+    }
+
+    /// Has a controller vote no more.
+    #[pyo3(signature = (voter))]
+    fn remove_raft_voter(&self, voter: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("remove raft voter")?.clone();
+        let voter = argument(voter, "voter")?;
+        Ok(Call::of(async move { this.remove_raft_voter(voter).await }))
+    }
+
+    /// The producers of partitions, as their leaders know them, or the broker that is named.
+    #[pyo3(signature = (partitions=None, broker=None))]
+    fn describe_producers(&self, partitions: Option<&Bound<'_, PyAny>>, broker: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe producers")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        let broker = optional(broker, "broker")?;
+        Ok(Call::of(async move { this.describe_producers(partitions, broker).await }))
+    }
+
+    /// Aborts a transaction in one partition whose coordinator has forgotten it.
+    #[pyo3(signature = (transaction))]
+    fn abort_transaction(&self, transaction: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("abort transaction")?.clone();
+        let transaction = argument(transaction, "transaction")?;
+        Ok(Call::of(async move { this.abort_transaction(transaction).await }))
+    }
+
+    /// The quotas of whoever has these parts; with `strict`, and no others.
+    #[pyo3(signature = (parts=None, strict=None))]
+    fn describe_client_quotas(&self, parts: Option<&Bound<'_, PyAny>>, strict: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe client quotas")?.clone();
+        let parts = optional(parts, "parts")?;
+        let strict = optional(strict, "strict")?;
+        Ok(Call::of(async move { this.describe_client_quotas(parts, strict).await }))
+    }
+
+    /// Changes quotas; tells of those that could not be changed.
+    #[pyo3(signature = (updates=None, mode=None))]
+    fn alter_client_quotas(&self, updates: Option<&Bound<'_, PyAny>>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter client quotas")?.clone();
+        let updates = optional(updates, "updates")?;
+        let mode = optional(mode, "mode")?;
+        Ok(Call::of(async move { this.alter_client_quotas(updates, mode).await }))
+    }
+
+    /// Has partitions get another leader; tells of those that do not.
+    #[pyo3(signature = (election, partitions=None))]
+    fn elect_leaders(&self, election: &Bound<'_, PyAny>, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("elect leaders")?.clone();
+        let election = argument(election, "election")?;
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.elect_leaders(election, partitions).await }))
+    }
+
+    /// As `elect_leaders`, for all partitions where there is something to elect.
+    #[pyo3(signature = (election))]
+    fn elect_all_leaders(&self, election: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("elect all leaders")?.clone();
+        let election = argument(election, "election")?;
+        Ok(Call::of(async move { this.elect_all_leaders(election).await }))
+    }
+
+    /// Begins to move partitions, or gives moves up; tells of those where that did not work.
+    #[pyo3(signature = (moves=None, change=None))]
+    fn alter_partition_reassignments(&self, moves: Option<&Bound<'_, PyAny>>, change: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter partition reassignments")?.clone();
+        let moves = optional(moves, "moves")?;
+        let change = optional(change, "change")?;
+        Ok(Call::of(async move { this.alter_partition_reassignments(moves, change).await }))
+    }
+
+    /// Moves that have not ended; only those of these partitions, if some are named.
+    #[pyo3(signature = (partitions=None))]
+    fn list_partition_reassignments(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list partition reassignments")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        Ok(Call::of(async move { this.list_partition_reassignments(partitions).await }))
+    }
+
+    /// Offsets of partitions by time; fails if a partition is not there. With `read_committed`, `Latest` is the end of
+    /// what readers of committed records see.
+    #[pyo3(signature = (partitions=None, read_committed=None))]
+    fn list_offsets(&self, partitions: Option<&Bound<'_, PyAny>>, read_committed: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list offsets")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        let read_committed = optional(read_committed, "read_committed")?;
+        Ok(Call::of(async move { this.list_offsets(partitions, read_committed).await }))
+    }
+
+    /// As `list_offsets`; tells of partitions that are not there.
+    #[pyo3(signature = (partitions=None, read_committed=None))]
+    fn list_offsets_each(&self, partitions: Option<&Bound<'_, PyAny>>, read_committed: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list offsets each")?.clone();
+        let partitions = optional(partitions, "partitions")?;
+        let read_committed = optional(read_committed, "read_committed")?;
+        Ok(Call::of(async move { this.list_offsets_each(partitions, read_committed).await }))
+    }
+
+    /// Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work.
+    #[pyo3(signature = (before=None))]
+    fn delete_records(&self, before: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete records")?.clone();
+        let before = optional(before, "before")?;
+        Ok(Call::of(async move { this.delete_records(before).await }))
+    }
+
+    /// How the passwords of users are kept; of all users, if none is named.
+    #[pyo3(signature = (users=None))]
+    fn describe_scram_credentials(&self, users: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe scram credentials")?.clone();
+        let users = optional(users, "users")?;
+        Ok(Call::of(async move { this.describe_scram_credentials(users).await }))
+    }
+
+    /// Sets and deletes passwords; tells of users where that did not work.
+    #[pyo3(signature = (alterations=None))]
+    fn alter_scram_credentials(&self, alterations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter scram credentials")?.clone();
+        let alterations = optional(alterations, "alterations")?;
+        Ok(Call::of(async move { this.alter_scram_credentials(alterations).await }))
+    }
+
+    /// Share groups with their members.
+    #[pyo3(signature = (group_ids=None, authorized_operations=None))]
+    fn describe_share_groups(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe share groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_share_groups(group_ids, authorized_operations).await }))
+    }
+
+    /// Where share groups begin.
+    #[pyo3(signature = (groups=None))]
+    fn list_share_group_offsets(&self, groups: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list share group offsets")?.clone();
+        let groups = optional(groups, "groups")?;
+        Ok(Call::of(async move { this.list_share_group_offsets(groups).await }))
+    }
+
+    /// Sets where a share group begins, while it has no members; tells of partitions where that did not work.
+    #[pyo3(signature = (group_id, offsets=None))]
+    fn alter_share_group_offsets(&self, group_id: &Bound<'_, PyAny>, offsets: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("alter share group offsets")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        let offsets = optional(offsets, "offsets")?;
+        Ok(Call::of(async move { this.alter_share_group_offsets(group_id, offsets).await }))
+    }
+
+    /// Forgets where a share group is in topics, while it has no members; tells of topics where that did not work.
+    #[pyo3(signature = (group_id, topics=None))]
+    fn delete_share_group_offsets(&self, group_id: &Bound<'_, PyAny>, topics: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete share group offsets")?.clone();
+        let group_id = argument(group_id, "group_id")?;
+        let topics = optional(topics, "topics")?;
+        Ok(Call::of(async move { this.delete_share_group_offsets(group_id, topics).await }))
+    }
+
+    /// Groups of Kafka Streams with their members.
+    #[pyo3(signature = (group_ids=None, authorized_operations=None))]
+    fn describe_streams_groups(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe streams groups")?.clone();
+        let group_ids = optional(group_ids, "group_ids")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_streams_groups(group_ids, authorized_operations).await }))
+    }
+
+    /// Creates topics; tells of those that could not be created.
+    #[pyo3(signature = (topics=None, mode=None))]
+    fn create_topics(&self, topics: Option<&Bound<'_, PyAny>>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("create topics")?.clone();
+        let topics = optional(topics, "topics")?;
+        let mode = optional(mode, "mode")?;
+        Ok(Call::of(async move { this.create_topics(topics, mode).await }))
+    }
+
+    /// Deletes topics; tells of those that could not be deleted.
+    #[pyo3(signature = (names=None))]
+    fn delete_topics(&self, names: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete topics")?.clone();
+        let names = optional(names, "names")?;
+        Ok(Call::of(async move { this.delete_topics(names).await }))
+    }
+
+    /// As `delete_topics`, by their ids.
+    #[pyo3(signature = (ids=None))]
+    fn delete_topics_by_id(&self, ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete topics by id")?.clone();
+        let ids = optional(ids, "ids")?;
+        Ok(Call::of(async move { this.delete_topics_by_id(ids).await }))
+    }
+
+    /// All topics.
+    #[pyo3(signature = ())]
+    fn list_topics(&self) -> PyResult<Call> {
+        let this = self.object.get("list topics")?.clone();
+        Ok(Call::of(async move { this.list_topics().await }))
+    }
+
+    /// Topics with their partitions; fails if one of them is not there.
+    #[pyo3(signature = (names=None, authorized_operations=None))]
+    fn describe_topics(&self, names: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe topics")?.clone();
+        let names = optional(names, "names")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_topics(names, authorized_operations).await }))
+    }
+
+    /// As `describe_topics`; tells of those that are not there.
+    #[pyo3(signature = (names=None, authorized_operations=None))]
+    fn describe_topics_each(&self, names: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe topics each")?.clone();
+        let names = optional(names, "names")?;
+        let authorized_operations = optional(authorized_operations, "authorized_operations")?;
+        Ok(Call::of(async move { this.describe_topics_each(names, authorized_operations).await }))
+    }
+
+    /// As `describe_topics_each`, by their ids.
+    #[pyo3(signature = (ids=None))]
+    fn describe_topics_by_id(&self, ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe topics by id")?.clone();
+        let ids = optional(ids, "ids")?;
+        Ok(Call::of(async move { this.describe_topics_by_id(ids).await }))
+    }
+
+    /// Gives a topic more partitions: as many as this in all. Where the cluster is not to choose their brokers,
+    /// there is an assignment for each that is new.
+    #[pyo3(signature = (topic, count, mode=None, assignments=None))]
+    fn create_partitions(&self, topic: &Bound<'_, PyAny>, count: &Bound<'_, PyAny>, mode: Option<&Bound<'_, PyAny>>, assignments: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("create partitions")?.clone();
+        let topic = argument(topic, "topic")?;
+        let count = argument(count, "count")?;
+        let mode = optional(mode, "mode")?;
+        let assignments = optional(assignments, "assignments")?;
+        Ok(Call::of(async move { this.create_partitions(topic, count, mode, assignments).await }))
+    }
+
+    /// Transactional ids; only those in these states, of these producers, whose last transaction began longer ago than
+    /// so many milliseconds, or whose whole id matches a regular expression, where that is said.
+    #[pyo3(signature = (states=None, producer_ids=None, longer_than_ms=None, id_pattern=None))]
+    fn list_transactions(&self, states: Option<&Bound<'_, PyAny>>, producer_ids: Option<&Bound<'_, PyAny>>, longer_than_ms: Option<&Bound<'_, PyAny>>, id_pattern: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("list transactions")?.clone();
+        let states = optional(states, "states")?;
+        let producer_ids = optional(producer_ids, "producer_ids")?;
+        let longer_than_ms = optional(longer_than_ms, "longer_than_ms")?;
+        let id_pattern = optional(id_pattern, "id_pattern")?;
+        Ok(Call::of(async move { this.list_transactions(states, producer_ids, longer_than_ms, id_pattern).await }))
+    }
+
+    /// Transactional ids and their transactions.
+    #[pyo3(signature = (transactional_ids=None))]
+    fn describe_transactions(&self, transactional_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("describe transactions")?.clone();
+        let transactional_ids = optional(transactional_ids, "transactional_ids")?;
+        Ok(Call::of(async move { this.describe_transactions(transactional_ids).await }))
+    }
+
+    /// Fences the producers of transactional ids: their open transactions are aborted.
+    #[pyo3(signature = (transactional_ids=None))]
+    fn fence_producers(&self, transactional_ids: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("fence producers")?.clone();
+        let transactional_ids = optional(transactional_ids, "transactional_ids")?;
+        Ok(Call::of(async move { this.fence_producers(transactional_ids).await }))
+    }
+
+    /// Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939).
+    #[pyo3(signature = (transactional_id))]
+    fn force_terminate_transaction(&self, transactional_id: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("force terminate transaction")?.clone();
+        let transactional_id = argument(transactional_id, "transactional_id")?;
+        Ok(Call::of(async move { this.force_terminate_transaction(transactional_id).await }))
     }
 
 }

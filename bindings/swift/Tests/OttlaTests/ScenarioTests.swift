@@ -33,21 +33,32 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
     @Test(.timeLimit(.minutes(1)), arguments: Scenario.all)
     func isPlayed(scenario: Scenario) async throws {
+        if scenario.value["on"]?.text == "kafka" {
+            guard let kafka = ProcessInfo.processInfo.environment["OTTLA_SPEC_KAFKA"] else {
+                return print("SKIPPED \(scenario.testDescription): no OTTLA_SPEC_KAFKA")
+            }
+            return try await withClient(bootstrapServers: kafka) { client in
+                try await play(scenario, Stage(client, at: kafka))
+            }
+        }
         let options = try BrokerOptions(spoken: scenario.value["broker"] ?? .null)
         try await withBroker(options: options) { broker in
             let servers = broker.bootstrapServers
             try await withClient(bootstrapServers: servers) { client in
-                let stage = Stage(broker, client)
-                let playing = Task { try await stage.play(scenario.value["steps"]?.list ?? []) }
-                let limit = Task {
-                    try await Task.sleep(for: .seconds(30))
-                    playing.cancel()
-                }
-                let outcome = await playing.result
-                limit.cancel()
-                await stage.clear()
-                try outcome.get()
+                try await play(scenario, Stage(client, at: servers, of: broker))
             }
         }
+    }
+
+    private func play(_ scenario: Scenario, _ stage: Stage) async throws {
+        let playing = Task { try await stage.play(scenario.value["steps"]?.list ?? []) }
+        let limit = Task {
+            try await Task.sleep(for: .seconds(30))
+            playing.cancel()
+        }
+        let outcome = await playing.result
+        limit.cancel()
+        await stage.clear()
+        try outcome.get()
     }
 }

@@ -10,9 +10,11 @@ actor Stage {
     private var notes: [String: Notes] = [:]
     private let address: String
 
-    init(_ broker: Broker, _ client: Client) {
-        address = broker.bootstrapServers
-        named = ["broker": .object(broker), "client": .object(client)]
+    init(_ client: Client, at address: String, of broker: Broker? = nil) {
+        self.address = address
+        // Names that nobody has used in a cluster that outlives the scenario.
+        named = ["client": .object(client), "run": .text("swift-\(UUID())")]
+        if let broker { named["broker"] = .object(broker) }
     }
 
     /// Closes what is open, the last first.

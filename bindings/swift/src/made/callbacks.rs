@@ -1,4 +1,4 @@
-//! Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+// Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
 
 #[allow(unused_imports)]
 use std::{collections::HashMap, sync::Arc};

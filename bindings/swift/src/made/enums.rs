@@ -1,4 +1,4 @@
-//! Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
+// Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.
 
 #[allow(unused_imports)]
 use std::{collections::HashMap, sync::Arc};
@@ -9,35 +9,249 @@ use ottla_api as api;
 #[allow(unused_imports)]
 use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
-/// Which offset of a partition.
+/// What an ACL is about.
 #[derive(Debug, uniffi::Enum)]
-pub enum RawOffsetSpec {
-    /// That of the first record that is there.
-    Earliest,
-    /// That which the next record gets.
-    Latest,
-    /// That of the first record whose time is `timestamp` or later.
-    Timestamp,
-    /// That of the record with the latest time (KIP-734).
-    MaxTimestamp,
+pub enum RawAclResourceKind {
+    /// Topics.
+    Topic,
+    /// Groups.
+    Group,
+    /// The cluster, by the name `kafka-cluster`.
+    Cluster,
+    /// Transactional ids.
+    TransactionalId,
+    /// Delegation tokens.
+    DelegationToken,
+    /// Users, for what is done in their name.
+    User,
 }
-impl From<api::OffsetSpec> for RawOffsetSpec {
-    fn from(it: api::OffsetSpec) -> Self {
+impl From<api::AclResourceKind> for RawAclResourceKind {
+    fn from(it: api::AclResourceKind) -> Self {
         match it {
-            api::OffsetSpec::Earliest => Self::Earliest,
-            api::OffsetSpec::Latest => Self::Latest,
-            api::OffsetSpec::Timestamp => Self::Timestamp,
-            api::OffsetSpec::MaxTimestamp => Self::MaxTimestamp,
+            api::AclResourceKind::Topic => Self::Topic,
+            api::AclResourceKind::Group => Self::Group,
+            api::AclResourceKind::Cluster => Self::Cluster,
+            api::AclResourceKind::TransactionalId => Self::TransactionalId,
+            api::AclResourceKind::DelegationToken => Self::DelegationToken,
+            api::AclResourceKind::User => Self::User,
         }
     }
 }
-impl From<RawOffsetSpec> for api::OffsetSpec {
-    fn from(it: RawOffsetSpec) -> Self {
+impl From<RawAclResourceKind> for api::AclResourceKind {
+    fn from(it: RawAclResourceKind) -> Self {
         match it {
-            RawOffsetSpec::Earliest => Self::Earliest,
-            RawOffsetSpec::Latest => Self::Latest,
-            RawOffsetSpec::Timestamp => Self::Timestamp,
-            RawOffsetSpec::MaxTimestamp => Self::MaxTimestamp,
+            RawAclResourceKind::Topic => Self::Topic,
+            RawAclResourceKind::Group => Self::Group,
+            RawAclResourceKind::Cluster => Self::Cluster,
+            RawAclResourceKind::TransactionalId => Self::TransactionalId,
+            RawAclResourceKind::DelegationToken => Self::DelegationToken,
+            RawAclResourceKind::User => Self::User,
+        }
+    }
+}
+
+/// How an ACL names resources.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawAclPattern {
+    /// The one that has the name; all with `*`.
+    Literal,
+    /// Those whose names begin so.
+    Prefixed,
+}
+impl From<api::AclPattern> for RawAclPattern {
+    fn from(it: api::AclPattern) -> Self {
+        match it {
+            api::AclPattern::Literal => Self::Literal,
+            api::AclPattern::Prefixed => Self::Prefixed,
+        }
+    }
+}
+impl From<RawAclPattern> for api::AclPattern {
+    fn from(it: RawAclPattern) -> Self {
+        match it {
+            RawAclPattern::Literal => Self::Literal,
+            RawAclPattern::Prefixed => Self::Prefixed,
+        }
+    }
+}
+
+/// What is done.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawAclOperation {
+    /// Everything.
+    All,
+    /// Reading.
+    Read,
+    /// Writing.
+    Write,
+    /// Creating.
+    Create,
+    /// Deleting.
+    Delete,
+    /// Changing.
+    Alter,
+    /// Describing.
+    Describe,
+    /// What brokers ask of each other.
+    ClusterAction,
+    /// Describing the configuration.
+    DescribeConfigs,
+    /// Changing the configuration.
+    AlterConfigs,
+    /// Writing with idempotence.
+    IdempotentWrite,
+    /// Making delegation tokens.
+    CreateTokens,
+    /// Describing delegation tokens.
+    DescribeTokens,
+    /// Transactions that others commit (KIP-939).
+    TwoPhaseCommit,
+}
+impl From<api::AclOperation> for RawAclOperation {
+    fn from(it: api::AclOperation) -> Self {
+        match it {
+            api::AclOperation::All => Self::All,
+            api::AclOperation::Read => Self::Read,
+            api::AclOperation::Write => Self::Write,
+            api::AclOperation::Create => Self::Create,
+            api::AclOperation::Delete => Self::Delete,
+            api::AclOperation::Alter => Self::Alter,
+            api::AclOperation::Describe => Self::Describe,
+            api::AclOperation::ClusterAction => Self::ClusterAction,
+            api::AclOperation::DescribeConfigs => Self::DescribeConfigs,
+            api::AclOperation::AlterConfigs => Self::AlterConfigs,
+            api::AclOperation::IdempotentWrite => Self::IdempotentWrite,
+            api::AclOperation::CreateTokens => Self::CreateTokens,
+            api::AclOperation::DescribeTokens => Self::DescribeTokens,
+            api::AclOperation::TwoPhaseCommit => Self::TwoPhaseCommit,
+        }
+    }
+}
+impl From<RawAclOperation> for api::AclOperation {
+    fn from(it: RawAclOperation) -> Self {
+        match it {
+            RawAclOperation::All => Self::All,
+            RawAclOperation::Read => Self::Read,
+            RawAclOperation::Write => Self::Write,
+            RawAclOperation::Create => Self::Create,
+            RawAclOperation::Delete => Self::Delete,
+            RawAclOperation::Alter => Self::Alter,
+            RawAclOperation::Describe => Self::Describe,
+            RawAclOperation::ClusterAction => Self::ClusterAction,
+            RawAclOperation::DescribeConfigs => Self::DescribeConfigs,
+            RawAclOperation::AlterConfigs => Self::AlterConfigs,
+            RawAclOperation::IdempotentWrite => Self::IdempotentWrite,
+            RawAclOperation::CreateTokens => Self::CreateTokens,
+            RawAclOperation::DescribeTokens => Self::DescribeTokens,
+            RawAclOperation::TwoPhaseCommit => Self::TwoPhaseCommit,
+        }
+    }
+}
+
+/// Whether it may be done.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawAclPermission {
+    /// No; that counts more than any `Allow`.
+    Deny,
+    /// Yes.
+    Allow,
+}
+impl From<api::AclPermission> for RawAclPermission {
+    fn from(it: api::AclPermission) -> Self {
+        match it {
+            api::AclPermission::Deny => Self::Deny,
+            api::AclPermission::Allow => Self::Allow,
+        }
+    }
+}
+impl From<RawAclPermission> for api::AclPermission {
+    fn from(it: RawAclPermission) -> Self {
+        match it {
+            RawAclPermission::Deny => Self::Deny,
+            RawAclPermission::Allow => Self::Allow,
+        }
+    }
+}
+
+/// How a filter looks at names.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawAclPatternMatch {
+    /// All rules with the name, whatever their pattern.
+    Any,
+    /// All rules that apply to what has the name.
+    Match,
+    /// Only rules with the pattern `Literal`.
+    Literal,
+    /// Only rules with the pattern `Prefixed`.
+    Prefixed,
+}
+impl From<api::AclPatternMatch> for RawAclPatternMatch {
+    fn from(it: api::AclPatternMatch) -> Self {
+        match it {
+            api::AclPatternMatch::Any => Self::Any,
+            api::AclPatternMatch::Match => Self::Match,
+            api::AclPatternMatch::Literal => Self::Literal,
+            api::AclPatternMatch::Prefixed => Self::Prefixed,
+        }
+    }
+}
+impl From<RawAclPatternMatch> for api::AclPatternMatch {
+    fn from(it: RawAclPatternMatch) -> Self {
+        match it {
+            RawAclPatternMatch::Any => Self::Any,
+            RawAclPatternMatch::Match => Self::Match,
+            RawAclPatternMatch::Literal => Self::Literal,
+            RawAclPatternMatch::Prefixed => Self::Prefixed,
+        }
+    }
+}
+
+/// Whether a change is made.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawUpdateMode {
+    /// It is made.
+    Apply,
+    /// It is only looked at whether it could be made.
+    ValidateOnly,
+}
+impl From<api::UpdateMode> for RawUpdateMode {
+    fn from(it: api::UpdateMode) -> Self {
+        match it {
+            api::UpdateMode::Apply => Self::Apply,
+            api::UpdateMode::ValidateOnly => Self::ValidateOnly,
+        }
+    }
+}
+impl From<RawUpdateMode> for api::UpdateMode {
+    fn from(it: RawUpdateMode) -> Self {
+        match it {
+            RawUpdateMode::Apply => Self::Apply,
+            RawUpdateMode::ValidateOnly => Self::ValidateOnly,
+        }
+    }
+}
+
+/// Which nodes.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawEndpoints {
+    /// Brokers.
+    Brokers,
+    /// Controllers (KIP-919).
+    Controllers,
+}
+impl From<api::Endpoints> for RawEndpoints {
+    fn from(it: api::Endpoints) -> Self {
+        match it {
+            api::Endpoints::Brokers => Self::Brokers,
+            api::Endpoints::Controllers => Self::Controllers,
+        }
+    }
+}
+impl From<RawEndpoints> for api::Endpoints {
+    fn from(it: RawEndpoints) -> Self {
+        match it {
+            RawEndpoints::Brokers => Self::Brokers,
+            RawEndpoints::Controllers => Self::Controllers,
         }
     }
 }
@@ -53,6 +267,8 @@ pub enum RawConfigResourceKind {
     Group,
     /// A subscription to clients' metrics.
     ClientMetrics,
+    /// The levels that a broker logs with.
+    BrokerLogger,
 }
 impl From<api::ConfigResourceKind> for RawConfigResourceKind {
     fn from(it: api::ConfigResourceKind) -> Self {
@@ -61,6 +277,7 @@ impl From<api::ConfigResourceKind> for RawConfigResourceKind {
             api::ConfigResourceKind::Broker => Self::Broker,
             api::ConfigResourceKind::Group => Self::Group,
             api::ConfigResourceKind::ClientMetrics => Self::ClientMetrics,
+            api::ConfigResourceKind::BrokerLogger => Self::BrokerLogger,
         }
     }
 }
@@ -71,6 +288,117 @@ impl From<RawConfigResourceKind> for api::ConfigResourceKind {
             RawConfigResourceKind::Broker => Self::Broker,
             RawConfigResourceKind::Group => Self::Group,
             RawConfigResourceKind::ClientMetrics => Self::ClientMetrics,
+            RawConfigResourceKind::BrokerLogger => Self::BrokerLogger,
+        }
+    }
+}
+
+/// Where a value is from.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawConfigSource {
+    /// The topic's own.
+    Topic,
+    /// One broker's own, set while it ran.
+    DynamicBroker,
+    /// That of all brokers, set while they ran.
+    DynamicDefaultBroker,
+    /// The file that the broker was started with.
+    StaticBroker,
+    /// Nobody has set it.
+    Default,
+    /// The broker's loggers.
+    BrokerLogger,
+    /// The subscription's own.
+    ClientMetrics,
+    /// The group's own.
+    Group,
+    /// A place that this version does not know.
+    Other,
+}
+impl From<api::ConfigSource> for RawConfigSource {
+    fn from(it: api::ConfigSource) -> Self {
+        match it {
+            api::ConfigSource::Topic => Self::Topic,
+            api::ConfigSource::DynamicBroker => Self::DynamicBroker,
+            api::ConfigSource::DynamicDefaultBroker => Self::DynamicDefaultBroker,
+            api::ConfigSource::StaticBroker => Self::StaticBroker,
+            api::ConfigSource::Default => Self::Default,
+            api::ConfigSource::BrokerLogger => Self::BrokerLogger,
+            api::ConfigSource::ClientMetrics => Self::ClientMetrics,
+            api::ConfigSource::Group => Self::Group,
+            api::ConfigSource::Other => Self::Other,
+        }
+    }
+}
+impl From<RawConfigSource> for api::ConfigSource {
+    fn from(it: RawConfigSource) -> Self {
+        match it {
+            RawConfigSource::Topic => Self::Topic,
+            RawConfigSource::DynamicBroker => Self::DynamicBroker,
+            RawConfigSource::DynamicDefaultBroker => Self::DynamicDefaultBroker,
+            RawConfigSource::StaticBroker => Self::StaticBroker,
+            RawConfigSource::Default => Self::Default,
+            RawConfigSource::BrokerLogger => Self::BrokerLogger,
+            RawConfigSource::ClientMetrics => Self::ClientMetrics,
+            RawConfigSource::Group => Self::Group,
+            RawConfigSource::Other => Self::Other,
+        }
+    }
+}
+
+/// What the value of a key is.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawConfigKeyType {
+    /// True or false.
+    Boolean,
+    /// Text.
+    String,
+    /// A number of 32 bits.
+    Int,
+    /// A number of 16 bits.
+    Short,
+    /// A number of 64 bits.
+    Long,
+    /// A number with a fraction.
+    Double,
+    /// Texts with commas between.
+    List,
+    /// The name of a class.
+    Class,
+    /// Something secret.
+    Password,
+    /// A type that this version does not know, or old brokers do not tell.
+    Other,
+}
+impl From<api::ConfigKeyType> for RawConfigKeyType {
+    fn from(it: api::ConfigKeyType) -> Self {
+        match it {
+            api::ConfigKeyType::Boolean => Self::Boolean,
+            api::ConfigKeyType::String => Self::String,
+            api::ConfigKeyType::Int => Self::Int,
+            api::ConfigKeyType::Short => Self::Short,
+            api::ConfigKeyType::Long => Self::Long,
+            api::ConfigKeyType::Double => Self::Double,
+            api::ConfigKeyType::List => Self::List,
+            api::ConfigKeyType::Class => Self::Class,
+            api::ConfigKeyType::Password => Self::Password,
+            api::ConfigKeyType::Other => Self::Other,
+        }
+    }
+}
+impl From<RawConfigKeyType> for api::ConfigKeyType {
+    fn from(it: RawConfigKeyType) -> Self {
+        match it {
+            RawConfigKeyType::Boolean => Self::Boolean,
+            RawConfigKeyType::String => Self::String,
+            RawConfigKeyType::Int => Self::Int,
+            RawConfigKeyType::Short => Self::Short,
+            RawConfigKeyType::Long => Self::Long,
+            RawConfigKeyType::Double => Self::Double,
+            RawConfigKeyType::List => Self::List,
+            RawConfigKeyType::Class => Self::Class,
+            RawConfigKeyType::Password => Self::Password,
+            RawConfigKeyType::Other => Self::Other,
         }
     }
 }
@@ -104,6 +432,213 @@ impl From<RawConfigOperation> for api::ConfigOperation {
             RawConfigOperation::Delete => Self::Delete,
             RawConfigOperation::Append => Self::Append,
             RawConfigOperation::Subtract => Self::Subtract,
+        }
+    }
+}
+
+/// Where a level goes.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawFeatureChange {
+    /// Up.
+    Upgrade,
+    /// Down, if nothing is lost by it.
+    Downgrade,
+    /// Down in any case.
+    UnsafeDowngrade,
+}
+impl From<api::FeatureChange> for RawFeatureChange {
+    fn from(it: api::FeatureChange) -> Self {
+        match it {
+            api::FeatureChange::Upgrade => Self::Upgrade,
+            api::FeatureChange::Downgrade => Self::Downgrade,
+            api::FeatureChange::UnsafeDowngrade => Self::UnsafeDowngrade,
+        }
+    }
+}
+impl From<RawFeatureChange> for api::FeatureChange {
+    fn from(it: RawFeatureChange) -> Self {
+        match it {
+            RawFeatureChange::Upgrade => Self::Upgrade,
+            RawFeatureChange::Downgrade => Self::Downgrade,
+            RawFeatureChange::UnsafeDowngrade => Self::UnsafeDowngrade,
+        }
+    }
+}
+
+/// What a quota is of.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawQuotaKind {
+    /// A user.
+    User,
+    /// A `client.id`.
+    ClientId,
+    /// An address.
+    Ip,
+}
+impl From<api::QuotaKind> for RawQuotaKind {
+    fn from(it: api::QuotaKind) -> Self {
+        match it {
+            api::QuotaKind::User => Self::User,
+            api::QuotaKind::ClientId => Self::ClientId,
+            api::QuotaKind::Ip => Self::Ip,
+        }
+    }
+}
+impl From<RawQuotaKind> for api::QuotaKind {
+    fn from(it: RawQuotaKind) -> Self {
+        match it {
+            RawQuotaKind::User => Self::User,
+            RawQuotaKind::ClientId => Self::ClientId,
+            RawQuotaKind::Ip => Self::Ip,
+        }
+    }
+}
+
+/// How a filter looks at a part.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawQuotaMatchKind {
+    /// It has the name.
+    Name,
+    /// It is that of all that have none of their own.
+    Default,
+    /// It is there.
+    Any,
+}
+impl From<api::QuotaMatchKind> for RawQuotaMatchKind {
+    fn from(it: api::QuotaMatchKind) -> Self {
+        match it {
+            api::QuotaMatchKind::Name => Self::Name,
+            api::QuotaMatchKind::Default => Self::Default,
+            api::QuotaMatchKind::Any => Self::Any,
+        }
+    }
+}
+impl From<RawQuotaMatchKind> for api::QuotaMatchKind {
+    fn from(it: RawQuotaMatchKind) -> Self {
+        match it {
+            RawQuotaMatchKind::Name => Self::Name,
+            RawQuotaMatchKind::Default => Self::Default,
+            RawQuotaMatchKind::Any => Self::Any,
+        }
+    }
+}
+
+/// Who may be elected.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawElectionType {
+    /// The preferred leader, if it is in sync.
+    Preferred,
+    /// Whoever is there, where there is no leader: records may be lost.
+    Unclean,
+}
+impl From<api::ElectionType> for RawElectionType {
+    fn from(it: api::ElectionType) -> Self {
+        match it {
+            api::ElectionType::Preferred => Self::Preferred,
+            api::ElectionType::Unclean => Self::Unclean,
+        }
+    }
+}
+impl From<RawElectionType> for api::ElectionType {
+    fn from(it: RawElectionType) -> Self {
+        match it {
+            RawElectionType::Preferred => Self::Preferred,
+            RawElectionType::Unclean => Self::Unclean,
+        }
+    }
+}
+
+/// Whether a partition may get more replicas by a move, or less.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawReplicationFactorChange {
+    /// It may.
+    Allowed,
+    /// The move is refused.
+    Refused,
+}
+impl From<api::ReplicationFactorChange> for RawReplicationFactorChange {
+    fn from(it: api::ReplicationFactorChange) -> Self {
+        match it {
+            api::ReplicationFactorChange::Allowed => Self::Allowed,
+            api::ReplicationFactorChange::Refused => Self::Refused,
+        }
+    }
+}
+impl From<RawReplicationFactorChange> for api::ReplicationFactorChange {
+    fn from(it: RawReplicationFactorChange) -> Self {
+        match it {
+            RawReplicationFactorChange::Allowed => Self::Allowed,
+            RawReplicationFactorChange::Refused => Self::Refused,
+        }
+    }
+}
+
+/// Which offset of a partition.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawOffsetSpec {
+    /// That of the first record that is there.
+    Earliest,
+    /// That which the next record gets.
+    Latest,
+    /// That of the first record whose time is `timestamp` or later.
+    Timestamp,
+    /// That of the record with the latest time (KIP-734).
+    MaxTimestamp,
+    /// That of the first record on the broker's own disks (KIP-405).
+    EarliestLocal,
+    /// That of the last record in remote storage (KIP-1005).
+    LatestTiered,
+    /// That of the first record that is not in remote storage yet (KIP-1023).
+    EarliestPendingUpload,
+}
+impl From<api::OffsetSpec> for RawOffsetSpec {
+    fn from(it: api::OffsetSpec) -> Self {
+        match it {
+            api::OffsetSpec::Earliest => Self::Earliest,
+            api::OffsetSpec::Latest => Self::Latest,
+            api::OffsetSpec::Timestamp => Self::Timestamp,
+            api::OffsetSpec::MaxTimestamp => Self::MaxTimestamp,
+            api::OffsetSpec::EarliestLocal => Self::EarliestLocal,
+            api::OffsetSpec::LatestTiered => Self::LatestTiered,
+            api::OffsetSpec::EarliestPendingUpload => Self::EarliestPendingUpload,
+        }
+    }
+}
+impl From<RawOffsetSpec> for api::OffsetSpec {
+    fn from(it: RawOffsetSpec) -> Self {
+        match it {
+            RawOffsetSpec::Earliest => Self::Earliest,
+            RawOffsetSpec::Latest => Self::Latest,
+            RawOffsetSpec::Timestamp => Self::Timestamp,
+            RawOffsetSpec::MaxTimestamp => Self::MaxTimestamp,
+            RawOffsetSpec::EarliestLocal => Self::EarliestLocal,
+            RawOffsetSpec::LatestTiered => Self::LatestTiered,
+            RawOffsetSpec::EarliestPendingUpload => Self::EarliestPendingUpload,
+        }
+    }
+}
+
+/// How a password is kept.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawScramMechanism {
+    /// `SCRAM-SHA-256`.
+    Sha256,
+    /// `SCRAM-SHA-512`.
+    Sha512,
+}
+impl From<api::ScramMechanism> for RawScramMechanism {
+    fn from(it: api::ScramMechanism) -> Self {
+        match it {
+            api::ScramMechanism::Sha256 => Self::Sha256,
+            api::ScramMechanism::Sha512 => Self::Sha512,
+        }
+    }
+}
+impl From<RawScramMechanism> for api::ScramMechanism {
+    fn from(it: RawScramMechanism) -> Self {
+        match it {
+            RawScramMechanism::Sha256 => Self::Sha256,
+            RawScramMechanism::Sha512 => Self::Sha512,
         }
     }
 }

@@ -2,34 +2,242 @@
 
 internal import OttlaBridge
 
-/// Which offset of a partition.
-public enum OffsetSpec: String, Sendable, Hashable, CaseIterable, Codable {
-    /// That of the first record that is there.
-    case earliest = "Earliest"
-    /// That which the next record gets.
-    case latest = "Latest"
-    /// That of the first record whose time is `timestamp` or later.
-    case timestamp = "Timestamp"
-    /// That of the record with the latest time (KIP-734).
-    case maxTimestamp = "MaxTimestamp"
+/// What an ACL is about.
+public enum AclResourceKind: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Topics.
+    case topic = "Topic"
+    /// Groups.
+    case group = "Group"
+    /// The cluster, by the name `kafka-cluster`.
+    case cluster = "Cluster"
+    /// Transactional ids.
+    case transactionalId = "TransactionalId"
+    /// Delegation tokens.
+    case delegationToken = "DelegationToken"
+    /// Users, for what is done in their name.
+    case user = "User"
 }
 
-extension OffsetSpec {
-    init(_ raw: RawOffsetSpec) {
+extension AclResourceKind {
+    init(_ raw: RawAclResourceKind) {
         switch raw {
-        case .earliest: self = .earliest
-        case .latest: self = .latest
-        case .timestamp: self = .timestamp
-        case .maxTimestamp: self = .maxTimestamp
+        case .topic: self = .topic
+        case .group: self = .group
+        case .cluster: self = .cluster
+        case .transactionalId: self = .transactionalId
+        case .delegationToken: self = .delegationToken
+        case .user: self = .user
         }
     }
 
-    var raw: RawOffsetSpec {
+    var raw: RawAclResourceKind {
         switch self {
-        case .earliest: .earliest
-        case .latest: .latest
-        case .timestamp: .timestamp
-        case .maxTimestamp: .maxTimestamp
+        case .topic: .topic
+        case .group: .group
+        case .cluster: .cluster
+        case .transactionalId: .transactionalId
+        case .delegationToken: .delegationToken
+        case .user: .user
+        }
+    }
+}
+
+/// How an ACL names resources.
+public enum AclPattern: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The one that has the name; all with `*`.
+    case literal = "Literal"
+    /// Those whose names begin so.
+    case prefixed = "Prefixed"
+}
+
+extension AclPattern {
+    init(_ raw: RawAclPattern) {
+        switch raw {
+        case .literal: self = .literal
+        case .prefixed: self = .prefixed
+        }
+    }
+
+    var raw: RawAclPattern {
+        switch self {
+        case .literal: .literal
+        case .prefixed: .prefixed
+        }
+    }
+}
+
+/// What is done.
+public enum AclOperation: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Everything.
+    case all = "All"
+    /// Reading.
+    case read = "Read"
+    /// Writing.
+    case write = "Write"
+    /// Creating.
+    case create = "Create"
+    /// Deleting.
+    case delete = "Delete"
+    /// Changing.
+    case alter = "Alter"
+    /// Describing.
+    case describe = "Describe"
+    /// What brokers ask of each other.
+    case clusterAction = "ClusterAction"
+    /// Describing the configuration.
+    case describeConfigs = "DescribeConfigs"
+    /// Changing the configuration.
+    case alterConfigs = "AlterConfigs"
+    /// Writing with idempotence.
+    case idempotentWrite = "IdempotentWrite"
+    /// Making delegation tokens.
+    case createTokens = "CreateTokens"
+    /// Describing delegation tokens.
+    case describeTokens = "DescribeTokens"
+    /// Transactions that others commit (KIP-939).
+    case twoPhaseCommit = "TwoPhaseCommit"
+}
+
+extension AclOperation {
+    init(_ raw: RawAclOperation) {
+        switch raw {
+        case .all: self = .all
+        case .read: self = .read
+        case .write: self = .write
+        case .create: self = .create
+        case .delete: self = .delete
+        case .alter: self = .alter
+        case .describe: self = .describe
+        case .clusterAction: self = .clusterAction
+        case .describeConfigs: self = .describeConfigs
+        case .alterConfigs: self = .alterConfigs
+        case .idempotentWrite: self = .idempotentWrite
+        case .createTokens: self = .createTokens
+        case .describeTokens: self = .describeTokens
+        case .twoPhaseCommit: self = .twoPhaseCommit
+        }
+    }
+
+    var raw: RawAclOperation {
+        switch self {
+        case .all: .all
+        case .read: .read
+        case .write: .write
+        case .create: .create
+        case .delete: .delete
+        case .alter: .alter
+        case .describe: .describe
+        case .clusterAction: .clusterAction
+        case .describeConfigs: .describeConfigs
+        case .alterConfigs: .alterConfigs
+        case .idempotentWrite: .idempotentWrite
+        case .createTokens: .createTokens
+        case .describeTokens: .describeTokens
+        case .twoPhaseCommit: .twoPhaseCommit
+        }
+    }
+}
+
+/// Whether it may be done.
+public enum AclPermission: String, Sendable, Hashable, CaseIterable, Codable {
+    /// No; that counts more than any `Allow`.
+    case deny = "Deny"
+    /// Yes.
+    case allow = "Allow"
+}
+
+extension AclPermission {
+    init(_ raw: RawAclPermission) {
+        switch raw {
+        case .deny: self = .deny
+        case .allow: self = .allow
+        }
+    }
+
+    var raw: RawAclPermission {
+        switch self {
+        case .deny: .deny
+        case .allow: .allow
+        }
+    }
+}
+
+/// How a filter looks at names.
+public enum AclPatternMatch: String, Sendable, Hashable, CaseIterable, Codable {
+    /// All rules with the name, whatever their pattern.
+    case any = "Any"
+    /// All rules that apply to what has the name.
+    case match = "Match"
+    /// Only rules with the pattern `Literal`.
+    case literal = "Literal"
+    /// Only rules with the pattern `Prefixed`.
+    case prefixed = "Prefixed"
+}
+
+extension AclPatternMatch {
+    init(_ raw: RawAclPatternMatch) {
+        switch raw {
+        case .any: self = .any
+        case .match: self = .match
+        case .literal: self = .literal
+        case .prefixed: self = .prefixed
+        }
+    }
+
+    var raw: RawAclPatternMatch {
+        switch self {
+        case .any: .any
+        case .match: .match
+        case .literal: .literal
+        case .prefixed: .prefixed
+        }
+    }
+}
+
+/// Whether a change is made.
+public enum UpdateMode: String, Sendable, Hashable, CaseIterable, Codable {
+    /// It is made.
+    case apply = "Apply"
+    /// It is only looked at whether it could be made.
+    case validateOnly = "ValidateOnly"
+}
+
+extension UpdateMode {
+    init(_ raw: RawUpdateMode) {
+        switch raw {
+        case .apply: self = .apply
+        case .validateOnly: self = .validateOnly
+        }
+    }
+
+    var raw: RawUpdateMode {
+        switch self {
+        case .apply: .apply
+        case .validateOnly: .validateOnly
+        }
+    }
+}
+
+/// Which nodes.
+public enum Endpoints: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Brokers.
+    case brokers = "Brokers"
+    /// Controllers (KIP-919).
+    case controllers = "Controllers"
+}
+
+extension Endpoints {
+    init(_ raw: RawEndpoints) {
+        switch raw {
+        case .brokers: self = .brokers
+        case .controllers: self = .controllers
+        }
+    }
+
+    var raw: RawEndpoints {
+        switch self {
+        case .brokers: .brokers
+        case .controllers: .controllers
         }
     }
 }
@@ -44,6 +252,8 @@ public enum ConfigResourceKind: String, Sendable, Hashable, CaseIterable, Codabl
     case group = "Group"
     /// A subscription to clients' metrics.
     case clientMetrics = "ClientMetrics"
+    /// The levels that a broker logs with.
+    case brokerLogger = "BrokerLogger"
 }
 
 extension ConfigResourceKind {
@@ -53,6 +263,7 @@ extension ConfigResourceKind {
         case .broker: self = .broker
         case .group: self = .group
         case .clientMetrics: self = .clientMetrics
+        case .brokerLogger: self = .brokerLogger
         }
     }
 
@@ -62,6 +273,115 @@ extension ConfigResourceKind {
         case .broker: .broker
         case .group: .group
         case .clientMetrics: .clientMetrics
+        case .brokerLogger: .brokerLogger
+        }
+    }
+}
+
+/// Where a value is from.
+public enum ConfigSource: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The topic's own.
+    case topic = "Topic"
+    /// One broker's own, set while it ran.
+    case dynamicBroker = "DynamicBroker"
+    /// That of all brokers, set while they ran.
+    case dynamicDefaultBroker = "DynamicDefaultBroker"
+    /// The file that the broker was started with.
+    case staticBroker = "StaticBroker"
+    /// Nobody has set it.
+    case `default` = "Default"
+    /// The broker's loggers.
+    case brokerLogger = "BrokerLogger"
+    /// The subscription's own.
+    case clientMetrics = "ClientMetrics"
+    /// The group's own.
+    case group = "Group"
+    /// A place that this version does not know.
+    case other = "Other"
+}
+
+extension ConfigSource {
+    init(_ raw: RawConfigSource) {
+        switch raw {
+        case .topic: self = .topic
+        case .dynamicBroker: self = .dynamicBroker
+        case .dynamicDefaultBroker: self = .dynamicDefaultBroker
+        case .staticBroker: self = .staticBroker
+        case .`default`: self = .`default`
+        case .brokerLogger: self = .brokerLogger
+        case .clientMetrics: self = .clientMetrics
+        case .group: self = .group
+        case .other: self = .other
+        }
+    }
+
+    var raw: RawConfigSource {
+        switch self {
+        case .topic: .topic
+        case .dynamicBroker: .dynamicBroker
+        case .dynamicDefaultBroker: .dynamicDefaultBroker
+        case .staticBroker: .staticBroker
+        case .`default`: .`default`
+        case .brokerLogger: .brokerLogger
+        case .clientMetrics: .clientMetrics
+        case .group: .group
+        case .other: .other
+        }
+    }
+}
+
+/// What the value of a key is.
+public enum ConfigKeyType: String, Sendable, Hashable, CaseIterable, Codable {
+    /// True or false.
+    case boolean = "Boolean"
+    /// Text.
+    case string = "String"
+    /// A number of 32 bits.
+    case int = "Int"
+    /// A number of 16 bits.
+    case short = "Short"
+    /// A number of 64 bits.
+    case long = "Long"
+    /// A number with a fraction.
+    case double = "Double"
+    /// Texts with commas between.
+    case list = "List"
+    /// The name of a class.
+    case `class` = "Class"
+    /// Something secret.
+    case password = "Password"
+    /// A type that this version does not know, or old brokers do not tell.
+    case other = "Other"
+}
+
+extension ConfigKeyType {
+    init(_ raw: RawConfigKeyType) {
+        switch raw {
+        case .boolean: self = .boolean
+        case .string: self = .string
+        case .int: self = .int
+        case .short: self = .short
+        case .long: self = .long
+        case .double: self = .double
+        case .list: self = .list
+        case .`class`: self = .`class`
+        case .password: self = .password
+        case .other: self = .other
+        }
+    }
+
+    var raw: RawConfigKeyType {
+        switch self {
+        case .boolean: .boolean
+        case .string: .string
+        case .int: .int
+        case .short: .short
+        case .long: .long
+        case .double: .double
+        case .list: .list
+        case .`class`: .`class`
+        case .password: .password
+        case .other: .other
         }
     }
 }
@@ -94,6 +414,206 @@ extension ConfigOperation {
         case .delete: .delete
         case .append: .append
         case .subtract: .subtract
+        }
+    }
+}
+
+/// Where a level goes.
+public enum FeatureChange: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Up.
+    case upgrade = "Upgrade"
+    /// Down, if nothing is lost by it.
+    case downgrade = "Downgrade"
+    /// Down in any case.
+    case unsafeDowngrade = "UnsafeDowngrade"
+}
+
+extension FeatureChange {
+    init(_ raw: RawFeatureChange) {
+        switch raw {
+        case .upgrade: self = .upgrade
+        case .downgrade: self = .downgrade
+        case .unsafeDowngrade: self = .unsafeDowngrade
+        }
+    }
+
+    var raw: RawFeatureChange {
+        switch self {
+        case .upgrade: .upgrade
+        case .downgrade: .downgrade
+        case .unsafeDowngrade: .unsafeDowngrade
+        }
+    }
+}
+
+/// What a quota is of.
+public enum QuotaKind: String, Sendable, Hashable, CaseIterable, Codable {
+    /// A user.
+    case user = "User"
+    /// A `client.id`.
+    case clientId = "ClientId"
+    /// An address.
+    case ip = "Ip"
+}
+
+extension QuotaKind {
+    init(_ raw: RawQuotaKind) {
+        switch raw {
+        case .user: self = .user
+        case .clientId: self = .clientId
+        case .ip: self = .ip
+        }
+    }
+
+    var raw: RawQuotaKind {
+        switch self {
+        case .user: .user
+        case .clientId: .clientId
+        case .ip: .ip
+        }
+    }
+}
+
+/// How a filter looks at a part.
+public enum QuotaMatchKind: String, Sendable, Hashable, CaseIterable, Codable {
+    /// It has the name.
+    case name = "Name"
+    /// It is that of all that have none of their own.
+    case `default` = "Default"
+    /// It is there.
+    case any = "Any"
+}
+
+extension QuotaMatchKind {
+    init(_ raw: RawQuotaMatchKind) {
+        switch raw {
+        case .name: self = .name
+        case .`default`: self = .`default`
+        case .any: self = .any
+        }
+    }
+
+    var raw: RawQuotaMatchKind {
+        switch self {
+        case .name: .name
+        case .`default`: .`default`
+        case .any: .any
+        }
+    }
+}
+
+/// Who may be elected.
+public enum ElectionType: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The preferred leader, if it is in sync.
+    case preferred = "Preferred"
+    /// Whoever is there, where there is no leader: records may be lost.
+    case unclean = "Unclean"
+}
+
+extension ElectionType {
+    init(_ raw: RawElectionType) {
+        switch raw {
+        case .preferred: self = .preferred
+        case .unclean: self = .unclean
+        }
+    }
+
+    var raw: RawElectionType {
+        switch self {
+        case .preferred: .preferred
+        case .unclean: .unclean
+        }
+    }
+}
+
+/// Whether a partition may get more replicas by a move, or less.
+public enum ReplicationFactorChange: String, Sendable, Hashable, CaseIterable, Codable {
+    /// It may.
+    case allowed = "Allowed"
+    /// The move is refused.
+    case refused = "Refused"
+}
+
+extension ReplicationFactorChange {
+    init(_ raw: RawReplicationFactorChange) {
+        switch raw {
+        case .allowed: self = .allowed
+        case .refused: self = .refused
+        }
+    }
+
+    var raw: RawReplicationFactorChange {
+        switch self {
+        case .allowed: .allowed
+        case .refused: .refused
+        }
+    }
+}
+
+/// Which offset of a partition.
+public enum OffsetSpec: String, Sendable, Hashable, CaseIterable, Codable {
+    /// That of the first record that is there.
+    case earliest = "Earliest"
+    /// That which the next record gets.
+    case latest = "Latest"
+    /// That of the first record whose time is `timestamp` or later.
+    case timestamp = "Timestamp"
+    /// That of the record with the latest time (KIP-734).
+    case maxTimestamp = "MaxTimestamp"
+    /// That of the first record on the broker's own disks (KIP-405).
+    case earliestLocal = "EarliestLocal"
+    /// That of the last record in remote storage (KIP-1005).
+    case latestTiered = "LatestTiered"
+    /// That of the first record that is not in remote storage yet (KIP-1023).
+    case earliestPendingUpload = "EarliestPendingUpload"
+}
+
+extension OffsetSpec {
+    init(_ raw: RawOffsetSpec) {
+        switch raw {
+        case .earliest: self = .earliest
+        case .latest: self = .latest
+        case .timestamp: self = .timestamp
+        case .maxTimestamp: self = .maxTimestamp
+        case .earliestLocal: self = .earliestLocal
+        case .latestTiered: self = .latestTiered
+        case .earliestPendingUpload: self = .earliestPendingUpload
+        }
+    }
+
+    var raw: RawOffsetSpec {
+        switch self {
+        case .earliest: .earliest
+        case .latest: .latest
+        case .timestamp: .timestamp
+        case .maxTimestamp: .maxTimestamp
+        case .earliestLocal: .earliestLocal
+        case .latestTiered: .latestTiered
+        case .earliestPendingUpload: .earliestPendingUpload
+        }
+    }
+}
+
+/// How a password is kept.
+public enum ScramMechanism: String, Sendable, Hashable, CaseIterable, Codable {
+    /// `SCRAM-SHA-256`.
+    case sha256 = "Sha256"
+    /// `SCRAM-SHA-512`.
+    case sha512 = "Sha512"
+}
+
+extension ScramMechanism {
+    init(_ raw: RawScramMechanism) {
+        switch raw {
+        case .sha256: self = .sha256
+        case .sha512: self = .sha512
+        }
+    }
+
+    var raw: RawScramMechanism {
+        switch self {
+        case .sha256: .sha256
+        case .sha512: .sha512
         }
     }
 }
