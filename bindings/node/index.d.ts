@@ -400,6 +400,20 @@ export type StartKind =
   | 'TIMESTAMP';
 
 /**
+ * What became of a record.
+ *
+ * - `ACCEPT`: It is done.
+ * - `RELEASE`: It is delivered again, to this member or another, unless that was often enough.
+ * - `REJECT`: It is delivered no more: nobody can make anything of it.
+ * - `RENEW`: It takes longer: it stays this member's, and is acknowledged once more (KIP-1222).
+ */
+export type AcknowledgeType =
+  | 'ACCEPT'
+  | 'RELEASE'
+  | 'REJECT'
+  | 'RENEW';
+
+/**
  * How a transaction ended.
  *
  * - `COMMITTED`: Its records count.
@@ -1634,6 +1648,48 @@ export interface Start {
   readonly at?: Int64Like | null;
 }
 
+/** A record to handle. */
+export interface ProcessRecord {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The offset. */
+  readonly offset: bigint;
+  /** Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without. */
+  readonly timestamp: bigint;
+  /** The key; null and empty are different things. */
+  readonly key: Buffer | null;
+  /** The value; null is a tombstone where the topic is compacted. */
+  readonly value: Buffer | null;
+  /** Its headers, in order. */
+  readonly headers: Header[];
+  /** Where it comes from, if it is the copy of one that failed. */
+  readonly origin: Origin | null;
+}
+
+/** Where the copy of a record that failed comes from, and why it is there. */
+export interface Origin {
+  /** The topic that the record was read from first. */
+  readonly topic: string;
+  /** The partition there. */
+  readonly partition: number;
+  /** The offset there. */
+  readonly offset: bigint;
+  /** The record's time there, in milliseconds since 1970; -1 if it has none. */
+  readonly timestamp: bigint;
+  /** The group that processed it. */
+  readonly groupId: string;
+  /** Calls of the function that have failed, at all steps. */
+  readonly attempts: bigint;
+  /** What the last error said. */
+  readonly message: string;
+  /** The kind of the last error. */
+  readonly errorKind: string;
+  /** The number of the retry topic, from 1 on; 0 in a dead letter topic. */
+  readonly step: number;
+}
+
 /** A name and a value that go with a record. */
 export interface Header {
   /** The name; several headers may have the same. */
@@ -1739,6 +1795,66 @@ export interface PartitionOffsetLike {
   readonly leaderEpoch?: number | null;
   /** Text that is kept with a committed offset. */
   readonly metadata?: string | null;
+}
+
+/** A record that a consumer of a share group has acquired. */
+export interface ShareRecord {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The offset. */
+  readonly offset: bigint;
+  /** Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without. */
+  readonly timestamp: bigint;
+  /** The key; null and empty are different things. */
+  readonly key: Buffer | null;
+  /** The value. */
+  readonly value: Buffer | null;
+  /** Its headers, in order. */
+  readonly headers: Header[];
+  /** How often it has been delivered, with this time. */
+  readonly deliveryCount: number;
+}
+
+/** A record that a consumer of a share group has acquired. */
+export interface ShareRecordLike {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The offset. */
+  readonly offset: Int64Like;
+  /** Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without. */
+  readonly timestamp: Int64Like;
+  /** The key; null and empty are different things. */
+  readonly key?: BytesLike | null;
+  /** The value. */
+  readonly value?: BytesLike | null;
+  /** Its headers, in order. */
+  readonly headers?: readonly HeaderLike[];
+  /** How often it has been delivered, with this time. */
+  readonly deliveryCount: number;
+}
+
+/** Records of one partition that a consumer of a share group has acquired. */
+export interface ShareBatch {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The records, in order. */
+  readonly records: ShareRecord[];
+}
+
+/** Whether the acknowledgements of a partition count. */
+export interface AcknowledgementOutcome {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** Why they do not; null if they do. */
+  readonly error: OttlaError | null;
 }
 
 /** How a client connects. */
@@ -2659,6 +2775,256 @@ export interface PartitionConsumerOptions {
   readonly 'close.timeout.ms'?: number | bigint | string | null;
 }
 
+/** How a consumer of a share group reads. */
+export interface ShareConsumerOptions {
+  /**
+   * The share group. No default; may not be empty.
+   *
+   * Allowed: text
+   */
+  readonly groupId?: OptionValue | null;
+  /** As `groupId`. */
+  readonly 'group.id'?: OptionValue | null;
+  /**
+   * Names to subscribe to. None are needed if `subscribe` is called later.
+   *
+   * Allowed: text
+   */
+  readonly topics?: OptionValue | null;
+  /**
+   * Where this client is; the coordinator is told. Default none.
+   *
+   * Default: `none`
+   *
+   * Allowed: text
+   */
+  readonly clientRack?: OptionValue | null;
+  /** As `clientRack`. */
+  readonly 'client.rack'?: OptionValue | null;
+  /**
+   * Most records that one call of `nextBatch` hands out, and that brokers are asked for at once. Default 500. A larger one costs fewer requests; a smaller one leaves more to other members.
+   *
+   * Default: `500`
+   *
+   * Allowed: 1 to 2147483647
+   */
+  readonly maxPollRecords?: number | bigint | string | null;
+  /** As `maxPollRecords`. */
+  readonly 'max.poll.records'?: number | bigint | string | null;
+  /**
+   * Default implicit.
+   *
+   * Default: `implicit`
+   *
+   * Allowed: implicit or explicit
+   */
+  readonly shareAcknowledgementMode?: OptionValue | null;
+  /** As `shareAcknowledgementMode`. */
+  readonly 'share.acknowledgement.mode'?: OptionValue | null;
+  /**
+   * Default batch_optimized. Brokers know record_limit from Apache Kafka 4.2 on.
+   *
+   * Default: `batch_optimized`
+   *
+   * Allowed: batch_optimized or record_limit
+   */
+  readonly shareAcquireMode?: OptionValue | null;
+  /** As `shareAcquireMode`. */
+  readonly 'share.acquire.mode'?: OptionValue | null;
+  /**
+   * As `PartitionConsumerOptions::fetch_bytes_min`.
+   *
+   * Default: `1`
+   *
+   * Allowed: 0 to 2147483647
+   */
+  readonly fetchMinBytes?: number | bigint | string | null;
+  /** As `fetchMinBytes`. */
+  readonly 'fetch.min.bytes'?: number | bigint | string | null;
+  /**
+   * As `PartitionConsumerOptions::fetch_bytes_max`.
+   *
+   * Default: `52428800`
+   *
+   * Allowed: 0 to 2147483647
+   */
+  readonly fetchMaxBytes?: number | bigint | string | null;
+  /** As `fetchMaxBytes`. */
+  readonly 'fetch.max.bytes'?: number | bigint | string | null;
+  /**
+   * As `PartitionConsumerOptions::fetch_wait_max`. An acknowledgement waits behind a fetch that waits, for a share session has one request at a time.
+   *
+   * Default: `500ms`
+   *
+   * Allowed: 0 ms to 2147483647 ms
+   */
+  readonly fetchMaxWaitMs?: number | bigint | string | null;
+  /** As `fetchMaxWaitMs`. */
+  readonly 'fetch.max.wait.ms'?: number | bigint | string | null;
+  /**
+   * As `PartitionConsumerOptions::check_crcs`.
+   *
+   * Default: `true`
+   *
+   * Allowed: true or false
+   */
+  readonly checkCrcs?: boolean | string | null;
+  /** As `checkCrcs`. */
+  readonly 'check.crcs'?: boolean | string | null;
+  /**
+   * The longest time that `close` takes, whatever brokers do. Default 30 s. Too short and records stay acquired until their lock times out.
+   *
+   * Default: `30s`
+   *
+   * Allowed: 0 ms to 2147483647 ms
+   */
+  readonly closeTimeoutMs?: number | bigint | string | null;
+  /** As `closeTimeoutMs`. */
+  readonly 'close.timeout.ms'?: number | bigint | string | null;
+}
+
+/** How records are handled side by side. */
+export interface ProcessOptions {
+  /**
+   * Records whose function runs at the same time. Default 16. More of them help where the function waits for others; too many and those are overwhelmed.
+   *
+   * Default: `16`
+   *
+   * Allowed: 1 to 100000
+   */
+  readonly processingConcurrency?: number | bigint | string | null;
+  /** As `processingConcurrency`. */
+  readonly 'processing.concurrency'?: number | bigint | string | null;
+  /**
+   * Which records wait for each other. Default by key.
+   *
+   * Default: `key`
+   *
+   * Allowed: key, partition or unordered
+   */
+  readonly processingOrder?: OptionValue | null;
+  /** As `processingOrder`. */
+  readonly 'processing.order'?: OptionValue | null;
+  /**
+   * Records that are taken and not done, before no more are taken; the rest of a batch comes on top. Default 1000. Too small and few different keys are at hand; too large costs memory.
+   *
+   * Default: `1000`
+   *
+   * Allowed: 1 to 2147483647
+   */
+  readonly processingInFlightMaxRecords?: number | bigint | string | null;
+  /** As `processingInFlightMaxRecords`. */
+  readonly 'processing.in.flight.max.records'?: number | bigint | string | null;
+  /**
+   * Records of a partition from the first that is not done on, before the partition is paused; the rest of a batch comes on top. Default 10000. That many may be processed again after a crash; too small and one slow record holds up its partition soon.
+   *
+   * Default: `10000`
+   *
+   * Allowed: 1 to 2147483647
+   */
+  readonly processingAheadMaxRecords?: number | bigint | string | null;
+  /** As `processingAheadMaxRecords`. */
+  readonly 'processing.ahead.max.records'?: number | bigint | string | null;
+  /**
+   * How often offsets are committed, if there is something new. Default 1 s. A shorter one repeats less after a crash and costs requests.
+   *
+   * Default: `1s`
+   *
+   * Allowed: 0 ms to 2147483647 ms
+   */
+  readonly processingCommitIntervalMs?: number | bigint | string | null;
+  /** As `processingCommitIntervalMs`. */
+  readonly 'processing.commit.interval.ms'?: number | bigint | string | null;
+  /**
+   * How long records that are being processed may go on when their partition is taken away or the processing ends; then they are broken off, and processed again by whoever is next. Default 30 s; shorter than `max_poll_interval`. The group waits that long.
+   *
+   * Default: `30s`
+   *
+   * Allowed: 0 ms to 2147483647 ms
+   */
+  readonly processingDrainTimeoutMs?: number | bigint | string | null;
+  /** As `processingDrainTimeoutMs`. */
+  readonly 'processing.drain.timeout.ms'?: number | bigint | string | null;
+  /**
+   * Calls for a record that has failed, besides the first one, before it goes to a retry topic or is a dead letter; again as many for each retry topic. Records behind it wait meanwhile, as `order` says. Default 3.
+   *
+   * Default: `3`
+   *
+   * Allowed: 0 to 1000000
+   */
+  readonly processingRetries?: number | bigint | string | null;
+  /** As `processingRetries`. */
+  readonly 'processing.retries'?: number | bigint | string | null;
+  /**
+   * Time before the first of these calls; it doubles with each. Default 100 ms.
+   *
+   * Default: `100ms`
+   *
+   * Allowed: 0 ms to 2147483647 ms
+   */
+  readonly processingRetryBackoffMs?: number | bigint | string | null;
+  /** As `processingRetryBackoffMs`. */
+  readonly 'processing.retry.backoff.ms'?: number | bigint | string | null;
+  /**
+   * The longest time between these calls. Default 10 s.
+   *
+   * Default: `10s`
+   *
+   * Allowed: 0 ms to 2147483647 ms
+   */
+  readonly processingRetryBackoffMaxMs?: number | bigint | string | null;
+  /** As `processingRetryBackoffMaxMs`. */
+  readonly 'processing.retry.backoff.max.ms'?: number | bigint | string | null;
+  /**
+   * How long each retry topic holds a record; there is one for each delay. Records behind it do not wait, so those with the same key overtake it. Default none: there are no retry topics.
+   *
+   * Allowed: milliseconds, or a number with us, ms, s, min or h
+   */
+  readonly processingRetryTopicDelaysMs?: OptionValue | null;
+  /** As `processingRetryTopicDelaysMs`. */
+  readonly 'processing.retry.topic.delays.ms'?: OptionValue | null;
+  /**
+   * Name of a retry topic, with `{topic}` for the original one and `{n}` for the number. Default `{topic}.retry.{n}`.
+   *
+   * Default: `{topic}.retry.{n}`
+   *
+   * Allowed: text, not empty
+   */
+  readonly processingRetryTopicName?: OptionValue | null;
+  /** As `processingRetryTopicName`. */
+  readonly 'processing.retry.topic.name'?: OptionValue | null;
+  /**
+   * Where records go that no retry has helped, or that cannot be read; `{topic}` stands for the original one, for instance in `{topic}.dlt`. Default none.
+   *
+   * Default: `none`
+   *
+   * Allowed: text, not empty
+   */
+  readonly errorsDeadletterqueueTopicName?: OptionValue | null;
+  /** As `errorsDeadletterqueueTopicName`. */
+  readonly 'errors.deadletterqueue.topic.name'?: OptionValue | null;
+  /**
+   * What becomes of them without such a topic. Default none: the processing ends with the error.
+   *
+   * Default: `none`
+   *
+   * Allowed: none or all
+   */
+  readonly errorsTolerance?: OptionValue | null;
+  /** As `errorsTolerance`. */
+  readonly 'errors.tolerance'?: OptionValue | null;
+  /**
+   * Whether retry topics and dead letter topics that are not there are made at the start, with as many partitions as the original. Default true.
+   *
+   * Default: `true`
+   *
+   * Allowed: true or false
+   */
+  readonly processingCreateTopics?: boolean | string | null;
+  /** As `processingCreateTopics`. */
+  readonly 'processing.create.topics'?: boolean | string | null;
+}
+
 /** How a broker in this process runs: Kafka's broker keys. */
 export type BrokerOptions = Readonly<Record_<string, OptionValue | null | undefined>>;
 
@@ -2671,6 +3037,12 @@ export interface RebalanceListener {
   /** These partitions belong to others already: nothing can be committed for them. */
   lost?(partitions: TopicPartition[]): void | PromiseLike<void>;
 }
+
+/**
+ * Handles a record. It is done when this returns; when it fails, the record is tried again, by way of retry topics
+ * if there are some, and then is a dead letter. An error that says that it is fatal is not tried again.
+ */
+export type RecordHandler = (record: ProcessRecord) => void | PromiseLike<void>;
 
 /**
  * Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
@@ -2858,6 +3230,11 @@ export class Client {
   producer(options?: ProducerOptions): Producer;
   /** A consumer that shares the partitions of topics with the other members of its group. */
   consumer(options?: ConsumerOptions, extras?: { readonly listener?: RebalanceListener | null; } & Waiting): Promise<Consumer>;
+  /**
+   * A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+   * group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+   */
+  shareConsumer(options?: ShareConsumerOptions, extras?: Waiting): Promise<ShareConsumer>;
   /** A consumer that reads the partitions that it is told to. */
   partitionConsumer(options?: PartitionConsumerOptions): PartitionConsumer;
   /** What creates, describes, changes and deletes topics, groups and the like. */
@@ -2921,6 +3298,14 @@ export class Consumer {
   /** Commits what auto-commit would, leaves the group, and ends loops over the consumer. */
   close(options?: Waiting): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+  /**
+   * Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+   * Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+   * is closed or `wakeUp` is called, which wait for what runs, or an error cannot be got over. Whoever
+   * breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wakeUp` and
+   * `close` can be called meanwhile.
+   */
+  process(handler: RecordHandler, options?: ProcessOptions, extras?: Waiting): Promise<void>;
 }
 
 /** The events of a client, for a loop. */
@@ -3050,6 +3435,40 @@ export class RecordBatch {
   /** The headers of the record at this place of the batch. */
   headers(index: number): Header[];
   [Symbol.iterator](): IterableIterator<Record>;
+}
+
+/**
+ * Reads topics as a member of a share group: records are acquired one by one, whatever partition they are in, and
+ * each is accepted, released or rejected by itself. One task reads; others may call everything else meanwhile.
+ * Loops give a batch at a time.
+ */
+export class ShareConsumer {
+  private constructor();
+  /**
+   * The next records that were acquired, all of one partition; waits until there are some. Where
+   * `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
+   * not acknowledged. Null once the consumer was closed.
+   */
+  nextBatch(options?: Waiting): Promise<ShareBatch | null>;
+  [Symbol.asyncIterator](): AsyncIterableIterator<ShareBatch>;
+  /**
+   * Says what became of a record; the next `nextBatch` or `commit` sends it. Until then another call
+   * changes it.
+   */
+  acknowledge(record: ShareRecordLike, kind: AcknowledgeType, options?: Waiting): Promise<void>;
+  /** Sends all acknowledgements, and waits until brokers have answered: whether those of each partition count. */
+  commit(options?: Waiting): Promise<AcknowledgementOutcome[]>;
+  /** Reads these topics from now on, instead of those before; none leaves the group. */
+  subscribe(topics: readonly string[], options?: Waiting): Promise<void>;
+  /** The topics that it reads. */
+  subscription(options?: Waiting): Promise<string[]>;
+  /** The partitions that it acquires records of; other members may, too. */
+  assignment(options?: Waiting): Promise<TopicPartition[]>;
+  /** How many milliseconds a record stays acquired before others may get it; null before the first answer. */
+  acquisitionLockTimeoutMs(options?: Waiting): Promise<bigint | null>;
+  /** Sends what is acknowledged, gives back all other records, leaves the group, and ends loops. */
+  close(options?: Waiting): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** An open transaction. Whoever drops it aborts it. */

@@ -13,6 +13,7 @@ module.exports = {
   Producer: made.Producer,
   Delivery: made.Delivery,
   RecordBatch: made.RecordBatch,
+  ShareConsumer: made.ShareConsumer,
   Transaction: made.Transaction,
   Record: made.Record,
   OttlaError: made.OttlaError,

@@ -2,7 +2,8 @@
 
 use crate::{
     Admin, Broker, ClientOptions, Consumer, ConsumerOptions, Events, PartitionConsumer,
-    PartitionConsumerOptions, Producer, ProducerOptions, RebalanceListener, Result,
+    PartitionConsumerOptions, Producer, ProducerOptions, RebalanceListener, Result, ShareConsumer,
+    ShareConsumerOptions,
     runtime::{self, Home},
 };
 use std::sync::Arc;
@@ -45,6 +46,13 @@ impl Client {
     ) -> Result<Consumer> {
         self.home.check("make a consumer")?;
         Consumer::start(&self.client, options.read()?, listener).await
+    }
+
+    /// A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+    /// group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+    pub async fn share_consumer(&self, options: ShareConsumerOptions) -> Result<ShareConsumer> {
+        self.home.check("make a consumer")?;
+        ShareConsumer::start(&self.client, &options).await
     }
 
     /// A consumer that reads the partitions that it is told to.

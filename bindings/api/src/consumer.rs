@@ -66,10 +66,19 @@ impl Consumer {
         self.consumer.with("send offsets", |consumer| consumer.group_metadata()).await
     }
 
+    /// Has the Rust consumer for `act` alone.
+    pub(crate) async fn alone<T>(
+        &self,
+        act: impl AsyncFnOnce(&mut ottla::Consumer) -> Result<T>,
+    ) -> Result<T> {
+        self.consumer.alone("process records", act).await
+    }
+
     /// The next records of one partition; waits until there are some. Joins the group at first, and takes part
     /// in its rebalances. Null once the consumer was closed, and once for each `wake_up`.
     pub async fn next_batch(&self) -> Result<Option<RecordBatch>> {
-        self.consumer.next_batch(async |consumer| consumer.next_batch().await).await
+        let found = self.consumer.next(async |consumer| consumer.next_batch().await).await?;
+        Ok(found.map(RecordBatch::new))
     }
 
     /// Has the call of `next_batch` that waits, or else the next one, give null.

@@ -4,7 +4,8 @@
 //!   functions take `&self`; each language has a class of its name.
 //! - A **record** is a struct whose fields are all public: plain data that is copied.
 //! - An **enum** has variants without fields; each language has its names, Kafka's where it has one.
-//! - A **callback** is a trait with functions that a user of the language writes.
+//! - A **callback** is a trait with functions that a user of the language writes; one with a single function that
+//!   may fail is a function in each language, and what that throws is a `Thrown`.
 //! - **Options** are structs that `options.rs` makes of the client's definitions of options.
 //! - A function without `self` makes an object. `close` ends it, and is what leaving a block calls;
 //!   `next_batch` and `next_event` are what loops call.
@@ -22,10 +23,12 @@ mod error;
 mod events;
 mod options;
 mod partition_consumer;
+mod processing;
 mod producer;
 mod record;
 mod record_batch;
 pub mod runtime;
+mod share_consumer;
 mod transaction;
 mod turns;
 
@@ -59,13 +62,20 @@ pub use consumer::{Consumer, RebalanceListener};
 pub use error::{Advice, ErrorInfo, ErrorKind};
 pub use events::{Event, EventKind, Events};
 pub use options::{
-    BrokerOptions, ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions,
+    BrokerOptions, ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions,
+    ProducerOptions, ShareConsumerOptions,
 };
 pub use ottla::{Error, Result};
 pub use partition_consumer::{PartitionConsumer, Start, StartKind};
+#[doc(hidden)]
+pub use processing::{Again, Thrown};
+pub use processing::{Origin, ProcessRecord, RecordHandler};
 #[doc(hidden)]
 pub use producer::Borrowed;
 pub use producer::{Delivery, Producer};
 pub use record::{Header, NewRecord, PartitionOffset, Record, TopicPartition, Written};
 pub use record_batch::{Place, RecordBatch};
+pub use share_consumer::{
+    AcknowledgeType, AcknowledgementOutcome, ShareBatch, ShareConsumer, ShareRecord,
+};
 pub use transaction::{Outcome, Transaction};

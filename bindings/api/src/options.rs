@@ -35,7 +35,11 @@ options!(
     /// How a consumer of a group reads.
     ConsumerOptions,
     /// How a consumer of assigned partitions reads.
-    PartitionConsumerOptions
+    PartitionConsumerOptions,
+    /// How a consumer of a share group reads.
+    ShareConsumerOptions,
+    /// How records are handled side by side.
+    ProcessOptions
 );
 
 /// How a broker in this process runs: Kafka's broker keys.

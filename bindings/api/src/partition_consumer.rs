@@ -74,7 +74,8 @@ impl PartitionConsumer {
     /// The next records of one partition; waits until there are some. Null once the consumer was closed, or if
     /// nothing is assigned, and once for each `wake_up`.
     pub async fn next_batch(&self) -> Result<Option<RecordBatch>> {
-        self.consumer.next_batch(async |consumer| consumer.next_batch().await).await
+        let found = self.consumer.next(async |consumer| consumer.next_batch().await).await?;
+        Ok(found.map(RecordBatch::new))
     }
 
     /// Has the call of `next_batch` that waits, or else the next one, give null.

@@ -11,6 +11,16 @@ pub struct Header {
     pub value: Option<Bytes>,
 }
 
+impl Header {
+    pub(crate) fn all_of(headers: Vec<(Bytes, Option<Bytes>)>) -> Vec<Self> {
+        let header = |(key, value): (Bytes, Option<Bytes>)| Self {
+            key: String::from_utf8_lossy(&key).into_owned(),
+            value,
+        };
+        headers.into_iter().map(header).collect()
+    }
+}
+
 /// A record to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRecord {

@@ -1,38 +1,63 @@
 //! A consumer that several tasks use: one waits for records, others seek, commit or close meanwhile.
 
-use std::{pin::pin, task::Poll};
+use std::{
+    pin::pin,
+    sync::atomic::{AtomicBool, Ordering},
+    task::Poll,
+};
 
 use futures::poll;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, Notify};
 
 use crate::{
-    Error, RecordBatch, Result,
+    Error, Result,
     runtime::{self, Home},
 };
 use ottla::{ErrorKind, StopHandle};
 
 /// Gives turns. Whoever waits for records makes way for all others, for that loses nothing.
 #[derive(Debug)]
-pub(crate) struct Turns<C> {
+pub(crate) struct Turns<C, S = StopHandle> {
     /// `None` once it was closed.
     consumer: Mutex<Option<C>>,
     make_way: Notify,
-    stop: StopHandle,
+    /// Whether somebody has the consumer who makes way for nobody.
+    alone: AtomicBool,
+    stop: S,
     home: Home,
 }
 
+/// Ends a loop over a consumer.
+pub(crate) trait Stop {
+    /// Has `next_batch` give `None` from now on.
+    fn stop(&self);
+}
+
+impl Stop for StopHandle {
+    fn stop(&self) {
+        Self::stop(self);
+    }
+}
+
 impl<C> Turns<C> {
-    pub(crate) fn new(consumer: C, stop: StopHandle) -> Self {
-        let consumer = Mutex::new(Some(consumer));
-        Self { consumer, make_way: Notify::new(), stop, home: Home::here() }
+    pub(crate) fn wake_up(&self) {
+        self.stop.wake_up();
+    }
+}
+
+impl<C, S: Stop> Turns<C, S> {
+    pub(crate) fn new(consumer: C, stop: S) -> Self {
+        let (consumer, alone) = (Mutex::new(Some(consumer)), AtomicBool::new(false));
+        Self { consumer, make_way: Notify::new(), alone, stop, home: Home::here() }
     }
 
     /// A turn for something that does not take long.
     ///
     /// # Errors
-    /// `Closed`.
+    /// `Closed`; `InvalidInput` while somebody has the consumer alone.
     pub(crate) async fn turn(&self, operation: &'static str) -> Result<MappedMutexGuard<'_, C>> {
         self.home.check(operation)?;
+        self.check_shared(operation)?;
         let closed = || Error::of(ErrorKind::Closed, operation, "the consumer was closed");
         MutexGuard::try_map(self.queued().await, Option::as_mut).map_err(|_| closed())
     }
@@ -56,24 +81,44 @@ impl<C> Turns<C> {
     ///
     /// # Errors
     /// Those of `next`.
-    pub(crate) async fn next_batch(
+    pub(crate) async fn next<T>(
         &self,
-        mut next: impl AsyncFnMut(&mut C) -> Result<Option<ottla::RecordBatch>>,
-    ) -> Result<Option<RecordBatch>> {
+        mut next: impl AsyncFnMut(&mut C) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
         self.home.check("read records")?;
         loop {
+            self.check_shared("read records")?;
             let mut turn = self.consumer.lock().await;
             let Some(consumer) = turn.as_mut() else { return Ok(None) };
             tokio::select! {
                 biased;
-                found = next(consumer) => return Ok(found?.map(RecordBatch::new)),
+                found = next(consumer) => return found,
                 () = self.make_way.notified() => {}
             }
         }
     }
 
-    pub(crate) fn wake_up(&self) {
-        self.stop.wake_up();
+    /// Has the consumer for as long as `act` takes, and makes way for nobody: others are refused meanwhile, but for
+    /// those who end it.
+    ///
+    /// # Errors
+    /// Those of `act`; as `turn`.
+    pub(crate) async fn alone<T>(
+        &self,
+        operation: &'static str,
+        act: impl AsyncFnOnce(&mut C) -> Result<T>,
+    ) -> Result<T> {
+        let _alone = Alone::begin(self.home, &self.alone, operation)?;
+        let mut turn = self.queued().await;
+        let closed = || Error::of(ErrorKind::Closed, operation, "the consumer was closed");
+        act(turn.as_mut().ok_or_else(closed)?).await
+    }
+
+    fn check_shared(&self, operation: &'static str) -> Result<()> {
+        match self.alone.load(Ordering::SeqCst) {
+            true => Err(taken(operation)),
+            false => Ok(()),
+        }
     }
 
     /// Ends loops, and gives the consumer to whoever closes it; `None` the second time.
@@ -97,4 +142,29 @@ impl<C> Turns<C> {
             }
         }
     }
+}
+
+/// While it lives, somebody has the consumer alone.
+struct Alone<'a>(&'a AtomicBool);
+
+impl<'a> Alone<'a> {
+    fn begin(home: Home, alone: &'a AtomicBool, operation: &'static str) -> Result<Self> {
+        home.check(operation)?;
+        match alone.swap(true, Ordering::SeqCst) {
+            true => Err(taken(operation)),
+            false => Ok(Self(alone)),
+        }
+    }
+}
+
+impl Drop for Alone<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
+fn taken(operation: &'static str) -> Error {
+    let message =
+        "`process` has the consumer: until it has ended, only `wake_up` and `close` can be called";
+    Error::of(ErrorKind::InvalidInput, operation, message)
 }

@@ -116,6 +116,14 @@ pub struct Callback {
     pub functions: Vec<Function>,
 }
 
+impl Callback {
+    /// Whether users give a function, and no object: it is one, and may fail.
+    #[must_use]
+    pub fn is_function(&self) -> bool {
+        matches!(self.functions.as_slice(), [only] if only.fails)
+    }
+}
+
 /// A set of options.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -162,6 +170,8 @@ pub enum Type {
     Object(String),
     /// A callback by name, in an `Arc`.
     Callback(String),
+    /// A callback that is one function, which may fail: users give a function.
+    Function(String),
     /// A set of options by name.
     Options(String),
 }

@@ -40,6 +40,8 @@ pub(crate) fn of(name: &str) -> Option<Vec<Choice>> {
         "ProducerOptions" => ottla::ProducerOptions::describe(),
         "ConsumerOptions" => ottla::ConsumerOptions::describe(),
         "PartitionConsumerOptions" => ottla::PartitionConsumerOptions::describe(),
+        "ShareConsumerOptions" => ottla::ShareConsumerOptions::describe(),
+        "ProcessOptions" => ottla::ProcessOptions::describe(),
         "BrokerOptions" => Vec::new(),
         _ => return None,
     };

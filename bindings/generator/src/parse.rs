@@ -64,6 +64,7 @@ struct Names {
     records: BTreeSet<String>,
     enums: BTreeSet<String>,
     callbacks: BTreeSet<String>,
+    functions: BTreeSet<String>,
 }
 
 pub(crate) fn read(folder: &Path) -> std::result::Result<Model, ParseError> {
@@ -124,7 +125,10 @@ impl Names {
                 self.enums.insert(item.ident.to_string());
             }
             Item::Trait(item) if is_shown(&item.vis, &item.attrs) => {
-                self.callbacks.insert(item.ident.to_string());
+                match is_function(item) {
+                    true => self.functions.insert(item.ident.to_string()),
+                    false => self.callbacks.insert(item.ident.to_string()),
+                };
             }
             Item::Macro(_) => {}
             _ => {}
@@ -146,6 +150,15 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
 fn is_record(item: &ItemStruct) -> bool {
     !item.fields.is_empty()
         && item.fields.iter().all(|field| matches!(field.vis, Visibility::Public(_)))
+}
+
+/// Whether a callback is one function that may fail.
+fn is_function(item: &ItemTrait) -> bool {
+    let [TraitItem::Fn(only)] = item.items.as_slice() else { return false };
+    match &only.sig.output {
+        ReturnType::Default => false,
+        ReturnType::Type(_, written) => argument(written, "Result").is_some(),
+    }
 }
 
 /// The text of a documentation, as lines without what marks them.
@@ -361,7 +374,9 @@ fn argument<'a>(written: &'a Written, name: &str) -> Option<&'a Written> {
     let Written::Path(path) = written else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == name)?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    match arguments.args.last()? {
+    // What a map has keys of is text; what a function of the user fails with is the same everywhere.
+    let argument = if name == "Result" { arguments.args.first() } else { arguments.args.last() };
+    match argument? {
         GenericArgument::Type(written) => Some(written),
         _ => None,
     }
@@ -412,7 +427,11 @@ fn shared_kind(names: &Names, written: &Written) -> Option<Type> {
         Written::TraitObject(object) => match object.bounds.first()? {
             syn::TypeParamBound::Trait(bound) => {
                 let name = bound.path.get_ident()?.to_string();
-                names.callbacks.contains(&name).then_some(Type::Callback(name))
+                match (names.callbacks.contains(&name), names.functions.contains(&name)) {
+                    (true, _) => Some(Type::Callback(name)),
+                    (_, true) => Some(Type::Function(name)),
+                    (false, false) => None,
+                }
             }
             _ => None,
         },

@@ -168,6 +168,6 @@ fn written(kind: &Type) -> String {
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", written(inner)),
         Type::Record(name) | Type::Enum(name) | Type::Options(name) => name.clone(),
         Type::Object(name) => format!("Arc<{name}>"),
-        Type::Callback(name) => format!("Arc<dyn {name}>"),
+        Type::Callback(name) | Type::Function(name) => format!("Arc<dyn {name}>"),
     }
 }

@@ -9,6 +9,7 @@ const { KEY, asyncDispose, checked, makes, reach } = require('./objects.js');
 const { Record, RecordBatch } = require('./batch.js');
 const { Delivery, delivered } = require('./delivery.js');
 const { forget, items, records } = require('./loops.js');
+const { handled } = require('./handler.js');
 const { listened, next } = require('./listener.js');
 
 /** No broker could be connected, or the connection broke. */
@@ -679,6 +680,16 @@ class Client {
     return new Consumer(found, KEY, heard);
   }
 
+  /**
+   * A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+   * group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+   */
+  async shareConsumer(options, extras) {
+    extras = extra(extras, ['signal'], 'client.shareConsumer');
+    const found = await waited(extras.signal, (cancellation) => this.#native.shareConsumer(options, cancellation));
+    return new ShareConsumer(found, KEY);
+  }
+
   /** A consumer that reads the partitions that it is told to. */
   partitionConsumer(options) {
     try {
@@ -905,6 +916,19 @@ class Consumer {
 
   async [asyncDispose]() {
     await this.close();
+  }
+
+  /**
+   * Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+   * Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+   * is closed or `wakeUp` is called, which wait for what runs, or an error cannot be got over. Whoever
+   * breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wakeUp` and
+   * `close` can be called meanwhile.
+   */
+  async process(handler, options, extras) {
+    extras = extra(extras, ['signal'], 'consumer.process');
+    const found = await waited(extras.signal, (cancellation) => this.#native.process(handled(handler, 'handler'), options, cancellation));
+    return found;
   }
 }
 
@@ -1201,6 +1225,101 @@ class Producer {
   }
 }
 
+/**
+ * Reads topics as a member of a share group: records are acquired one by one, whatever partition they are in, and
+ * each is accepted, released or rejected by itself. One task reads; others may call everything else meanwhile.
+ * Loops give a batch at a time.
+ */
+class ShareConsumer {
+  #native;
+  #heard;
+
+  static {
+    reach(ShareConsumer, (object) => (#native in object ? object.#native : undefined));
+  }
+
+  constructor(native, key, heard) {
+    makes(key, 'ShareConsumer');
+    this.#native = native;
+    this.#heard = heard;
+    heard?.of(native);
+  }
+
+  /**
+   * The next records that were acquired, all of one partition; waits until there are some. Where
+   * `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
+   * not acknowledged. Null once the consumer was closed.
+   */
+  async nextBatch(options) {
+    const { signal } = extra(options, ['signal'], 'nextBatch');
+    const found = await next(this.#heard, () =>
+      waited(signal, (cancellation) => this.#native.nextBatch(cancellation)),
+    );
+    return found === null ? null : found;
+  }
+
+  [Symbol.asyncIterator]() {
+    return items((options) => this.nextBatch(options), {});
+  }
+
+  /**
+   * Says what became of a record; the next `nextBatch` or `commit` sends it. Until then another call
+   * changes it.
+   */
+  async acknowledge(record, kind, extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.acknowledge');
+    const found = await waited(extras.signal, (cancellation) => this.#native.acknowledge(record, kind, cancellation));
+    return found;
+  }
+
+  /** Sends all acknowledgements, and waits until brokers have answered: whether those of each partition count. */
+  async commit(extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.commit');
+    const found = await waited(extras.signal, (cancellation) => this.#native.commit(cancellation));
+    return revived(found);
+  }
+
+  /** Reads these topics from now on, instead of those before; none leaves the group. */
+  async subscribe(topics, extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.subscribe');
+    const found = await waited(extras.signal, (cancellation) => this.#native.subscribe(topics, cancellation));
+    return found;
+  }
+
+  /** The topics that it reads. */
+  async subscription(extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.subscription');
+    const found = await waited(extras.signal, (cancellation) => this.#native.subscription(cancellation));
+    return found;
+  }
+
+  /** The partitions that it acquires records of; other members may, too. */
+  async assignment(extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.assignment');
+    const found = await waited(extras.signal, (cancellation) => this.#native.assignment(cancellation));
+    return found;
+  }
+
+  /** How many milliseconds a record stays acquired before others may get it; null before the first answer. */
+  async acquisitionLockTimeoutMs(extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.acquisitionLockTimeoutMs');
+    const found = await waited(extras.signal, (cancellation) => this.#native.acquisitionLockTimeoutMs(cancellation));
+    return found;
+  }
+
+  /** Sends what is acknowledged, gives back all other records, leaves the group, and ends loops. */
+  async close(extras) {
+    extras = extra(extras, ['signal'], 'shareConsumer.close');
+    const found = await waited(extras.signal, (cancellation) => this.#native.close(cancellation));
+    this.#heard?.check();
+    return found;
+  }
+
+  async [asyncDispose]() {
+    await this.close();
+  }
+}
+
 /** An open transaction. Whoever drops it aborts it. */
 class Transaction {
   #native;
@@ -1265,6 +1384,7 @@ module.exports = {
   Events,
   PartitionConsumer,
   Producer,
+  ShareConsumer,
   Transaction,
   UnreachableError,
   TimedOutError,

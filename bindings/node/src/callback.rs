@@ -11,6 +11,7 @@ use std::{
 
 use napi::sys;
 use napi_derive::napi;
+use ottla_api::{Again, Thrown};
 use parking_lot::Mutex;
 use tokio::sync::oneshot;
 
@@ -21,9 +22,13 @@ use crate::{
 };
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
-static RUNNING: Mutex<BTreeMap<u32, oneshot::Sender<()>>> = Mutex::new(BTreeMap::new());
+static RUNNING: Mutex<BTreeMap<u32, oneshot::Sender<Outcome>>> = Mutex::new(BTreeMap::new());
 
-/// A function of JavaScript: `(name, argument, id)`, which has `finished(id)` be called when it is done.
+/// What a call came to.
+type Outcome = Result<(), Thrown>;
+
+/// A function of JavaScript: `(name, argument, id)`, which has `finished(id)` or `failed(id, …)` be called when it
+/// is done.
 pub(crate) struct Callback {
     function: Reference,
     bridge: Arc<Bridge>,
@@ -46,7 +51,11 @@ unsafe impl Sync for Reference {}
 
 impl Callback {
     /// Calls it in JavaScript's thread, and waits until it is done.
-    pub(crate) async fn call(&self, name: &'static str, argument: impl IntoJs + Send + 'static) {
+    pub(crate) async fn call(
+        &self,
+        name: &'static str,
+        argument: impl IntoJs + Send + 'static,
+    ) -> Outcome {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let (done, waiting) = oneshot::channel();
         RUNNING.lock().insert(id, done);
@@ -60,16 +69,28 @@ impl Callback {
         }));
         // A caller who has given up needs no answer.
         let _given_up = Finish(id);
-        let _ = waiting.await;
+        waiting.await.unwrap_or_else(|_| Err(gone()))
     }
 }
 
-/// Says that a function is done when it goes.
+/// What was to be called, or to answer, is not there any more.
+fn gone() -> Thrown {
+    let message = "the function was not called, or nobody waits for it".to_owned();
+    Thrown { kind: "AbortError".to_owned(), message, again: Again::MayHelp }
+}
+
+/// Says that a function will not be done when it goes.
 struct Finish(u32);
 
 impl Drop for Finish {
     fn drop(&mut self) {
-        finished(self.0);
+        ended(self.0, Err(gone()));
+    }
+}
+
+fn ended(id: u32, outcome: Outcome) {
+    if let Some(done) = RUNNING.lock().remove(&id) {
+        let _ = done.send(outcome);
     }
 }
 
@@ -124,7 +145,12 @@ impl FromJs for Callback {
 /// JavaScript's word that a function is done.
 #[napi]
 pub fn finished(id: u32) {
-    if let Some(done) = RUNNING.lock().remove(&id) {
-        let _ = done.send(());
-    }
+    ended(id, Ok(()));
+}
+
+/// JavaScript's word that a function has thrown something, and whether trying again is of no use.
+#[napi]
+pub fn failed(id: u32, kind: String, message: String, fatal: bool) {
+    let again = if fatal { Again::IsUseless } else { Again::MayHelp };
+    ended(id, Err(Thrown { kind, message, again }));
 }

@@ -23,6 +23,18 @@ pub(crate) fn within<F: Future>(bridge: Arc<Bridge>, work: F) -> impl Future<Out
     LOOP.scope(bridge, work)
 }
 
+/// The loop whose call is worked for.
+pub(crate) async fn event_loop() -> Arc<Bridge> {
+    // The first look at the work is on the loop's own thread, in the middle of its call: it is too
+    // early then, and the loop is not known. The next one is by a task that knows it.
+    loop {
+        match LOOP.try_with(Arc::clone) {
+            Ok(bridge) => return bridge,
+            Err(_) => tokio::task::yield_now().await,
+        }
+    }
+}
+
 /// What functions of the user have raised, for the call that waits to raise it.
 #[derive(Clone, Default)]
 pub(crate) struct Failures(Arc<Raised>);
@@ -84,7 +96,7 @@ pub(crate) struct Functions {
 }
 
 /// How the arguments of a function are made.
-type Arguments = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyTuple>> + Send>;
+pub(crate) type Arguments = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyTuple>> + Send>;
 
 impl Functions {
     /// Those of an object that has them all.
@@ -119,14 +131,7 @@ impl Functions {
             });
             return;
         }
-        // The first look at the work is on the loop's own thread, in the middle of its call: it is too
-        // early then, and the loop is not known. The next one is by a task that knows it.
-        let bridge = loop {
-            match LOOP.try_with(Arc::clone) {
-                Ok(bridge) => break bridge,
-                Err(_) => tokio::task::yield_now().await,
-            }
-        };
+        let bridge = event_loop().await;
         let (done, wait) = oneshot::channel();
         let failures = self.failures.clone();
         bridge.send(Box::new(move |event_loop| {

@@ -11,6 +11,7 @@ mod convert;
 mod errors;
 #[rustfmt::skip]
 mod generated;
+mod handlers;
 mod module;
 mod options;
 mod payload;

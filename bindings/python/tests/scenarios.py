@@ -53,6 +53,37 @@ class Noting(ottla.RebalanceListener):
         self._note("lost", partitions)
 
 
+class Refused(Exception):
+    """What a function that handles records raises, where a scenario says so."""
+
+    def __init__(self, value: str, fatal: bool) -> None:
+        super().__init__(f"{value} is refused")
+        self.fatal = fatal
+
+
+class Handling:
+    """A function that notes the records that it handles, and fails where it is told to."""
+
+    def __init__(self, described: dict[str, Any], waits: bool) -> None:
+        self.notes: list[dict[str, Any]] = []
+        self.failures: dict[str, int] = dict(described.get("fails", {}))
+        self.fatal: list[str] = described.get("fatal", [])
+        self.function = self.wait if waits else self.handle
+
+    def handle(self, record: ottla.ProcessRecord) -> None:
+        self.notes.append({"record": record})
+        value = (record.value or b"").decode()
+        if value in self.fatal:
+            raise Refused(value, fatal=True)
+        if self.failures.get(value, 0) > 0:
+            self.failures[value] -= 1
+            raise Refused(value, fatal=False)
+
+    async def wait(self, record: ottla.ProcessRecord) -> None:
+        await asyncio.sleep(0)
+        self.handle(record)
+
+
 class Run:
     """A scenario that runs, with the classes of a module: those for asyncio, or their twin."""
 
@@ -60,7 +91,7 @@ class Run:
         self.classes = classes
         self.values: dict[str, Any] = {}
         self.started: dict[str, asyncio.Task[Any]] = {}
-        self.listeners: dict[str, Noting] = {}
+        self.listeners: dict[str, Noting | Handling] = {}
         self.made: list[Any] = []
         self.turns: list[int] = []
 
@@ -119,6 +150,13 @@ class Run:
                 await self.steps(step["steps"])
                 self.turns.pop()
             return
+        if "until" in step:
+            once = {name: value for name, value in step.items() if name != "until"}
+            while True:  # The scenario has its time.
+                try:
+                    return await self.step(once)
+                except AssertionError:
+                    await asyncio.sleep(0)
         try:
             given = await self.act(step)
         except ottla.OttlaError as error:
@@ -194,6 +232,10 @@ class Run:
                 return self.referred(value["ref"])
             if "listener" in value and len(value) == 1:
                 return self.listeners.setdefault(value["listener"], Noting())
+            if "handler" in value:
+                handling = Handling(value, waits=self.classes is ottla)
+                self.listeners[value["handler"]] = handling
+                return handling.function
             if kind == "bytes":
                 return self.bytes(value)
             if kind in FIELDS:

@@ -147,7 +147,7 @@ def test_data_is_compared_copied_and_shown_as_python_does() -> None:
     topic = ottla.NewTopic("orders", config={"a": "b"})
     assert pickle.loads(pickle.dumps(topic)) == topic != ottla.NewTopic("orders")
     assert repr(topic) == (
-        "NewTopic(name='orders', partitions=None, replication_factor=None, config={'a': 'b'})"
+        "NewTopic(name='orders', partitions=None, replication_factor=None, config={'a': 'b'}, assignments=[])"
     )
     with pytest.raises(AttributeError):
         topic.name = "other"  # type: ignore[misc]

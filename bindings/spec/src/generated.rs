@@ -27,6 +27,8 @@ pub enum Object {
     Delivery(Arc<Delivery>),
     /// A `RecordBatch`.
     RecordBatch(Arc<RecordBatch>),
+    /// A `ShareConsumer`.
+    ShareConsumer(Arc<ShareConsumer>),
     /// A `Transaction`.
     Transaction(Arc<Transaction>),
 }
@@ -148,6 +150,19 @@ impl Plain for Arc<RecordBatch> {
     }
 }
 
+impl Plain for Arc<ShareConsumer> {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value {
+            Value::Object(Object::ShareConsumer(it)) => Ok(it),
+            other => Err(Wrong::new(format!("{other:?} is no ShareConsumer"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Object(Object::ShareConsumer(self))
+    }
+}
+
 impl Plain for Arc<Transaction> {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         match value {
@@ -171,6 +186,7 @@ impl Object {
             Self::Consumer(_) => Some("close"),
             Self::PartitionConsumer(_) => Some("close"),
             Self::Producer(_) => Some("close"),
+            Self::ShareConsumer(_) => Some("close"),
             _ => None,
         }
     }
@@ -2042,6 +2058,66 @@ impl Plain for Start {
     }
 }
 
+impl Plain for ProcessRecord {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "ProcessRecord")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            offset: fields.take("offset")?,
+            timestamp: fields.take("timestamp")?,
+            key: fields.take("key")?,
+            value: fields.take("value")?,
+            headers: fields.take("headers")?,
+            origin: fields.take("origin")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("partition", self.partition.into_value()),
+            ("offset", self.offset.into_value()),
+            ("timestamp", self.timestamp.into_value()),
+            ("key", self.key.into_value()),
+            ("value", self.value.into_value()),
+            ("headers", self.headers.into_value()),
+            ("origin", self.origin.into_value()),
+        ])
+    }
+}
+
+impl Plain for Origin {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "Origin")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            offset: fields.take("offset")?,
+            timestamp: fields.take("timestamp")?,
+            group_id: fields.take("group_id")?,
+            attempts: fields.take("attempts")?,
+            message: fields.take("message")?,
+            error_kind: fields.take("error_kind")?,
+            step: fields.take("step")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("partition", self.partition.into_value()),
+            ("offset", self.offset.into_value()),
+            ("timestamp", self.timestamp.into_value()),
+            ("group_id", self.group_id.into_value()),
+            ("attempts", self.attempts.into_value()),
+            ("message", self.message.into_value()),
+            ("error_kind", self.error_kind.into_value()),
+            ("step", self.step.into_value()),
+        ])
+    }
+}
+
 impl Plain for Header {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value, "Header")?;
@@ -2166,6 +2242,73 @@ impl Plain for PartitionOffset {
             ("offset", self.offset.into_value()),
             ("leader_epoch", self.leader_epoch.into_value()),
             ("metadata", self.metadata.into_value()),
+        ])
+    }
+}
+
+impl Plain for ShareRecord {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "ShareRecord")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            offset: fields.take("offset")?,
+            timestamp: fields.take("timestamp")?,
+            key: fields.take("key")?,
+            value: fields.take("value")?,
+            headers: fields.take("headers")?,
+            delivery_count: fields.take("delivery_count")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("partition", self.partition.into_value()),
+            ("offset", self.offset.into_value()),
+            ("timestamp", self.timestamp.into_value()),
+            ("key", self.key.into_value()),
+            ("value", self.value.into_value()),
+            ("headers", self.headers.into_value()),
+            ("delivery_count", self.delivery_count.into_value()),
+        ])
+    }
+}
+
+impl Plain for ShareBatch {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "ShareBatch")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            records: fields.take("records")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("partition", self.partition.into_value()),
+            ("records", self.records.into_value()),
+        ])
+    }
+}
+
+impl Plain for AcknowledgementOutcome {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "AcknowledgementOutcome")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            error: fields.take("error")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("partition", self.partition.into_value()),
+            ("error", self.error.into_value()),
         ])
     }
 }
@@ -2551,6 +2694,22 @@ impl Plain for StartKind {
             "Offset" => Ok(Self::Offset),
             "Timestamp" => Ok(Self::Timestamp),
             other => Err(Wrong::new(format!("StartKind has no {other}"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Text(format!("{self:?}"))
+    }
+}
+
+impl Plain for AcknowledgeType {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value.text()?.as_str() {
+            "Accept" => Ok(Self::Accept),
+            "Release" => Ok(Self::Release),
+            "Reject" => Ok(Self::Reject),
+            "Renew" => Ok(Self::Renew),
+            other => Err(Wrong::new(format!("AcknowledgeType has no {other}"))),
         }
     }
 
@@ -3134,6 +3293,13 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
                 Ok(Arc::new(found).into_value())
             }))
         }
+        (Object::Client(it), "share_consumer") => {
+            let options: ShareConsumerOptions = arguments.take("options")?;
+            Ok(waits(async move {
+                let found = it.share_consumer(options).await?;
+                Ok(Arc::new(found).into_value())
+            }))
+        }
         (Object::Client(it), "partition_consumer") => {
             let options: PartitionConsumerOptions = arguments.take("options")?;
             Ok(done((|| {
@@ -3292,6 +3458,14 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
         (Object::Consumer(it), "close") => {
             Ok(waits(async move {
                 let found = it.close().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::Consumer(it), "process") => {
+            let handler: Arc<dyn RecordHandler> = arguments.take("handler")?;
+            let options: ProcessOptions = arguments.take("options")?;
+            Ok(waits(async move {
+                let found = it.process(handler, options).await?;
                 Ok(found.into_value())
             }))
         }
@@ -3549,6 +3723,57 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
                 let found = it.headers(index);
                 Ok(found.into_value())
             })()))
+        }
+        (Object::ShareConsumer(it), "next_batch") => {
+            Ok(waits(async move {
+                let found = it.next_batch().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "acknowledge") => {
+            let record: ShareRecord = arguments.take("record")?;
+            let kind: AcknowledgeType = arguments.take("kind")?;
+            Ok(waits(async move {
+                let found = it.acknowledge(record, kind).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "commit") => {
+            Ok(waits(async move {
+                let found = it.commit().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "subscribe") => {
+            let topics: Vec<String> = arguments.take("topics")?;
+            Ok(waits(async move {
+                let found = it.subscribe(topics).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "subscription") => {
+            Ok(waits(async move {
+                let found = it.subscription().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "assignment") => {
+            Ok(waits(async move {
+                let found = it.assignment().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "acquisition_lock_timeout_ms") => {
+            Ok(waits(async move {
+                let found = it.acquisition_lock_timeout_ms().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::ShareConsumer(it), "close") => {
+            Ok(waits(async move {
+                let found = it.close().await?;
+                Ok(found.into_value())
+            }))
         }
         (Object::Transaction(it), "send") => {
             let topic: String = arguments.take("topic")?;

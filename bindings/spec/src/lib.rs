@@ -11,6 +11,7 @@
 )]
 mod generated;
 mod expect;
+mod handler;
 mod listener;
 mod run;
 mod value;

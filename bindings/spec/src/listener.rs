@@ -25,26 +25,29 @@ impl Noting {
         }
     }
 
-    fn note(&self, what: &str, partitions: Vec<TopicPartition>) {
-        let note = Value::map([
+    pub(crate) fn note(&self, note: Value) {
+        self.0.send_modify(|notes| notes.push(note));
+    }
+
+    fn told(&self, what: &str, partitions: Vec<TopicPartition>) {
+        self.note(Value::map([
             ("what", Value::Text(what.to_owned())),
             ("partitions", partitions.into_value()),
-        ]);
-        self.0.send_modify(|notes| notes.push(note));
+        ]));
     }
 }
 
 #[async_trait]
 impl RebalanceListener for Noting {
     async fn assigned(&self, partitions: Vec<TopicPartition>) {
-        self.note("assigned", partitions);
+        self.told("assigned", partitions);
     }
 
     async fn revoked(&self, partitions: Vec<TopicPartition>) {
-        self.note("revoked", partitions);
+        self.told("revoked", partitions);
     }
 
     async fn lost(&self, partitions: Vec<TopicPartition>) {
-        self.note("lost", partitions);
+        self.told("lost", partitions);
     }
 }

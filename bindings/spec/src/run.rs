@@ -6,7 +6,7 @@ use std::{
     path::Path,
     process,
     sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use bytes::Bytes;
@@ -20,6 +20,7 @@ use tokio::{
 use crate::{
     expect,
     generated::{self, Object},
+    handler::Handling,
     listener::Noting,
     value::{Called, Fields, Outcome, Plain, Value, Wrong},
 };
@@ -171,6 +172,9 @@ impl Run {
             }
             return Ok(());
         }
+        if step.get("until").is_some() {
+            return self.until(step);
+        }
         let text = |name: &str| step.get(name).and_then(Json::as_str);
         let outcome = if let Some(name) = text("start") {
             let Called::Waits(call) = self.call(step)? else {
@@ -204,6 +208,19 @@ impl Run {
             waited(call)?
         };
         self.judge(step, outcome)
+    }
+
+    /// Does a step again and again, until it gives what it must.
+    fn until(&mut self, step: &Json) -> Result<(), Wrong> {
+        let mut once = step.clone();
+        once.as_object_mut().map(|fields| fields.remove("until"));
+        let began = Instant::now();
+        loop {
+            match self.step(&once) {
+                Err(_) if began.elapsed() < LIMIT => {}
+                settled => return settled,
+            }
+        }
     }
 
     fn awaited(&mut self, name: &str) -> Result<Outcome, Wrong> {
@@ -266,6 +283,8 @@ impl Run {
             match waited(generated::call(&consumer, "next_batch", &mut none)?)? {
                 Err(error) => return Ok(Err(error)),
                 Ok(Value::Null) => return Err(Wrong::new(format!("it ended after {records:?}"))),
+                // What is no object is what a loop gives: data.
+                Ok(data @ Value::Map(_)) => records.push(data),
                 Ok(batch) => {
                     let batch = Arc::<RecordBatch>::of_value(batch)?;
                     records.extend(batch.records().into_iter().map(Plain::into_value));
@@ -301,6 +320,13 @@ impl Run {
                     let listener = Arc::new(Noting::new());
                     self.listeners.insert(name.clone(), listener.clone());
                     return Ok(Value::Listener(listener));
+                }
+                if let Some(Json::String(name)) = fields.get("handler") {
+                    let notes = self
+                        .listeners
+                        .entry(name.clone())
+                        .or_insert_with(|| Arc::new(Noting::new()));
+                    return Ok(Value::Handler(Arc::new(Handling::of(json, notes.clone())?)));
                 }
                 let value =
                     |(name, value): (&String, &Json)| Ok((name.clone(), self.value(value)?));

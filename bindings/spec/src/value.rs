@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use bytes::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use ottla_api::{
-    BrokerOptions, ClientOptions, ConsumerOptions, Error, PartitionConsumerOptions,
-    ProducerOptions, RebalanceListener,
+    BrokerOptions, ClientOptions, ConsumerOptions, Error, PartitionConsumerOptions, ProcessOptions,
+    ProducerOptions, RebalanceListener, RecordHandler, ShareConsumerOptions,
 };
 
 use crate::generated::Object;
@@ -34,6 +34,8 @@ pub enum Value {
     Object(Object),
     /// A listener that notes what it is told.
     Listener(Arc<dyn RebalanceListener>),
+    /// A function that notes what it handles.
+    Handler(Arc<dyn RecordHandler>),
 }
 
 impl fmt::Debug for Value {
@@ -49,6 +51,7 @@ impl fmt::Debug for Value {
             Self::Map(value) => f.debug_map().entries(value).finish(),
             Self::Object(value) => write!(f, "{value:?}"),
             Self::Listener(_) => f.write_str("a listener"),
+            Self::Handler(_) => f.write_str("a handler"),
         }
     }
 }
@@ -313,6 +316,19 @@ impl Plain for Arc<dyn RebalanceListener> {
     }
 }
 
+impl Plain for Arc<dyn RecordHandler> {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value {
+            Value::Handler(handler) => Ok(handler),
+            other => Err(Wrong::new(format!("{other:?} is no handler"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Handler(self)
+    }
+}
+
 macro_rules! options {
     ($($name:ident),*) => {$(
         impl Plain for $name {
@@ -329,7 +345,15 @@ macro_rules! options {
     )*};
 }
 
-options!(BrokerOptions, ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions);
+options!(
+    BrokerOptions,
+    ClientOptions,
+    ConsumerOptions,
+    PartitionConsumerOptions,
+    ProcessOptions,
+    ProducerOptions,
+    ShareConsumerOptions
+);
 
 impl Plain for Value {
     fn of_value(value: Value) -> Result<Self, Wrong> {

@@ -101,6 +101,7 @@ fn callback<'a>(model: &'a Model, kind: &Type) -> Option<&'a Callback> {
 fn argument(kind: &Type, name: &str) -> String {
     match kind {
         Type::Object(class) => format!("checked({class}, {name}, '{name}')"),
+        Type::Function(_) => format!("handled({name}, '{name}')"),
         _ => name.to_owned(),
     }
 }

@@ -211,10 +211,15 @@ impl api::{name} for Js{name} {{
     );
     for function in functions {
         let [parameter] = function.parameters.as_slice() else { continue };
+        let (gives, given) = match function.fails {
+            true => (" -> Result<(), api::Thrown>", ""),
+            // What a listener throws comes out of another call.
+            false => ("", ".unwrap_or_default();"),
+        };
         let _ = writeln!(
             rust,
-            "    async fn {name}(&self, {of}: {kind}) {{\n        \
-             self.0.call(\"{camel}\", {of}).await;\n    }}",
+            "    async fn {name}(&self, {of}: {kind}){gives} {{\n        \
+             self.0.call(\"{camel}\", {of}).await{given}\n    }}",
             name = function.name,
             of = parameter.name,
             kind = written(&parameter.kind),
@@ -241,7 +246,7 @@ fn written(kind: &Type) -> String {
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", written(inner)),
         Type::Record(name) | Type::Enum(name) | Type::Options(name) => format!("api::{name}"),
         Type::Object(name) => format!("Arc<api::{name}>"),
-        Type::Callback(name) => format!("Arc<dyn api::{name}>"),
+        Type::Callback(name) | Type::Function(name) => format!("Arc<dyn api::{name}>"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{MADE, shape};
 use crate::{
-    Choice, Function, Model, Object, OptionKind, Role, Type, Wait,
+    Callback, Choice, Function, Model, Object, OptionKind, Role, Type, Wait,
     names::{camel, upper},
 };
 
@@ -61,6 +61,10 @@ export interface Waiting {{
         types.push_str("}\n\n");
     }
     for callback in &model.callbacks {
+        if callback.is_function() {
+            types.push_str(&function_type(callback));
+            continue;
+        }
         let _ = writeln!(
             types,
             "{}export interface {} {{",
@@ -88,6 +92,18 @@ export interface Waiting {{
     // A class of ours has the name of TypeScript's own type.
     types.push_str("type Record_<K extends PropertyKey, V> = { [P in K]: V };\n");
     types
+}
+
+/// A function that users give.
+fn function_type(callback: &Callback) -> String {
+    let taken = callback.functions.iter().flat_map(|function| &function.parameters);
+    let taken = taken.map(|p| format!("{}: {}", camel(&p.name), output(&p.kind)));
+    format!(
+        "{}export type {} = ({}) => void | PromiseLike<void>;\n\n",
+        shape::comment(&callback.doc, ""),
+        callback.name,
+        taken.collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn errors(model: &Model) -> String {
@@ -214,7 +230,7 @@ fn output(kind: &Type) -> String {
         Type::Map(inner) => format!("Record_<string, {}>", output(inner)),
         Type::Record(name) if name == shape::ERROR => "OttlaError".to_owned(),
         Type::Record(name) | Type::Enum(name) | Type::Object(name) => name.clone(),
-        Type::Callback(name) | Type::Options(name) => name.clone(),
+        Type::Callback(name) | Type::Function(name) | Type::Options(name) => name.clone(),
     }
 }
 

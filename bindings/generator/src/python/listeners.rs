@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{glue::made, words};
-use crate::{Model, Type};
+use crate::{Callback, Model, Type};
 
 pub(super) fn listeners(model: &Model) -> String {
     let mut text = made("What users write, as the API calls it.");
@@ -16,10 +16,15 @@ use pyo3::{prelude::*, types::PyTuple};
 use crate::{
     callbacks::{Failures, Functions},
     convert::IntoPython,
+    handlers::{self, Handler, Jobs},
 };
 ",
     );
     for callback in &model.callbacks {
+        if callback.is_function() {
+            function(&mut text, callback);
+            continue;
+        }
         let name = &callback.name;
         let functions: Vec<_> = callback.functions.iter().map(|f| f.name.as_str()).collect();
         let snake = words::snake(name);
@@ -69,6 +74,48 @@ impl api::{name} for {name} {{
     text
 }
 
+/// One function that may fail, with what calls it in Python's own threads.
+fn function(text: &mut String, callback: &Callback) {
+    let (name, snake) = (&callback.name, words::snake(&callback.name));
+    for function in &callback.functions {
+        let parameters = function.parameters.iter();
+        let taken: Vec<_> =
+            parameters.clone().map(|p| format!("{}: {}", p.name, rust(&p.kind))).collect();
+        let values: Vec<_> = parameters.map(|p| format!("{}.into_python(py)?", p.name)).collect();
+        let _ = write!(
+            text,
+            "
+struct {name}(Handler);
+
+/// A function, and its calls.
+pub(super) fn {snake}(
+    function: &Bound<'_, PyAny>,
+    name: &str,
+) -> PyResult<(Arc<dyn api::{name}>, Jobs)> {{
+    let (handler, jobs) = handlers::of(function, name)?;
+    Ok((Arc::new({name}(handler)), jobs))
+}}
+
+impl api::{name} for {name} {{
+    fn {called}<'a, 'b>(&'a self, {taken}) -> Pin<Box<dyn Future<Output = Result<(), api::Thrown>> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {{
+        Box::pin(self.0.call(Box::new(move |py| {{
+            PyTuple::new(py, [{values}])
+                .map(|arguments| arguments.unbind())
+        }})))
+    }}
+}}
+",
+            called = function.name,
+            taken = taken.join(", "),
+            values = values.join(", "),
+        );
+    }
+}
+
 fn rust(kind: &Type) -> String {
     match kind {
         Type::Unit => "()".into(),
@@ -85,6 +132,7 @@ fn rust(kind: &Type) -> String {
         | Type::Enum(name)
         | Type::Object(name)
         | Type::Callback(name)
+        | Type::Function(name)
         | Type::Options(name) => format!("api::{name}"),
     }
 }

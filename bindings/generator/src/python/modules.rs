@@ -100,7 +100,11 @@ pub(super) fn errors(model: &Model) -> String {
 
 pub(super) fn listeners(model: &Model) -> String {
     let mut text = made("What users write, for the client to call.");
-    text.push_str("from collections.abc import Awaitable\n\n");
+    let functions = model.callbacks.iter().any(crate::Callback::is_function);
+    text.push_str(match functions {
+        true => "from collections.abc import Awaitable, Callable\nfrom typing import TypeAlias\n\n",
+        false => "from collections.abc import Awaitable\n\n",
+    });
     let mut types: Vec<_> = model
         .callbacks
         .iter()
@@ -112,7 +116,19 @@ pub(super) fn listeners(model: &Model) -> String {
     types.sort();
     types.dedup();
     let _ = writeln!(text, "from ._native import {}", types.join(", "));
-    for callback in &model.callbacks {
+    for callback in model.callbacks.iter().filter(|callback| callback.is_function()) {
+        let taken = callback.functions.iter().flat_map(|function| &function.parameters);
+        let taken: Vec<_> = taken.map(|parameter| words::given(&parameter.kind)).collect();
+        let doc = format!("{}\nIt may be `async`, but for `ottla.sync`.", callback.doc);
+        let _ = write!(
+            text,
+            "\n{}{}: TypeAlias = Callable[[{}], Awaitable[None] | None]\n",
+            words::comment(&doc, ""),
+            callback.name,
+            taken.join(", ")
+        );
+    }
+    for callback in model.callbacks.iter().filter(|callback| !callback.is_function()) {
         let name = &callback.name;
         let _ = write!(
             text,

@@ -203,7 +203,11 @@ fn function(text: &mut String, object: &Object, method: &Method) -> std::fmt::Re
     }
     let mut names = Vec::new();
     for parameter in parameters {
-        writeln!(text, "        let {} = {};", parameter.name, shape::argument(parameter))?;
+        let pattern = match parameter.kind {
+            Type::Function(_) => format!("({}, jobs)", parameter.name),
+            _ => parameter.name.clone(),
+        };
+        writeln!(text, "        let {pattern} = {};", shape::argument(parameter))?;
         names.push(passed(parameter));
         if parameter.kind == Type::BorrowedBytes {
             writeln!(text, "        let {0} = {0}.steady();", parameter.name)?;
@@ -252,6 +256,13 @@ fn awaiting(
         (false, Type::Unit) => format!("{called}.await; Ok(())"),
         (false, _) => format!("Ok({called}.await)"),
     };
+    let calls_back = |parameter: &crate::Parameter| matches!(parameter.kind, Type::Function(_));
+    if method.function.parameters.iter().any(calls_back) {
+        return writeln!(
+            text,
+            "        Ok(Call::given(jobs.during(async move {{ {awaited} }})))\n    }}\n"
+        );
+    }
     let call = match (listener, method.role) {
         (Listener::Given, _) => {
             format!("Call::given(async move {{ Ok(With({called}.await?, failures)) }})")

@@ -57,6 +57,9 @@ pub(super) fn argument(Parameter { name, kind }: &Parameter) -> String {
             let Type::Callback(callback) = &**of else { return String::new() };
             format!("listeners::{}({name}, &failures)?", words::snake(callback))
         }
+        Type::Function(function) => {
+            format!("listeners::{}({name}, \"{name}\")?", words::snake(function))
+        }
         Type::BorrowedText => format!("argument::<String>({name}, \"{name}\")?"),
         Type::BorrowedBytes => format!("Payload::of({name}, At::Name(\"{name}\"))?"),
         kind if kind.may_be_left_out() => format!("optional({name}, \"{name}\")?"),

@@ -78,7 +78,7 @@ pub(super) fn given(kind: &Type) -> String {
         Type::Map(of) => format!("dict[str, {}]", given(of)),
         Type::Record(name) if name == "ErrorInfo" => "OttlaError".into(),
         Type::Record(name) | Type::Enum(name) | Type::Object(name) => name.clone(),
-        Type::Callback(name) | Type::Options(name) => name.clone(),
+        Type::Callback(name) | Type::Function(name) | Type::Options(name) => name.clone(),
     }
 }
 

@@ -27,10 +27,11 @@ fn class(model: &Model, object: &Object) -> String {
     }
     let _ = writeln!(text, "\n    init(_ raw: Raw{name}) {{\n        self.raw = raw\n    }}");
     for made in constructors {
-        text.push_str(&function(made, &format!("Raw{name}"), "static "));
+        text.push_str(&function(made, &format!("Raw{name}"), "static ", Unread::None));
     }
+    let unread = if reads_records(object) { Unread::Kept } else { Unread::None };
     for Method { function: made, role } in methods {
-        text.push_str(&function(made, "raw", ""));
+        text.push_str(&function(made, "raw", "", unread));
         text.push_str(&of_text(made));
         if let Some(closed) = closable(model, &made.returns).filter(|_| *role == Role::Plain) {
             text.push_str(&scope(made, closed, &camel(&made.name), "", "    "));
@@ -58,7 +59,8 @@ fn batch() -> Type {
 
 fn takes(parameters: &[Parameter]) -> String {
     let take = |Parameter { name, kind }: &Parameter| {
-        format!("{}: {}{}", escaped(&camel(name)), swift(kind), default(kind))
+        let escapes = if matches!(kind, Type::Function(_)) { "@escaping " } else { "" };
+        format!("{}: {escapes}{}{}", escaped(&camel(name)), swift(kind), default(kind))
     };
     parameters.iter().map(take).collect::<Vec<_>>().join(", ")
 }
@@ -100,7 +102,14 @@ fn borrowed(kind: &Type, value: &str) -> String {
     }
 }
 
-fn function(function: &Function, of: &str, modifier: &str) -> String {
+/// Whether records that a loop has not handed out are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    Kept,
+    None,
+}
+
+fn function(function: &Function, of: &str, modifier: &str, unread: Unread) -> String {
     let Function { name, doc, wait, parameters, returns, fails } = function;
     let (called, takes, given) = (escaped(&camel(name)), takes(parameters), given(function));
     let doc = swift_doc("    ", doc);
@@ -108,7 +117,7 @@ fn function(function: &Function, of: &str, modifier: &str) -> String {
         Type::Unit => String::new(),
         returns => format!(" -> {}", swift(returns)),
     };
-    let moves = if modifier.is_empty() && MOVES.contains(&name.as_str()) {
+    let moves = if unread == Unread::Kept && MOVES.contains(&name.as_str()) {
         "        unread.forget()\n"
     } else {
         ""

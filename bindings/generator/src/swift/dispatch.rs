@@ -90,6 +90,7 @@ fn bare(function: &Function, of: &str) -> String {
             Type::Callback(callback) => {
                 format!("try given.object(\"{name}\", as: (any {callback}).self)")
             }
+            Type::Function(_) => format!("try given.handler(\"{name}\")"),
             Type::Optional(inner) => match &**inner {
                 Type::Callback(callback) => {
                     format!("try given.object(\"{name}\", as: (any {callback}).self)")
@@ -139,7 +140,7 @@ fn spoken(model: &Model, text: &mut String) {
     for object in &model.objects {
         let _ = writeln!(text, "extension {}: SpokenObject {{}}", object.name);
     }
-    for callback in &model.callbacks {
+    for callback in model.callbacks.iter().filter(|callback| !callback.is_function()) {
         noting(callback, text);
     }
 }

@@ -35,7 +35,7 @@ use std::{{collections::HashMap, sync::Arc}};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*}};
+use crate::{{failure::{{RawFailure, RawThrown}}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*}};
 {more}"
     )
 }
@@ -67,7 +67,7 @@ fn raw(kind: &Type) -> String {
         Type::Map(inner) => format!("HashMap<String, {}>", raw(inner)),
         Type::Record(name) | Type::Enum(name) => format!("Raw{name}"),
         Type::Object(name) => format!("Arc<Raw{name}>"),
-        Type::Callback(name) => format!("Arc<dyn Raw{name}>"),
+        Type::Callback(name) | Type::Function(name) => format!("Arc<dyn Raw{name}>"),
         Type::Options(_) => "HashMap<String, String>".into(),
     }
 }
@@ -94,7 +94,9 @@ fn inward(kind: &Type, value: &str) -> String {
         }
         Type::Options(name) => format!("api::{name}::new({value}.into_iter().collect())"),
         Type::Object(_) => format!("{value}.0.shared()"),
-        Type::Callback(name) => format!("callbacks::{}({value})", snake(name)),
+        Type::Callback(name) | Type::Function(name) => {
+            format!("callbacks::{}({value})", snake(name))
+        }
         Type::BorrowedText => format!("&String::from_utf8_lossy({value})"),
         Type::BorrowedBytes => value.to_owned(),
         _ => format!("{value}.into()"),
@@ -178,17 +180,24 @@ fn callback(callback: &Callback) -> String {
         super::doc("", doc)
     );
     let mut calls = format!("#[async_trait::async_trait]\nimpl api::{name} for Foreign{name} {{\n");
-    for Function { name, doc, parameters, .. } in functions {
+    for Function { name, doc, parameters, fails, .. } in functions {
         let list = |write: &dyn Fn(&Parameter) -> String| {
             parameters.iter().map(write).collect::<Vec<_>>().join(", ")
         };
         let raws = list(&|Parameter { name, kind }| format!("{name}: {}", raw(kind)));
         let apis = list(&|Parameter { name, kind }| format!("{name}: {}", of_api(kind)));
         let given = list(&|Parameter { name, kind }| outward(kind, name));
-        let _ = writeln!(shape, "{}    async fn {name}(&self, {raws});", super::doc("    ", doc));
+        let (raw_gives, gives, end) = match fails {
+            true => {
+                (" -> Result<(), RawThrown>", " -> Result<(), api::Thrown>", ".map_err(Into::into)")
+            }
+            false => ("", "", ";"),
+        };
+        let doc = super::doc("    ", doc);
+        let _ = writeln!(shape, "{doc}    async fn {name}(&self, {raws}){raw_gives};");
         let _ = writeln!(
             calls,
-            "    async fn {name}(&self, {apis}) {{\n        self.0.{name}({given}).await;\n    }}"
+            "    async fn {name}(&self, {apis}){gives} {{\n        self.0.{name}({given}).await{end}\n    }}"
         );
     }
     let made = snake(name);
@@ -206,7 +215,7 @@ fn of_api(kind: &Type) -> String {
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", of_api(inner)),
         Type::Record(name) | Type::Enum(name) | Type::Options(name) => format!("api::{name}"),
         Type::Object(name) => format!("Arc<api::{name}>"),
-        Type::Callback(name) => format!("Arc<dyn api::{name}>"),
+        Type::Callback(name) | Type::Function(name) => format!("Arc<dyn api::{name}>"),
         kind => raw(kind),
     }
 }

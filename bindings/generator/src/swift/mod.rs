@@ -146,6 +146,7 @@ fn swift(kind: &Type) -> String {
         Type::List(inner) => format!("[{}]", swift(inner)),
         Type::Map(inner) => format!("[String: {}]", swift(inner)),
         Type::Callback(name) => format!("any {name}"),
+        Type::Function(name) => name.clone(),
         Type::Record(name) | Type::Enum(name) | Type::Object(name) | Type::Options(name) => {
             name.clone()
         }
@@ -171,7 +172,8 @@ fn same(kind: &Type) -> bool {
         | Type::Enum(_)
         | Type::Object(_)
         | Type::Options(_)
-        | Type::Callback(_) => false,
+        | Type::Callback(_)
+        | Type::Function(_) => false,
         _ => true,
     }
 }
@@ -184,7 +186,7 @@ fn lowered(kind: &Type, value: &str) -> String {
         Type::List(inner) => format!("{value}.map {{ {} }}", lowered(inner, "$0")),
         Type::Map(inner) => format!("{value}.mapValues {{ {} }}", lowered(inner, "$0")),
         Type::Options(_) => format!("{value}.pairs"),
-        Type::Callback(name) => format!("Bridged{name}({value})"),
+        Type::Callback(name) | Type::Function(name) => format!("Bridged{name}({value})"),
         _ => format!("{value}.raw"),
     }
 }

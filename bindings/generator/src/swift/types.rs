@@ -78,8 +78,27 @@ fn choices(choice: &Enum) -> String {
     text
 }
 
+/// One function that may fail: users give a closure.
+fn function(callback: &Callback, of: &Function) -> String {
+    let Callback { name, doc, .. } = callback;
+    let list = |write: &dyn Fn(&Parameter) -> String| {
+        of.parameters.iter().map(write).collect::<Vec<_>>().join(", ")
+    };
+    let (takes, called) = (list(&|Parameter { kind, .. }| swift(kind)), camel(&of.name));
+    let raws =
+        list(&|Parameter { name, kind }| format!("{}: {}", escaped(&camel(name)), raw_swift(kind)));
+    let given = list(&|Parameter { name, kind }| lifted(kind, &escaped(&camel(name))));
+    format!(
+        "\n{}public typealias {name} = @Sendable ({takes}) async throws -> Void\n\nfinal class Bridged{name}: Raw{name} {{\n    private let function: {name}\n\n    init(_ function: @escaping {name}) {{\n        self.function = function\n    }}\n\n    func {called}({raws}) async throws {{\n        do {{\n            try await function({given})\n        }} catch {{\n            throw RawThrown(error)\n        }}\n    }}\n}}\n",
+        swift_doc("", doc)
+    )
+}
+
 fn callback(callback: &Callback) -> String {
     let Callback { name, doc, functions } = callback;
+    if let ([only], true) = (functions.as_slice(), callback.is_function()) {
+        return function(callback, only);
+    }
     let mut shape = format!("\n{}public protocol {name}: Sendable {{\n", swift_doc("", doc));
     let mut nothing = String::new();
     let mut bridge = String::new();

@@ -23,12 +23,27 @@ impl FromJs for Arc<dyn api::RebalanceListener> {
 #[async_trait]
 impl api::RebalanceListener for JsRebalanceListener {
     async fn assigned(&self, partitions: Vec<api::TopicPartition>) {
-        self.0.call("assigned", partitions).await;
+        self.0.call("assigned", partitions).await.unwrap_or_default();
     }
     async fn revoked(&self, partitions: Vec<api::TopicPartition>) {
-        self.0.call("revoked", partitions).await;
+        self.0.call("revoked", partitions).await.unwrap_or_default();
     }
     async fn lost(&self, partitions: Vec<api::TopicPartition>) {
-        self.0.call("lost", partitions).await;
+        self.0.call("lost", partitions).await.unwrap_or_default();
+    }
+}
+
+struct JsRecordHandler(Callback);
+
+impl FromJs for Arc<dyn api::RecordHandler> {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(Arc::new(JsRecordHandler(Callback::from_js(raw)?)))
+    }
+}
+
+#[async_trait]
+impl api::RecordHandler for JsRecordHandler {
+    async fn handle(&self, record: api::ProcessRecord) -> Result<(), api::Thrown> {
+        self.0.call("handle", record).await
     }
 }

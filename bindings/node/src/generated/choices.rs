@@ -677,6 +677,33 @@ impl FromJs for api::StartKind {
     }
 }
 
+pub(crate) fn acknowledge_type_name(choice: api::AcknowledgeType) -> &'static str {
+    match choice {
+        api::AcknowledgeType::Accept => "ACCEPT",
+        api::AcknowledgeType::Release => "RELEASE",
+        api::AcknowledgeType::Reject => "REJECT",
+        api::AcknowledgeType::Renew => "RENEW",
+    }
+}
+
+impl IntoJs for api::AcknowledgeType {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        acknowledge_type_name(self).into_js(env)
+    }
+}
+
+impl FromJs for api::AcknowledgeType {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(match String::from_js(raw).unwrap_or_default().as_str() {
+            "ACCEPT" => Self::Accept,
+            "RELEASE" => Self::Release,
+            "REJECT" => Self::Reject,
+            "RENEW" => Self::Renew,
+            _ => return Err(raw.must_be("one of 'ACCEPT', 'RELEASE', 'REJECT', 'RENEW'")),
+        })
+    }
+}
+
 pub(crate) fn outcome_name(choice: api::Outcome) -> &'static str {
     match choice {
         api::Outcome::Committed => "COMMITTED",

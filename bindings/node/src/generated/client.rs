@@ -67,6 +67,14 @@ impl Client {
         let me = self.0.shared();
         promise(cancellation, async move { me.consumer(options, listener).await })
     }
+    /// A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+    /// group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+    #[napi]
+    pub fn share_consumer(&self, options: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let options = options.read::<api::ShareConsumerOptions>("options")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.share_consumer(options).await })
+    }
     /// A consumer that reads the partitions that it is told to.
     #[napi]
     pub fn partition_consumer(&self, options: Raw) -> napi::Result<Out<api::PartitionConsumer>> {

@@ -169,4 +169,16 @@ impl Consumer {
         let me = self.0.shared();
         promise(cancellation, async move { me.close().await })
     }
+    /// Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+    /// Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+    /// is closed or `wake_up` is called, which wait for what runs, or an error cannot be got over. Whoever
+    /// breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wake_up` and
+    /// `close` can be called meanwhile.
+    #[napi]
+    pub fn process(&self, handler: Raw, options: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let handler = handler.read::<Arc<dyn api::RecordHandler>>("handler")?;
+        let options = options.read::<api::ProcessOptions>("options")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.process(handler, options).await })
+    }
 }

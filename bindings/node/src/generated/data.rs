@@ -1079,6 +1079,37 @@ impl FromJs for api::Start {
     }
 }
 
+impl IntoJs for api::ProcessRecord {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"topic", self.topic);
+        object::set(env, made, c"partition", self.partition);
+        object::set(env, made, c"offset", self.offset);
+        object::set(env, made, c"timestamp", self.timestamp);
+        object::set(env, made, c"key", self.key);
+        object::set(env, made, c"value", self.value);
+        object::set(env, made, c"headers", self.headers);
+        object::set(env, made, c"origin", self.origin);
+        made
+    }
+}
+
+impl IntoJs for api::Origin {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"topic", self.topic);
+        object::set(env, made, c"partition", self.partition);
+        object::set(env, made, c"offset", self.offset);
+        object::set(env, made, c"timestamp", self.timestamp);
+        object::set(env, made, c"groupId", self.group_id);
+        object::set(env, made, c"attempts", self.attempts);
+        object::set(env, made, c"message", self.message);
+        object::set(env, made, c"errorKind", self.error_kind);
+        object::set(env, made, c"step", self.step);
+        made
+    }
+}
+
 impl FromJs for api::Header {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         let fields = Fields::of(raw, &["key", "value"])?;
@@ -1176,6 +1207,57 @@ impl IntoJs for api::PartitionOffset {
         object::set(env, made, c"offset", self.offset);
         object::set(env, made, c"leaderEpoch", self.leader_epoch);
         object::set(env, made, c"metadata", self.metadata);
+        made
+    }
+}
+
+impl FromJs for api::ShareRecord {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        let fields = Fields::of(raw, &["topic", "partition", "offset", "timestamp", "key", "value", "headers", "deliveryCount"])?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            offset: fields.take("offset")?,
+            timestamp: fields.take("timestamp")?,
+            key: fields.take("key")?,
+            value: fields.take("value")?,
+            headers: fields.take("headers")?,
+            delivery_count: fields.take("deliveryCount")?,
+        })
+    }
+}
+
+impl IntoJs for api::ShareRecord {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"topic", self.topic);
+        object::set(env, made, c"partition", self.partition);
+        object::set(env, made, c"offset", self.offset);
+        object::set(env, made, c"timestamp", self.timestamp);
+        object::set(env, made, c"key", self.key);
+        object::set(env, made, c"value", self.value);
+        object::set(env, made, c"headers", self.headers);
+        object::set(env, made, c"deliveryCount", self.delivery_count);
+        made
+    }
+}
+
+impl IntoJs for api::ShareBatch {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"topic", self.topic);
+        object::set(env, made, c"partition", self.partition);
+        object::set(env, made, c"records", self.records);
+        made
+    }
+}
+
+impl IntoJs for api::AcknowledgementOutcome {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"topic", self.topic);
+        object::set(env, made, c"partition", self.partition);
+        object::set(env, made, c"error", self.error);
         made
     }
 }

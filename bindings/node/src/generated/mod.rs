@@ -14,6 +14,7 @@ mod options;
 mod partition_consumer;
 mod producer;
 mod record_batch;
+mod share_consumer;
 mod transaction;
 
 pub(crate) use choices::{advice_name, kind_name};

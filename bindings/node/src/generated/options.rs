@@ -33,6 +33,18 @@ impl FromJs for api::PartitionConsumerOptions {
     }
 }
 
+impl FromJs for api::ShareConsumerOptions {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(Self::new(options::read(raw)?))
+    }
+}
+
+impl FromJs for api::ProcessOptions {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(Self::new(options::read(raw)?))
+    }
+}
+
 impl FromJs for api::BrokerOptions {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         Ok(Self::new(options::read(raw)?))

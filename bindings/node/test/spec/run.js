@@ -21,6 +21,22 @@ class Scene {
     this.named.set(name, noted);
     return { assigned: note('assigned'), revoked: note('revoked'), lost: note('lost') };
   }
+
+  /** A function that notes the records that it handles, and fails where it is told to. */
+  handler({ handler: name, fails = {}, fatal = [] }) {
+    const noted = [];
+    this.named.set(name, noted);
+    const left = { ...fails };
+    return async (record) => {
+      noted.push({ record });
+      const value = String(record.value);
+      if (fatal.includes(value)) throw Object.assign(new Error(`${value} is refused`), { fatal: true });
+      if (left[value] > 0) {
+        left[value] -= 1;
+        throw new Error(`${value} is refused`);
+      }
+    };
+  }
 }
 
 async function run(scenario) {
@@ -59,6 +75,17 @@ async function step(each, scene) {
     for (scene.turn = 0; scene.turn < each.for; scene.turn += 1) await steps(each.steps, scene);
     scene.turn = outer;
     return;
+  }
+  if (each.until !== undefined) {
+    const { until, ...once } = each;
+    const began = Date.now();
+    for (;;) {
+      try {
+        return await step(once, scene);
+      } catch (error) {
+        if (Date.now() - began > 20_000) throw error;
+      }
+    }
   }
   if (each.start !== undefined) {
     const abort = new AbortController();

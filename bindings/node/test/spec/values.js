@@ -33,6 +33,7 @@ function argument(value, kind, scene) {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     if (value.ref !== undefined) return referred(value.ref, scene);
     if (value.listener !== undefined && Object.keys(value).length === 1) return scene.listener(value.listener);
+    if (value.handler !== undefined) return scene.handler(value);
     if (value.bytes !== undefined || value.hex !== undefined) return bytes(value, scene);
   }
   if (value === null) return null;
@@ -102,7 +103,8 @@ function special(actual, expected, scene, at, told) {
 
 /** A field; errors have those of ErrorInfo under the names that errors of JavaScript have. */
 function field(actual, name) {
-  if (!(actual instanceof OttlaError)) return actual[camel(name)];
+  // Keys of maps are what they are.
+  if (!(actual instanceof OttlaError)) return name in actual ? actual[name] : actual[camel(name)];
   return { kind: actual.code, code: actual.brokerCode, code_name: actual.brokerCodeName }[name] ?? actual[camel(name)];
 }
 

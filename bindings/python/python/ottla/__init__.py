@@ -9,6 +9,7 @@ import os as _os
 
 from . import _native
 from ._enums import (
+    AcknowledgeType as AcknowledgeType,
     AclOperation as AclOperation,
     AclPattern as AclPattern,
     AclPatternMatch as AclPatternMatch,
@@ -58,8 +59,10 @@ from ._errors import (
 )
 from ._listeners import (
     RebalanceListener as RebalanceListener,
+    RecordHandler as RecordHandler,
 )
 from ._native import (
+    AcknowledgementOutcome as AcknowledgementOutcome,
     Acl as Acl,
     AclDeletion as AclDeletion,
     AclDeletions as AclDeletions,
@@ -108,6 +111,7 @@ from ._native import (
     NewRecord as NewRecord,
     NewTopic as NewTopic,
     OffsetAt as OffsetAt,
+    Origin as Origin,
     PartitionAssignment as PartitionAssignment,
     PartitionConsumer as PartitionConsumer,
     PartitionDescription as PartitionDescription,
@@ -115,6 +119,7 @@ from ._native import (
     PartitionProducers as PartitionProducers,
     PartitionReassignment as PartitionReassignment,
     Principal as Principal,
+    ProcessRecord as ProcessRecord,
     Producer as Producer,
     ProducerDescription as ProducerDescription,
     ProducerDescriptions as ProducerDescriptions,
@@ -139,6 +144,8 @@ from ._native import (
     ScramCredential as ScramCredential,
     ScramCredentials as ScramCredentials,
     ScramDescriptions as ScramDescriptions,
+    ShareBatch as ShareBatch,
+    ShareConsumer as ShareConsumer,
     ShareGroupDescription as ShareGroupDescription,
     ShareGroupDescriptions as ShareGroupDescriptions,
     ShareGroupOffset as ShareGroupOffset,
@@ -146,6 +153,7 @@ from ._native import (
     ShareGroupOffsetsListings as ShareGroupOffsetsListings,
     ShareGroupOffsetsQuery as ShareGroupOffsetsQuery,
     ShareMemberDescription as ShareMemberDescription,
+    ShareRecord as ShareRecord,
     Start as Start,
     StreamsGroupDescription as StreamsGroupDescription,
     StreamsGroupDescriptions as StreamsGroupDescriptions,
@@ -171,6 +179,8 @@ __version__ = _native.__version__
 
 __all__ = [
     "Aborted",
+    "AcknowledgeType",
+    "AcknowledgementOutcome",
     "Acl",
     "AclDeletion",
     "AclDeletions",
@@ -245,6 +255,7 @@ __all__ = [
     "OffsetAt",
     "OffsetOutOfRange",
     "OffsetSpec",
+    "Origin",
     "OttlaError",
     "Outcome",
     "PartitionAssignment",
@@ -254,6 +265,7 @@ __all__ = [
     "PartitionProducers",
     "PartitionReassignment",
     "Principal",
+    "ProcessRecord",
     "Producer",
     "ProducerDescription",
     "ProducerDescriptions",
@@ -273,6 +285,7 @@ __all__ = [
     "Rebalanced",
     "Record",
     "RecordBatch",
+    "RecordHandler",
     "Refusal",
     "Replica",
     "ReplicaLogDirs",
@@ -284,6 +297,8 @@ __all__ = [
     "ScramCredentials",
     "ScramDescriptions",
     "ScramMechanism",
+    "ShareBatch",
+    "ShareConsumer",
     "ShareGroupDescription",
     "ShareGroupDescriptions",
     "ShareGroupOffset",
@@ -291,6 +306,7 @@ __all__ = [
     "ShareGroupOffsetsListings",
     "ShareGroupOffsetsQuery",
     "ShareMemberDescription",
+    "ShareRecord",
     "Start",
     "StartKind",
     "StreamsGroupDescription",

@@ -367,6 +367,19 @@ class StartKind(enum.Enum):
     TIMESTAMP = "TIMESTAMP"
 
 
+class AcknowledgeType(enum.Enum):
+    """What became of a record."""
+
+    # It is done.
+    ACCEPT = "ACCEPT"
+    # It is delivered again, to this member or another, unless that was often enough.
+    RELEASE = "RELEASE"
+    # It is delivered no more: nobody can make anything of it.
+    REJECT = "REJECT"
+    # It takes longer: it stays this member's, and is acknowledged once more (KIP-1222).
+    RENEW = "RENEW"
+
+
 class Outcome(enum.Enum):
     """How a transaction ended."""
 

@@ -4,9 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
-from ._native import TopicPartition
+from ._native import ProcessRecord, TopicPartition
+
+# Handles a record. It is done when this returns; when it fails, the record is tried again, by way of retry topics
+# if there are some, and then is a dead letter. An error that says that it is fatal is not tried again.
+# It may be `async`, but for `ottla.sync`.
+RecordHandler: TypeAlias = Callable[[ProcessRecord], Awaitable[None] | None]
 
 
 class RebalanceListener:

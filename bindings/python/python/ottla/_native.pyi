@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Itera
 from types import TracebackType
 from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overload
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, Outcome
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
 from ._errors import OttlaError
-from ._listeners import RebalanceListener
-from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProducerOptions, OptionValue
+from ._listeners import RebalanceListener, RecordHandler
+from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions, ShareConsumerOptions, OptionValue
 
 BytesLike: TypeAlias = bytes | bytearray | memoryview | str
 Headers: TypeAlias = (
@@ -2382,6 +2382,94 @@ class Start:
     def __eq__(self, other: object) -> bool: ...
 
 @final
+class ProcessRecord:
+    """A record to handle."""
+
+    __match_args__: Final = ("topic", "partition", "offset", "timestamp", "key", "value", "headers", "origin")
+
+    def __init__(self, topic: str, partition: int, offset: int, timestamp: int, key: BytesLike | None = None, value: BytesLike | None = None, headers: Headers | None = None, origin: Origin | None = None) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic."""
+
+    @property
+    def partition(self) -> int:
+        """The partition."""
+
+    @property
+    def offset(self) -> int:
+        """The offset."""
+
+    @property
+    def timestamp(self) -> int:
+        """Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without."""
+
+    @property
+    def key(self) -> bytes | None:
+        """The key; None and empty are different things."""
+
+    @property
+    def value(self) -> bytes | None:
+        """The value; None is a tombstone where the topic is compacted."""
+
+    @property
+    def headers(self) -> list[Header]:
+        """Its headers, in order."""
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it comes from, if it is the copy of one that failed."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class Origin:
+    """Where the copy of a record that failed comes from, and why it is there."""
+
+    __match_args__: Final = ("topic", "partition", "offset", "timestamp", "group_id", "attempts", "message", "error_kind", "step")
+
+    def __init__(self, topic: str, partition: int, offset: int, timestamp: int, group_id: str, attempts: int, message: str, error_kind: str, step: int) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic that the record was read from first."""
+
+    @property
+    def partition(self) -> int:
+        """The partition there."""
+
+    @property
+    def offset(self) -> int:
+        """The offset there."""
+
+    @property
+    def timestamp(self) -> int:
+        """The record's time there, in milliseconds since 1970; -1 if it has none."""
+
+    @property
+    def group_id(self) -> str:
+        """The group that processed it."""
+
+    @property
+    def attempts(self) -> int:
+        """Calls of the function that have failed, at all steps."""
+
+    @property
+    def message(self) -> str:
+        """What the last error said."""
+
+    @property
+    def error_kind(self) -> str:
+        """The kind of the last error."""
+
+    @property
+    def step(self) -> int:
+        """The number of the retry topic, from 1 on; 0 in a dead letter topic."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
 class Header:
     """A name and a value that go with a record."""
 
@@ -2499,6 +2587,92 @@ class PartitionOffset:
     @property
     def metadata(self) -> str | None:
         """Text that is kept with a committed offset."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class ShareRecord:
+    """A record that a consumer of a share group has acquired."""
+
+    __match_args__: Final = ("topic", "partition", "offset", "timestamp", "key", "value", "headers", "delivery_count")
+
+    def __init__(self, topic: str, partition: int, offset: int, timestamp: int, key: BytesLike | None = None, value: BytesLike | None = None, headers: Headers | None = None, *, delivery_count: int) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic."""
+
+    @property
+    def partition(self) -> int:
+        """The partition."""
+
+    @property
+    def offset(self) -> int:
+        """The offset."""
+
+    @property
+    def timestamp(self) -> int:
+        """Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without."""
+
+    @property
+    def key(self) -> bytes | None:
+        """The key; None and empty are different things."""
+
+    @property
+    def value(self) -> bytes | None:
+        """The value."""
+
+    @property
+    def headers(self) -> list[Header]:
+        """Its headers, in order."""
+
+    @property
+    def delivery_count(self) -> int:
+        """How often it has been delivered, with this time."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class ShareBatch:
+    """Records of one partition that a consumer of a share group has acquired."""
+
+    __match_args__: Final = ("topic", "partition", "records")
+
+    def __init__(self, topic: str, partition: int, records: Iterable[ShareRecord] = ...) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic."""
+
+    @property
+    def partition(self) -> int:
+        """The partition."""
+
+    @property
+    def records(self) -> list[ShareRecord]:
+        """The records, in order."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class AcknowledgementOutcome:
+    """Whether the acknowledgements of a partition count."""
+
+    __match_args__: Final = ("topic", "partition", "error")
+
+    def __init__(self, topic: str, partition: int, error: OttlaError | None = None) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic."""
+
+    @property
+    def partition(self) -> int:
+        """The partition."""
+
+    @property
+    def error(self) -> OttlaError | None:
+        """Why they do not; None if they do."""
 
     def __hash__(self) -> int: ...
     def __eq__(self, other: object) -> bool: ...
@@ -2762,6 +2936,11 @@ class Client:
     def consumer(self, options: Mapping[str, OptionValue] | None = None, *, listener: RebalanceListener | None = None, **keywords: Unpack[ConsumerOptions]) -> Call[Consumer]:
         """A consumer that shares the partitions of topics with the other members of its group."""
 
+    def share_consumer(self, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ShareConsumerOptions]) -> Call[ShareConsumer]:
+        """A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+        group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+        """
+
     def partition_consumer(self, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[PartitionConsumerOptions]) -> PartitionConsumer:
         """A consumer that reads the partitions that it is told to."""
 
@@ -2847,6 +3026,14 @@ class Consumer:
 
     def close(self) -> Call[None]:
         """Commits what auto-commit would, leaves the group, and ends loops over the consumer."""
+
+    def process(self, handler: RecordHandler, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ProcessOptions]) -> Call[None]:
+        """Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+        Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+        is closed or `wake_up` is called, which wait for what runs, or an error cannot be got over. Whoever
+        breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wake_up` and
+        `close` can be called meanwhile.
+        """
 
     async def __aenter__(self) -> Consumer: ...
     async def __aexit__(
@@ -2990,6 +3177,51 @@ class Delivery:
         """Where the record was written, once it is."""
 
     def __await__(self) -> Generator[Any, Any, Written]: ...
+
+@final
+class ShareConsumer:
+    """Reads topics as a member of a share group: records are acquired one by one, whatever partition they are in, and
+    each is accepted, released or rejected by itself. One task reads; others may call everything else meanwhile.
+    Loops give a batch at a time.
+    """
+
+    def next_batch(self) -> Call[ShareBatch | None]:
+        """The next records that were acquired, all of one partition; waits until there are some. Where
+        `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
+        not acknowledged. None once the consumer was closed.
+        """
+
+    def acknowledge(self, record: ShareRecord, kind: AcknowledgeType) -> Call[None]:
+        """Says what became of a record; the next `next_batch` or `commit` sends it. Until then another call
+        changes it.
+        """
+
+    def commit(self) -> Call[list[AcknowledgementOutcome]]:
+        """Sends all acknowledgements, and waits until brokers have answered: whether those of each partition count."""
+
+    def subscribe(self, topics: Iterable[str] = ...) -> Call[None]:
+        """Reads these topics from now on, instead of those before; none leaves the group."""
+
+    def subscription(self) -> Call[list[str]]:
+        """The topics that it reads."""
+
+    def assignment(self) -> Call[list[TopicPartition]]:
+        """The partitions that it acquires records of; other members may, too."""
+
+    def acquisition_lock_timeout_ms(self) -> Call[int | None]:
+        """How many milliseconds a record stays acquired before others may get it; None before the first answer."""
+
+    def close(self) -> Call[None]:
+        """Sends what is acknowledged, gives back all other records, leaves the group, and ends loops."""
+
+    async def __aenter__(self) -> ShareConsumer: ...
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
+    def __aiter__(self) -> AsyncIterator[ShareBatch]: ...
 
 @final
 class Transaction:

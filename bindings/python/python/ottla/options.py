@@ -394,3 +394,111 @@ class PartitionConsumerOptions(TypedDict, total=False):
     # The longest time that `close` takes, whatever brokers do. Default 30 s.
     # Default: 30s. Allowed: 0 ms to 2147483647 ms.
     close_timeout_ms: Duration | None
+
+
+class ShareConsumerOptions(TypedDict, total=False):
+    """How a consumer of a share group reads."""
+
+    # The share group. No default; may not be empty.
+    # Default: none. Allowed: text.
+    group_id: Text | None
+
+    # Names to subscribe to. None are needed if `subscribe` is called later.
+    # Default: none. Allowed: text.
+    topics: Text | None
+
+    # Where this client is; the coordinator is told. Default none.
+    # Default: none. Allowed: text.
+    client_rack: Text | None
+
+    # Most records that one call of `next_batch` hands out, and that brokers are asked for at once. Default 500. A larger one costs fewer requests; a smaller one leaves more to other members.
+    # Default: 500. Allowed: 1 to 2147483647.
+    max_poll_records: int | None
+
+    # Default implicit.
+    # Default: implicit. Allowed: implicit or explicit.
+    share_acknowledgement_mode: Text | None
+
+    # Default batch_optimized. Brokers know record_limit from Apache Kafka 4.2 on.
+    # Default: batch_optimized. Allowed: batch_optimized or record_limit.
+    share_acquire_mode: Text | None
+
+    # As `PartitionConsumerOptions::fetch_bytes_min`.
+    # Default: 1. Allowed: 0 to 2147483647.
+    fetch_min_bytes: int | None
+
+    # As `PartitionConsumerOptions::fetch_bytes_max`.
+    # Default: 52428800. Allowed: 0 to 2147483647.
+    fetch_max_bytes: int | None
+
+    # As `PartitionConsumerOptions::fetch_wait_max`. An acknowledgement waits behind a fetch that waits, for a share session has one request at a time.
+    # Default: 500ms. Allowed: 0 ms to 2147483647 ms.
+    fetch_max_wait_ms: Duration | None
+
+    # As `PartitionConsumerOptions::check_crcs`.
+    # Default: true. Allowed: true or false.
+    check_crcs: bool | None
+
+    # The longest time that `close` takes, whatever brokers do. Default 30 s. Too short and records stay acquired until their lock times out.
+    # Default: 30s. Allowed: 0 ms to 2147483647 ms.
+    close_timeout_ms: Duration | None
+
+
+class ProcessOptions(TypedDict, total=False):
+    """How records are handled side by side."""
+
+    # Records whose function runs at the same time. Default 16. More of them help where the function waits for others; too many and those are overwhelmed.
+    # Default: 16. Allowed: 1 to 100000.
+    processing_concurrency: int | None
+
+    # Which records wait for each other. Default by key.
+    # Default: key. Allowed: key, partition or unordered.
+    processing_order: Text | None
+
+    # Records that are taken and not done, before no more are taken; the rest of a batch comes on top. Default 1000. Too small and few different keys are at hand; too large costs memory.
+    # Default: 1000. Allowed: 1 to 2147483647.
+    processing_in_flight_max_records: int | None
+
+    # Records of a partition from the first that is not done on, before the partition is paused; the rest of a batch comes on top. Default 10000. That many may be processed again after a crash; too small and one slow record holds up its partition soon.
+    # Default: 10000. Allowed: 1 to 2147483647.
+    processing_ahead_max_records: int | None
+
+    # How often offsets are committed, if there is something new. Default 1 s. A shorter one repeats less after a crash and costs requests.
+    # Default: 1s. Allowed: 0 ms to 2147483647 ms.
+    processing_commit_interval_ms: Duration | None
+
+    # How long records that are being processed may go on when their partition is taken away or the processing ends; then they are broken off, and processed again by whoever is next. Default 30 s; shorter than `max_poll_interval`. The group waits that long.
+    # Default: 30s. Allowed: 0 ms to 2147483647 ms.
+    processing_drain_timeout_ms: Duration | None
+
+    # Calls for a record that has failed, besides the first one, before it goes to a retry topic or is a dead letter; again as many for each retry topic. Records behind it wait meanwhile, as `order` says. Default 3.
+    # Default: 3. Allowed: 0 to 1000000.
+    processing_retries: int | None
+
+    # Time before the first of these calls; it doubles with each. Default 100 ms.
+    # Default: 100ms. Allowed: 0 ms to 2147483647 ms.
+    processing_retry_backoff_ms: Duration | None
+
+    # The longest time between these calls. Default 10 s.
+    # Default: 10s. Allowed: 0 ms to 2147483647 ms.
+    processing_retry_backoff_max_ms: Duration | None
+
+    # How long each retry topic holds a record; there is one for each delay. Records behind it do not wait, so those with the same key overtake it. Default none: there are no retry topics.
+    # Default: none. Allowed: milliseconds, or a number with us, ms, s, min or h.
+    processing_retry_topic_delays_ms: Text | None
+
+    # Name of a retry topic, with `{topic}` for the original one and `{n}` for the number. Default `{topic}.retry.{n}`.
+    # Default: {topic}.retry.{n}. Allowed: text, not empty.
+    processing_retry_topic_name: Text | None
+
+    # Where records go that no retry has helped, or that cannot be read; `{topic}` stands for the original one, for instance in `{topic}.dlt`. Default none.
+    # Default: none. Allowed: text, not empty.
+    errors_deadletterqueue_topic_name: Text | None
+
+    # What becomes of them without such a topic. Default none: the processing ends with the error.
+    # Default: none. Allowed: none or all.
+    errors_tolerance: Text | None
+
+    # Whether retry topics and dead letter topics that are not there are made at the start, with as many partitions as the original. Default true.
+    # Default: true. Allowed: true or false.
+    processing_create_topics: bool | None

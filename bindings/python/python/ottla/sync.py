@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ._native import BytesLike, Headers
     from .options import *
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, Outcome
-from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, Header, NewRecord, Written, TopicPartition, PartitionOffset
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
+from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, ShareRecord, ShareBatch, AcknowledgementOutcome
 
-__all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "Transaction"]
+__all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "ShareConsumer", "Transaction"]
 
 
 class Admin:
@@ -370,6 +370,12 @@ class Client:
         """A consumer that shares the partitions of topics with the other members of its group."""
         return Consumer(self._native.consumer(options, listener=listener, **keywords).wait_for_it())
 
+    def share_consumer(self, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ShareConsumerOptions]) -> ShareConsumer:
+        """A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+        group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+        """
+        return ShareConsumer(self._native.share_consumer(options, **keywords).wait_for_it())
+
     def partition_consumer(self, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[PartitionConsumerOptions]) -> PartitionConsumer:
         """A consumer that reads the partitions that it is told to."""
         return PartitionConsumer(self._native.partition_consumer(options, **keywords))
@@ -492,6 +498,15 @@ class Consumer:
     def close(self) -> None:
         """Commits what auto-commit would, leaves the group, and ends loops over the consumer."""
         self._native.close().wait_for_it()
+
+    def process(self, handler: RecordHandler, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ProcessOptions]) -> None:
+        """Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+        Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+        is closed or `wake_up` is called, which wait for what runs, or an error cannot be got over. Whoever
+        breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wake_up` and
+        `close` can be called meanwhile.
+        """
+        self._native.process(handler, options, **keywords).wait_for_it()
 
     def __enter__(self) -> Consumer:
         return self
@@ -716,6 +731,70 @@ class Delivery:
     def written(self) -> Written:
         """Where the record was written, once it is."""
         return self._native.written().wait_for_it()
+
+
+class ShareConsumer:
+    """Reads topics as a member of a share group: records are acquired one by one, whatever partition they are in, and
+    each is accepted, released or rejected by itself. One task reads; others may call everything else meanwhile.
+    Loops give a batch at a time.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.ShareConsumer) -> None:
+        self._native = native
+
+    def next_batch(self) -> ShareBatch | None:
+        """The next records that were acquired, all of one partition; waits until there are some. Where
+        `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
+        not acknowledged. None once the consumer was closed.
+        """
+        return self._native.next_batch().wait_for_it()
+
+    def acknowledge(self, record: ShareRecord, kind: AcknowledgeType) -> None:
+        """Says what became of a record; the next `next_batch` or `commit` sends it. Until then another call
+        changes it.
+        """
+        self._native.acknowledge(record, kind).wait_for_it()
+
+    def commit(self) -> list[AcknowledgementOutcome]:
+        """Sends all acknowledgements, and waits until brokers have answered: whether those of each partition count."""
+        return self._native.commit().wait_for_it()
+
+    def subscribe(self, topics: Iterable[str] = ()) -> None:
+        """Reads these topics from now on, instead of those before; none leaves the group."""
+        self._native.subscribe(topics).wait_for_it()
+
+    def subscription(self) -> list[str]:
+        """The topics that it reads."""
+        return self._native.subscription().wait_for_it()
+
+    def assignment(self) -> list[TopicPartition]:
+        """The partitions that it acquires records of; other members may, too."""
+        return self._native.assignment().wait_for_it()
+
+    def acquisition_lock_timeout_ms(self) -> int | None:
+        """How many milliseconds a record stays acquired before others may get it; None before the first answer."""
+        return self._native.acquisition_lock_timeout_ms().wait_for_it()
+
+    def close(self) -> None:
+        """Sends what is acknowledged, gives back all other records, leaves the group, and ends loops."""
+        self._native.close().wait_for_it()
+
+    def __enter__(self) -> ShareConsumer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[ShareBatch]:
+        while (item := self.next_batch()) is not None:
+            yield item
 
 
 class Transaction:

@@ -487,6 +487,26 @@ impl Argument for api::StartKind {
     }
 }
 
+static ACKNOWLEDGE_TYPE: Members = Members::of("AcknowledgeType");
+const ALL_OF_ACKNOWLEDGE_TYPE: [api::AcknowledgeType; 4] = [api::AcknowledgeType::Accept, api::AcknowledgeType::Release, api::AcknowledgeType::Reject, api::AcknowledgeType::Renew];
+
+impl IntoPython for api::AcknowledgeType {
+    fn into_python(self, py: Python<'_>) -> Given {
+        ACKNOWLEDGE_TYPE.member(py, match self {
+            api::AcknowledgeType::Accept => 0,
+            api::AcknowledgeType::Release => 1,
+            api::AcknowledgeType::Reject => 2,
+            api::AcknowledgeType::Renew => 3,
+        })
+    }
+}
+
+impl Argument for api::AcknowledgeType {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_ACKNOWLEDGE_TYPE[ACKNOWLEDGE_TYPE.index(value, at)?])
+    }
+}
+
 static OUTCOME: Members = Members::of("Outcome");
 const ALL_OF_OUTCOME: [api::Outcome; 2] = [api::Outcome::Committed, api::Outcome::Aborted];
 

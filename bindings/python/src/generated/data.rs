@@ -6759,6 +6759,225 @@ impl Argument for api::Start {
     }
 }
 
+/// A record to handle.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct ProcessRecord(pub(crate) api::ProcessRecord);
+
+#[pymethods]
+impl ProcessRecord {
+    #[new]
+    #[expect(clippy::too_many_arguments, reason = "they are its fields")]
+    #[pyo3(signature = (topic, partition, offset, timestamp, key=None, value=None, headers=None, origin=None))]
+    fn new(topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, offset: &Bound<'_, PyAny>, timestamp: &Bound<'_, PyAny>, key: Option<&Bound<'_, PyAny>>, value: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>, origin: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::ProcessRecord {
+            topic: argument(topic, "topic")?,
+            partition: argument(partition, "partition")?,
+            offset: argument(offset, "offset")?,
+            timestamp: argument(timestamp, "timestamp")?,
+            key: optional(key, "key")?,
+            value: optional(value, "value")?,
+            headers: sending::headers(headers)?,
+            origin: optional(origin, "origin")?,
+        }))
+    }
+
+    /// The topic.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The partition.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// The offset.
+    #[getter]
+    fn offset(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.offset)
+    }
+
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without.
+    #[getter]
+    fn timestamp(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.timestamp)
+    }
+
+    /// The key; None and empty are different things.
+    #[getter]
+    fn key(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.key)
+    }
+
+    /// The value; None is a tombstone where the topic is compacted.
+    #[getter]
+    fn value(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.value)
+    }
+
+    /// Its headers, in order.
+    #[getter]
+    fn headers(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.headers)
+    }
+
+    /// Where it comes from, if it is the copy of one that failed.
+    #[getter]
+    fn origin(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.origin)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "partition", "offset", "timestamp", "key", "value", "headers", "origin"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "ProcessRecord", [("topic", self.topic(py)?), ("partition", self.partition(py)?), ("offset", self.offset(py)?), ("timestamp", self.timestamp(py)?), ("key", self.key(py)?), ("value", self.value(py)?), ("headers", self.headers(py)?), ("origin", self.origin(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "partition", "offset", "timestamp", "key", "value", "headers", "origin"], [this.get().topic(py)?, this.get().partition(py)?, this.get().offset(py)?, this.get().timestamp(py)?, this.get().key(py)?, this.get().value(py)?, this.get().headers(py)?, this.get().origin(py)?])
+    }
+}
+
+impl IntoPython for api::ProcessRecord {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, ProcessRecord(self))?.into_any())
+    }
+}
+
+impl Argument for api::ProcessRecord {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<ProcessRecord>();
+        Ok(object.map_err(|_| at.mismatch("ProcessRecord", value))?.get().0.clone())
+    }
+}
+
+/// Where the copy of a record that failed comes from, and why it is there.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Origin(pub(crate) api::Origin);
+
+#[pymethods]
+impl Origin {
+    #[new]
+    #[expect(clippy::too_many_arguments, reason = "they are its fields")]
+    #[pyo3(signature = (topic, partition, offset, timestamp, group_id, attempts, message, error_kind, step))]
+    fn new(topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, offset: &Bound<'_, PyAny>, timestamp: &Bound<'_, PyAny>, group_id: &Bound<'_, PyAny>, attempts: &Bound<'_, PyAny>, message: &Bound<'_, PyAny>, error_kind: &Bound<'_, PyAny>, step: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(api::Origin {
+            topic: argument(topic, "topic")?,
+            partition: argument(partition, "partition")?,
+            offset: argument(offset, "offset")?,
+            timestamp: argument(timestamp, "timestamp")?,
+            group_id: argument(group_id, "group_id")?,
+            attempts: argument(attempts, "attempts")?,
+            message: argument(message, "message")?,
+            error_kind: argument(error_kind, "error_kind")?,
+            step: argument(step, "step")?,
+        }))
+    }
+
+    /// The topic that the record was read from first.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The partition there.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// The offset there.
+    #[getter]
+    fn offset(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.offset)
+    }
+
+    /// The record's time there, in milliseconds since 1970; -1 if it has none.
+    #[getter]
+    fn timestamp(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.timestamp)
+    }
+
+    /// The group that processed it.
+    #[getter]
+    fn group_id(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.group_id)
+    }
+
+    /// Calls of the function that have failed, at all steps.
+    #[getter]
+    fn attempts(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.attempts)
+    }
+
+    /// What the last error said.
+    #[getter]
+    fn message(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.message)
+    }
+
+    /// The kind of the last error.
+    #[getter]
+    fn error_kind(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.error_kind)
+    }
+
+    /// The number of the retry topic, from 1 on; 0 in a dead letter topic.
+    #[getter]
+    fn step(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.step)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "partition", "offset", "timestamp", "group_id", "attempts", "message", "error_kind", "step"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "Origin", [("topic", self.topic(py)?), ("partition", self.partition(py)?), ("offset", self.offset(py)?), ("timestamp", self.timestamp(py)?), ("group_id", self.group_id(py)?), ("attempts", self.attempts(py)?), ("message", self.message(py)?), ("error_kind", self.error_kind(py)?), ("step", self.step(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "partition", "offset", "timestamp", "group_id", "attempts", "message", "error_kind", "step"], [this.get().topic(py)?, this.get().partition(py)?, this.get().offset(py)?, this.get().timestamp(py)?, this.get().group_id(py)?, this.get().attempts(py)?, this.get().message(py)?, this.get().error_kind(py)?, this.get().step(py)?])
+    }
+}
+
+impl IntoPython for api::Origin {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Origin(self))?.into_any())
+    }
+}
+
+impl Argument for api::Origin {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Origin>();
+        Ok(object.map_err(|_| at.mismatch("Origin", value))?.get().0.clone())
+    }
+}
+
 /// A name and a value that go with a record.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct Header(pub(crate) api::Header);
@@ -7127,5 +7346,251 @@ impl Argument for api::PartitionOffset {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         let object = value.cast::<PartitionOffset>();
         Ok(object.map_err(|_| at.mismatch("PartitionOffset", value))?.get().0.clone())
+    }
+}
+
+/// A record that a consumer of a share group has acquired.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct ShareRecord(pub(crate) api::ShareRecord);
+
+#[pymethods]
+impl ShareRecord {
+    #[new]
+    #[expect(clippy::too_many_arguments, reason = "they are its fields")]
+    #[pyo3(signature = (topic, partition, offset, timestamp, key=None, value=None, headers=None, *, delivery_count))]
+    fn new(topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, offset: &Bound<'_, PyAny>, timestamp: &Bound<'_, PyAny>, key: Option<&Bound<'_, PyAny>>, value: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>, delivery_count: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(api::ShareRecord {
+            topic: argument(topic, "topic")?,
+            partition: argument(partition, "partition")?,
+            offset: argument(offset, "offset")?,
+            timestamp: argument(timestamp, "timestamp")?,
+            key: optional(key, "key")?,
+            value: optional(value, "value")?,
+            headers: sending::headers(headers)?,
+            delivery_count: argument(delivery_count, "delivery_count")?,
+        }))
+    }
+
+    /// The topic.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The partition.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// The offset.
+    #[getter]
+    fn offset(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.offset)
+    }
+
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without.
+    #[getter]
+    fn timestamp(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.timestamp)
+    }
+
+    /// The key; None and empty are different things.
+    #[getter]
+    fn key(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.key)
+    }
+
+    /// The value.
+    #[getter]
+    fn value(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.value)
+    }
+
+    /// Its headers, in order.
+    #[getter]
+    fn headers(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.headers)
+    }
+
+    /// How often it has been delivered, with this time.
+    #[getter]
+    fn delivery_count(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.delivery_count)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "partition", "offset", "timestamp", "key", "value", "headers", "delivery_count"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "ShareRecord", [("topic", self.topic(py)?), ("partition", self.partition(py)?), ("offset", self.offset(py)?), ("timestamp", self.timestamp(py)?), ("key", self.key(py)?), ("value", self.value(py)?), ("headers", self.headers(py)?), ("delivery_count", self.delivery_count(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "partition", "offset", "timestamp", "key", "value", "headers", "delivery_count"], [this.get().topic(py)?, this.get().partition(py)?, this.get().offset(py)?, this.get().timestamp(py)?, this.get().key(py)?, this.get().value(py)?, this.get().headers(py)?, this.get().delivery_count(py)?])
+    }
+}
+
+impl IntoPython for api::ShareRecord {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, ShareRecord(self))?.into_any())
+    }
+}
+
+impl Argument for api::ShareRecord {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<ShareRecord>();
+        Ok(object.map_err(|_| at.mismatch("ShareRecord", value))?.get().0.clone())
+    }
+}
+
+/// Records of one partition that a consumer of a share group has acquired.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct ShareBatch(pub(crate) api::ShareBatch);
+
+#[pymethods]
+impl ShareBatch {
+    #[new]
+    #[pyo3(signature = (topic, partition, records=None))]
+    fn new(topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, records: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::ShareBatch {
+            topic: argument(topic, "topic")?,
+            partition: argument(partition, "partition")?,
+            records: optional(records, "records")?,
+        }))
+    }
+
+    /// The topic.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The partition.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// The records, in order.
+    #[getter]
+    fn records(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.records)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "partition", "records"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "ShareBatch", [("topic", self.topic(py)?), ("partition", self.partition(py)?), ("records", self.records(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "partition", "records"], [this.get().topic(py)?, this.get().partition(py)?, this.get().records(py)?])
+    }
+}
+
+impl IntoPython for api::ShareBatch {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, ShareBatch(self))?.into_any())
+    }
+}
+
+impl Argument for api::ShareBatch {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<ShareBatch>();
+        Ok(object.map_err(|_| at.mismatch("ShareBatch", value))?.get().0.clone())
+    }
+}
+
+/// Whether the acknowledgements of a partition count.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct AcknowledgementOutcome(pub(crate) api::AcknowledgementOutcome);
+
+#[pymethods]
+impl AcknowledgementOutcome {
+    #[new]
+    #[pyo3(signature = (topic, partition, error=None))]
+    fn new(topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, error: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::AcknowledgementOutcome {
+            topic: argument(topic, "topic")?,
+            partition: argument(partition, "partition")?,
+            error: optional(error, "error")?,
+        }))
+    }
+
+    /// The topic.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The partition.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// Why they do not; None if they do.
+    #[getter]
+    fn error(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.error)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "partition", "error"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "AcknowledgementOutcome", [("topic", self.topic(py)?), ("partition", self.partition(py)?), ("error", self.error(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "partition", "error"], [this.get().topic(py)?, this.get().partition(py)?, this.get().error(py)?])
+    }
+}
+
+impl IntoPython for api::AcknowledgementOutcome {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, AcknowledgementOutcome(self))?.into_any())
+    }
+}
+
+impl Argument for api::AcknowledgementOutcome {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<AcknowledgementOutcome>();
+        Ok(object.map_err(|_| at.mismatch("AcknowledgementOutcome", value))?.get().0.clone())
     }
 }

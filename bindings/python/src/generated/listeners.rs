@@ -10,6 +10,7 @@ use pyo3::{prelude::*, types::PyTuple};
 use crate::{
     callbacks::{Failures, Functions},
     convert::IntoPython,
+    handlers::{self, Handler, Jobs},
 };
 
 struct RebalanceListener(Functions);
@@ -50,6 +51,30 @@ impl api::RebalanceListener for RebalanceListener {
     {
         Box::pin(self.0.call("lost", Box::new(move |py| {
             Ok(PyTuple::new(py, [partitions.into_python(py)?])?.unbind())
+        })))
+    }
+}
+
+struct RecordHandler(Handler);
+
+/// A function, and its calls.
+pub(super) fn record_handler(
+    function: &Bound<'_, PyAny>,
+    name: &str,
+) -> PyResult<(Arc<dyn api::RecordHandler>, Jobs)> {
+    let (handler, jobs) = handlers::of(function, name)?;
+    Ok((Arc::new(RecordHandler(handler)), jobs))
+}
+
+impl api::RecordHandler for RecordHandler {
+    fn handle<'a, 'b>(&'a self, record: api::ProcessRecord) -> Pin<Box<dyn Future<Output = Result<(), api::Thrown>> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(self.0.call(Box::new(move |py| {
+            PyTuple::new(py, [record.into_python(py)?])
+                .map(|arguments| arguments.unbind())
         })))
     }
 }

@@ -104,11 +104,16 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<FencedProducers>()?;
     module.add_class::<Event>()?;
     module.add_class::<Start>()?;
+    module.add_class::<ProcessRecord>()?;
+    module.add_class::<Origin>()?;
     module.add_class::<Header>()?;
     module.add_class::<NewRecord>()?;
     module.add_class::<Written>()?;
     module.add_class::<TopicPartition>()?;
     module.add_class::<PartitionOffset>()?;
+    module.add_class::<ShareRecord>()?;
+    module.add_class::<ShareBatch>()?;
+    module.add_class::<AcknowledgementOutcome>()?;
     module.add_class::<Admin>()?;
     module.add_class::<Broker>()?;
     module.add_class::<Client>()?;
@@ -117,6 +122,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PartitionConsumer>()?;
     module.add_class::<Producer>()?;
     module.add_class::<Delivery>()?;
+    module.add_class::<ShareConsumer>()?;
     module.add_class::<Transaction>()?;
     Ok(())
 }

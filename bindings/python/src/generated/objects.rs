@@ -718,6 +718,15 @@ impl Client {
         Ok(Call::given(async move { Ok(With(this.consumer(options, listener).await?, failures)) }))
     }
 
+    /// A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+    /// group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+    #[pyo3(signature = (options=None, **keywords))]
+    fn share_consumer(&self, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let this = self.object.get("share consumer")?.clone();
+        let options = api::ShareConsumerOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { this.share_consumer(options).await }))
+    }
+
     /// A consumer that reads the partitions that it is told to.
     #[pyo3(signature = (options=None, **keywords))]
     fn partition_consumer(&self, py: Python<'_>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> Given {
@@ -940,6 +949,19 @@ impl Consumer {
     fn close(&self) -> PyResult<Call> {
         let this = self.object.get("close")?.clone();
         Ok(Call::given(self.failures.clone().after(async move { this.close().await })))
+    }
+
+    /// Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+    /// Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+    /// is closed or `wake_up` is called, which wait for what runs, or an error cannot be got over. Whoever
+    /// breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wake_up` and
+    /// `close` can be called meanwhile.
+    #[pyo3(signature = (handler, options=None, **keywords))]
+    fn process(&self, handler: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let this = self.object.get("process")?.clone();
+        let (handler, jobs) = listeners::record_handler(handler, "handler")?;
+        let options = api::ProcessOptions::new(options::read(options, keywords)?);
+        Ok(Call::given(jobs.during(async move { this.process(handler, options).await })))
     }
 
     fn __aenter__(this: Bound<'_, Self>) -> Call {
@@ -1377,6 +1399,120 @@ impl IntoPython for api::Delivery {
 impl Argument for Arc<api::Delivery> {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         let object = value.cast::<Delivery>().map_err(|_| at.mismatch("Delivery", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// Reads topics as a member of a share group: records are acquired one by one, whatever partition they are in, and
+/// each is accepted, released or rejected by itself. One task reads; others may call everything else meanwhile.
+/// Loops give a batch at a time.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct ShareConsumer {
+    object: Shared<api::ShareConsumer>,
+    failures: Failures,
+}
+
+#[pymethods]
+impl ShareConsumer {
+    /// The next records that were acquired, all of one partition; waits until there are some. Where
+    /// `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
+    /// not acknowledged. None once the consumer was closed.
+    fn next_batch(&self) -> PyResult<Call> {
+        Ok(Call::given(self.upcoming()?))
+    }
+
+    /// Says what became of a record; the next `next_batch` or `commit` sends it. Until then another call
+    /// changes it.
+    #[pyo3(signature = (record, kind))]
+    fn acknowledge(&self, record: &Bound<'_, PyAny>, kind: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("acknowledge")?.clone();
+        let record = argument(record, "record")?;
+        let kind = argument(kind, "kind")?;
+        Ok(Call::of(async move { this.acknowledge(record, kind).await }))
+    }
+
+    /// Sends all acknowledgements, and waits until brokers have answered: whether those of each partition count.
+    #[pyo3(signature = ())]
+    fn commit(&self) -> PyResult<Call> {
+        let this = self.object.get("commit")?.clone();
+        Ok(Call::of(async move { this.commit().await }))
+    }
+
+    /// Reads these topics from now on, instead of those before; none leaves the group.
+    #[pyo3(signature = (topics=None))]
+    fn subscribe(&self, topics: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("subscribe")?.clone();
+        let topics = optional(topics, "topics")?;
+        Ok(Call::of(async move { this.subscribe(topics).await }))
+    }
+
+    /// The topics that it reads.
+    #[pyo3(signature = ())]
+    fn subscription(&self) -> PyResult<Call> {
+        let this = self.object.get("subscription")?.clone();
+        Ok(Call::of(async move { this.subscription().await }))
+    }
+
+    /// The partitions that it acquires records of; other members may, too.
+    #[pyo3(signature = ())]
+    fn assignment(&self) -> PyResult<Call> {
+        let this = self.object.get("assignment")?.clone();
+        Ok(Call::of(async move { this.assignment().await }))
+    }
+
+    /// How many milliseconds a record stays acquired before others may get it; None before the first answer.
+    #[pyo3(signature = ())]
+    fn acquisition_lock_timeout_ms(&self) -> PyResult<Call> {
+        let this = self.object.get("acquisition lock timeout ms")?.clone();
+        Ok(Call::of(async move { this.acquisition_lock_timeout_ms().await }))
+    }
+
+    /// Sends what is acknowledged, gives back all other records, leaves the group, and ends loops.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::given(self.failures.clone().after(async move { this.close().await })))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
+    }
+
+    fn __aiter__(this: Py<Self>) -> Batches {
+        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))
+    }
+}
+
+impl ShareConsumer {
+    fn upcoming(
+        &self,
+    ) -> PyResult<impl Future<Output = Result<Option<api::ShareBatch>, errors::Later>> + Send + use<>> {
+        let this = self.object.get("read")?.clone();
+        Ok(self.failures.clone().or(async move { this.next_batch().await }))
+    }
+}
+
+impl IntoPython for api::ShareConsumer {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, ShareConsumer { object: Shared::new(self), failures: Failures::default() })?.into_any())
+    }
+}
+
+impl IntoPython for With<api::ShareConsumer> {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, ShareConsumer { object: Shared::new(self.0), failures: self.1 })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::ShareConsumer> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<ShareConsumer>().map_err(|_| at.mismatch("ShareConsumer", value))?;
         Ok(object.get().object.get("use an object")?.clone())
     }
 }

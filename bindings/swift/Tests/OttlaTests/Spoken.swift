@@ -30,6 +30,13 @@ struct Arguments {
         }
     }
 
+    func handler(_ name: String) throws -> RecordHandler {
+        guard case .object(let it as Handling) = fields[name] else {
+            throw Misspoken("\(name) is no handler")
+        }
+        return { record in try await it.handle(record) }
+    }
+
     func object<T>(_ name: String, as type: T.Type) throws -> T? {
         switch fields[name] {
         case nil, .null: return nil

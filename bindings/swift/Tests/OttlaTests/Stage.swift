@@ -38,6 +38,14 @@ actor Stage {
             for turn in 0..<Int(times) { try await play(step["steps"]?.list ?? [], turn: turn) }
             return
         }
+        if step["until"] != nil, case .fields(var once) = step {
+            once["until"] = nil
+            while true {
+                do {
+                    return try await play(.fields(once), turn)
+                } catch is Misspoken where !Task.isCancelled {}
+            }
+        }
         let expected = try step["gives"].map { try resolved($0, turn) }
         let given: Value
         do {
@@ -141,6 +149,11 @@ actor Stage {
                 let kept = notes[name] ?? Notes()
                 notes[name] = kept
                 return .object(NotingRebalanceListener(notes: kept))
+            }
+            if let name = fields["handler"]?.text {
+                let kept = notes[name] ?? Notes()
+                notes[name] = kept
+                return .object(try Handling(fields, notes: kept))
             }
             return .fields(try fields.mapValues { try resolved($0, turn) })
         default: return value

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// A whole broker in this process, on threads of its own: for tests, and for programs that need no
 /// other. By default it listens on a free port of 127.0.0.1 and keeps its log in memory.

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
 #[uniffi::export(with_foreign)]
@@ -38,4 +38,26 @@ impl api::RebalanceListener for ForeignRebalanceListener {
 
 pub(crate) fn rebalance_listener(it: Arc<dyn RawRebalanceListener>) -> Arc<dyn api::RebalanceListener> {
     Arc::new(ForeignRebalanceListener(it))
+}
+
+/// Handles a record. It is done when this returns; when it fails, the record is tried again, by way of retry topics
+/// if there are some, and then is a dead letter. An error that says that it is fatal is not tried again.
+#[uniffi::export(with_foreign)]
+#[async_trait::async_trait]
+pub trait RawRecordHandler: Send + Sync + 'static {
+    /// Handles a record.
+    async fn handle(&self, record: RawProcessRecord) -> Result<(), RawThrown>;
+}
+
+struct ForeignRecordHandler(Arc<dyn RawRecordHandler>);
+
+#[async_trait::async_trait]
+impl api::RecordHandler for ForeignRecordHandler {
+    async fn handle(&self, record: api::ProcessRecord) -> Result<(), api::Thrown> {
+        self.0.handle(record.into()).await.map_err(Into::into)
+    }
+}
+
+pub(crate) fn record_handler(it: Arc<dyn RawRecordHandler>) -> Arc<dyn api::RecordHandler> {
+    Arc::new(ForeignRecordHandler(it))
 }

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// A client of one cluster. What it makes shares its connections to find brokers, its metrics and its
 /// events.
@@ -34,6 +34,11 @@ impl RawClient {
     /// A consumer that shares the partitions of topics with the other members of its group.
     pub async fn consumer(&self, call: Arc<RawCall>, options: HashMap<String, String>, listener: Option<Arc<dyn RawRebalanceListener>>) -> Result<Arc<RawConsumer>, RawFailure> {
         call.run(async move { Ok(Arc::new(RawConsumer(Owned::new(self.0.consumer(api::ConsumerOptions::new(options.into_iter().collect()), listener.map(|it| callbacks::rebalance_listener(it))).await?)))) }).await
+    }
+    /// A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+    /// group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+    pub async fn share_consumer(&self, call: Arc<RawCall>, options: HashMap<String, String>) -> Result<Arc<RawShareConsumer>, RawFailure> {
+        call.run(async move { Ok(Arc::new(RawShareConsumer(Owned::new(self.0.share_consumer(api::ShareConsumerOptions::new(options.into_iter().collect())).await?)))) }).await
     }
     /// A consumer that reads the partitions that it is told to.
     pub fn partition_consumer(&self, options: HashMap<String, String>) -> Result<Arc<RawPartitionConsumer>, RawFailure> {

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// Reads the partitions that its group gives it. One task reads; others may call everything else meanwhile.
 #[derive(uniffi::Object)]
@@ -91,5 +91,13 @@ impl RawConsumer {
     /// Commits what auto-commit would, leaves the group, and ends loops over the consumer.
     pub async fn close(&self, call: Arc<RawCall>) -> Result<(), RawFailure> {
         call.run(async move { Ok(self.0.close().await?) }).await
+    }
+    /// Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+    /// Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+    /// is closed or `wake_up` is called, which wait for what runs, or an error cannot be got over. Whoever
+    /// breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wake_up` and
+    /// `close` can be called meanwhile.
+    pub async fn process(&self, call: Arc<RawCall>, handler: Arc<dyn RawRecordHandler>, options: HashMap<String, String>) -> Result<(), RawFailure> {
+        call.run(async move { Ok(self.0.process(callbacks::record_handler(handler), api::ProcessOptions::new(options.into_iter().collect())).await?) }).await
     }
 }

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// What an ACL is about.
 #[derive(Debug, uniffi::Enum)]
@@ -879,6 +879,39 @@ impl From<RawStartKind> for api::StartKind {
             RawStartKind::End => Self::End,
             RawStartKind::Offset => Self::Offset,
             RawStartKind::Timestamp => Self::Timestamp,
+        }
+    }
+}
+
+/// What became of a record.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawAcknowledgeType {
+    /// It is done.
+    Accept,
+    /// It is delivered again, to this member or another, unless that was often enough.
+    Release,
+    /// It is delivered no more: nobody can make anything of it.
+    Reject,
+    /// It takes longer: it stays this member's, and is acknowledged once more (KIP-1222).
+    Renew,
+}
+impl From<api::AcknowledgeType> for RawAcknowledgeType {
+    fn from(it: api::AcknowledgeType) -> Self {
+        match it {
+            api::AcknowledgeType::Accept => Self::Accept,
+            api::AcknowledgeType::Release => Self::Release,
+            api::AcknowledgeType::Reject => Self::Reject,
+            api::AcknowledgeType::Renew => Self::Renew,
+        }
+    }
+}
+impl From<RawAcknowledgeType> for api::AcknowledgeType {
+    fn from(it: RawAcknowledgeType) -> Self {
+        match it {
+            RawAcknowledgeType::Accept => Self::Accept,
+            RawAcknowledgeType::Release => Self::Release,
+            RawAcknowledgeType::Reject => Self::Reject,
+            RawAcknowledgeType::Renew => Self::Renew,
         }
     }
 }

@@ -24,5 +24,7 @@ mod producer;
 pub use producer::*;
 mod delivery;
 pub use delivery::*;
+mod share_consumer;
+pub use share_consumer::*;
 mod transaction;
 pub use transaction::*;

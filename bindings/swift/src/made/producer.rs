@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// Sends records in batches. Its calls may come from several threads and tasks at once.
 #[derive(uniffi::Object)]

@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 use ottla_api as api;
 
 #[allow(unused_imports)]
-use crate::{failure::RawFailure, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
+use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// A rule that says who may do what.
 #[derive(Debug, uniffi::Record)]
@@ -1335,6 +1335,54 @@ pub struct RawStart {
 impl From<api::Start> for RawStart { fn from(it: api::Start) -> Self { Self { kind: it.kind.into(), at: it.at } } }
 impl From<RawStart> for api::Start { fn from(it: RawStart) -> Self { Self { kind: it.kind.into(), at: it.at } } }
 
+/// A record to handle.
+#[derive(Debug, uniffi::Record)]
+pub struct RawProcessRecord {
+    /// The topic.
+    pub topic: String,
+    /// The partition.
+    pub partition: i32,
+    /// The offset.
+    pub offset: i64,
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without.
+    pub timestamp: i64,
+    /// The key; null and empty are different things.
+    pub key: Option<Vec<u8>>,
+    /// The value; null is a tombstone where the topic is compacted.
+    pub value: Option<Vec<u8>>,
+    /// Its headers, in order.
+    pub headers: Vec<RawHeader>,
+    /// Where it comes from, if it is the copy of one that failed.
+    pub origin: Option<RawOrigin>,
+}
+impl From<api::ProcessRecord> for RawProcessRecord { fn from(it: api::ProcessRecord) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, timestamp: it.timestamp, key: it.key.map(|it| it.into()), value: it.value.map(|it| it.into()), headers: it.headers.into_iter().map(|it| it.into()).collect(), origin: it.origin.map(|it| it.into()) } } }
+impl From<RawProcessRecord> for api::ProcessRecord { fn from(it: RawProcessRecord) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, timestamp: it.timestamp, key: it.key.map(|it| it.into()), value: it.value.map(|it| it.into()), headers: it.headers.into_iter().map(|it| it.into()).collect(), origin: it.origin.map(|it| it.into()) } } }
+
+/// Where the copy of a record that failed comes from, and why it is there.
+#[derive(Debug, uniffi::Record)]
+pub struct RawOrigin {
+    /// The topic that the record was read from first.
+    pub topic: String,
+    /// The partition there.
+    pub partition: i32,
+    /// The offset there.
+    pub offset: i64,
+    /// The record's time there, in milliseconds since 1970; -1 if it has none.
+    pub timestamp: i64,
+    /// The group that processed it.
+    pub group_id: String,
+    /// Calls of the function that have failed, at all steps.
+    pub attempts: i64,
+    /// What the last error said.
+    pub message: String,
+    /// The kind of the last error.
+    pub error_kind: String,
+    /// The number of the retry topic, from 1 on; 0 in a dead letter topic.
+    pub step: i32,
+}
+impl From<api::Origin> for RawOrigin { fn from(it: api::Origin) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, timestamp: it.timestamp, group_id: it.group_id, attempts: it.attempts, message: it.message, error_kind: it.error_kind, step: it.step } } }
+impl From<RawOrigin> for api::Origin { fn from(it: RawOrigin) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, timestamp: it.timestamp, group_id: it.group_id, attempts: it.attempts, message: it.message, error_kind: it.error_kind, step: it.step } } }
+
 /// A name and a value that go with a record.
 #[derive(Debug, uniffi::Record)]
 pub struct RawHeader {
@@ -1426,3 +1474,52 @@ pub struct RawPartitionOffset {
 }
 impl From<api::PartitionOffset> for RawPartitionOffset { fn from(it: api::PartitionOffset) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, leader_epoch: it.leader_epoch, metadata: it.metadata } } }
 impl From<RawPartitionOffset> for api::PartitionOffset { fn from(it: RawPartitionOffset) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, leader_epoch: it.leader_epoch, metadata: it.metadata } } }
+
+/// A record that a consumer of a share group has acquired.
+#[derive(Debug, uniffi::Record)]
+pub struct RawShareRecord {
+    /// The topic.
+    pub topic: String,
+    /// The partition.
+    pub partition: i32,
+    /// The offset.
+    pub offset: i64,
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without.
+    pub timestamp: i64,
+    /// The key; null and empty are different things.
+    pub key: Option<Vec<u8>>,
+    /// The value.
+    pub value: Option<Vec<u8>>,
+    /// Its headers, in order.
+    pub headers: Vec<RawHeader>,
+    /// How often it has been delivered, with this time.
+    pub delivery_count: i32,
+}
+impl From<api::ShareRecord> for RawShareRecord { fn from(it: api::ShareRecord) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, timestamp: it.timestamp, key: it.key.map(|it| it.into()), value: it.value.map(|it| it.into()), headers: it.headers.into_iter().map(|it| it.into()).collect(), delivery_count: it.delivery_count } } }
+impl From<RawShareRecord> for api::ShareRecord { fn from(it: RawShareRecord) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, timestamp: it.timestamp, key: it.key.map(|it| it.into()), value: it.value.map(|it| it.into()), headers: it.headers.into_iter().map(|it| it.into()).collect(), delivery_count: it.delivery_count } } }
+
+/// Records of one partition that a consumer of a share group has acquired.
+#[derive(Debug, uniffi::Record)]
+pub struct RawShareBatch {
+    /// The topic.
+    pub topic: String,
+    /// The partition.
+    pub partition: i32,
+    /// The records, in order.
+    pub records: Vec<RawShareRecord>,
+}
+impl From<api::ShareBatch> for RawShareBatch { fn from(it: api::ShareBatch) -> Self { Self { topic: it.topic, partition: it.partition, records: it.records.into_iter().map(|it| it.into()).collect() } } }
+impl From<RawShareBatch> for api::ShareBatch { fn from(it: RawShareBatch) -> Self { Self { topic: it.topic, partition: it.partition, records: it.records.into_iter().map(|it| it.into()).collect() } } }
+
+/// Whether the acknowledgements of a partition count.
+#[derive(Debug, uniffi::Record)]
+pub struct RawAcknowledgementOutcome {
+    /// The topic.
+    pub topic: String,
+    /// The partition.
+    pub partition: i32,
+    /// Why they do not; null if they do.
+    pub error: Option<RawErrorInfo>,
+}
+impl From<api::AcknowledgementOutcome> for RawAcknowledgementOutcome { fn from(it: api::AcknowledgementOutcome) -> Self { Self { topic: it.topic, partition: it.partition, error: it.error.map(|it| it.into()) } } }
+impl From<RawAcknowledgementOutcome> for api::AcknowledgementOutcome { fn from(it: RawAcknowledgementOutcome) -> Self { Self { topic: it.topic, partition: it.partition, error: it.error.map(|it| it.into()) } } }

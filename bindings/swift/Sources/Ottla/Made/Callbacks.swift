@@ -38,3 +38,23 @@ final class BridgedRebalanceListener: RawRebalanceListener {
         await listener.lost(partitions: partitions.map { TopicPartition($0) })
     }
 }
+
+/// Handles a record. It is done when this returns; when it fails, the record is tried again, by way of retry topics
+/// if there are some, and then is a dead letter. An error that says that it is fatal is not tried again.
+public typealias RecordHandler = @Sendable (ProcessRecord) async throws -> Void
+
+final class BridgedRecordHandler: RawRecordHandler {
+    private let function: RecordHandler
+
+    init(_ function: @escaping RecordHandler) {
+        self.function = function
+    }
+
+    func handle(record: RawProcessRecord) async throws {
+        do {
+            try await function(ProcessRecord(record))
+        } catch {
+            throw RawThrown(error)
+        }
+    }
+}

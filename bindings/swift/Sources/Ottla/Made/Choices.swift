@@ -854,6 +854,38 @@ extension StartKind {
     }
 }
 
+/// What became of a record.
+public enum AcknowledgeType: String, Sendable, Hashable, CaseIterable, Codable {
+    /// It is done.
+    case accept = "Accept"
+    /// It is delivered again, to this member or another, unless that was often enough.
+    case release = "Release"
+    /// It is delivered no more: nobody can make anything of it.
+    case reject = "Reject"
+    /// It takes longer: it stays this member's, and is acknowledged once more (KIP-1222).
+    case renew = "Renew"
+}
+
+extension AcknowledgeType {
+    init(_ raw: RawAcknowledgeType) {
+        switch raw {
+        case .accept: self = .accept
+        case .release: self = .release
+        case .reject: self = .reject
+        case .renew: self = .renew
+        }
+    }
+
+    var raw: RawAcknowledgeType {
+        switch self {
+        case .accept: .accept
+        case .release: .release
+        case .reject: .reject
+        case .renew: .renew
+        }
+    }
+}
+
 /// How a transaction ended.
 public enum Outcome: String, Sendable, Hashable, CaseIterable, Codable {
     /// Its records count.

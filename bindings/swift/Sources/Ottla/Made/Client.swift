@@ -54,6 +54,21 @@ public final class Client: Sendable {
         return try await closing(body: { try await body(made) }, close: { try await made.close() })
     }
 
+    /// A consumer that acquires records one by one, whatever partition they are in, with the other members of its share
+    /// group (KIP-932). Needs a broker that has them: Apache Kafka 4.2 or newer.
+    public func shareConsumer(options: ShareConsumerOptions = ShareConsumerOptions()) async throws -> ShareConsumer {
+        try await Call.run { call in
+            let given = try await raw.shareConsumer(call: call, options: options.pairs)
+            return ShareConsumer(given)
+        }
+    }
+
+    /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
+    public func withShareConsumer<R: Sendable>(options: ShareConsumerOptions = ShareConsumerOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (ShareConsumer) async throws -> R) async throws -> R {
+        let made = try await shareConsumer(options: options)
+        return try await closing(body: { try await body(made) }, close: { try await made.close() })
+    }
+
     /// A consumer that reads the partitions that it is told to.
     public func partitionConsumer(options: PartitionConsumerOptions = PartitionConsumerOptions()) throws -> PartitionConsumer {
         let given = try Call.made { try raw.partitionConsumer(options: options.pairs) }

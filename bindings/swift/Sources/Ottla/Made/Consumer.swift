@@ -154,6 +154,17 @@ public final class Consumer: Sendable {
             try await raw.close(call: call)
         }
     }
+
+    /// Calls a function for many records at once: up to `processing.concurrency`, those with the same key in order.
+    /// Offsets are committed in order, so that each record is handled at least once. Goes on until the consumer
+    /// is closed or `wakeUp` is called, which wait for what runs, or an error cannot be got over. Whoever
+    /// breaks it off breaks off what runs. The consumer needs `enable.auto.commit=false`; nothing but `wakeUp` and
+    /// `close` can be called meanwhile.
+    public func process(handler: @escaping RecordHandler, options: ProcessOptions = ProcessOptions()) async throws {
+        try await Call.run { call in
+            try await raw.process(call: call, handler: BridgedRecordHandler(handler), options: options.pairs)
+        }
+    }
 }
 
 extension Consumer: AsyncSequence {

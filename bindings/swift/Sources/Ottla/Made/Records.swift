@@ -3273,6 +3273,125 @@ extension Start {
     }
 }
 
+/// A record to handle.
+public struct ProcessRecord: Sendable, Hashable {
+    /// The topic.
+    public var topic: String
+    /// The partition.
+    public var partition: Int32
+    /// The offset.
+    public var offset: Int64
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without.
+    public var timestamp: Int64
+    /// The key; nil and empty are different things.
+    public var key: Data?
+    /// The value; nil is a tombstone where the topic is compacted.
+    public var value: Data?
+    /// Its headers, in order.
+    public var headers: [Header]
+    /// Where it comes from, if it is the copy of one that failed.
+    public var origin: Origin?
+
+    public init(topic: String, partition: Int32, offset: Int64, timestamp: Int64, key: Data? = nil, value: Data? = nil, headers: [Header] = [], origin: Origin? = nil) {
+        self.topic = topic
+        self.partition = partition
+        self.offset = offset
+        self.timestamp = timestamp
+        self.key = key
+        self.value = value
+        self.headers = headers
+        self.origin = origin
+    }
+}
+
+extension ProcessRecord {
+    init(_ raw: RawProcessRecord) {
+        self.init(
+            topic: raw.topic,
+            partition: raw.partition,
+            offset: raw.offset,
+            timestamp: raw.timestamp,
+            key: raw.key,
+            value: raw.value,
+            headers: raw.headers.map { Header($0) },
+            origin: raw.origin.map { Origin($0) })
+    }
+
+    var raw: RawProcessRecord {
+        RawProcessRecord(
+            topic: topic,
+            partition: partition,
+            offset: offset,
+            timestamp: timestamp,
+            key: key,
+            value: value,
+            headers: headers.map { $0.raw },
+            origin: origin.map { $0.raw })
+    }
+}
+
+/// Where the copy of a record that failed comes from, and why it is there.
+public struct Origin: Sendable, Hashable {
+    /// The topic that the record was read from first.
+    public var topic: String
+    /// The partition there.
+    public var partition: Int32
+    /// The offset there.
+    public var offset: Int64
+    /// The record's time there, in milliseconds since 1970; -1 if it has none.
+    public var timestamp: Int64
+    /// The group that processed it.
+    public var groupId: String
+    /// Calls of the function that have failed, at all steps.
+    public var attempts: Int64
+    /// What the last error said.
+    public var message: String
+    /// The kind of the last error.
+    public var errorKind: String
+    /// The number of the retry topic, from 1 on; 0 in a dead letter topic.
+    public var step: Int32
+
+    public init(topic: String, partition: Int32, offset: Int64, timestamp: Int64, groupId: String, attempts: Int64, message: String, errorKind: String, step: Int32) {
+        self.topic = topic
+        self.partition = partition
+        self.offset = offset
+        self.timestamp = timestamp
+        self.groupId = groupId
+        self.attempts = attempts
+        self.message = message
+        self.errorKind = errorKind
+        self.step = step
+    }
+}
+
+extension Origin {
+    init(_ raw: RawOrigin) {
+        self.init(
+            topic: raw.topic,
+            partition: raw.partition,
+            offset: raw.offset,
+            timestamp: raw.timestamp,
+            groupId: raw.groupId,
+            attempts: raw.attempts,
+            message: raw.message,
+            errorKind: raw.errorKind,
+            step: raw.step)
+    }
+
+    var raw: RawOrigin {
+        RawOrigin(
+            topic: topic,
+            partition: partition,
+            offset: offset,
+            timestamp: timestamp,
+            groupId: groupId,
+            attempts: attempts,
+            message: message,
+            errorKind: errorKind,
+            step: step)
+    }
+}
+
 /// A name and a value that go with a record.
 public struct Header: Sendable, Hashable {
     /// The name; several headers may have the same.
@@ -3497,5 +3616,126 @@ extension PartitionOffset {
             offset: offset,
             leaderEpoch: leaderEpoch,
             metadata: metadata)
+    }
+}
+
+/// A record that a consumer of a share group has acquired.
+public struct ShareRecord: Sendable, Hashable {
+    /// The topic.
+    public var topic: String
+    /// The partition.
+    public var partition: Int32
+    /// The offset.
+    public var offset: Int64
+    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured; -1 without.
+    public var timestamp: Int64
+    /// The key; nil and empty are different things.
+    public var key: Data?
+    /// The value.
+    public var value: Data?
+    /// Its headers, in order.
+    public var headers: [Header]
+    /// How often it has been delivered, with this time.
+    public var deliveryCount: Int32
+
+    public init(topic: String, partition: Int32, offset: Int64, timestamp: Int64, key: Data? = nil, value: Data? = nil, headers: [Header] = [], deliveryCount: Int32) {
+        self.topic = topic
+        self.partition = partition
+        self.offset = offset
+        self.timestamp = timestamp
+        self.key = key
+        self.value = value
+        self.headers = headers
+        self.deliveryCount = deliveryCount
+    }
+}
+
+extension ShareRecord {
+    init(_ raw: RawShareRecord) {
+        self.init(
+            topic: raw.topic,
+            partition: raw.partition,
+            offset: raw.offset,
+            timestamp: raw.timestamp,
+            key: raw.key,
+            value: raw.value,
+            headers: raw.headers.map { Header($0) },
+            deliveryCount: raw.deliveryCount)
+    }
+
+    var raw: RawShareRecord {
+        RawShareRecord(
+            topic: topic,
+            partition: partition,
+            offset: offset,
+            timestamp: timestamp,
+            key: key,
+            value: value,
+            headers: headers.map { $0.raw },
+            deliveryCount: deliveryCount)
+    }
+}
+
+/// Records of one partition that a consumer of a share group has acquired.
+public struct ShareBatch: Sendable, Hashable {
+    /// The topic.
+    public var topic: String
+    /// The partition.
+    public var partition: Int32
+    /// The records, in order.
+    public var records: [ShareRecord]
+
+    public init(topic: String, partition: Int32, records: [ShareRecord] = []) {
+        self.topic = topic
+        self.partition = partition
+        self.records = records
+    }
+}
+
+extension ShareBatch {
+    init(_ raw: RawShareBatch) {
+        self.init(
+            topic: raw.topic,
+            partition: raw.partition,
+            records: raw.records.map { ShareRecord($0) })
+    }
+
+    var raw: RawShareBatch {
+        RawShareBatch(
+            topic: topic,
+            partition: partition,
+            records: records.map { $0.raw })
+    }
+}
+
+/// Whether the acknowledgements of a partition count.
+public struct AcknowledgementOutcome: Sendable, Hashable {
+    /// The topic.
+    public var topic: String
+    /// The partition.
+    public var partition: Int32
+    /// Why they do not; nil if they do.
+    public var error: ErrorInfo?
+
+    public init(topic: String, partition: Int32, error: ErrorInfo? = nil) {
+        self.topic = topic
+        self.partition = partition
+        self.error = error
+    }
+}
+
+extension AcknowledgementOutcome {
+    init(_ raw: RawAcknowledgementOutcome) {
+        self.init(
+            topic: raw.topic,
+            partition: raw.partition,
+            error: raw.error.map { ErrorInfo($0) })
+    }
+
+    var raw: RawAcknowledgementOutcome {
+        RawAcknowledgementOutcome(
+            topic: topic,
+            partition: partition,
+            error: error.map { $0.raw })
     }
 }

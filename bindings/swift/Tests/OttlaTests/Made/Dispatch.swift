@@ -178,6 +178,8 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             return (try it.producer(options: try given["options"] as ProducerOptions)).spoken
         case "consumer":
             return (try await it.consumer(options: try given["options"] as ConsumerOptions, listener: try given.object("listener", as: (any RebalanceListener).self))).spoken
+        case "share_consumer":
+            return (try await it.shareConsumer(options: try given["options"] as ShareConsumerOptions)).spoken
         case "partition_consumer":
             return (try it.partitionConsumer(options: try given["options"] as PartitionConsumerOptions)).spoken
         case "admin":
@@ -241,6 +243,9 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             return (try await it.lag()).spoken
         case "close":
             try await it.close()
+            return .null
+        case "process":
+            try await it.process(handler: try given.handler("handler"), options: try given["options"] as ProcessOptions)
             return .null
         default: break
         }
@@ -328,6 +333,29 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             return (try await it.written()).spoken
         default: break
         }
+    case let it as ShareConsumer:
+        switch function {
+        case "next_batch":
+            return (try await it.nextBatch()).spoken
+        case "acknowledge":
+            try await it.acknowledge(record: try given["record"] as ShareRecord, kind: try given["kind"] as AcknowledgeType)
+            return .null
+        case "commit":
+            return (try await it.commit()).spoken
+        case "subscribe":
+            try await it.subscribe(topics: try given["topics"] as [String])
+            return .null
+        case "subscription":
+            return (try await it.subscription()).spoken
+        case "assignment":
+            return (try await it.assignment()).spoken
+        case "acquisition_lock_timeout_ms":
+            return (try await it.acquisitionLockTimeoutMs()).spoken
+        case "close":
+            try await it.close()
+            return .null
+        default: break
+        }
     case let it as Transaction:
         switch function {
         case "send":
@@ -356,6 +384,7 @@ func close(_ target: any Sendable) async throws {
     case let it as Consumer: try await it.close()
     case let it as PartitionConsumer: try await it.close()
     case let it as Producer: try await it.close()
+    case let it as ShareConsumer: try await it.close()
     default: throw Misspoken("\(type(of: target)) cannot be closed")
     }
 }
@@ -366,6 +395,7 @@ func loop(_ target: any Sendable, _ count: Int) async throws -> [Value] {
     case let it as Consumer: return try await first(count, of: it)
     case let it as Events: return try await first(count, of: it)
     case let it as PartitionConsumer: return try await first(count, of: it)
+    case let it as ShareConsumer: return try await first(count, of: it)
     default: throw Misspoken("there is no loop over \(type(of: target))")
     }
 }
@@ -1360,6 +1390,28 @@ extension Start: Spoken {
     }
 }
 
+extension ProcessRecord: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64, timestamp: try fields["timestamp"] as Int64, key: try fields["key"] as Data?, value: try fields["value"] as Data?, headers: try fields["headers"] as [Header], origin: try fields["origin"] as Origin?)
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "partition": partition.spoken, "offset": offset.spoken, "timestamp": timestamp.spoken, "key": key.spoken, "value": value.spoken, "headers": headers.spoken, "origin": origin.spoken])
+    }
+}
+
+extension Origin: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64, timestamp: try fields["timestamp"] as Int64, groupId: try fields["group_id"] as String, attempts: try fields["attempts"] as Int64, message: try fields["message"] as String, errorKind: try fields["error_kind"] as String, step: try fields["step"] as Int32)
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "partition": partition.spoken, "offset": offset.spoken, "timestamp": timestamp.spoken, "group_id": groupId.spoken, "attempts": attempts.spoken, "message": message.spoken, "error_kind": errorKind.spoken, "step": step.spoken])
+    }
+}
+
 extension Header: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
@@ -1426,6 +1478,39 @@ extension PartitionOffset: Spoken {
     }
 }
 
+extension ShareRecord: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, offset: try fields["offset"] as Int64, timestamp: try fields["timestamp"] as Int64, key: try fields["key"] as Data?, value: try fields["value"] as Data?, headers: try fields["headers"] as [Header], deliveryCount: try fields["delivery_count"] as Int32)
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "partition": partition.spoken, "offset": offset.spoken, "timestamp": timestamp.spoken, "key": key.spoken, "value": value.spoken, "headers": headers.spoken, "delivery_count": deliveryCount.spoken])
+    }
+}
+
+extension ShareBatch: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, records: try fields["records"] as [ShareRecord])
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "partition": partition.spoken, "records": records.spoken])
+    }
+}
+
+extension AcknowledgementOutcome: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, error: try fields["error"] as ErrorInfo?)
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "partition": partition.spoken, "error": error.spoken])
+    }
+}
+
 extension AclResourceKind: SpokenChoice {}
 extension AclPattern: SpokenChoice {}
 extension AclOperation: SpokenChoice {}
@@ -1448,6 +1533,7 @@ extension ErrorKind: SpokenChoice {}
 extension Advice: SpokenChoice {}
 extension EventKind: SpokenChoice {}
 extension StartKind: SpokenChoice {}
+extension AcknowledgeType: SpokenChoice {}
 extension Outcome: SpokenChoice {}
 extension ClientOptions: SpokenOptions {
     init(pairs: [String: String]) {
@@ -1469,6 +1555,16 @@ extension PartitionConsumerOptions: SpokenOptions {
         self.init(properties: pairs)
     }
 }
+extension ShareConsumerOptions: SpokenOptions {
+    init(pairs: [String: String]) {
+        self.init(properties: pairs)
+    }
+}
+extension ProcessOptions: SpokenOptions {
+    init(pairs: [String: String]) {
+        self.init(properties: pairs)
+    }
+}
 extension BrokerOptions: SpokenOptions {
     init(pairs: [String: String]) {
         self.init(properties: pairs)
@@ -1483,6 +1579,7 @@ extension PartitionConsumer: SpokenObject {}
 extension Producer: SpokenObject {}
 extension Delivery: SpokenObject {}
 extension RecordBatch: SpokenObject {}
+extension ShareConsumer: SpokenObject {}
 extension Transaction: SpokenObject {}
 
 struct NotingRebalanceListener: RebalanceListener {

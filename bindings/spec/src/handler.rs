@@ -1,0 +1,62 @@
+//! A function that notes the records that it handles, and fails where it is told to.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use async_trait::async_trait;
+use ottla_api::{Again, ProcessRecord, RecordHandler, Thrown};
+use parking_lot::Mutex;
+use serde_json::Value as Json;
+
+use crate::{
+    listener::Noting,
+    value::{Plain, Value, Wrong},
+};
+
+/// Notes records; those with some values fail.
+pub(crate) struct Handling {
+    notes: Arc<Noting>,
+    /// How often those with a value fail yet.
+    failures: Mutex<BTreeMap<String, u64>>,
+    /// Values of those that fail for good.
+    fatal: Vec<String>,
+}
+
+impl Handling {
+    /// One that a scenario describes.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub(crate) fn of(described: &Json, notes: Arc<Noting>) -> Result<Self, Wrong> {
+        let failures = match described.get("fails") {
+            None => BTreeMap::new(),
+            Some(fails) => serde_json::from_value(fails.clone())
+                .map_err(|error| Wrong::new(format!("`fails`: {error}")))?,
+        };
+        let fatal = described.get("fatal").and_then(Json::as_array).into_iter().flatten();
+        let fatal = fatal.filter_map(Json::as_str).map(str::to_owned).collect();
+        Ok(Self { notes, failures: Mutex::new(failures), fatal })
+    }
+}
+
+#[async_trait]
+impl RecordHandler for Handling {
+    async fn handle(&self, record: ProcessRecord) -> Result<(), Thrown> {
+        let value = record.value.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
+        let value = value.into_owned();
+        self.notes.note(Value::map([("record", record.into_value())]));
+        let kind = "Refused".to_owned();
+        if self.fatal.contains(&value) {
+            let message = format!("{value} is refused for good");
+            return Err(Thrown { kind, message, again: Again::IsUseless });
+        }
+        let mut failures = self.failures.lock();
+        match failures.get_mut(&value) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                let message = format!("{value} is refused");
+                Err(Thrown { kind, message, again: Again::MayHelp })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+}

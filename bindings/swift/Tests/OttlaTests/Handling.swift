@@ -1,0 +1,31 @@
+import Foundation
+
+@testable import Ottla
+
+/// A function that notes the records that it handles, and fails where it is told to.
+actor Handling {
+    private let notes: Notes
+    /// How often records with a value fail yet.
+    private var failures: [String: Int64]
+    /// Values of those that fail for good.
+    private let fatal: [String]
+
+    struct Refused: Error {}
+    struct RefusedForGood: FatalFailure {}
+
+    init(_ described: [String: Value], notes: Notes) throws {
+        self.notes = notes
+        failures = try Arguments(described["fails"]).fields.compactMapValues(\.number)
+        fatal = (described["fatal"]?.list ?? []).compactMap(\.text)
+    }
+
+    func handle(_ record: ProcessRecord) async throws {
+        await notes.add(["record": record.spoken])
+        let value = record.value.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        if fatal.contains(value) { throw RefusedForGood() }
+        if let left = failures[value], left > 0 {
+            failures[value] = left - 1
+            throw Refused()
+        }
+    }
+}
