@@ -276,10 +276,13 @@ fn client() -> Outcome {
         "consumer_on_kafka",
         "--test",
         "pushed_metrics",
+        "--test",
+        "spec",
         "--",
         "--nocapture",
     ];
     let mut command = cargo(arguments);
+    command.env(SPEC_KAFKA, broker.address());
     command.env("OTTLA_KAFKA_LIBS", tools.jars);
     command.env("OTTLA_TEST_BOOTSTRAP", broker.address());
     command.env("OTTLA_TEST_BOOTSTRAP_TRANSACTION_VERSION_1", older.address());
@@ -345,6 +348,15 @@ fn client_on_ours() -> Outcome {
     watched(&mut command, Counting::Tests)
 }
 
+/// Where scenarios of bindings/spec find what our broker does not have.
+const SPEC_KAFKA: &str = "OTTLA_SPEC_KAFKA";
+
+/// A broker of Apache Kafka for scenarios of bindings/spec, where there is Java; else those are skipped, and say so.
+fn kafka_of_spec() -> Option<tools::KafkaBroker> {
+    let started = tools::kafka().and_then(|tools| tools::KafkaBroker::start(&tools, &[]));
+    started.inspect_err(|why| println!("    without Apache Kafka: {why}")).ok()
+}
+
 /// The package for Python: installed from the clone, its tests, and its types.
 fn python() -> Outcome {
     let python = match tools::python_with_package() {
@@ -363,9 +375,13 @@ fn python() -> Outcome {
             "bindings/python/tests",
         ],
     ];
+    let kafka = kafka_of_spec();
     for arguments in runs {
         let mut run = Command::new(&python);
         run.arg("-m").args(arguments).current_dir(root());
+        if let Some(kafka) = &kafka {
+            run.env(SPEC_KAFKA, kafka.address());
+        }
         match watched(&mut run, Counting::Once) {
             Outcome::Passed(_) => {}
             failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use super::{Counting, WHOLE, watched};
+use super::{Counting, SPEC_KAFKA, WHOLE, kafka_of_spec, watched};
 use crate::{
     process::{cargo, quiet, root},
     report::Outcome,
@@ -54,6 +54,10 @@ fn in_clone(environment: &Path, library: &Path) -> Result<usize, String> {
     tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=tap", "--test-timeout=60000"]).args(tests);
+    let kafka = kafka_of_spec();
+    if let Some(kafka) = &kafka {
+        node.env(SPEC_KAFKA, kafka.address());
+    }
     let output = node.output().map_err(|error| error.to_string())?;
     let printed = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
