@@ -10,8 +10,13 @@ actor Handling {
     /// Values of those that fail for good.
     private let fatal: [String]
 
-    struct Refused: Error {}
-    struct RefusedForGood: FatalFailure {}
+    struct Refused: Error, CustomStringConvertible {
+        let description = "it is refused"
+    }
+
+    struct RefusedForGood: FatalFailure, CustomStringConvertible {
+        let description = "it is refused for good"
+    }
 
     init(_ described: [String: Value], notes: Notes) throws {
         self.notes = notes
