@@ -3,6 +3,7 @@
 'use strict';
 
 const native = require('./native.js');
+const { raised } = require('./errors.js');
 const { extra } = require('./names.js');
 const { KEY, makes } = require('./objects.js');
 const { waited } = require('./waiting.js');
@@ -22,7 +23,11 @@ class Delivery {
   }
 
   get partition() {
-    return this.#chunk.partition(this.#place);
+    try {
+      return this.#chunk.partition(this.#place);
+    } catch (error) {
+      throw raised(error);
+    }
   }
 
   async written(options) {
@@ -35,8 +40,9 @@ class Delivery {
   }
 }
 
-/** The delivery that Rust gave just now. */
+/** The delivery of a record: Rust gave its place just now, or it was collected, and is one already. */
 function delivered(found) {
+  if (typeof found === 'object') return found;
   const place = found % CHUNK;
   const of = (found - place) / CHUNK;
   if (of !== number) [number, chunk] = [of, native.Deliveries.last()];

@@ -11,6 +11,7 @@ const { Delivery, delivered } = require('./delivery.js');
 const { forget, items, records } = require('./loops.js');
 const { handled } = require('./handler.js');
 const { listened, next } = require('./listener.js');
+const { collecting } = require('./sending.js');
 
 /** No broker could be connected, or the connection broke. */
 class UnreachableError extends OttlaError {}
@@ -1132,7 +1133,7 @@ class Producer {
 
   constructor(native, key, heard) {
     makes(key, 'Producer');
-    this.#native = native;
+    this.#native = collecting(native);
     this.#heard = heard;
     heard?.of(native);
   }

@@ -55,6 +55,34 @@ impl FromJs for Borrowed {
     }
 }
 
+/// Whole numbers of 32 bits in an Int32Array.
+pub(crate) fn integers(raw: Raw) -> Result<Vec<i32>, Wrong> {
+    let (mut kind, mut length, mut start) = (0, 0, ptr::null_mut());
+    // SAFETY: a handle of this call, and places for what is told.
+    let status = unsafe {
+        let (buffer, offset) = (ptr::null_mut(), ptr::null_mut());
+        sys::napi_get_typedarray_info(
+            raw.env,
+            raw.value,
+            &mut kind,
+            &mut length,
+            &mut start,
+            buffer,
+            offset,
+        )
+    };
+    if status != sys::Status::napi_ok || kind != sys::TypedarrayType::int32_array {
+        return Err(raw.must_be("an Int32Array"));
+    }
+    match length {
+        0 => Ok(Vec::new()),
+        // SAFETY: JavaScript neither changes nor collects the array during this call.
+        _ => {
+            Ok(unsafe { slice::from_raw_parts(start.cast_const().cast::<i32>(), length) }.to_vec())
+        }
+    }
+}
+
 impl FromJs for Bytes {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         Ok(match Borrowed::from_js(raw)? {

@@ -7,12 +7,13 @@ use std::{
 
 use napi::sys;
 use napi_derive::napi;
-use ottla_api::Delivery;
+use ottla_api::{Delivery, Error};
 use parking_lot::Mutex;
 
 use crate::{
     batch::instance,
     bridge::{guarded, promise},
+    error::thrown,
     held::Held,
     value::{IntoJs, Out, Raw},
 };
@@ -20,9 +21,12 @@ use crate::{
 /// Deliveries of a chunk: as long as one of them is held, all are.
 const CHUNK: usize = 256;
 
+/// A record that was taken, or why it was not.
+pub(crate) type Outcome = Result<Delivery, Error>;
+
 /// Deliveries, which lib/delivery.js tells apart by their places.
 #[napi]
-pub struct Deliveries(Held<Mutex<Vec<Delivery>>>);
+pub struct Deliveries(Held<Mutex<Vec<Outcome>>>);
 
 /// The chunk that the next delivery goes to.
 struct Current {
@@ -52,7 +56,7 @@ impl IntoJs for Delivery {
             let Some(Current { number, chunk, .. }) = current else { return ().into_js(env) };
             let mut deliveries = chunk.0.lock();
             let place = deliveries.len();
-            deliveries.push(self);
+            deliveries.push(Ok(self));
             (f64::from(*number) * CHUNK as f64 + place as f64).into_js(env)
         })
     }
@@ -73,7 +77,11 @@ impl IntoJs for Last {
 }
 
 impl Deliveries {
-    fn at(&self, place: Raw) -> napi::Result<Delivery> {
+    pub(crate) fn of(outcomes: Vec<Outcome>) -> Self {
+        Self(Held::new(Mutex::new(outcomes)))
+    }
+
+    fn at(&self, place: Raw) -> napi::Result<Outcome> {
         let place = place.read::<i32>("place")?;
         let deliveries = self.0.lock();
         let found = usize::try_from(place).ok().and_then(|place| deliveries.get(place));
@@ -97,13 +105,13 @@ impl Deliveries {
     #[napi]
     pub fn partition(&self, place: Raw) -> napi::Result<Out<i32>> {
         let delivery = self.at(place)?;
-        guarded(|| Ok(Out(delivery.partition())))
+        guarded(|| Ok(Out(delivery.map_err(|error| thrown(&error))?.partition())))
     }
 
     /// As `written` of a delivery.
     #[napi]
     pub fn written(&self, place: Raw, cancellation: Raw) -> napi::Result<Raw> {
         let delivery = self.at(place)?;
-        promise(cancellation, async move { delivery.written().await })
+        promise(cancellation, async move { delivery?.written().await })
     }
 }

@@ -13,4 +13,5 @@ mod generated;
 mod held;
 mod object;
 mod options;
+mod sending;
 mod value;

@@ -23,6 +23,7 @@ const {{ Delivery, delivered }} = require('./delivery.js');
 const {{ forget, items, records }} = require('./loops.js');
 const {{ handled }} = require('./handler.js');
 const {{ listened, next }} = require('./listener.js');
+const {{ collecting }} = require('./sending.js');
 
 "
     );
@@ -54,6 +55,7 @@ const {{ listened, next }} = require('./listener.js');
 fn class(model: &Model, object: &Object) -> String {
     let name = &object.name;
     let mut script = shape::comment(&object.doc, "");
+    let below = if name == shape::SENDER { "collecting(native)" } else { "native" };
     let _ = write!(
         script,
         "class {name} {{
@@ -66,7 +68,7 @@ fn class(model: &Model, object: &Object) -> String {
 
   constructor(native, key, heard) {{
     makes(key, '{name}');
-    this.#native = native;
+    this.#native = {below};
     this.#heard = heard;
     heard?.of(native);
   }}

@@ -17,6 +17,8 @@ pub(crate) const RECORD: &str = "Record";
 /// What can be awaited itself: written by hand, too (lib/delivery.js and src/delivery.rs), for there is one for
 /// each record.
 pub(crate) const DELIVERY: &str = "Delivery";
+/// A class whose records are collected by hand (lib/sending.js), for a call of Rust for each would cost too much.
+pub(crate) const SENDER: &str = "Producer";
 const OF_DELIVERY: [&str; 2] = ["partition", "written"];
 
 /// Whether the JavaScript of a class is written by hand.
