@@ -11,7 +11,8 @@ const [topic] = await admin.describeTopics(['orders']);
 console.log(`${topic.name} has ${topic.partitions.length} partitions`);
 
 const [refusal] = await admin.createTopics([{ name: 'orders' }]);
-console.log(`once more: ${refusal.error.brokerCodeName}, ${refusal.error instanceof AlreadyExistsError}`);
+if (!(refusal.error instanceof AlreadyExistsError)) throw refusal.error;
+console.log(`once more: ${refusal.error.brokerCodeName}`);
 
 const written = await client.producer().send('orders', 'paid', '42');
 console.log(`the first record has offset ${written.offset}`);

@@ -22,12 +22,14 @@ const offsets = [{ topic: batch.topic, partition: batch.partition, offset: batch
 
 const failed = await producer.begin();
 failed.send('bills', 'a bill that nobody sees');
-console.log(`the first try was ${await failed.abort()}`);
+console.log(`the first try was ${(await failed.abort()).toLowerCase()}`);
 
+// readme: transaction
 const transaction = await producer.begin();
 for (const order of batch) transaction.send('bills', `bill of ${order.value}`);
 await transaction.sendOffsets(consumer, offsets);
 await transaction.commit();
+// readme: end
 
 const reader = client.partitionConsumer({ isolationLevel: 'read_committed' });
 await reader.assign('bills', 0, { kind: 'BEGINNING' });

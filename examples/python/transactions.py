@@ -30,13 +30,14 @@ async def make_bills(client: ottla.Client) -> None:
 
         failed = await producer.begin()
         failed.send("bills", "a bill that nobody sees")
-        print(f"the first try was {(await failed.abort()).value}")
+        print(f"the first try was {(await failed.abort()).name.lower()}")
 
-        # Leaving the block commits; an exception aborts.
+        # readme: transaction
         async with producer.begin() as transaction:
             for order in batch:
                 transaction.send("bills", b"bill of " + (order.value or b""))
             await transaction.send_offsets(consumer, [done])
+        # readme: end
 
 
 async def read_bills(client: ottla.Client) -> None:

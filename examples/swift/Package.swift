@@ -1,7 +1,9 @@
 // swift-tools-version:6.0
 import PackageDescription
 
-let names = ["produce", "consume", "transactions", "embedded_broker"]
+let names = [
+    "quickstart", "produce", "consume", "group", "transactions", "admin", "errors", "embedded_broker",
+]
 
 let package = Package(
     name: "examples",

@@ -15,7 +15,8 @@ import Ottla
 
                 let refused = try await admin.createTopics(topics: [NewTopic(name: "orders")])
                 let error = refused[0].error
-                print("once more: \(error.codeName ?? ""), \(error.kind == .alreadyExists)")
+                precondition(error.kind == .alreadyExists)
+                print("once more: \(error.codeName ?? "")")
 
                 try await client.withProducer { producer in
                     let delivery = try producer.send(topic: "orders", value: "paid", key: "42")

@@ -35,6 +35,7 @@ import Ottla
                 _ = try failed.send(topic: "bills", value: "a bill that nobody sees")
                 print("the first try was \(try await failed.abort())")
 
+                // readme: transaction
                 try await producer.withTransaction { transaction in
                     for order in batch {
                         _ = try transaction.send(
@@ -42,6 +43,7 @@ import Ottla
                     }
                     try await transaction.sendOffsets(consumer: consumer, offsets: offsets)
                 }
+                // readme: end
             }
         }
     }

@@ -8,6 +8,7 @@ mod options;
 mod page;
 mod parse;
 mod python;
+mod readme;
 mod rust;
 mod swift;
 
@@ -18,6 +19,7 @@ pub use model::{
 };
 pub use options::{Choice, OptionKind};
 pub use parse::ParseError;
+pub use readme::readmes;
 
 /// A file that is made.
 #[derive(Clone, Debug, PartialEq, Eq)]

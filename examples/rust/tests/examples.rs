@@ -1,6 +1,10 @@
-//! The examples are programs that run.
+//! The examples are programs that run, and those that other languages have as well print the same as theirs.
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// cargo builds examples before integration tests, into a folder beside theirs.
 fn path(example: &str) -> PathBuf {
@@ -14,9 +18,52 @@ fn output(example: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
+/// The folder of a language's examples.
+fn of(language: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(language)
+}
+
+/// Examples that all languages have, and what they print.
+fn shared() -> Vec<(String, String)> {
+    let files = fs::read_dir(of("said")).expect("a folder");
+    let mut shared: Vec<(String, String)> = files
+        .map(|file| {
+            let path = file.expect("a file").path();
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).expect("text"))
+        })
+        .collect();
+    shared.sort();
+    shared
+}
+
 #[test]
-fn quickstart_prints_what_it_wrote_and_read() {
-    assert_eq!(output("quickstart"), "orders-0@0\n0 paid\n");
+fn examples_of_all_languages_say_the_same() {
+    let shared = shared();
+    assert!(shared.len() >= 8, "{shared:?}");
+    for (example, said) in shared {
+        assert_eq!(output(&example), said, "{example}");
+    }
+}
+
+#[test]
+fn all_languages_have_the_same_examples() {
+    let names: Vec<String> = shared().into_iter().map(|(name, _)| name).collect();
+    for (language, ending) in [("python", "py"), ("node", "mjs"), ("swift", "swift")] {
+        let files = fs::read_dir(of(language)).expect("a folder");
+        let mut found: Vec<String> = files
+            .filter_map(|file| {
+                let name = file.expect("a file").file_name().to_string_lossy().into_owned();
+                let stem = name.strip_suffix(ending)?.strip_suffix('.')?;
+                // Tests are examples of their own, and are called as the language calls tests.
+                let is_test =
+                    stem.starts_with("test_") || stem.ends_with(".test") || stem.ends_with("Tests");
+                (!is_test && stem != "Package").then(|| stem.to_owned())
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, names, "{language}");
+    }
 }
 
 #[test]
