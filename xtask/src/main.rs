@@ -2,7 +2,9 @@
 
 mod bench;
 mod cache;
+mod examples;
 mod failures;
+mod package;
 mod process;
 mod report;
 mod simulate;
@@ -34,42 +36,32 @@ enum Command {
     /// Write the pages of docs/reference that are made from the code.
     Generate,
     /// Make the packages that users of other languages get, in `target/package`.
-    Package {
-        /// The language.
-        language: Language,
-    },
+    Package(package::PackageArguments),
     /// Check the house rules alone: imports, file lengths, module docs, names.
     Tidy,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Language {
-    Swift,
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Test(arguments) => suites::run(&arguments),
-        Command::Bench(arguments) => match bench::run(arguments) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("{error}");
-                ExitCode::FAILURE
-            }
-        },
+        Command::Bench(arguments) => ended(bench::run(arguments)),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Generate => suites::generate(),
-        Command::Package { language: Language::Swift } => match swift::package() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("{error}");
-                ExitCode::FAILURE
-            }
-        },
+        Command::Package(arguments) => ended(package::run(&arguments)),
         Command::Tidy => {
             let findings = tidy::check();
             findings.iter().for_each(|finding| eprintln!("{finding}"));
             if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+fn ended<E: std::fmt::Display>(result: Result<(), E>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
     }
 }

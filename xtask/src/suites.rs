@@ -456,6 +456,8 @@ pub(crate) fn generate() -> ExitCode {
         "options_page",
         "--test",
         "generated",
+        "--test",
+        "readmes",
     ];
     let mut command = cargo(pages);
     match watched(command.env("OTTLA_GENERATE", "1"), Counting::Once) {

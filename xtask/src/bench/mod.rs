@@ -2,6 +2,7 @@
 //! this workspace are plain `cargo bench` programs.
 
 mod bare_loop;
+mod bindings;
 mod build;
 mod client;
 mod cluster;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::package::Language;
+
 /// Arguments of `cargo xtask bench`.
 #[derive(Args, Debug)]
 pub(crate) struct BenchArguments {
@@ -18,6 +20,8 @@ pub(super) enum What {
     Produce(ProduceArguments),
     /// The client beside rdkafka, rskafka and krafka, on our broker and on Apache Kafka.
     Client(ClientArguments),
+    /// The packages for Python, Node and Swift beside confluent-kafka, aiokafka, @platformatic/kafka and kafkajs.
+    Bindings(BindingsArguments),
     /// Three brokers that are a cluster, beside three of Apache Kafka.
     Cluster(ClusterArguments),
 }
@@ -41,6 +45,26 @@ pub(super) struct ClientArguments {
     pub(super) peers: Vec<ClientName>,
     /// Brokers to run against.
     #[arg(long, value_enum, default_value_t = BrokerChoice::Both)]
+    pub(super) target: BrokerChoice,
+    /// Times that all have their turn.
+    #[arg(long, default_value_t = 5)]
+    pub(super) runs: usize,
+    /// Divides the number of records of every run.
+    #[arg(long, default_value_t = 1)]
+    pub(super) divide: u64,
+}
+
+/// Arguments of `cargo xtask bench bindings`.
+#[derive(Args, Debug)]
+pub(super) struct BindingsArguments {
+    /// Languages.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = Language::ALL)]
+    pub(super) language: Vec<Language>,
+    /// Measurements by name (send, awaited, produce, batches, loop, one, embedded, import, start); all without any.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) measures: Vec<String>,
+    /// Brokers to run against.
+    #[arg(long, value_enum, default_value_t = BrokerChoice::Ottla)]
     pub(super) target: BrokerChoice,
     /// Times that all have their turn.
     #[arg(long, default_value_t = 5)]

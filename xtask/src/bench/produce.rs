@@ -2,7 +2,7 @@
 //! what else the machine does disturbs all alike.
 
 use super::{
-    client, cluster,
+    bindings, client, cluster,
     options::{BenchArguments, ProduceArguments, What},
     program::Result,
     table::Runs,
@@ -18,6 +18,7 @@ pub(crate) fn run(arguments: BenchArguments) -> Result<()> {
     match arguments.what {
         What::Produce(arguments) => produce(&arguments),
         What::Client(arguments) => client::run(&arguments),
+        What::Bindings(arguments) => bindings::run(&arguments),
         What::Cluster(arguments) => cluster::run(&arguments),
     }
 }

@@ -55,6 +55,16 @@ pub(crate) fn python_with_package() -> Result<PathBuf, String> {
     python::with_package()
 }
 
+/// The interpreter of an environment that has maturin.
+pub(crate) fn python_with_maturin() -> Result<PathBuf, String> {
+    python::with_maturin()
+}
+
+/// The interpreter of an environment with these packages of ours, and their peers.
+pub(crate) fn python_with_peers(packages: &[PathBuf]) -> Result<PathBuf, String> {
+    python::with_peers(packages)
+}
+
 /// Apache Kafka's jars, and Java to run them.
 pub(crate) fn kafka() -> Result<KafkaTools, String> {
     let needed = [("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")];

@@ -22,10 +22,27 @@ pub(super) fn environment() -> Result<PathBuf, String> {
     made("python", PACKAGES, IMPORTS)
 }
 
+/// The interpreter of the environment that builds the package.
+pub(super) fn with_maturin() -> Result<PathBuf, String> {
+    made("python-package", OF_PACKAGE, IMPORTS_OF_PACKAGE)
+}
+
+/// What the package is measured beside.
+const PEERS: &[&str] = &["confluent-kafka==2.16.1", "aiokafka==0.14.0"];
+
+/// The interpreter of an environment with our wheel and its peers.
+pub(super) fn with_peers(packages: &[PathBuf]) -> Result<PathBuf, String> {
+    let python = made("python-peers", PEERS, "import confluent_kafka, aiokafka")?;
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "-q", "--no-index", "--force-reinstall"]);
+    quiet(install.args(packages))?;
+    Ok(python)
+}
+
 /// The interpreter of an environment in which the package was built and installed, as a user does it.
 /// Its Rust is built in the folder of all tests, and as they are.
 pub(super) fn with_package() -> Result<PathBuf, String> {
-    let python = made("python-package", OF_PACKAGE, IMPORTS_OF_PACKAGE)?;
+    let python = with_maturin()?;
     let package = root().join("bindings/python");
     let mut install = Command::new(&python);
     install.args(["-m", "pip", "install", "-q", "--no-build-isolation", "--force-reinstall"]);

@@ -92,15 +92,15 @@ impl Measure {
 
 /// A broker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Target {
+pub(in crate::bench) enum Target {
     Ottla,
     Kafka,
 }
 
 impl Target {
-    pub(super) const ALL: [Self; 2] = [Self::Ottla, Self::Kafka];
+    pub(in crate::bench) const ALL: [Self; 2] = [Self::Ottla, Self::Kafka];
 
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::bench) fn name(self) -> &'static str {
         match self {
             Self::Ottla => "Ottla in memory",
             Self::Kafka => "Apache Kafka",

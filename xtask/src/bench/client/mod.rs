@@ -6,4 +6,5 @@ mod measure;
 mod stand;
 mod verdicts;
 
+pub(super) use measure::Target;
 pub(super) use stand::run;

@@ -1,0 +1,29 @@
+//! The wheel: one for all versions of Python from 3.11 on.
+
+use std::{path::PathBuf, process::Command};
+
+use super::{emptied, held_to};
+use crate::{
+    process::{quiet, root},
+    tools,
+};
+
+const WHEEL_MEGABYTES_MAX: f64 = 8.0;
+
+pub(super) fn make() -> Result<Vec<PathBuf>, String> {
+    let python = tools::python_with_maturin()?;
+    let folder = emptied("python")?;
+    let mut maturin = Command::new(python);
+    maturin.args(["-m", "maturin", "build", "--release", "--quiet", "--out"]).arg(&folder);
+    quiet(maturin.current_dir(root().join("bindings/python")))?;
+    let wheel = only_file(&folder)?;
+    held_to(&wheel, WHEEL_MEGABYTES_MAX)?;
+    Ok(vec![wheel])
+}
+
+fn only_file(folder: &std::path::Path) -> Result<PathBuf, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let entry = std::fs::read_dir(folder).map_err(failed)?.next();
+    let entry = entry.ok_or_else(|| format!("{}: maturin made nothing", folder.display()))?;
+    Ok(entry.map_err(failed)?.path())
+}
