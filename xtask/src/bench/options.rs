@@ -60,6 +60,9 @@ pub(super) struct BindingsArguments {
     /// Languages.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = Language::ALL)]
     pub(super) language: Vec<Language>,
+    /// Measure what the last run has installed, and build nothing.
+    #[arg(long)]
+    pub(super) installed: bool,
     /// Measurements by name (send, awaited, produce, batches, loop, one, embedded, import, start); all without any.
     #[arg(long, value_delimiter = ',')]
     pub(super) measures: Vec<String>,

@@ -69,10 +69,16 @@ pub(crate) fn run(arguments: &PackageArguments) -> Result<(), String> {
     Ok(())
 }
 
-/// Builds what is made of Rust for all of them at once: what they share is built once.
+/// Builds what is made of Rust for all of them at once: what they share is built once. Python's is built by maturin, in its own
+/// way.
 pub(crate) fn build(languages: &[Language]) -> Result<(), String> {
+    let built = languages.iter().filter(|language| **language != Language::Python);
+    let built: Vec<&Language> = built.collect();
+    if built.is_empty() {
+        return Ok(());
+    }
     let mut arguments = vec!["build".to_owned(), "--release".into()];
-    for language in languages {
+    for language in built {
         arguments.extend(["-p".into(), format!("ottla-{}", language.name())]);
     }
     if languages.contains(&Language::Swift) {

@@ -33,6 +33,9 @@ const PEERS: &[&str] = &["confluent-kafka==2.16.1", "aiokafka==0.14.0"];
 /// The interpreter of an environment with our wheel and its peers.
 pub(super) fn with_peers(packages: &[PathBuf]) -> Result<PathBuf, String> {
     let python = made("python-peers", PEERS, "import confluent_kafka, aiokafka")?;
+    if packages.is_empty() {
+        return Ok(python);
+    }
     let mut install = Command::new(&python);
     install.args(["-m", "pip", "install", "-q", "--no-index", "--force-reinstall"]);
     quiet(install.args(packages))?;

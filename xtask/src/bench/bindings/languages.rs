@@ -25,7 +25,7 @@ pub(super) enum Installed {
 const SWIFT_FOLDER: &str = "bindings/swift/Benchmarks";
 
 impl Installed {
-    /// Installs what was made of a language, beside its peers.
+    /// Installs what was made of a language, beside its peers; where nothing was, what is installed stays.
     ///
     /// # Errors
     /// Something cannot be had; why.
@@ -33,6 +33,7 @@ impl Installed {
         let installed = match language {
             Language::Python => Self::Python(tools::python_with_peers(packages)?),
             Language::Node => Self::Node(node(packages)?),
+            Language::Swift if packages.is_empty() => Self::Swift(Swift::find()?),
             Language::Swift => Self::Swift(swift()?),
         };
         Ok(installed)
@@ -93,7 +94,9 @@ fn program(path: &str) -> PathBuf {
 
 fn node(packages: &[PathBuf]) -> Result<PathBuf> {
     let folder = node_package::peers()?;
-    node_package::install(packages, &folder)?;
+    if !packages.is_empty() {
+        node_package::install(packages, &folder)?;
+    }
     fs::copy(program("bindings/node/benches/records.mjs"), folder.join("records.mjs"))?;
     Ok(folder)
 }

@@ -66,10 +66,15 @@ struct Stand {
 impl Stand {
     fn set_up(arguments: &BindingsArguments, figures: &mut Figures) -> Result<Self> {
         let folder = build::scratch("bindings")?;
-        package::build(&arguments.language)?;
         let mut languages = Vec::new();
+        if !arguments.installed {
+            package::build(&arguments.language)?;
+        }
         for language in &arguments.language {
-            let made = package::make(*language)?;
+            let mut made = Vec::new();
+            if !arguments.installed {
+                made = package::make(*language)?;
+            }
             for path in &made {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 figures.add_size(*language, name, package::megabytes(path)?);
