@@ -8,7 +8,9 @@ import Ottla
                 let admin = try client.admin()
                 let orders = NewTopic(
                     name: "orders", partitions: 2, config: ["retention.ms": "60000"])
-                for refusal in try await admin.createTopics(topics: [orders]) { throw refusal.error }
+                for refusal in try await admin.createTopics(topics: [orders]) {
+                    throw OttlaError(refusal.error)
+                }
                 try await admin.createPartitions(topic: "orders", count: 3)
                 let topic = try await admin.describeTopics(names: ["orders"])[0]
                 print("\(topic.name) has \(topic.partitions.count) partitions")

@@ -22,8 +22,11 @@ import Ottla
 
     static func share(_ client: Client, _ first: Consumer, _ second: Consumer) async throws {
         // Reading is what takes part in a rebalance; there is nothing to read yet.
-        while try await first.assignment().count != 2 || second.assignment().count != 2 {
-            for consumer in [first, second] { try await readForAMoment(consumer) }
+        for consumer in [first, second] {
+            while try await consumer.assignment().count != 2 {
+                try await readForAMoment(first)
+                try await readForAMoment(second)
+            }
         }
         try await client.withProducer { producer in
             for order in 0..<100 {

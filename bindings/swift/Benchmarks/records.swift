@@ -167,19 +167,26 @@ let value = Data(0..<100)
 
     /// The language alone: an asynchronous sequence that never waits, of values that are copied.
     func iterates() async throws {
-        let body = Data(repeating: 7, count: 1000 * value.count)
-        let (records, length) = (records, value.count)
-        var next = 0
-        let values = AsyncStream<Data>(unfolding: {
-            let start = next % 1000 * length
-            next += 1
-            return next > records ? nil : Data(body[start..<start + length])
-        })
+        let values = Values(body: Data(repeating: 7, count: 1000 * value.count), left: records)
         let time = Time()
         var bytes = 0
-        for await value in values { bytes += value.count }
+        for try await value in values { bytes += value.count }
         time.rate(records)
-        precondition(bytes == records * length)
+        precondition(bytes == records * value.count)
+    }
+}
+
+struct Values: AsyncSequence, AsyncIteratorProtocol {
+    let body: Data
+    var left: Int
+
+    func makeAsyncIterator() -> Values { self }
+
+    mutating func next() async throws -> Data? {
+        if left == 0 { return nil }
+        left -= 1
+        let start = left % 1000 * value.count
+        return Data(body[start..<start + value.count])
     }
 }
 
