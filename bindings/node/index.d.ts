@@ -114,16 +114,6 @@ export type UpdateMode =
   | 'VALIDATE_ONLY';
 
 /**
- * Which nodes.
- *
- * - `BROKERS`: Brokers.
- * - `CONTROLLERS`: Controllers (KIP-919).
- */
-export type Endpoints =
-  | 'BROKERS'
-  | 'CONTROLLERS';
-
-/**
  * What a configuration is of.
  *
  * - `TOPIC`: A topic.
@@ -3059,8 +3049,8 @@ export class Admin {
   deleteAcls(filters: readonly AclFilterLike[], options?: Waiting): Promise<AclDeletions>;
   /** Groups in the classic protocol with their members. */
   describeClassicGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClassicGroupDescriptions>;
-  /** The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said. */
-  describeCluster(options?: { readonly endpoints?: Endpoints | null; readonly fencedBrokers?: boolean | null; readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClusterDescription>;
+  /** The cluster and its brokers; also those that are fenced, if that is said. */
+  describeCluster(options?: { readonly fencedBrokers?: boolean | null; readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClusterDescription>;
   /** Has a cluster forget a broker that does not come back. */
   unregisterBroker(broker: number, options?: Waiting): Promise<void>;
   /** The id that the cluster has given this client for its metrics (KIP-714). */

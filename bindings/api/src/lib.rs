@@ -38,7 +38,7 @@ pub use admin::{
     ClassicGroupDescriptions, ClassicMemberDescription, ClientQuotas, ClusterDescription,
     ConfigChange, ConfigDescription, ConfigDescriptions, ConfigEntry, ConfigKeyType,
     ConfigOperation, ConfigResource, ConfigResourceKind, ConfigSource, ConfigSynonym, ConfigUpdate,
-    DelegationToken, ElectionType, Endpoints, FeatureChange, FeatureDescription, FeatureUpdate,
+    DelegationToken, ElectionType, FeatureChange, FeatureDescription, FeatureUpdate,
     FencedProducer, FencedProducers, GroupDescription, GroupDescriptions, GroupListing,
     GroupOffsets, GroupOffsetsListings, GroupOffsetsQuery, HangingTransaction, ListedOffset,
     ListedOffsets, LogDirDescription, LogDirDescriptions, LogDirListing, LogDirReplica,

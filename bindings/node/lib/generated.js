@@ -141,10 +141,10 @@ class Admin {
     return revived(found);
   }
 
-  /** The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said. */
+  /** The cluster and its brokers; also those that are fenced, if that is said. */
   async describeCluster(extras) {
-    extras = extra(extras, ['endpoints', 'fencedBrokers', 'authorizedOperations', 'signal'], 'admin.describeCluster');
-    const found = await waited(extras.signal, (cancellation) => this.#native.describeCluster(extras.endpoints, extras.fencedBrokers, extras.authorizedOperations, cancellation));
+    extras = extra(extras, ['fencedBrokers', 'authorizedOperations', 'signal'], 'admin.describeCluster');
+    const found = await waited(extras.signal, (cancellation) => this.#native.describeCluster(extras.fencedBrokers, extras.authorizedOperations, cancellation));
     return found;
   }
 

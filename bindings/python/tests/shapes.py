@@ -9,7 +9,7 @@ CALLS: dict[str, dict[str, str]] = {
     "Admin.create_acls": {"acls": "list[Acl]"},
     "Admin.delete_acls": {"filters": "list[AclFilter]"},
     "Admin.describe_classic_groups": {"group_ids": "list[str]", "authorized_operations": "bool | None"},
-    "Admin.describe_cluster": {"endpoints": "Endpoints | None", "fenced_brokers": "bool | None", "authorized_operations": "bool | None"},
+    "Admin.describe_cluster": {"fenced_brokers": "bool | None", "authorized_operations": "bool | None"},
     "Admin.unregister_broker": {"broker": "int"},
     "Admin.client_instance_id": {},
     "Admin.describe_configs": {"resource": "ConfigResource", "synonyms": "bool | None", "documentation": "bool | None", "keys": "list[str]"},

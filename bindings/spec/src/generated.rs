@@ -2415,20 +2415,6 @@ impl Plain for UpdateMode {
     }
 }
 
-impl Plain for Endpoints {
-    fn of_value(value: Value) -> Result<Self, Wrong> {
-        match value.text()?.as_str() {
-            "Brokers" => Ok(Self::Brokers),
-            "Controllers" => Ok(Self::Controllers),
-            other => Err(Wrong::new(format!("Endpoints has no {other}"))),
-        }
-    }
-
-    fn into_value(self) -> Value {
-        Value::Text(format!("{self:?}"))
-    }
-}
-
 impl Plain for ConfigResourceKind {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         match value.text()?.as_str() {
@@ -2795,11 +2781,10 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
             }))
         }
         (Object::Admin(it), "describe_cluster") => {
-            let endpoints: Option<Endpoints> = arguments.take("endpoints")?;
             let fenced_brokers: Option<bool> = arguments.take("fenced_brokers")?;
             let authorized_operations: Option<bool> = arguments.take("authorized_operations")?;
             Ok(waits(async move {
-                let found = it.describe_cluster(endpoints, fenced_brokers, authorized_operations).await?;
+                let found = it.describe_cluster(fenced_brokers, authorized_operations).await?;
                 Ok(found.into_value())
             }))
         }

@@ -35,29 +35,15 @@ pub struct BrokerDescription {
     pub fenced: bool,
 }
 
-/// Which nodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endpoints {
-    /// Brokers.
-    Brokers,
-    /// Controllers (KIP-919).
-    Controllers,
-}
-
 impl Admin {
-    /// The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said.
+    /// The cluster and its brokers; also those that are fenced, if that is said.
     pub async fn describe_cluster(
         &self,
-        endpoints: Option<Endpoints>,
         fenced_brokers: Option<bool>,
         authorized_operations: Option<bool>,
     ) -> Result<ClusterDescription> {
         let client = self.client("describe the cluster")?;
         let options = admin::DescribeClusterOptions {
-            endpoints: match endpoints {
-                None | Some(Endpoints::Brokers) => admin::Endpoints::Brokers,
-                Some(Endpoints::Controllers) => admin::Endpoints::Controllers,
-            },
             fenced_brokers: fenced_brokers.unwrap_or(false),
             authorized_operations: authorized_operations.unwrap_or(false),
         };

@@ -31,7 +31,7 @@ pub use call::{Admin, Refusal, UpdateMode};
 pub use classic_groups::{
     ClassicGroupDescription, ClassicGroupDescriptions, ClassicMemberDescription,
 };
-pub use cluster::{BrokerDescription, ClusterDescription, Endpoints};
+pub use cluster::{BrokerDescription, ClusterDescription};
 pub use configs::{
     ConfigChange, ConfigDescription, ConfigDescriptions, ConfigEntry, ConfigKeyType,
     ConfigOperation, ConfigResource, ConfigResourceKind, ConfigSource, ConfigSynonym, ConfigUpdate,

@@ -65,14 +65,13 @@ impl Admin {
         let me = self.0.shared();
         promise(cancellation, async move { me.describe_classic_groups(group_ids, authorized_operations).await })
     }
-    /// The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said.
+    /// The cluster and its brokers; also those that are fenced, if that is said.
     #[napi]
-    pub fn describe_cluster(&self, endpoints: Raw, fenced_brokers: Raw, authorized_operations: Raw, cancellation: Raw) -> napi::Result<Raw> {
-        let endpoints = endpoints.read::<Option<api::Endpoints>>("endpoints")?;
+    pub fn describe_cluster(&self, fenced_brokers: Raw, authorized_operations: Raw, cancellation: Raw) -> napi::Result<Raw> {
         let fenced_brokers = fenced_brokers.read::<Option<bool>>("fencedBrokers")?;
         let authorized_operations = authorized_operations.read::<Option<bool>>("authorizedOperations")?;
         let me = self.0.shared();
-        promise(cancellation, async move { me.describe_cluster(endpoints, fenced_brokers, authorized_operations).await })
+        promise(cancellation, async move { me.describe_cluster(fenced_brokers, authorized_operations).await })
     }
     /// Has a cluster forget a broker that does not come back.
     #[napi]

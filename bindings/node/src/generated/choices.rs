@@ -183,29 +183,6 @@ impl FromJs for api::UpdateMode {
     }
 }
 
-pub(crate) fn endpoints_name(choice: api::Endpoints) -> &'static str {
-    match choice {
-        api::Endpoints::Brokers => "BROKERS",
-        api::Endpoints::Controllers => "CONTROLLERS",
-    }
-}
-
-impl IntoJs for api::Endpoints {
-    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
-        endpoints_name(self).into_js(env)
-    }
-}
-
-impl FromJs for api::Endpoints {
-    fn from_js(raw: Raw) -> Result<Self, Wrong> {
-        Ok(match String::from_js(raw).unwrap_or_default().as_str() {
-            "BROKERS" => Self::Brokers,
-            "CONTROLLERS" => Self::Controllers,
-            _ => return Err(raw.must_be("one of 'BROKERS', 'CONTROLLERS'")),
-        })
-    }
-}
-
 pub(crate) fn config_resource_kind_name(choice: api::ConfigResourceKind) -> &'static str {
     match choice {
         api::ConfigResourceKind::Topic => "TOPIC",

@@ -97,15 +97,6 @@ class UpdateMode(enum.Enum):
     VALIDATE_ONLY = "VALIDATE_ONLY"
 
 
-class Endpoints(enum.Enum):
-    """Which nodes."""
-
-    # Brokers.
-    BROKERS = "BROKERS"
-    # Controllers (KIP-919).
-    CONTROLLERS = "CONTROLLERS"
-
-
 class ConfigResourceKind(enum.Enum):
     """What a configuration is of."""
 

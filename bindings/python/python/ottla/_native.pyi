@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Itera
 from types import TracebackType
 from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overload
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
 from ._errors import OttlaError
 from ._listeners import RebalanceListener, RecordHandler
 from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions, ShareConsumerOptions, OptionValue
@@ -2696,8 +2696,8 @@ class Admin:
     def describe_classic_groups(self, group_ids: Iterable[str] = ..., authorized_operations: bool | None = None) -> Call[ClassicGroupDescriptions]:
         """Groups in the classic protocol with their members."""
 
-    def describe_cluster(self, endpoints: Endpoints | None = None, fenced_brokers: bool | None = None, authorized_operations: bool | None = None) -> Call[ClusterDescription]:
-        """The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said."""
+    def describe_cluster(self, fenced_brokers: bool | None = None, authorized_operations: bool | None = None) -> Call[ClusterDescription]:
+        """The cluster and its brokers; also those that are fenced, if that is said."""
 
     def unregister_broker(self, broker: int) -> Call[None]:
         """Has a cluster forget a broker that does not come back."""

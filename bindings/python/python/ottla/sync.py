@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._native import BytesLike, Headers
     from .options import *
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, Endpoints, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
 from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, ShareRecord, ShareBatch, AcknowledgementOutcome
 
 __all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "ShareConsumer", "Transaction"]
@@ -50,9 +50,9 @@ class Admin:
         """Groups in the classic protocol with their members."""
         return self._native.describe_classic_groups(group_ids, authorized_operations).wait_for_it()
 
-    def describe_cluster(self, endpoints: Endpoints | None = None, fenced_brokers: bool | None = None, authorized_operations: bool | None = None) -> ClusterDescription:
-        """The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said."""
-        return self._native.describe_cluster(endpoints, fenced_brokers, authorized_operations).wait_for_it()
+    def describe_cluster(self, fenced_brokers: bool | None = None, authorized_operations: bool | None = None) -> ClusterDescription:
+        """The cluster and its brokers; also those that are fenced, if that is said."""
+        return self._native.describe_cluster(fenced_brokers, authorized_operations).wait_for_it()
 
     def unregister_broker(self, broker: int) -> None:
         """Has a cluster forget a broker that does not come back."""

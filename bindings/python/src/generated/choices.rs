@@ -136,24 +136,6 @@ impl Argument for api::UpdateMode {
     }
 }
 
-static ENDPOINTS: Members = Members::of("Endpoints");
-const ALL_OF_ENDPOINTS: [api::Endpoints; 2] = [api::Endpoints::Brokers, api::Endpoints::Controllers];
-
-impl IntoPython for api::Endpoints {
-    fn into_python(self, py: Python<'_>) -> Given {
-        ENDPOINTS.member(py, match self {
-            api::Endpoints::Brokers => 0,
-            api::Endpoints::Controllers => 1,
-        })
-    }
-}
-
-impl Argument for api::Endpoints {
-    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
-        Ok(ALL_OF_ENDPOINTS[ENDPOINTS.index(value, at)?])
-    }
-}
-
 static CONFIG_RESOURCE_KIND: Members = Members::of("ConfigResourceKind");
 const ALL_OF_CONFIG_RESOURCE_KIND: [api::ConfigResourceKind; 5] = [api::ConfigResourceKind::Topic, api::ConfigResourceKind::Broker, api::ConfigResourceKind::Group, api::ConfigResourceKind::ClientMetrics, api::ConfigResourceKind::BrokerLogger];
 

@@ -63,14 +63,13 @@ impl Admin {
         Ok(Call::of(async move { this.describe_classic_groups(group_ids, authorized_operations).await }))
     }
 
-    /// The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said.
-    #[pyo3(signature = (endpoints=None, fenced_brokers=None, authorized_operations=None))]
-    fn describe_cluster(&self, endpoints: Option<&Bound<'_, PyAny>>, fenced_brokers: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+    /// The cluster and its brokers; also those that are fenced, if that is said.
+    #[pyo3(signature = (fenced_brokers=None, authorized_operations=None))]
+    fn describe_cluster(&self, fenced_brokers: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("describe cluster")?.clone();
-        let endpoints = optional(endpoints, "endpoints")?;
         let fenced_brokers = optional(fenced_brokers, "fenced_brokers")?;
         let authorized_operations = optional(authorized_operations, "authorized_operations")?;
-        Ok(Call::of(async move { this.describe_cluster(endpoints, fenced_brokers, authorized_operations).await }))
+        Ok(Call::of(async move { this.describe_cluster(fenced_brokers, authorized_operations).await }))
     }
 
     /// Has a cluster forget a broker that does not come back.

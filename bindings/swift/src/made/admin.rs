@@ -33,9 +33,9 @@ impl RawAdmin {
     pub async fn describe_classic_groups(&self, call: Arc<RawCall>, group_ids: Vec<String>, authorized_operations: Option<bool>) -> Result<RawClassicGroupDescriptions, RawFailure> {
         call.run(async move { Ok(self.0.describe_classic_groups(group_ids, authorized_operations).await?.into()) }).await
     }
-    /// The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said.
-    pub async fn describe_cluster(&self, call: Arc<RawCall>, endpoints: Option<RawEndpoints>, fenced_brokers: Option<bool>, authorized_operations: Option<bool>) -> Result<RawClusterDescription, RawFailure> {
-        call.run(async move { Ok(self.0.describe_cluster(endpoints.map(|it| it.into()), fenced_brokers, authorized_operations).await?.into()) }).await
+    /// The cluster and its brokers; also those that are fenced, if that is said.
+    pub async fn describe_cluster(&self, call: Arc<RawCall>, fenced_brokers: Option<bool>, authorized_operations: Option<bool>) -> Result<RawClusterDescription, RawFailure> {
+        call.run(async move { Ok(self.0.describe_cluster(fenced_brokers, authorized_operations).await?.into()) }).await
     }
     /// Has a cluster forget a broker that does not come back.
     pub async fn unregister_broker(&self, call: Arc<RawCall>, broker: i32) -> Result<(), RawFailure> {

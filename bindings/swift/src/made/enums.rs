@@ -231,31 +231,6 @@ impl From<RawUpdateMode> for api::UpdateMode {
     }
 }
 
-/// Which nodes.
-#[derive(Debug, uniffi::Enum)]
-pub enum RawEndpoints {
-    /// Brokers.
-    Brokers,
-    /// Controllers (KIP-919).
-    Controllers,
-}
-impl From<api::Endpoints> for RawEndpoints {
-    fn from(it: api::Endpoints) -> Self {
-        match it {
-            api::Endpoints::Brokers => Self::Brokers,
-            api::Endpoints::Controllers => Self::Controllers,
-        }
-    }
-}
-impl From<RawEndpoints> for api::Endpoints {
-    fn from(it: RawEndpoints) -> Self {
-        match it {
-            RawEndpoints::Brokers => Self::Brokers,
-            RawEndpoints::Controllers => Self::Controllers,
-        }
-    }
-}
-
 /// What a configuration is of.
 #[derive(Debug, uniffi::Enum)]
 pub enum RawConfigResourceKind {

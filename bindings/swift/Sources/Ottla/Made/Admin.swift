@@ -45,10 +45,10 @@ public final class Admin: Sendable {
         }
     }
 
-    /// The cluster and its brokers; also those that are fenced, or the controllers instead, if that is said.
-    public func describeCluster(endpoints: Endpoints? = nil, fencedBrokers: Bool? = nil, authorizedOperations: Bool? = nil) async throws -> ClusterDescription {
+    /// The cluster and its brokers; also those that are fenced, if that is said.
+    public func describeCluster(fencedBrokers: Bool? = nil, authorizedOperations: Bool? = nil) async throws -> ClusterDescription {
         try await Call.run { call in
-            let given = try await raw.describeCluster(call: call, endpoints: endpoints.map { $0.raw }, fencedBrokers: fencedBrokers, authorizedOperations: authorizedOperations)
+            let given = try await raw.describeCluster(call: call, fencedBrokers: fencedBrokers, authorizedOperations: authorizedOperations)
             return ClusterDescription(given)
         }
     }

@@ -218,30 +218,6 @@ extension UpdateMode {
     }
 }
 
-/// Which nodes.
-public enum Endpoints: String, Sendable, Hashable, CaseIterable, Codable {
-    /// Brokers.
-    case brokers = "Brokers"
-    /// Controllers (KIP-919).
-    case controllers = "Controllers"
-}
-
-extension Endpoints {
-    init(_ raw: RawEndpoints) {
-        switch raw {
-        case .brokers: self = .brokers
-        case .controllers: self = .controllers
-        }
-    }
-
-    var raw: RawEndpoints {
-        switch self {
-        case .brokers: .brokers
-        case .controllers: .controllers
-        }
-    }
-}
-
 /// What a configuration is of.
 public enum ConfigResourceKind: String, Sendable, Hashable, CaseIterable, Codable {
     /// A topic.

@@ -31,7 +31,7 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
         case "describe_classic_groups":
             return (try await it.describeClassicGroups(groupIds: try given["group_ids"] as [String], authorizedOperations: try given["authorized_operations"] as Bool?)).spoken
         case "describe_cluster":
-            return (try await it.describeCluster(endpoints: try given["endpoints"] as Endpoints?, fencedBrokers: try given["fenced_brokers"] as Bool?, authorizedOperations: try given["authorized_operations"] as Bool?)).spoken
+            return (try await it.describeCluster(fencedBrokers: try given["fenced_brokers"] as Bool?, authorizedOperations: try given["authorized_operations"] as Bool?)).spoken
         case "unregister_broker":
             try await it.unregisterBroker(broker: try given["broker"] as Int32)
             return .null
@@ -1517,7 +1517,6 @@ extension AclOperation: SpokenChoice {}
 extension AclPermission: SpokenChoice {}
 extension AclPatternMatch: SpokenChoice {}
 extension UpdateMode: SpokenChoice {}
-extension Endpoints: SpokenChoice {}
 extension ConfigResourceKind: SpokenChoice {}
 extension ConfigSource: SpokenChoice {}
 extension ConfigKeyType: SpokenChoice {}
