@@ -291,14 +291,22 @@ impl Client {
         ErrorCode::from_code(response.topics[0].partitions[0].error_code)
     }
 
-    /// Ends the transaction; gives the producer to go on with.
+    /// Ends the transaction, once its coordinator is loaded; gives the producer to go on with.
     pub fn end(
         &mut self,
         producer: &Producer,
         end: End,
         version: i16,
     ) -> Result<Producer, ErrorCode> {
-        let response = self.call_at(&end_request(producer, end), version);
+        let request = end_request(producer, end);
+        let mut response = self.call_at(&request, version);
+        self.until("the coordinator is loaded", |client| {
+            let loads = response.error_code == ErrorCode::CoordinatorLoadInProgress.code();
+            if loads {
+                response = client.call_at(&request, version);
+            }
+            !loads
+        });
         match ErrorCode::from_code(response.error_code) {
             ErrorCode::None if version >= 5 => Ok(Producer {
                 producer_id: response.producer_id,
