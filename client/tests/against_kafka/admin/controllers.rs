@@ -24,6 +24,10 @@ async fn controllers(client: &Client) -> String {
 fn run(test: impl AsyncFnOnce(Client, Admin)) {
     run_at(&[(ApiKey::DescribeCluster, 1), (ApiKey::DescribeQuorum, 2)], async |client| {
         let addresses = controllers(&client).await;
+        if addresses.is_empty() {
+            println!("SKIPPED: the broker is its own controller, and nobody else can ask that");
+            return;
+        }
         let admin = Admin::connect_controllers(&addresses, ClientOptions::default()).await;
         test(client, admin.unwrap()).await;
     });
