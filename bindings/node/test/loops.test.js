@@ -61,7 +61,7 @@ test('timers have their turn while a loop reads', async (t) => {
   const consumer = await filled(t, 'busy', 1);
   let ticked = 0;
   const timer = setInterval(() => (ticked += 1), 1);
-  for (let turn = 0; turn < 3000; turn += 1) {
+  for (let turn = 0; turn < 300_000 && ticked === 0; turn += 1) {
     await consumer.assignment();
   }
   clearInterval(timer);
