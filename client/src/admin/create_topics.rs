@@ -14,12 +14,12 @@ use tokio::time::Instant;
 
 use super::{
     Admin, ConfigEntry, ConfigKeyType, ConfigSource, PerItem, UpdateMode,
-    call::{judged, timeout_ms},
+    call::{judged, late, timeout_ms},
     offsets,
     settle::{Answers, Earlier},
 };
 use crate::{
-    Result,
+    ErrorKind, Result,
     driver::cluster::{AutoCreation, Target},
     options::{IsolationLevel, StartOffset},
 };
@@ -189,7 +189,14 @@ impl Admin {
             // A leader that tells its last offset also takes records.
             offsets::list_once(&self.cluster, &wanted, IsolationLevel::ReadUncommitted).await
         });
-        served.await.map(drop)
+        match served.await {
+            Ok(_) => Ok(()),
+            // The controller has made it, so the brokers will learn of it: only not within the time limit.
+            Err(error) if error.kind() == ErrorKind::UnknownTopic => {
+                Err(late(operation, patience, Some(error)))
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 

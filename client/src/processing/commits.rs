@@ -13,6 +13,10 @@ use crate::{
 
 type Positions = BTreeMap<Key, FetchPosition>;
 
+/// How much later than a commit may begin it is looked for something to commit when no record was done: the consumer
+/// gets past the markers of transactions without a word.
+const LOOK_AFTER: Duration = Duration::from_millis(100);
+
 pub(super) struct Commits {
     interval: Duration,
     /// When the next one may begin.
@@ -38,12 +42,16 @@ impl Commits {
         self.news = News::Some;
     }
 
-    /// When to call `begin`, if there is something to commit.
+    /// When to call `begin`; not while a commit runs.
     pub(super) fn due(&self) -> Option<Instant> {
-        (self.news == News::Some && self.running.is_none()).then_some(self.at)
+        let after = match self.news {
+            News::Some => Duration::ZERO,
+            News::None => LOOK_AFTER,
+        };
+        self.running.is_none().then(|| self.at + after)
     }
 
-    /// Begins a commit if it is time.
+    /// Begins a commit if it is time and there is something to commit.
     pub(super) fn begin(&mut self, consumer: &Consumer, shared: &Shared) -> Result<()> {
         let now = Instant::now();
         if self.due().is_none_or(|due| due > now) {
