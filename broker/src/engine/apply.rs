@@ -106,11 +106,26 @@ impl Node {
         let view = Arc::new(View { image: image.clone(), settings, topics });
         self.view.store(view.clone());
         if !delta.brokers.is_empty() {
-            brokers_changed(&view, now, effects);
+            self.brokers_changed(&view, now, effects);
         }
         self.follow_leaders(&view, delta, now, effects);
         self.follow_coordinators(&view, delta, now, effects);
         self.applied(image, now, effects);
+    }
+
+    /// Has the partitions that are led here look at who may be in sync. A replica whose broker was fenced when it fetched
+    /// would otherwise join with its next Fetch only, and this one may be parked.
+    fn brokers_changed(&self, view: &View, now: Now, effects: &mut Effects) {
+        let registered = |node| registered(view, node);
+        for handle in view.topics().flat_map(|topic| topic.replicas()) {
+            let mut partition = handle.lock();
+            partition.brokers_changed(now, &registered, &mut effects.wakes);
+            let proposal = partition.isr_change(now, &registered);
+            drop(partition);
+            if let Some(proposal) = proposal {
+                self.replicas.propose(handle.id, proposal);
+            }
+        }
     }
 
     /// What this node makes of metadata. The assignments that are there before its registration are those of its
@@ -417,14 +432,6 @@ fn reconfigure(
         config: configured.config,
     };
     topics.insert(topic.id, Arc::new(runtime));
-}
-
-/// Has the partitions that are led here look at who may be in sync.
-fn brokers_changed(view: &View, now: Now, effects: &mut Effects) {
-    let registered = |node| registered(view, node);
-    for handle in view.topics().flat_map(|topic| topic.replicas()) {
-        handle.lock().brokers_changed(now, &registered, &mut effects.wakes);
-    }
 }
 
 /// Tells a partition that is open what the controller has decided.

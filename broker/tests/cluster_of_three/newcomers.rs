@@ -14,6 +14,7 @@ const FOR_EVER: &str = "600000";
 fn patient_followers() -> ClusterOptions {
     let options = BrokerOptions::default()
         .set("replica.fetch.wait.max.ms", FOR_EVER)
+        .and_then(|options| options.set("replica.lag.time.max.ms", FOR_EVER))
         .and_then(|options| options.set("request.timeout.ms", FOR_EVER))
         .unwrap();
     ClusterOptions { options, ..ClusterOptions::default() }
@@ -80,5 +81,28 @@ fn writes_go_on_without_a_dead_follower_though_the_other_has_nothing_to_ask() {
         // When it is found to be dead, the other follower has all that there is, and its Fetch is parked.
         cluster.kill(3);
         send_to(&producer, "orders").await;
+    });
+}
+
+#[test]
+fn writes_go_on_when_a_broker_leaves_and_it_is_in_sync_when_it_is_back() {
+    run_with(patient_followers(), async |mut cluster| {
+        let client = connect(&cluster).await;
+        let producer = producer(&client);
+        let topics = ["orders", "bills", "parcels"];
+        let new = topics.iter().zip([[1, 2, 3], [2, 3, 1], [3, 1, 2]]);
+        let new = new.map(|(topic, replicas)| NewTopic::new(*topic).on(vec![replicas.into()]));
+        client.admin().create_topics(new).await.unwrap();
+        for leaving in [1, 2, 3] {
+            cluster.stop(leaving);
+            for topic in topics {
+                send_to(&producer, topic).await;
+            }
+            // Its first Fetches may come while it is fenced, and are parked when it is not any more.
+            cluster.restart(leaving).unwrap();
+            for topic in topics {
+                whole(&client, topic).await;
+            }
+        }
     });
 }

@@ -340,6 +340,9 @@ impl Node {
                 "another node with node.id={id} leads the metadata quorum; give each one a node.id of its own"
             );
         }
+        if leader.is_none() && voters.ids().is_empty() {
+            return self.quorum_to_be_found();
+        }
         let heard = self.cluster.heard.lock();
         let silent: Vec<String> = voters
             .ids()
@@ -365,6 +368,23 @@ impl Node {
             count - silent.len(),
             voters.majority(),
             silent.join(", ")
+        )
+    }
+
+    /// The same where no voter is known: the quorum is not reached, or nobody has begun it.
+    fn quorum_to_be_found(&self) -> String {
+        let places: Vec<String> = self
+            .settings
+            .quorum
+            .bootstrap
+            .iter()
+            .map(|place| format!("{}:{}", place.host, place.port))
+            .collect();
+        format!(
+            "no voter of the metadata quorum is known, and none is told of by controller.quorum.bootstrap.servers ({}). \
+             If this is the first node of a new cluster, let that key name this node alone, or name all voters in \
+             controller.quorum.voters",
+            places.join(", ")
         )
     }
 

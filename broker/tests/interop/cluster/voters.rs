@@ -134,3 +134,21 @@ fn a_static_quorum_becomes_one_whose_voters_can_change() {
     };
     assert_eq!(names(replicas(&brokers).unwrap()), names(after));
 }
+
+/// Nodes that name each other wait for a quorum that nobody has begun.
+#[test]
+fn nodes_that_find_no_quorum_say_how_one_begins() {
+    let mut brokers = Brokers::prepare(&[]);
+    let waiting = settings(&brokers, 2);
+    // Nothing listens there yet.
+    let Some(()) = brokers.launch_with(2, Some(CLUSTER_ID), &waiting) else { return };
+    let first = brokers.controller_address(1);
+    until("it says what to do", || {
+        let log = brokers.log(2);
+        let words = format!("controller.quorum.bootstrap.servers ({first})");
+        (log.contains(&words) && log.contains("name this node alone")).then_some(())
+    });
+    // The first one is begun as said, and the other one has found it.
+    launch(&mut brokers, 1).unwrap();
+    brokers.until_ready(2);
+}

@@ -85,6 +85,8 @@ impl ActiveController {
         if let Some(existing) = existing
             && existing.incarnation != request.incarnation_id
             && self.sessions.is_alive(existing, basis.now.monotonic)
+            // Apache Kafka has one that was stopped and is started at once wait for its session to run out.
+            && !self.sessions.has_left(existing)
         {
             let message = "Another broker is registered with that broker id. If the broker was recently \
                            restarted this should self-resolve once the heartbeat manager expires the \

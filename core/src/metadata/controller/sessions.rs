@@ -31,11 +31,14 @@ struct Session {
     metadata_offset: Offset,
     /// What the others have to have read before it may stop.
     shutdown_offset: Option<Offset>,
+    /// Whether it was told that it may stop.
+    may_stop: bool,
 }
 
 impl Session {
     fn new(epoch: i64, last_contact: Option<Moment>) -> Self {
-        Self { epoch, last_contact, metadata_offset: Offset::NONE, shutdown_offset: None }
+        let metadata_offset = Offset::NONE;
+        Self { epoch, last_contact, metadata_offset, shutdown_offset: None, may_stop: false }
     }
 }
 
@@ -75,6 +78,7 @@ impl Sessions {
     pub(super) fn reached(&mut self, broker: &BrokerRegistration, next: Standing, offset: Offset) {
         let session = self.of(broker);
         session.metadata_offset = offset;
+        session.may_stop = next == Standing::ShutDown;
         if matches!(next, Standing::Fenced | Standing::ShutDown) {
             session.shutdown_offset = None;
         }
@@ -109,6 +113,12 @@ impl Sessions {
         let session = self.brokers.get(&broker.id).filter(|one| one.epoch == broker.epoch);
         let contact = session.and_then(|session| session.last_contact);
         contact.is_some_and(|contact| now < contact + self.timeout)
+    }
+
+    /// Whether the broker has left: it asked to stop, and was let go.
+    pub(super) fn has_left(&self, broker: &BrokerRegistration) -> bool {
+        let session = self.brokers.get(&broker.id).filter(|one| one.epoch == broker.epoch);
+        broker.fenced && session.is_some_and(|session| session.may_stop)
     }
 
     /// Whether all brokers that serve have read what moved the leaderships of `broker` away.

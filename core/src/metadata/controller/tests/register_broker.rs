@@ -5,7 +5,9 @@ use std::time::Duration;
 use super::scene::{Scene, changes, directory, refusal};
 use crate::{
     model::{ErrorCode, NodeId, Uuid},
-    protocol::messages::{BrokerRegistrationRequest, FeatureLevelRecord, MetadataRecord},
+    protocol::messages::{
+        BrokerHeartbeatRequest, BrokerRegistrationRequest, FeatureLevelRecord, MetadataRecord,
+    },
 };
 
 fn refused(change: impl FnOnce(&mut BrokerRegistrationRequest)) -> ErrorCode {
@@ -56,6 +58,21 @@ fn another_run_registers_only_when_the_one_before_is_silent() {
     assert_eq!(scene.register(&other).response, Ok(epoch));
     let broker = &scene.image.brokers[&NodeId(1)];
     assert!(broker.fenced && broker.epoch == epoch && broker.incarnation == other.incarnation_id);
+}
+
+#[test]
+fn another_run_registers_at_once_when_the_one_before_was_let_go() {
+    let mut scene = Scene::of(&[1, 2]);
+    let other = Scene::registration(1, 2);
+    // One that is fenced is alive all the same.
+    scene.fence(1);
+    scene.beat(1).response.unwrap();
+    let wants = BrokerHeartbeatRequest { want_fence: true, ..scene.heartbeat(1) };
+    scene.send(&wants).response.unwrap();
+    assert_eq!(refusal(scene.register(&other)), ErrorCode::DuplicateBrokerRegistration);
+    let wants = BrokerHeartbeatRequest { want_shut_down: true, ..scene.heartbeat(1) };
+    assert!(scene.send(&wants).response.unwrap().should_shut_down);
+    scene.register(&other).response.unwrap();
 }
 
 #[test]
