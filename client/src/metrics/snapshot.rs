@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     histogram::Distribution,
+    labels::Labels,
     registry::{Api, Node, Registry},
 };
 use crate::TopicPartition;
@@ -41,8 +42,7 @@ pub struct ClientMetrics {
     pub consumer: ConsumerMetrics,
     #[cfg_attr(not(feature = "telemetry"), expect(dead_code, reason = "only pushed metrics tell"))]
     pub(crate) made: MadeCounts,
-    /// What the client calls itself to brokers, by the names of KIP-714.
-    pub(crate) labels: BTreeMap<&'static str, String>,
+    pub(crate) labels: Labels,
 }
 
 /// What a client was used as.
@@ -201,7 +201,7 @@ impl ClientMetrics {
             consumer: consumer(registry, &apis),
             apis,
             made: registry.has_made(),
-            labels: BTreeMap::new(),
+            labels: Labels::default(),
         };
         for source in registry.sources() {
             source.observe(&mut metrics);
