@@ -56,6 +56,26 @@ impl Client {
 
     /// As [`Client::connect`], with options.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let address = fixture.bootstrap_servers();
+    /// use std::time::Duration;
+    ///
+    /// use ottla::{Client, ClientOptions};
+    ///
+    /// let options = ClientOptions {
+    ///     client_id: "checkout".into(),
+    ///     api_timeout: Duration::from_secs(5),
+    ///     ..Default::default()
+    /// };
+    /// let client = Client::connect_with(&address, options).await?;
+    /// # client.close().await;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// As [`Client::connect`].
     pub async fn connect_with(bootstrap: &str, options: ClientOptions) -> Result<Self> {
@@ -64,6 +84,20 @@ impl Client {
 
     /// As [`Client::connect_with`], with the addresses and options of a list of Kafka's keys, for instance
     /// those of a Java properties file ([`crate::parse_client_properties`]).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let file = format!("bootstrap.servers={}\nclient.id=checkout\n", fixture.bootstrap_servers());
+    /// use ottla::{Client, parse_client_properties};
+    ///
+    /// // `file` is the text of a client.properties.
+    /// let client = Client::from_properties(parse_client_properties(&file)?).await?;
+    /// # client.close().await;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// As [`Client::connect`]; `InvalidInput` if `bootstrap.servers` is not in the list, or `bootstrap.controllers`
@@ -85,6 +119,7 @@ impl Client {
     }
 
     /// Connects over another transport, for instance to a broker in the same process.
+    /// An example is at [`InProcessBroker`](crate::in_process::InProcessBroker).
     ///
     /// # Errors
     /// As [`Client::connect`].
@@ -97,7 +132,7 @@ impl Client {
         Ok(Self { cluster: cluster.await? })
     }
 
-    /// A producer. It needs the tokio runtime in which it was made for as long as it lives.
+    /// A [`Producer`]. It needs the tokio runtime in which it was made for as long as it lives.
     ///
     /// # Errors
     /// `InvalidInput` if the options contradict each other.
@@ -105,7 +140,7 @@ impl Client {
         Producer::start(self.cluster.clone(), options)
     }
 
-    /// A consumer of partitions that its user chooses, without a group.
+    /// A consumer of partitions that its user chooses, without a group ([`PartitionConsumer`]).
     ///
     /// # Errors
     /// `InvalidInput` if the options cannot work.
@@ -129,6 +164,7 @@ impl Client {
     }
 
     /// As [`Client::consumer`], with somebody who is told when partitions come and go.
+    /// An example is at [`RebalanceListener`].
     ///
     /// # Errors
     /// As [`Client::consumer`].
@@ -142,6 +178,7 @@ impl Client {
 
     /// A member of a share group. Finds the group's coordinator; the group is joined in the background.
     /// Needs the tokio runtime in which it was made for as long as it lives.
+    /// An example is at [`ShareConsumer`].
     ///
     /// # Errors
     /// `Unsupported` if the cluster has no share groups: Apache Kafka has them from 4.2 on, with the feature
@@ -159,6 +196,17 @@ impl Client {
     }
 
     /// The metrics in the text format of Prometheus; the same as `client.metrics().prometheus()`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// let text = client.prometheus();
+    /// assert!(text.contains("# TYPE"));
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     #[must_use]
     pub fn prometheus(&self) -> String {
         self.metrics().prometheus()
@@ -174,6 +222,19 @@ impl Client {
     /// Ends what the client does by itself, and waits for that: its metrics are sent to the cluster once
     /// more, if the cluster wants them (KIP-714). Producers and consumers are not ended; close them before.
     /// A client that is dropped does the same without anybody waiting.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// let producer = client.producer(Default::default())?;
+    /// producer.send(ottla::Record::to("orders").value("paid")).await?;
+    /// producer.close().await?;
+    /// client.close().await;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     pub async fn close(self) {
         if let Some(pusher) = self.cluster.pusher.get() {
             pusher.close().await;

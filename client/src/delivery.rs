@@ -14,7 +14,7 @@ use crate::{
     engine::{deliver::Promise, partition_queue::Placed, settled::Settled},
 };
 
-/// Where a record was written.
+/// Where a record was written: what a [`Delivery`] becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The topic.

@@ -42,7 +42,7 @@ struct Inner {
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What kind of thing went wrong. New kinds may come.
+/// What kind of thing went wrong: [`Error`] shows how to ask for it. New kinds may come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -90,7 +90,7 @@ pub enum ErrorKind {
     Broker,
 }
 
-/// What a caller can do about an error.
+/// What a caller can do about an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Advice {
     /// The same call may work later. The client has retried already, within its time-outs.

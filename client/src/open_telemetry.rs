@@ -9,6 +9,16 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 use crate::{TraceContext, TraceParent};
 
 /// The span of `tracing` that is entered now, or OpenTelemetry's own current one where there is none.
+///
+/// ```
+/// use ottla::{OpenTelemetry, ProducerOptions};
+///
+/// let options = ProducerOptions {
+///     trace_context: Some(std::sync::Arc::new(OpenTelemetry)),
+///     ..Default::default()
+/// };
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OpenTelemetry;
 

@@ -111,6 +111,26 @@ impl PartitionConsumer {
     /// Reads partitions from what the group has committed on; where it has committed nothing, from where
     /// `auto_offset_reset` says.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid"]).await?;
+    /// use ottla::{AutoOffsetReset, PartitionConsumerOptions, TopicPartition};
+    ///
+    /// let mut consumer = client.partition_consumer(PartitionConsumerOptions {
+    ///     group_id: Some("reports".into()),
+    ///     auto_offset_reset: AutoOffsetReset::Earliest,
+    ///     ..Default::default()
+    /// })?;
+    /// consumer.assign_committed([TopicPartition::new("orders", 0)]).await?;
+    /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+    /// consumer.commit(&batch).await?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// As [`PartitionConsumer::assign`]; `OffsetOutOfRange` if nothing is committed and
     /// `auto_offset_reset` is `None`; as [`PartitionConsumer::committed`]. Then none of the partitions is
@@ -191,6 +211,26 @@ impl PartitionConsumer {
 
     /// The records one by one.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let mut consumer = client.partition_consumer(Default::default())?;
+    /// use futures::TryStreamExt;
+    /// use ottla::StartOffset;
+    ///
+    /// consumer.assign_topic("orders", StartOffset::Beginning).await?;
+    /// let mut records = std::pin::pin!(consumer.records());
+    /// while let Some(record) = records.try_next().await? {
+    ///     println!("{}: {:?}", record.offset, record.value);
+    /// #     break;
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// Each item may be an error of [`PartitionConsumer::next_batch`].
     pub fn records(&mut self) -> impl Stream<Item = Result<OwnedRecord>> + '_ {
@@ -220,6 +260,7 @@ impl PartitionConsumer {
     }
 
     /// Ends or interrupts this consumer's loop from elsewhere.
+    /// An example is at [`StopHandle`].
     #[must_use]
     pub fn stop_handle(&self) -> StopHandle {
         self.stop.clone()
@@ -240,6 +281,23 @@ impl PartitionConsumer {
     }
 
     /// Goes on elsewhere in a partition that is assigned; a pause stays.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let mut consumer = client.partition_consumer(Default::default())?;
+    /// use ottla::StartOffset;
+    ///
+    /// consumer.assign("orders", 0, StartOffset::End).await?;
+    /// consumer.seek("orders", 0, StartOffset::Offset(1))?;
+    /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+    /// assert_eq!(batch.iter().next().map(|record| record.offset), Some(1));
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `InvalidInput` if the partition is not assigned.

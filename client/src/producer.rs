@@ -130,6 +130,7 @@ impl Producer {
     /// memory is used up; what becomes of the record is told by the [`Delivery`].
     ///
     /// Records of one partition are written in the order of these calls.
+    /// An example is at [`Delivery`].
     ///
     /// # Errors
     /// `UnknownTopic`, `TooLarge`, `InvalidInput` (a partition that is not there), `TimedOut` if it
@@ -142,6 +143,23 @@ impl Producer {
     /// Takes a record into a batch, and tells nobody what becomes of it, but for the next
     /// [`Producer::flush`] or [`Producer::close`] if it fails. The cheapest way to send many.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::{ProducerOptions, Record};
+    ///
+    /// let producer = client.producer(ProducerOptions::default())?;
+    /// for number in 0..1_000 {
+    ///     producer.produce(Record::to("orders").value(&format!("order {number}"))).await?;
+    /// }
+    /// // Whether all of them were written.
+    /// producer.flush().await?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// As [`Producer::enqueue`]: this record was not taken.
     pub async fn produce(&self, record: Record<'_>) -> Result<()> {
@@ -149,6 +167,22 @@ impl Producer {
     }
 
     /// Sends records and waits for all, in the time of the slowest: an outcome for each, in their order.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::{ProducerOptions, Record};
+    ///
+    /// let producer = client.producer(ProducerOptions::default())?;
+    /// let records = ["paid", "sent"].map(|value| Record::to("orders").value(value));
+    /// for outcome in producer.send_batch(records).await {
+    ///     println!("{}", outcome?);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     pub async fn send_batch<'a>(
         &self,
         records: impl IntoIterator<Item = Record<'a>>,
@@ -200,6 +234,7 @@ impl Producer {
     }
 
     /// Begins a transaction. A producer has one at a time.
+    /// An example is at [`Transaction`].
     ///
     /// # Errors
     /// As [`Producer::init_transactions`]; `InvalidInput` while another one is open; `Fenced` once another
@@ -243,6 +278,20 @@ impl Producer {
 
     /// Flushes, and takes no more records; clones of this producer are closed with it. Takes at most
     /// `delivery_timeout`, as no record takes longer.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::{ProducerOptions, Record};
+    ///
+    /// let producer = client.producer(ProducerOptions::default())?;
+    /// producer.produce(Record::to("orders").value("paid")).await?;
+    /// producer.close().await?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// As [`Producer::flush`].

@@ -51,7 +51,7 @@ enum Content {
     Legacy(LegacyRecords),
 }
 
-/// One record, borrowed from its batch.
+/// One record, borrowed from its [`RecordBatch`].
 #[derive(Clone, Debug)]
 pub struct ConsumedRecord<'a> {
     /// The offset.
@@ -69,6 +69,24 @@ pub struct ConsumedRecord<'a> {
 }
 
 /// One record on its own. Its bytes are slices that keep the answer in memory.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+/// # let mut consumer = client.partition_consumer(Default::default())?;
+/// use ottla::{OwnedRecord, StartOffset};
+///
+/// consumer.assign_topic("orders", StartOffset::Beginning).await?;
+/// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+/// // To be kept, or worked on elsewhere; the bytes are not copied.
+/// let kept: Vec<OwnedRecord> = batch.iter().map(|record| record.to_owned_record()).collect();
+/// assert_eq!(kept[0].value.as_deref(), Some(&b"paid"[..]));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnedRecord {
     /// The topic.
@@ -238,7 +256,7 @@ impl<'a> IntoIterator for &'a RecordBatch {
     }
 }
 
-/// The records of a batch.
+/// The records of a [`RecordBatch`].
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {
     records: Records<'a>,

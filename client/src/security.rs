@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use crate::Secret;
 
-/// A token that says who the client is.
+/// A token that says who the client is: what a [`TokenProvider`] gives.
 #[derive(Clone, Debug)]
 pub struct OAuthToken {
     /// The token itself, as it goes to the broker.

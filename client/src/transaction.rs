@@ -66,6 +66,40 @@ impl Transaction {
     /// from [`crate::Consumer::group_metadata`], best taken when the records were; without a
     /// consumer group from [`GroupMetadata::without_members`].
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     enable_auto_commit: false,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// use ottla::{ProducerOptions, Record, TopicPartition};
+    ///
+    /// let producer = client.producer(ProducerOptions {
+    ///     transactional_id: Some("billing-1".into()),
+    ///     ..Default::default()
+    /// })?;
+    /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+    /// let group = consumer.group_metadata();
+    /// let mut transaction = producer.begin().await?;
+    /// for record in &batch {
+    ///     drop(transaction.enqueue(Record::to("bills").value(&*record.value_text())).await?);
+    /// }
+    /// // What was read and what was written count together.
+    /// let read = TopicPartition::new(batch.topic(), batch.partition());
+    /// transaction.send_offsets(&group, [(read, batch.next_offset())]).await?;
+    /// transaction.commit().await?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// After any of a broker's the transaction can only be aborted. `Rebalanced` if the consumer was
     /// thrown out of its group: what it has read belongs to others.
@@ -99,6 +133,24 @@ impl Transaction {
 
     /// Aborts: records that were not sent yet are given up, readers of committed records see none. After
     /// a commit whose outcome is not known it settles that, one way or the other: the outcome tells.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::{Outcome, ProducerOptions, Record};
+    ///
+    /// let producer = client.producer(ProducerOptions {
+    ///     transactional_id: Some("billing-1".into()),
+    ///     ..Default::default()
+    /// })?;
+    /// let mut transaction = producer.begin().await?;
+    /// transaction.send(Record::to("orders").value("paid")).await?;
+    /// assert_eq!(transaction.abort().await?, Outcome::Aborted);
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// With [`crate::Advice::Retry`]: the coordinator has not answered within `max_block`; call it again, or

@@ -82,6 +82,10 @@ pub(crate) enum ClusterCommand {
     Status {
         #[command(flatten)]
         connection: Connection,
+        /// Ask controllers in place of brokers, for instance while no broker serves: for the quorum, features,
+        /// settings of all brokers and moves of partitions. They tell nothing else.
+        #[arg(long, value_name = "HOST:PORT[,HOST:PORT...]", conflicts_with = "bootstrap")]
+        bootstrap_controller: Option<String>,
         /// One JSON object.
         #[arg(long)]
         json: bool,
@@ -91,18 +95,23 @@ pub(crate) enum ClusterCommand {
 /// How to reach a Kafka cluster.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Connection {
-    /// Brokers to start from, as HOST:PORT[,HOST:PORT...].
+    /// Brokers to start from, as HOST:PORT[,HOST:PORT...]; $OTTLA_BOOTSTRAP, if that is set.
     #[arg(
         long,
         short = 'b',
         visible_alias = "bootstrap-server",
-        env = "OTTLA_BOOTSTRAP",
-        default_value = "127.0.0.1:9092"
+        default_value_t = default_bootstrap()
     )]
     pub(crate) bootstrap: String,
     /// Seconds to wait for a broker before giving up.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     pub(crate) timeout: u64,
+}
+
+/// As a default, and not by clap's `env`: that would be an address that was named, and nobody who has the variable
+/// set could ask controllers.
+fn default_bootstrap() -> String {
+    std::env::var("OTTLA_BOOTSTRAP").unwrap_or_else(|_| "127.0.0.1:9092".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

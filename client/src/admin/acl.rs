@@ -6,7 +6,7 @@ use super::{call::corrupt, wire_enum::wire_enum};
 use crate::Result;
 
 wire_enum! {
-    /// A kind of thing that access is given to.
+    /// A kind of thing that access is given to by an [`Acl`].
     pub enum AclResourceKind {
         /// Topics.
         Topic = 2,
@@ -24,7 +24,7 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// What the name of a resource stands for (KIP-290).
+    /// What the name of a resource in an [`Acl`] stands for (KIP-290).
     pub enum AclPattern {
         /// For the one of this name; `*` for all.
         Literal = 3,
@@ -34,7 +34,7 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// What somebody may do.
+    /// What somebody may do, or may not, by an [`Acl`].
     pub enum AclOperation {
         /// All of it.
         All = 2,
@@ -68,7 +68,7 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// Whether it is allowed.
+    /// Whether an [`Acl`] allows it, or denies it. What denies is stronger.
     pub enum AclPermission {
         /// It is not, whatever else is allowed.
         Deny = 2,
@@ -141,6 +141,19 @@ impl Acl {
 }
 
 /// Which entries are meant: those that agree with all that is named. The default means all.
+///
+/// ```
+/// use ottla::admin::{AclFilter, AclPatternFilter, AclResourceKind};
+///
+/// // All entries that say something about the topic `orders`, those for a prefix of its name included.
+/// let about_orders = AclFilter {
+///     resource: Some(AclResourceKind::Topic),
+///     name: Some("orders".into()),
+///     pattern: AclPatternFilter::Match,
+///     ..Default::default()
+/// };
+/// assert_eq!(about_orders.principal, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AclFilter {
     /// Of this kind of resources.
@@ -159,7 +172,7 @@ pub struct AclFilter {
     pub permission: Option<AclPermission>,
 }
 
-/// How the name in a filter is compared with that of an entry.
+/// How the name in an [`AclFilter`] is compared with that of an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AclPatternFilter {
     /// It is the same, whatever it stands for.

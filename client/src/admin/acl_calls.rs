@@ -58,6 +58,7 @@ impl Admin {
     }
 
     /// Adds entries to the access control lists. One that is there already is no error.
+    /// An example is at [`Admin::describe_acls`].
     ///
     /// # Errors
     /// The code SecurityDisabled if the cluster has no authorizer; `InvalidInput` for an entry that cannot be,
@@ -76,6 +77,7 @@ impl Admin {
 
     /// Takes the entries that filters mean out of the access control lists, and gives those of each filter.
     /// Another attempt after a lost answer finds fewer of them.
+    /// An example is at [`Admin::describe_acls`].
     ///
     /// # Errors
     /// The code SecurityDisabled if the cluster has no authorizer; what brokers say of a filter, or of the first

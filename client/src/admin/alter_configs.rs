@@ -68,8 +68,8 @@ impl ConfigChange {
 }
 
 impl Admin {
-    /// Changes keys of configurations: of each resource all that are named, or none. Another attempt after a
-    /// lost answer changes nothing more. Broker keys that can be changed take effect at once.
+    /// Changes keys of configurations ([`ConfigChange`]): of each resource all that are named, or none. Another
+    /// attempt after a lost answer changes nothing more. Broker keys that can be changed take effect at once.
     ///
     /// # Errors
     /// `UnknownTopic`, `InvalidInput` for a value that the key refuses, `NotAuthorized`, and what else
@@ -81,7 +81,7 @@ impl Admin {
         self.alter_configs_with(resources, UpdateMode::Apply)
     }
 
-    /// Changes keys of configurations, or has it only judged whether they could be changed.
+    /// Changes keys of configurations, or has it only judged whether they could be changed ([`UpdateMode`]).
     ///
     /// # Errors
     /// As [`Admin::alter_configs`].

@@ -14,6 +14,14 @@ impl Admin {
     /// The id that the cluster has given this client: it goes with what the client, and whoever is cloned from
     /// it, tells of itself. A broker gives it when it is first asked for.
     ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// let id = client.admin().client_instance_id().await?;
+    /// println!("metrics of this client are under {id}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// `Unsupported` for a cluster that takes no metrics of clients; `Corrupt` for an answer without an id;
     /// `TimedOut` after `api_timeout`.

@@ -20,7 +20,7 @@ use crate::{Result, driver::cluster::Target};
 const DESCRIBE: &str = "describe client quotas";
 const ALTER: &str = "alter client quotas";
 
-/// What a part of a quota's entity names.
+/// What a part of a [`QuotaEntity`] names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum QuotaKind {
@@ -107,7 +107,7 @@ impl QuotaEntity {
 }
 
 /// A change of one quota: `producer_byte_rate`, `consumer_byte_rate`, `request_percentage`,
-/// `controller_mutation_rate`, `connection_creation_rate`.
+/// `controller_mutation_rate`, `connection_creation_rate`. An example is at [`Admin::describe_client_quotas`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum QuotaChange {
     /// It gets this value.
@@ -117,6 +117,21 @@ pub enum QuotaChange {
 }
 
 /// Which entities are meant: those that have all parts that are named.
+///
+/// ```
+/// use ottla::admin::{QuotaFilter, QuotaKind, QuotaMatch};
+///
+/// // The quotas of all client ids of alice, and not those that alice has whatever the client is.
+/// let filter = QuotaFilter {
+///     parts: [
+///         (QuotaKind::User, QuotaMatch::Name("alice".into())),
+///         (QuotaKind::ClientId, QuotaMatch::Any),
+///     ]
+///     .into(),
+///     strict: true,
+/// };
+/// assert_eq!(filter.parts.len(), 2);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuotaFilter {
     /// What is named of each kind.
@@ -125,7 +140,7 @@ pub struct QuotaFilter {
     pub strict: bool,
 }
 
-/// What a part of an entity has to be.
+/// What a part of an entity has to be for a [`QuotaFilter`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuotaMatch {
     /// The one of this name.
@@ -181,6 +196,7 @@ impl Admin {
 
     /// Changes quotas, of each entity all that are named or none. Another attempt after a lost answer changes
     /// nothing more.
+    /// An example is at [`Admin::describe_client_quotas`].
     ///
     /// # Errors
     /// `InvalidInput` for a quota that cannot be, `NotAuthorized`, and what else the controller says of an entity.
@@ -192,7 +208,7 @@ impl Admin {
         self.alter_client_quotas_with(changes, UpdateMode::Apply)
     }
 
-    /// Changes quotas, or only judges the changes.
+    /// Changes quotas, or only judges the changes ([`UpdateMode`]).
     ///
     /// # Errors
     /// As [`Admin::alter_client_quotas`].

@@ -4,7 +4,26 @@ use std::collections::BTreeMap;
 
 use crate::{Error, driver::cluster::Target};
 
-/// What has a configuration.
+/// What has a configuration: for [`Admin::describe_configs`](super::Admin::describe_configs) and
+/// [`Admin::alter_configs`](super::Admin::alter_configs).
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::admin::{ConfigChange, ConfigResource};
+///
+/// let admin = client.admin();
+/// let group = ConfigResource::Group("billing".into());
+/// let change = [ConfigChange::set("consumer.session.timeout.ms", "50000")];
+/// admin.alter_configs([(group.clone(), change)]).await?;
+/// let entries = admin.describe_configs([group]).one().await?;
+/// let timeout = entries.iter().find(|entry| entry.name == "consumer.session.timeout.ms");
+/// assert_eq!(timeout.and_then(|entry| entry.value.as_deref()), Some("50000"));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConfigResource {

@@ -44,6 +44,20 @@ impl Admin {
     /// An admin with the addresses and options of a list of Kafka's keys, for instance those of a Java properties
     /// file ([`crate::parse_client_properties`]). It has either `bootstrap.servers` or `bootstrap.controllers`.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let file = format!("bootstrap.servers={}\nclient.id=operator\n", fixture.bootstrap_servers());
+    /// use ottla::{admin::Admin, parse_client_properties};
+    ///
+    /// // `file` is the text of an admin.properties.
+    /// let admin = Admin::from_properties(parse_client_properties(&file)?).await?;
+    /// println!("{:?}", admin.describe_cluster().await?.id);
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// As [`Admin::connect_controllers`]; `InvalidInput` if neither is in the list, or both, and for what
     /// [`ClientOptions::from_properties`] refuses.

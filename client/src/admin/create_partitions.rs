@@ -57,7 +57,7 @@ impl MorePartitions {
 }
 
 impl Admin {
-    /// Gives topics more partitions, and returns when every partition of them has a leader that
+    /// Gives topics more partitions ([`MorePartitions`]), and returns when every partition of them has a leader that
     /// serves it. Records with a key go to other partitions than before.
     ///
     /// # Errors
@@ -70,7 +70,7 @@ impl Admin {
         self.create_partitions_with(topics, UpdateMode::Apply)
     }
 
-    /// Gives topics more partitions, or has it only judged whether they could get them.
+    /// Gives topics more partitions, or has it only judged whether they could get them ([`UpdateMode`]).
     ///
     /// # Errors
     /// As [`Admin::create_partitions`].

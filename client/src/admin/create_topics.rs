@@ -96,7 +96,7 @@ impl NewTopic {
     }
 }
 
-/// A topic that was made.
+/// A topic that [`Admin::create_topics`] has made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreatedTopic {
     /// The name.
@@ -113,8 +113,23 @@ pub struct CreatedTopic {
 }
 
 impl Admin {
-    /// Makes topics, and returns when every partition of them has a leader that serves it: what was
+    /// Makes topics ([`NewTopic`]), and returns when every partition of them has a leader that serves it: what was
     /// made can be used.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::admin::NewTopic;
+    ///
+    /// let topics = [NewTopic::new("orders").partitions(3), NewTopic::new("payments")];
+    /// for created in client.admin().create_topics(topics).await? {
+    ///     println!("{} has the id {}", created.name, created.id);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `AlreadyExists`, `InvalidInput`, and what else the controller says of a topic. `TimedOut` after

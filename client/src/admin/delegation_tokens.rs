@@ -27,6 +27,12 @@ const OWNER_SINCE: i16 = 3;
 const BROKERS_OWN: i64 = -1;
 
 /// Somebody, as brokers know them.
+///
+/// ```
+/// use ottla::admin::Principal;
+///
+/// assert_eq!(Principal::user("alice").to_string(), "User:alice");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Principal {
     /// What they are: `User`.
@@ -50,7 +56,7 @@ impl fmt::Display for Principal {
     }
 }
 
-/// A token that is to be made. The default belongs to whoever asks.
+/// A token that [`Admin::create_delegation_token`] is to make. The default belongs to whoever asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewDelegationToken {
     /// Whom it belongs to; `None` for who asks (others: KIP-373, brokers from 3.3 on).
@@ -61,7 +67,7 @@ pub struct NewDelegationToken {
     pub lifetime_max: Option<Duration>,
 }
 
-/// A token.
+/// A token, as [`Admin::create_delegation_token`] makes it (KIP-48).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DelegationToken {
     /// Its id: the user name of SASL/SCRAM.
@@ -136,6 +142,7 @@ impl Admin {
 
     /// Puts the end of a token off, and gives the new one, in milliseconds since 1970. Without `period` by the
     /// broker's `delegation.token.expiry.time.ms`.
+    /// An example is at [`Admin::create_delegation_token`].
     ///
     /// # Errors
     /// The codes DelegationTokenNotFound, DelegationTokenExpired, DelegationTokenOwnerMismatch for who may not renew
@@ -156,6 +163,7 @@ impl Admin {
     }
 
     /// Has a token end after `period`, or now without one; gives when, in milliseconds since 1970.
+    /// An example is at [`Admin::create_delegation_token`].
     ///
     /// # Errors
     /// As [`Admin::renew_delegation_token`]; DelegationTokenNotFound also where the answer to an earlier attempt
@@ -177,6 +185,15 @@ impl Admin {
     }
 
     /// All tokens that the principal may see.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// for token in client.admin().describe_delegation_tokens().await? {
+    ///     println!("{} of {} ends at {}", token.id, token.owner, token.expires_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The codes of [`Admin::create_delegation_token`]. `TimedOut` after `api_timeout`.

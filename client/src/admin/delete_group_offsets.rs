@@ -20,6 +20,23 @@ const OPERATION: &str = "delete offsets of a group";
 impl Admin {
     /// Forgets what a group has committed of partitions. What it has not committed is no error.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # let offsets = [(ottla::TopicPartition::new("orders", 0), 0)];
+    /// # client.admin().alter_group_offsets("billing", offsets).await?;
+    /// use ottla::TopicPartition;
+    ///
+    /// let moved = [TopicPartition::new("orders", 0)];
+    /// client.admin().delete_group_offsets("billing", moved).await?;
+    /// assert!(client.admin().list_group_offsets("billing").await?.is_empty());
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// The code GroupSubscribedToTopic where members of the group read the topic, GroupIdNotFound for a
     /// group that does not exist.

@@ -11,6 +11,24 @@ const OPERATION: &str = "delete groups";
 impl Admin {
     /// Deletes groups of any kind and what they have committed, for good.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # let offsets = [(ottla::TopicPartition::new("orders", 0), 0)];
+    /// # client.admin().alter_group_offsets("billing", offsets).await?;
+    /// for (group, outcome) in client.admin().delete_groups(["billing", "reports"]).each().await {
+    ///     match outcome {
+    ///         Ok(()) => println!("{group} is deleted"),
+    ///         Err(error) => println!("{group}: {error}"),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// The code NonEmptyGroup for a group that has members, GroupIdNotFound for one that does not exist, also where
     /// the answer to an earlier attempt was lost.

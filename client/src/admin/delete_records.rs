@@ -17,7 +17,7 @@ use crate::{TopicPartition, driver::cluster::Target};
 const OPERATION: &str = "delete records";
 const HIGH_WATERMARK: i64 = -1;
 
-/// Up to where the records of a partition are deleted.
+/// Up to where [`Admin::delete_records`] deletes the records of a partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeleteBefore {
     /// Before this offset: it is the first that is left. Not above the high watermark.
@@ -26,7 +26,7 @@ pub enum DeleteBefore {
     End,
 }
 
-/// What a deletion left of a partition.
+/// What [`Admin::delete_records`] left of a partition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeletedRecords {
     /// The partition.

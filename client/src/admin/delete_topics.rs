@@ -28,6 +28,18 @@ const STATES_SINCE: i16 = 6;
 impl Admin {
     /// Deletes topics and all their records.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// client.admin().delete_topics(["orders"]).await?;
+    /// assert!(client.admin().list_topics().await?.is_empty());
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// `UnknownTopic`, and what else the controller says of a topic.
     pub fn delete_topics<S: AsRef<str>>(
@@ -49,6 +61,18 @@ impl Admin {
 
     /// Deletes topics by their ids: one that was made anew under the same name is left alone (KIP-516,
     /// brokers from 2.8 on).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// let orders = client.admin().describe_topics(["orders"]).one().await?;
+    /// client.admin().delete_topics_by_id([orders.id]).await?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `UnknownTopic`, and what else the controller says of a topic. `Unsupported` if it is too old.

@@ -24,7 +24,7 @@ const DEAD: &str = "Dead";
 /// The oldest version that tells operations.
 const OPERATIONS_SINCE: i16 = 3;
 
-/// A group of the classic protocol.
+/// A group of the classic protocol, as [`Admin::describe_classic_groups`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassicGroupDescription {
     /// The group.
@@ -43,7 +43,8 @@ pub struct ClassicGroupDescription {
     pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
-/// A member of a classic group. What it says and gets means something to members only.
+/// A member of a classic group ([`Admin::describe_classic_groups`]). What it says and gets means something to
+/// members only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassicMemberDescription {
     /// The member.
@@ -62,6 +63,30 @@ pub struct ClassicMemberDescription {
 
 impl Admin {
     /// Describes groups of the classic protocol (KIP-1043).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     group_protocol: ottla::GroupProtocol::Classic,
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut member = client.consumer(options).await?;
+    /// # member.next_batch().await?;
+    /// let billing = client.admin().describe_classic_groups(["billing"]).one().await?;
+    /// println!("{} at {}", billing.state, billing.coordinator);
+    /// for member in billing.members {
+    ///     println!("{} from {}", member.client_id, member.host);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// The code GroupIdNotFound for a group that does not exist, or is of another kind.

@@ -22,7 +22,7 @@ const CONTROLLERS: i8 = 2;
 /// The oldest DescribeCluster that tells of fenced brokers.
 const FENCED_SINCE: i16 = 2;
 
-/// A cluster.
+/// A cluster, as [`Admin::describe_cluster`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClusterDescription {
     /// The id, if brokers tell.
@@ -36,7 +36,7 @@ pub struct ClusterDescription {
     pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
-/// A broker.
+/// A broker, as [`Admin::describe_cluster`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokerDescription {
     /// The id.
@@ -51,7 +51,7 @@ pub struct BrokerDescription {
     pub fenced: bool,
 }
 
-/// What is told of a cluster. The default is its brokers that serve.
+/// What [`Admin::describe_cluster_with`] tells of a cluster. The default is its brokers that serve.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DescribeClusterOptions {
     /// Whether fenced brokers are told, too (KIP-1073, brokers from 4.0 on). Default false.
@@ -62,6 +62,20 @@ pub struct DescribeClusterOptions {
 
 impl Admin {
     /// Describes the cluster: its brokers, or its controllers if it is those that are asked (KIP-919).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// let cluster = client.admin().describe_cluster().await?;
+    /// println!("{:?}, led by {:?}", cluster.id, cluster.controller);
+    /// for broker in cluster.brokers {
+    ///     println!("{} at {}:{}", broker.id, broker.host, broker.port);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// If nobody answers within `api_timeout`; `Corrupt` for an address that cannot be.

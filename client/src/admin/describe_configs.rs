@@ -18,7 +18,7 @@ use super::{
 
 const OPERATION: &str = "describe configurations";
 
-/// One key of a configuration.
+/// One key of a configuration, as [`Admin::describe_configs`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigEntry {
     /// The key, for instance `retention.ms`.
@@ -39,7 +39,7 @@ pub struct ConfigEntry {
     pub documentation: Option<ByteString>,
 }
 
-/// One place that names a value for a key.
+/// One place that names a value for a key. An example is at [`DescribeConfigsOptions`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigSynonym {
     /// The key at that place; the topic key `retention.ms` is `log.retention.ms` at a broker.
@@ -50,7 +50,7 @@ pub struct ConfigSynonym {
     pub source: ConfigSource,
 }
 
-/// What the value of a key is.
+/// What the value of a key is: [`ConfigEntry::key_type`]. An example is at [`DescribeConfigsOptions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigKeyType {
@@ -76,7 +76,28 @@ pub enum ConfigKeyType {
     Other,
 }
 
-/// What is told of configurations.
+/// What [`Admin::describe_configs_with`] tells of configurations.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?;
+/// use ottla::admin::{ConfigKeyType, ConfigResource, ConfigSource, DescribeConfigsOptions};
+///
+/// let options =
+///     DescribeConfigsOptions { keys: Some(vec!["retention.ms".into()]), ..Default::default() };
+/// let topic = ConfigResource::Topic("orders".into());
+/// let retention = &client.admin().describe_configs_with([topic], options).one().await?[0];
+/// assert_eq!(retention.source, ConfigSource::Default);
+/// assert_eq!(retention.key_type, ConfigKeyType::Long);
+/// for place in &retention.synonyms {
+///     println!("{} = {:?}", place.name, place.value);
+/// }
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeConfigsOptions {
     /// Only these keys; `None`, the default, for all.
@@ -93,7 +114,7 @@ impl Default for DescribeConfigsOptions {
     }
 }
 
-/// Where a value comes from.
+/// Where a value comes from. An example is at [`DescribeConfigsOptions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigSource {

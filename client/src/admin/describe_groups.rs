@@ -25,7 +25,7 @@ const OPERATION: &str = "describe groups";
 /// The `member_type` of members who speak the classic protocol in a group of KIP-848.
 const CLASSIC_MEMBER: i8 = 0;
 
-/// A group and its members.
+/// A group of consumers and its members, as [`Admin::describe_groups`] tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupDescription {
     /// The group.
@@ -48,7 +48,7 @@ pub struct GroupDescription {
     pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
-/// A member of a group.
+/// A member of a group, as [`Admin::describe_groups`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberDescription {
     /// The member.
@@ -75,7 +75,31 @@ pub struct MemberDescription {
     pub target_assignment: Option<Vec<TopicPartition>>,
 }
 
-/// How groups are described.
+/// How groups are described: [`Admin::describe_groups_with`].
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?.send(["paid"]).await?;
+/// # let options = ottla::ConsumerOptions {
+/// #     group_id: "billing".into(),
+/// #     topics: vec!["orders".into()],
+/// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+/// #     ..Default::default()
+/// # };
+/// # let mut member = client.consumer(options).await?;
+/// # member.next_batch().await?;
+/// use ottla::admin::{AclOperation, DescribeGroupsOptions};
+///
+/// let options = DescribeGroupsOptions { authorized_operations: true };
+/// let billing = client.admin().describe_groups_with(["billing"], options).one().await?;
+/// let may = billing.authorized_operations.unwrap_or_default();
+/// println!("may be deleted by me: {}", may.contains(&AclOperation::Delete));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DescribeGroupsOptions {
     /// Whether it is told what the principal may do with each group. Default false.

@@ -27,7 +27,7 @@ use crate::{
 const DESCRIBE: &str = "describe producers";
 const ABORT: &str = "abort a transaction";
 
-/// A producer as a partition knows it.
+/// A producer as a partition knows it ([`Admin::describe_producers`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProducerDescription {
     /// The producer.
@@ -44,7 +44,7 @@ pub struct ProducerDescription {
     pub transaction_start_offset: Option<i64>,
 }
 
-/// A transaction in one partition that is to be aborted.
+/// A transaction in one partition that [`Admin::abort_transaction`] is to abort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HangingTransaction {
     /// Its producer.
@@ -69,6 +69,22 @@ impl Admin {
     /// The producers that partitions' leaders know: those that have written in the last
     /// `producer.id.expiration.ms`, and those with a transaction open.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid"]).await?;
+    /// use ottla::TopicPartition;
+    ///
+    /// let partition = TopicPartition::new("orders", 0);
+    /// for producer in client.admin().describe_producers([partition]).one().await? {
+    ///     println!("{} has open: {:?}", producer.producer_id, producer.transaction_start_offset);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// `UnknownTopic`; what keeps the leader from answering within `api_timeout`.
     pub fn describe_producers(
@@ -86,7 +102,8 @@ impl Admin {
         })
     }
 
-    /// The producers that a broker knows of partitions, whether it leads them or follows.
+    /// The producers that a broker knows of partitions, whether it leads them or follows; otherwise as
+    /// [`Admin::describe_producers`].
     ///
     /// # Errors
     /// The code NotLeaderOrFollower, tried again within `api_timeout`, for a partition that it does not hold; what
@@ -107,6 +124,29 @@ impl Admin {
 
     /// Aborts a producer's transaction in one partition, past its coordinator: for one that hangs, because no
     /// coordinator knows of it. Where one does, end it there: by the producer, or [`Admin::fence_producers`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # let producer = client.producer(ottla::ProducerOptions {
+    /// #     transactional_id: Some("billing-1".into()),
+    /// #     ..Default::default()
+    /// # })?;
+    /// # let transaction = producer.begin().await?;
+    /// # transaction.send(ottla::Record::to("orders").value("paid")).await?;
+    /// use ottla::{TopicPartition, admin::HangingTransaction};
+    ///
+    /// let partition = TopicPartition::new("orders", 0);
+    /// let producers = client.admin().describe_producers([partition.clone()]).one().await?;
+    /// for producer in producers.iter().filter(|one| one.transaction_start_offset.is_some()) {
+    ///     client.admin().abort_transaction(&partition, HangingTransaction::from(producer)).await?;
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// The codes InvalidProducerEpoch and TransactionCoordinatorFenced if the partition has seen newer ones;

@@ -14,7 +14,7 @@ use crate::{TopicPartition, driver::coordinator::Of};
 
 const OPERATION: &str = "describe share groups";
 
-/// A share group and its members.
+/// A share group and its members, as [`Admin::describe_share_groups`] tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShareGroupDescription {
     /// The group.
@@ -35,7 +35,7 @@ pub struct ShareGroupDescription {
     pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
-/// A member of a share group.
+/// A member of a share group, as [`Admin::describe_share_groups`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShareMemberDescription {
     /// The member.
@@ -56,6 +56,16 @@ pub struct ShareMemberDescription {
 
 impl Admin {
     /// Describes share groups.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// let jobs = client.admin().describe_share_groups(["jobs"]).one().await?;
+    /// for member in jobs.members {
+    ///     println!("{} shares in {} partitions", member.member_id, member.assignment.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The code GroupIdNotFound for a group that does not exist, or is of another kind. `Unsupported` where brokers

@@ -15,7 +15,7 @@ use crate::driver::coordinator::Of;
 
 const OPERATION: &str = "describe streams groups";
 
-/// A group of Kafka Streams and its members.
+/// A group of Kafka Streams and its members, as [`Admin::describe_streams_groups`] tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamsGroupDescription {
     /// The group.
@@ -36,7 +36,7 @@ pub struct StreamsGroupDescription {
     pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
-/// What an application of Kafka Streams does.
+/// What an application of Kafka Streams does ([`Admin::describe_streams_groups`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamsTopology {
     /// How often it has changed.
@@ -45,7 +45,7 @@ pub struct StreamsTopology {
     pub subtopologies: Vec<StreamsSubtopology>,
 }
 
-/// A part of an application whose partitions are processed together.
+/// A part of an application whose partitions are processed together ([`Admin::describe_streams_groups`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamsSubtopology {
     /// Its id.
@@ -60,7 +60,7 @@ pub struct StreamsSubtopology {
     pub repartition_source_topics: Vec<StreamsTopic>,
 }
 
-/// A topic that belongs to an application.
+/// A topic that belongs to an application ([`Admin::describe_streams_groups`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamsTopic {
     /// Its name.
@@ -73,7 +73,7 @@ pub struct StreamsTopic {
     pub configs: BTreeMap<ByteString, ByteString>,
 }
 
-/// A member of a group of Kafka Streams.
+/// A member of a group of Kafka Streams, as [`Admin::describe_streams_groups`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamsMemberDescription {
     /// The member.
@@ -108,7 +108,7 @@ pub struct StreamsMemberDescription {
     pub classic: bool,
 }
 
-/// A partition of a part of the application.
+/// A partition of a part of the application ([`Admin::describe_streams_groups`]).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StreamsTask {
     /// The part.
@@ -117,7 +117,7 @@ pub struct StreamsTask {
     pub partition: i32,
 }
 
-/// The tasks of a member.
+/// The tasks of a member ([`Admin::describe_streams_groups`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StreamsTasks {
     /// Those that it processes.
@@ -130,6 +130,16 @@ pub struct StreamsTasks {
 
 impl Admin {
     /// Describes groups of Kafka Streams.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// let words = client.admin().describe_streams_groups(["word-count"]).one().await?;
+    /// for member in words.members {
+    ///     println!("{} works on {} tasks", member.process_id, member.assignment.active.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The code GroupIdNotFound for a group that does not exist, or is of another kind. `Unsupported` where brokers

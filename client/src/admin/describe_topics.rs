@@ -34,7 +34,7 @@ const OPERATION: &str = "describe topics";
 const IDS_SINCE: i16 = 12;
 const OPERATIONS_SINCE: i16 = 8;
 
-/// A topic and its partitions.
+/// A topic and its partitions, as [`Admin::describe_topics`] tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicDescription {
     /// The name.
@@ -49,7 +49,7 @@ pub struct TopicDescription {
     pub authorized_operations: Option<Vec<AclOperation>>,
 }
 
-/// A partition and its replicas.
+/// A partition and its replicas, as [`Admin::describe_topics`] tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartitionDescription {
     /// The number.
@@ -70,7 +70,23 @@ pub struct PartitionDescription {
     pub last_known_eligible_leader_replicas: Option<Vec<i32>>,
 }
 
-/// How topics are described.
+/// How topics are described: [`Admin::describe_topics_with`].
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?;
+/// use ottla::admin::{AclOperation, DescribeTopicsOptions};
+///
+/// let options = DescribeTopicsOptions { authorized_operations: true, ..Default::default() };
+/// let orders = client.admin().describe_topics_with(["orders"], options).one().await?;
+/// let may = orders.authorized_operations.unwrap_or_default();
+/// println!("may be written to by me: {}", may.contains(&AclOperation::Write));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeTopicsOptions {
     /// Whether it is told what the principal may do with each topic. Default false.
@@ -89,6 +105,20 @@ impl Default for DescribeTopicsOptions {
 impl Admin {
     /// Describes topics.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// let orders = client.admin().describe_topics(["orders"]).one().await?;
+    /// for partition in orders.partitions {
+    ///     println!("{} is led by {:?}", partition.partition, partition.leader);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// `UnknownTopic` for one that does not exist.
     pub fn describe_topics<S: AsRef<str>>(
@@ -98,7 +128,7 @@ impl Admin {
         self.describe_topics_with(names, DescribeTopicsOptions::default())
     }
 
-    /// Describes topics as the options say.
+    /// Describes topics as the options say ([`DescribeTopicsOptions`]).
     ///
     /// # Errors
     /// `UnknownTopic` for one that does not exist.
@@ -123,6 +153,21 @@ impl Admin {
     }
 
     /// Describes topics by their ids (KIP-516, brokers from 3.1 on).
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// let listed = client.admin().list_topics().await?;
+    /// let ids = listed.iter().map(|topic| topic.id);
+    /// for topic in client.admin().describe_topics_by_id(ids).await? {
+    ///     println!("{} has {} partitions", topic.name, topic.partitions.len());
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `UnknownTopic` for an id that no topic has. `Unsupported` where brokers are too old.

@@ -11,7 +11,7 @@ use crate::{TopicPartition, driver::coordinator::Of};
 
 const OPERATION: &str = "describe transactions";
 
-/// A transactional id and its transaction.
+/// A transactional id and its transaction, as [`Admin::describe_transactions`] tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionDescription {
     /// The transactional id.
@@ -33,6 +33,23 @@ pub struct TransactionDescription {
 
 impl Admin {
     /// Describes transactional ids.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # let producer = client.producer(ottla::ProducerOptions {
+    /// #     transactional_id: Some("billing-1".into()),
+    /// #     ..Default::default()
+    /// # })?;
+    /// # let transaction = producer.begin().await?;
+    /// # transaction.send(ottla::Record::to("orders").value("paid")).await?;
+    /// let billing = client.admin().describe_transactions(["billing-1"]).one().await?;
+    /// println!("{} since {:?}, in {:?}", billing.state, billing.started_at, billing.partitions);
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// The code TransactionalIdNotFound for one that does not exist; what keeps its coordinator from answering

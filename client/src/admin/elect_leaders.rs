@@ -14,7 +14,7 @@ use crate::{Result, TopicPartition, driver::cluster::Target};
 
 const OPERATION: &str = "elect leaders";
 
-/// Who may become the leader.
+/// Who may become the leader by [`Admin::elect_leaders`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ElectionType {
     /// The preferred replica: the first that the partition was placed on.
@@ -80,6 +80,20 @@ impl Admin {
     }
 
     /// Elects leaders anew of all partitions that need it, and gives those with what came of them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::admin::ElectionType;
+    ///
+    /// for (partition, outcome) in client.admin().elect_all_leaders(ElectionType::Preferred).await? {
+    ///     println!("{partition}: {outcome:?}");
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `NotAuthorized`; `TimedOut` after `api_timeout`.

@@ -16,7 +16,7 @@ use crate::{Result, driver::cluster::Target};
 const DESCRIBE: &str = "describe features";
 const UPDATE: &str = "update features";
 
-/// A feature of the cluster.
+/// A feature of the cluster, as [`Admin::describe_features`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeatureDescription {
     /// Its name: `metadata.version`, `transaction.version`, ...
@@ -27,7 +27,7 @@ pub struct FeatureDescription {
     pub supported: Option<(i16, i16)>,
 }
 
-/// Another level for a feature.
+/// Another level for a feature: [`Admin::update_features`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeatureUpdate {
     /// Raise it to this level.
@@ -41,13 +41,25 @@ pub enum FeatureUpdate {
 impl Admin {
     /// The cluster's features, by name, and what one of its brokers supports.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// for feature in client.admin().describe_features().await? {
+    ///     println!("{} is at {}, supported: {:?}", feature.name, feature.level, feature.supported);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// What keeps brokers from answering within `api_timeout`.
     pub async fn describe_features(&self) -> Result<Vec<FeatureDescription>> {
         self.features_at(Target::Any).await
     }
 
-    /// The cluster's features, by name, and what this broker supports.
+    /// The cluster's features, by name, and what this broker supports; otherwise as [`Admin::describe_features`].
     ///
     /// # Errors
     /// What keeps the broker from answering within `api_timeout`.

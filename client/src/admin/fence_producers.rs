@@ -10,7 +10,7 @@ const OPERATION: &str = "fence a producer";
 /// Of transactions that there will be none of.
 const TIMEOUT_MS: i32 = 60_000;
 
-/// The producer that a transactional id has now; nobody writes with it.
+/// The producer that a transactional id has after [`Admin::fence_producers`]; nobody writes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FencedProducer {
     /// The transactional id.
@@ -24,6 +24,17 @@ pub struct FencedProducer {
 impl Admin {
     /// Aborts what the producers of these transactional ids have open, and keeps them from writing on: their
     /// next call fails with `Fenced`. An id that does not exist comes into being.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// let fenced = client.admin().fence_producers(["billing-1"]).one().await?;
+    /// println!("{} goes on with epoch {}", fenced.transactional_id, fenced.producer_epoch);
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// What keeps the coordinator from answering within `api_timeout`.

@@ -10,7 +10,7 @@ use crate::{Error, ErrorKind, Result, driver::cluster::Target};
 
 const OPERATION: &str = "list configuration resources";
 
-/// A kind of thing that has a configuration.
+/// A kind of thing that has a configuration: [`Admin::list_config_resources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConfigResourceKind {

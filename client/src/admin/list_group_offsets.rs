@@ -13,7 +13,7 @@ use crate::{
 
 const OPERATION: &str = "list offsets of a group";
 
-/// Which of a group's offsets are listed.
+/// Which of a group's offsets [`Admin::list_offsets_of_groups`] lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupOffsetsSpec {
     group_id: ByteString,
@@ -48,6 +48,21 @@ impl GroupOffsetsSpec {
 
 impl Admin {
     /// Everything that a group has committed; nothing for a group that does not exist.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # let offsets = [(ottla::TopicPartition::new("orders", 0), 0)];
+    /// # client.admin().alter_group_offsets("billing", offsets).await?;
+    /// for (partition, committed) in client.admin().list_group_offsets("billing").await? {
+    ///     println!("{partition}: {}", committed.offset);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// What keeps the coordinator from answering within `api_timeout`.

@@ -46,7 +46,7 @@ pub struct GroupFilter {
     pub protocol_types: Vec<ByteString>,
 }
 
-/// A group and what it is.
+/// A group and what it is, as [`Admin::list_groups`] tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupListing {
     /// The group.
@@ -62,6 +62,18 @@ pub struct GroupListing {
 
 impl Admin {
     /// All groups that the principal may see, by name.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// for group in client.admin().list_groups().await? {
+    ///     println!("{} ({}) is {}", group.group_id, group.kind, group.state);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// If a broker does not answer within `api_timeout`.

@@ -23,7 +23,7 @@ use crate::{
 
 const OPERATION: &str = "list offsets";
 
-/// Which offset of a partition is asked for.
+/// Which offset of a partition [`Admin::list_offsets`] is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OffsetSpec {
     /// That of the first record that is there.
@@ -67,7 +67,7 @@ impl OffsetSpec {
     }
 }
 
-/// An offset, and what is known of the record there.
+/// An offset, and what is known of the record there: what [`Admin::list_offsets`] gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedOffset {
     /// The partition.

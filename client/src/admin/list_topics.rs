@@ -9,7 +9,7 @@ use crate::{Result, driver::cluster::Target};
 /// The oldest Metadata version that can forbid the making of topics.
 const AUTO_CREATION_SINCE: i16 = 4;
 
-/// A topic's name and what belongs to it.
+/// A topic's name and what belongs to it, as [`Admin::list_topics`] tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicListing {
     /// The name.
@@ -24,6 +24,19 @@ pub struct TopicListing {
 
 impl Admin {
     /// All topics that the principal may see, by name.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// for topic in client.admin().list_topics().await? {
+    ///     println!("{} has {} partitions", topic.name, topic.partitions);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// If no broker answers.

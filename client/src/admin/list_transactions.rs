@@ -14,7 +14,7 @@ use crate::{
 
 const OPERATION: &str = "list transactions";
 
-/// Which transactional ids are listed; the default is all.
+/// Which transactional ids [`Admin::list_transactions`] lists; the default is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransactionFilter {
     /// Only those in one of these states, by Kafka's names: `Empty`, `Ongoing`, `PrepareCommit`,
@@ -28,7 +28,7 @@ pub struct TransactionFilter {
     pub id_pattern: Option<ByteString>,
 }
 
-/// A transactional id and what it is doing.
+/// A transactional id and what it is doing, as [`Admin::list_transactions`] tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionListing {
     /// The transactional id.

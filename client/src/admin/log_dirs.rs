@@ -26,7 +26,7 @@ const DESCRIBE: &str = "describe log directories";
 const REPLICAS: &str = "describe the log directories of replicas";
 const ALTER: &str = "alter the log directories of replicas";
 
-/// A partition on one of its brokers.
+/// A partition on one of its brokers: [`Admin::describe_replica_log_dirs`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Replica {
     /// The partition.
@@ -43,7 +43,7 @@ impl Replica {
     }
 }
 
-/// A log directory of a broker.
+/// A log directory of a broker, as [`Admin::describe_log_dirs`] tells of it.
 #[derive(Clone, Debug)]
 pub struct LogDirDescription {
     /// Its path on the broker.
@@ -60,7 +60,7 @@ pub struct LogDirDescription {
     pub cordoned: bool,
 }
 
-/// A replica in a log directory.
+/// A replica in a log directory, as [`Admin::describe_log_dirs`] tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogDirReplica {
     /// Bytes of its segments.
@@ -71,7 +71,7 @@ pub struct LogDirReplica {
     pub future: bool,
 }
 
-/// In which directories a replica is.
+/// In which directories a replica is: [`Admin::describe_replica_log_dirs`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReplicaLogDirs {
     /// The one that it is served from, and how many offsets it is behind the high watermark; `None` if the
@@ -120,6 +120,21 @@ impl Admin {
 
     /// In which directories replicas are, each asked of its broker.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// use ottla::{TopicPartition, admin::Replica};
+    ///
+    /// let replica = Replica::new(TopicPartition::new("orders", 0), 1);
+    /// let at = client.admin().describe_replica_log_dirs([replica]).one().await?;
+    /// println!("it is in {:?}, and moves to {:?}", at.current, at.future);
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// `NotAuthorized`; what keeps a broker from answering within `api_timeout`.
     pub fn describe_replica_log_dirs(
@@ -147,6 +162,16 @@ impl Admin {
 
     /// Moves replicas to other directories of their brokers. A broker copies in the background, and changes
     /// over when the copy has caught up; a replica that it does not hold yet is made there.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// use ottla::{TopicPartition, admin::Replica};
+    ///
+    /// let replica = Replica::new(TopicPartition::new("orders", 0), 1);
+    /// client.admin().alter_replica_log_dirs([(replica, "/disks/2")]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The codes LogDirNotFound, KafkaStorageError and ReplicaNotAvailable of a replica; `UnknownTopic`,

@@ -56,7 +56,7 @@ pub struct QuorumDescription {
     pub endpoints: BTreeMap<i32, Vec<RaftEndpoint>>,
 }
 
-/// A replica of the log of metadata.
+/// A replica of the log of metadata, as a [`QuorumDescription`] has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuorumReplica {
     /// The node.
@@ -71,7 +71,7 @@ pub struct QuorumReplica {
     pub last_caught_up: Option<i64>,
 }
 
-/// Where a controller listens.
+/// Where a controller listens. An example is at [`Admin::add_raft_voter`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RaftEndpoint {
     /// Name of the listener, for instance `CONTROLLER`.
@@ -82,7 +82,7 @@ pub struct RaftEndpoint {
     pub port: u16,
 }
 
-/// A controller that is to vote, or not to any more.
+/// A controller that is to vote, or not to any more. An example is at [`Admin::add_raft_voter`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RaftVoter {
     /// The node.
@@ -102,7 +102,7 @@ impl RaftVoter {
 }
 
 impl Admin {
-    /// Describes the quorum of controllers.
+    /// Describes the quorum of controllers ([`QuorumDescription`]).
     ///
     /// # Errors
     /// `NotAuthorized`; `Unsupported` for a cluster without one; `Corrupt` for an answer that leaves it out;
@@ -122,15 +122,33 @@ impl Admin {
 
     /// Makes a controller that follows a voter, with the addresses of its listeners (KIP-853).
     ///
-    /// ```no_run
-    /// # async fn example(client: ottla::Client, directory: ottla::Uuid) -> ottla::Result<()> {
-    /// use ottla::admin::{RaftEndpoint, RaftVoter};
+    /// ```
+    /// # #[cfg(feature = "broker")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use ottla::{Client, broker::{Broker, ClusterOptions}};
+    /// # let runtime = tokio::runtime::Runtime::new()?;
+    /// # runtime.block_on(async {
+    /// # let cluster = Broker::cluster(ClusterOptions::default())?;
+    /// # let client = Client::connect(&cluster.bootstrap()).await?;
+    /// use ottla::admin::{FeatureUpdate, RaftVoter};
     ///
-    /// let endpoint =
-    ///     RaftEndpoint { listener: "CONTROLLER".into(), host: "c4.example".into(), port: 9093 };
-    /// client.admin().add_raft_voter(&RaftVoter::new(4, directory), [endpoint]).await?;
+    /// let admin = client.admin();
+    /// # // Voters say what they support a moment after they serve.
+    /// # let fixed = || admin.update_features([("kraft.version", FeatureUpdate::Upgrade(1))]);
+    /// # while fixed().await.is_err() {}
+    /// // From here on voters can come and go.
+    /// admin.update_features([("kraft.version", FeatureUpdate::Upgrade(1))]).await?;
+    /// let quorum = admin.describe_metadata_quorum().await?;
+    /// let last = quorum.voters.iter().rfind(|one| Some(one.id) != quorum.leader).expect("three vote");
+    /// let voter = RaftVoter::new(last.id, last.directory_id);
+    /// admin.remove_raft_voter(&voter).await?;
+    /// // It goes on following, and may vote again.
+    /// admin.add_raft_voter(&voter, quorum.endpoints[&voter.id].clone()).await?;
     /// # Ok(())
+    /// # })
     /// # }
+    /// # #[cfg(not(feature = "broker"))]
+    /// # fn main() {}
     /// ```
     ///
     /// # Errors
@@ -162,6 +180,7 @@ impl Admin {
     }
 
     /// Makes a voter a controller that only follows (KIP-853).
+    /// An example is at [`Admin::add_raft_voter`].
     ///
     /// # Errors
     /// The codes VoterNotFound, UnsupportedVersion where the cluster's voters are fixed,
@@ -180,6 +199,19 @@ impl Admin {
     }
 
     /// Forgets a broker that does not come back (KIP-631). One that does registers anew.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// use ottla::ErrorCode;
+    ///
+    /// let error = client.admin().unregister_broker(4_711).await.unwrap_err();
+    /// assert_eq!(error.code(), Some(ErrorCode::BrokerIdNotRegistered));
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// The code BrokerIdNotRegistered, also where the answer to an earlier attempt was lost; `NotAuthorized`.

@@ -25,7 +25,7 @@ const LIST: &str = "list partition reassignments";
 /// The oldest version that can forbid another number of replicas.
 const REPLICATION_FACTOR_SINCE: i16 = 1;
 
-/// What becomes of a partition's replicas.
+/// What becomes of a partition's replicas by [`Admin::alter_partition_reassignments`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reassignment {
     /// They move to these brokers, the preferred leader first.
@@ -34,7 +34,26 @@ pub enum Reassignment {
     Cancel,
 }
 
-/// Whether a move may change the number of replicas (KIP-1222).
+/// Whether a move ([`Admin::alter_partition_reassignments_with`]) may change the number of replicas (KIP-1222).
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?;
+/// use ottla::{
+///     TopicPartition,
+///     admin::{Reassignment, ReplicationFactorChange},
+/// };
+///
+/// // Whoever wrote the plan may not have known how many replicas there are.
+/// let moves = [(TopicPartition::new("orders", 0), Reassignment::To(vec![1]))];
+/// let admin = client.admin();
+/// admin.alter_partition_reassignments_with(moves, ReplicationFactorChange::Refused).await?;
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReplicationFactorChange {
     /// It may.
@@ -44,7 +63,7 @@ pub enum ReplicationFactorChange {
     Refused,
 }
 
-/// A move that has not ended.
+/// A move that has not ended, as [`Admin::list_partition_reassignments`] tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartitionReassignment {
     /// The brokers that hold the partition now.
@@ -104,6 +123,18 @@ impl Admin {
 
     /// All moves that have not ended.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// for (partition, moving) in client.admin().list_partition_reassignments().await? {
+    ///     println!("{partition} comes to {:?} and leaves {:?}", moving.adding, moving.removing);
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// `NotAuthorized`; `TimedOut` after `api_timeout`.
     pub async fn list_partition_reassignments(
@@ -112,7 +143,8 @@ impl Admin {
         self.reassignments(None).await
     }
 
-    /// The moves of these partitions that have not ended; those that do not move are left out.
+    /// The moves of these partitions that have not ended; those that do not move are left out. Otherwise as
+    /// [`Admin::list_partition_reassignments`].
     ///
     /// # Errors
     /// `NotAuthorized`; `TimedOut` after `api_timeout`.

@@ -17,7 +17,7 @@ const OPERATION: &str = "remove members from a group";
 const MEMBERS_SINCE: i16 = 3;
 const REASON_CHARACTERS_MAX: usize = 255;
 
-/// A member that is removed from a group.
+/// A member that [`Admin::remove_members_from_group`] removes from a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MemberToRemove {
     /// The static member of this `group.instance.id`.

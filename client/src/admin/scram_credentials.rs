@@ -37,7 +37,7 @@ const ALTER: &str = "alter SCRAM credentials";
 const SALT_LENGTH: usize = 24;
 
 wire_enum! {
-    /// A way to prove a password.
+    /// A way to prove a password ([`ScramAlteration`]).
     pub enum ScramMechanism {
         /// SCRAM-SHA-256.
         Sha256 = 1,
@@ -46,7 +46,7 @@ wire_enum! {
     }
 }
 
-/// What the cluster knows of a password: not the password.
+/// What the cluster knows of a password: not the password. [`Admin::describe_scram_credentials`] tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScramCredential {
     /// How it is proven.
@@ -138,6 +138,15 @@ impl fmt::Debug for ScramAlteration {
 impl Admin {
     /// For which mechanisms users have passwords.
     ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// for known in client.admin().describe_scram_credentials(["alice"]).one().await? {
+    ///     println!("{:?}, hashed {} times", known.mechanism, known.iterations);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// The code ResourceNotFound for a user who has none; `NotAuthorized`; `Corrupt` for a mechanism that is not
     /// known; `TimedOut` after `api_timeout`.
@@ -155,6 +164,7 @@ impl Admin {
     }
 
     /// All users who have passwords.
+    /// Otherwise as [`Admin::describe_scram_credentials`].
     ///
     /// # Errors
     /// `NotAuthorized`; `Corrupt` for a mechanism that is not known; `TimedOut` after `api_timeout`.
@@ -173,7 +183,7 @@ impl Admin {
         answers.map(user).collect()
     }
 
-    /// Gives users passwords, and takes them away: one change of each user.
+    /// Gives users passwords, and takes them away ([`ScramAlteration`]): one change of each user.
     ///
     /// # Errors
     /// `InvalidInput` for an empty name or password; the codes DuplicateResource for a user with several changes,

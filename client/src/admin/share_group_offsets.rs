@@ -29,7 +29,7 @@ const LIST: &str = "list offsets of share groups";
 const ALTER: &str = "alter offsets of a share group";
 const DELETE: &str = "delete offsets of a share group";
 
-/// Where a share group begins in a partition.
+/// Where a share group begins in a partition, as [`Admin::list_share_group_offsets`] tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShareGroupOffset {
     /// The first offset that may still be shared out.
@@ -84,6 +84,16 @@ impl Admin {
 
     /// Sets where a share group without members begins.
     ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// use ottla::TopicPartition;
+    ///
+    /// let again = [(TopicPartition::new("orders", 0), 0)];
+    /// client.admin().alter_share_group_offsets("jobs", again).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// The codes NonEmptyGroup if it has members, GroupIdNotFound; `UnknownTopic` for a partition that does
     /// not exist. `Unsupported` where brokers have no share groups.
@@ -113,6 +123,13 @@ impl Admin {
     }
 
     /// Has a share group without members forget topics: it begins with them anew.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// client.admin().delete_share_group_offsets("jobs", ["orders"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The codes NonEmptyGroup if it has members, GroupIdNotFound; `UnknownTopic` for a topic that it has not

@@ -48,6 +48,31 @@ impl Consumer {
     /// Commits these offsets: each is the next one to read. A number will do, or a
     /// [`CommittedOffset`].
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// use ottla::TopicPartition;
+    ///
+    /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+    /// for record in &batch {
+    ///     // One by one: whoever goes on after a crash begins with the record after this one.
+    ///     let done = TopicPartition::new(record.topic(), record.partition());
+    ///     consumer.commit_offsets([(done, record.offset + 1)]).await?;
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// As [`Consumer::commit`]. Nothing is committed if one of the partitions is not assigned.
     pub async fn commit_offsets<O: Into<CommittedOffset>>(
@@ -62,6 +87,29 @@ impl Consumer {
 
     /// As [`Consumer::commit_offsets`], without waiting. Commits are made in the order of the calls;
     /// whoever drops the future has the commit run on by itself, and does not learn what becomes of it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// # consumer.next_batch().await?;
+    /// use ottla::TopicPartition;
+    ///
+    /// let committed = consumer.commit_async([(TopicPartition::new("orders", 0), 1)])?;
+    /// // Meanwhile other work is done.
+    /// committed.await?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// At once if a partition is not assigned; the future's are those of [`Consumer::commit`].
@@ -85,6 +133,30 @@ impl Consumer {
     }
 
     /// What the group has committed of partitions; `None` where there is nothing.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// # consumer.next_batch().await?;
+    /// use ottla::TopicPartition;
+    ///
+    /// let orders = TopicPartition::new("orders", 0);
+    /// consumer.commit_all().await?;
+    /// let committed = consumer.committed([orders.clone()]).await?;
+    /// assert_eq!(committed[&orders].as_ref().map(|committed| committed.offset), Some(2));
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// What brokers say, once retrying did not help within `api_timeout`.

@@ -246,6 +246,30 @@ impl Consumer {
     /// The records one by one. With `enable_auto_commit`, all records of a batch count as done when the
     /// first one of the next is asked for.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut records = std::pin::pin!(consumer.records());
+    /// while let Some(record) = records.try_next().await? {
+    ///     println!("{}: {:?}", record.offset, record.value);
+    /// #     break;
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// Each item may be an error of [`Consumer::next_batch`].
     pub fn records(&mut self) -> impl Stream<Item = Result<OwnedRecord>> + '_ {
@@ -295,6 +319,27 @@ impl Consumer {
     }
 
     /// Subscribes to all topics whose whole name matches a regular expression instead.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?;
+    /// # fixture.topic("orders-eu").await?.send(["paid"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// consumer.subscribe_pattern("orders-.*")?;
+    /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+    /// assert_eq!(batch.topic(), "orders-eu");
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `InvalidInput` if it is none.

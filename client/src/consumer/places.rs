@@ -21,6 +21,29 @@ impl Consumer {
 
     /// Goes on elsewhere in a partition that the consumer has; nothing is committed by that alone.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// # consumer.next_batch().await?;
+    /// use ottla::StartOffset;
+    ///
+    /// consumer.seek("orders", 0, StartOffset::Beginning)?;
+    /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+    /// assert_eq!(batch.iter().next().map(|record| record.offset), Some(0));
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// `Rebalanced` if the partition is not assigned.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
@@ -32,6 +55,27 @@ impl Consumer {
 
     /// Hands out no records of a partition until [`Consumer::resume`]; it stays assigned. An eager
     /// rebalance ends the pause.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// # consumer.next_batch().await?;
+    /// consumer.pause("orders", 0)?;
+    /// assert_eq!(consumer.paused().len(), 1);
+    /// consumer.resume("orders", 0)?;
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `Rebalanced` if the partition is not assigned.
@@ -72,6 +116,28 @@ impl Consumer {
 
     /// Where partitions end, as a reader of this isolation level sees them. They need not be assigned.
     ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// use ottla::TopicPartition;
+    ///
+    /// let orders = TopicPartition::new("orders", 0);
+    /// let ends = consumer.end_offsets([orders.clone()]).await?;
+    /// assert_eq!(ends[&orders], 2);
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
+    ///
     /// # Errors
     /// As [`Consumer::beginning_offsets`].
     pub async fn end_offsets(
@@ -83,6 +149,33 @@ impl Consumer {
 
     /// The first record of each partition whose time, in milliseconds since 1970, is the given one or
     /// later; `None` if there is none. They need not be assigned.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+    ///
+    /// use ottla::TopicPartition;
+    ///
+    /// let orders = TopicPartition::new("orders", 0);
+    /// let an_hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+    /// let time = an_hour_ago.duration_since(UNIX_EPOCH).expect("it is after 1970").as_millis() as i64;
+    /// let found = consumer.offsets_for_times([(orders.clone(), time)]).await?;
+    /// let first = found[&orders].as_ref().and_then(|one| one.offset);
+    /// assert_eq!(first, Some(0));
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// `InvalidInput` for negative times; as [`Consumer::beginning_offsets`].
@@ -102,6 +195,27 @@ impl Consumer {
 
     /// Records between the position and the end of each assigned partition whose position is known; asks
     /// the leaders for the ends.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+    /// # let client = fixture.client().clone();
+    /// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+    /// # let options = ottla::ConsumerOptions {
+    /// #     group_id: "billing".into(),
+    /// #     topics: vec!["orders".into()],
+    /// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+    /// #     ..Default::default()
+    /// # };
+    /// # let mut consumer = client.consumer(options).await?;
+    /// # consumer.next_batch().await?;
+    /// for (partition, records) in consumer.lag().await? {
+    ///     println!("{partition} is {records} records behind");
+    /// }
+    /// # Ok(())
+    /// # })
+    /// # .unwrap();
+    /// ```
     ///
     /// # Errors
     /// As [`Consumer::beginning_offsets`].

@@ -67,7 +67,7 @@ pub trait RebalanceListener: Send + Sync + 'static {
     }
 }
 
-/// What a listener can do while it is called.
+/// What a [`RebalanceListener`] can do while it is called.
 pub struct Rebalance {
     member: Arc<Member>,
     positions: BTreeMap<Key, FetchPosition>,

@@ -10,9 +10,7 @@ use crate::{
 
 impl Source for Shared {
     fn observe(&self, into: &mut ClientMetrics) {
-        if let Some(rack) = &self.options.client_rack {
-            into.labels.insert("client_rack", rack.clone());
-        }
+        into.labels.say("client_rack", self.options.client_rack.as_deref());
         let consumer = &mut into.consumer;
         let state = self.state.lock();
         let positions = &state.fetching.positions;

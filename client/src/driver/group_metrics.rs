@@ -25,13 +25,11 @@ impl Source for Member {
     fn observe(&self, into: &mut ClientMetrics) {
         let state = self.state.lock();
         let settings = state.settings();
-        into.labels.insert("group_id", settings.group_id.to_string());
-        if let Some(id) = &settings.group_instance_id {
-            into.labels.insert("group_instance_id", id.to_string());
-        }
-        if let Ok(identity) = state.identity() {
-            into.labels.insert("group_member_id", identity.member_id.to_string());
-        }
+        into.labels.say("group_id", Some(&settings.group_id));
+        into.labels.say("group_instance_id", settings.group_instance_id.as_deref());
+        let identity = state.identity().ok();
+        let member_id = identity.as_ref().map(|identity| &*identity.member_id);
+        into.labels.say("group_member_id", member_id);
     }
 }
 

@@ -16,6 +16,41 @@ use super::transport::{
 pub const QUEUED_FRAMES_MAX: usize = 64;
 
 /// A broker that lives in this process.
+///
+/// ```
+/// # #[cfg(feature = "broker")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::sync::Arc;
+///
+/// use bytes::Bytes;
+/// use ottla::{
+///     Client, ClientOptions,
+///     broker::{Broker, BrokerOptions, InProcessConnector},
+///     in_process::{InProcess, InProcessBroker},
+///     transport::TransportError,
+/// };
+/// use tokio::sync::mpsc::{Receiver, Sender};
+///
+/// #[derive(Debug)]
+/// struct Local(InProcessConnector);
+///
+/// impl InProcessBroker for Local {
+///     fn connect(&self) -> Result<(Sender<Bytes>, Receiver<Bytes>), TransportError> {
+///         let connection = self.0.connect();
+///         Ok((connection.requests, connection.responses))
+///     }
+/// }
+///
+/// let broker = Broker::start(BrokerOptions::default())?;
+/// let transport = InProcess::new(Arc::new(Local(broker.connector())));
+/// let client = Client::with_transport(Arc::new(transport), ClientOptions::default()).await?;
+/// assert_eq!(client.admin().describe_cluster().await?.brokers.len(), 1);
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "broker"))]
+/// # fn main() {}
+/// ```
 pub trait InProcessBroker: fmt::Debug + Send + Sync + 'static {
     /// A new connection: requests go in, responses come out, both without their length field.
     ///
@@ -24,7 +59,7 @@ pub trait InProcessBroker: fmt::Debug + Send + Sync + 'static {
     fn connect(&self) -> Result<(mpsc::Sender<Bytes>, mpsc::Receiver<Bytes>), TransportError>;
 }
 
-/// Connects to one broker, whatever address is asked for.
+/// Connects to one [`InProcessBroker`], whatever address is asked for.
 #[derive(Clone, Debug)]
 pub struct InProcess {
     broker: Arc<dyn InProcessBroker>,

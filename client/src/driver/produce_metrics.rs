@@ -15,9 +15,7 @@ use crate::{
 impl Source for Shared {
     fn observe(&self, into: &mut ClientMetrics) {
         into.producer.buffer_used += self.accumulator.lock().memory() as u64;
-        if let Some(id) = &self.options.transactional_id {
-            into.labels.insert("transactional_id", id.clone());
-        }
+        into.labels.say("transactional_id", self.options.transactional_id.as_deref());
         into.producer.buffer_total += self.options.buffer_memory as u64;
     }
 }

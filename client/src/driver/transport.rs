@@ -10,6 +10,22 @@ use ottla_core::protocol::{Frame, FrameError};
 pub use crate::engine::metadata::Address;
 
 /// Opens connections.
+///
+/// ```
+/// use ottla::transport::{Address, Link, Transport, TransportError};
+///
+/// /// Another transport, of which it is told where it connects.
+/// #[derive(Debug)]
+/// struct Told<T>(T);
+///
+/// #[async_trait::async_trait]
+/// impl<T: Transport> Transport for Told<T> {
+///     async fn connect(&self, address: &Address) -> Result<Link, TransportError> {
+///         println!("connects to {address}");
+///         self.0.connect(address).await
+///     }
+/// }
+/// ```
 #[async_trait]
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Opens a connection to a broker. The caller bounds the time.
@@ -25,7 +41,7 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// An open connection: one end to send to, one to receive from.
+/// An open connection of a [`Transport`]: one end to send to, one to receive from.
 #[derive(Debug)]
 pub struct Link {
     /// Where requests go.
@@ -34,7 +50,7 @@ pub struct Link {
     pub receiver: Box<dyn FrameReceiver>,
 }
 
-/// Sends frames.
+/// Sends frames over a connection of a [`Transport`].
 #[async_trait]
 pub trait FrameSender: fmt::Debug + Send {
     /// Sends all of `frames` in order, as one write where that is possible, and leaves it empty.
@@ -53,7 +69,7 @@ pub trait FrameSender: fmt::Debug + Send {
     }
 }
 
-/// How far [`FrameSender::send_now`] came.
+/// How far [`FrameSender::send_now`] came on a connection of a [`Transport`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// All frames are sent.
@@ -62,7 +78,7 @@ pub enum Progress {
     Waiting,
 }
 
-/// Receives frames.
+/// Receives frames from a connection of a [`Transport`].
 #[async_trait]
 pub trait FrameReceiver: fmt::Debug + Send {
     /// The next frame without its length. Dropping the future loses nothing.
@@ -72,7 +88,7 @@ pub trait FrameReceiver: fmt::Debug + Send {
     async fn receive(&mut self) -> Result<Bytes, TransportError>;
 }
 
-/// Why a connection cannot be made or used. New reasons may come.
+/// Why a connection of a [`Transport`] cannot be made or used. New reasons may come.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TransportError {

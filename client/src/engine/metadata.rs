@@ -18,7 +18,7 @@ use ottla_core::{
     },
 };
 
-/// Where a broker listens.
+/// Where a broker listens: what a [`Transport`](crate::transport::Transport) connects with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// Name or IP address.

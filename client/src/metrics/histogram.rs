@@ -66,6 +66,24 @@ impl Histogram {
 }
 
 /// How often which values came. Times are in seconds, sizes in bytes, and numbers in what is counted.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// use ottla::{ProducerOptions, Record};
+///
+/// let before = client.metrics().producer.batch_size;
+/// let producer = client.producer(ProducerOptions::default())?;
+/// producer.send(Record::to("orders").value("paid")).await?;
+/// let sizes = client.metrics().producer.batch_size.since(&before);
+/// assert_eq!(sizes.count(), 1);
+/// println!("mean {:?}, at most {} bytes", sizes.mean(), sizes.max());
+/// println!("{:?} bytes are enough for 99 % of the batches", sizes.quantile(0.99));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Distribution {
     scale: f64,

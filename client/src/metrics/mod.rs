@@ -3,6 +3,7 @@
 
 mod families;
 mod histogram;
+pub(crate) mod labels;
 mod prometheus;
 pub(crate) mod registry;
 mod snapshot;

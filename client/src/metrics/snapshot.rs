@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     histogram::Distribution,
+    labels::Labels,
     registry::{Api, Node, Registry},
 };
 use crate::TopicPartition;
@@ -41,8 +42,7 @@ pub struct ClientMetrics {
     pub consumer: ConsumerMetrics,
     #[cfg_attr(not(feature = "telemetry"), expect(dead_code, reason = "only pushed metrics tell"))]
     pub(crate) made: MadeCounts,
-    /// What the client calls itself to brokers, by the names of KIP-714.
-    pub(crate) labels: BTreeMap<&'static str, String>,
+    pub(crate) labels: Labels,
 }
 
 /// What a client was used as.
@@ -53,7 +53,7 @@ pub(crate) struct MadeCounts {
     pub(crate) admins: u64,
 }
 
-/// Connections.
+/// Connections, in [`ClientMetrics`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConnectionMetrics {
@@ -73,7 +73,7 @@ pub struct ConnectionMetrics {
     pub authentication_failures: u64,
 }
 
-/// Requests of one API.
+/// Requests of one API, in [`ClientMetrics`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ApiMetrics {
@@ -87,7 +87,7 @@ pub struct ApiMetrics {
     pub latency: Distribution,
 }
 
-/// Requests to one broker.
+/// Requests to one broker, in [`ClientMetrics`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NodeMetrics {
@@ -105,7 +105,7 @@ pub struct NodeMetrics {
     pub throttle_time: Distribution,
 }
 
-/// Producers.
+/// Producers, in [`ClientMetrics`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ProducerMetrics {
@@ -143,7 +143,7 @@ impl ProducerMetrics {
     }
 }
 
-/// Consumers.
+/// Consumers, in [`ClientMetrics`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConsumerMetrics {
@@ -201,7 +201,7 @@ impl ClientMetrics {
             consumer: consumer(registry, &apis),
             apis,
             made: registry.has_made(),
-            labels: BTreeMap::new(),
+            labels: Labels::default(),
         };
         for source in registry.sources() {
             source.observe(&mut metrics);

@@ -9,6 +9,22 @@ use super::{
 use crate::Result;
 
 /// Where to start in a partition.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+/// # let mut consumer = client.partition_consumer(Default::default())?;
+/// use ottla::StartOffset;
+///
+/// consumer.assign("orders", 0, StartOffset::Timestamp(1_700_000_000_000)).await?;
+/// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+/// assert_eq!(batch.iter().next().map(|record| record.offset), Some(0));
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartOffset {
     /// At the first record that is still there.
@@ -23,6 +39,34 @@ pub enum StartOffset {
 }
 
 /// Which records of transactions are seen.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?;
+/// # let options = ottla::ProducerOptions { transactional_id: Some("t".into()), ..Default::default() };
+/// # let producer = client.producer(options)?;
+/// # let mut transaction = producer.begin().await?;
+/// # transaction.send(ottla::Record::to("orders").value("paid")).await?;
+/// # transaction.abort().await?;
+/// # let mut transaction = producer.begin().await?;
+/// # transaction.send(ottla::Record::to("orders").value("sent")).await?;
+/// # transaction.commit().await?;
+/// use ottla::{IsolationLevel, PartitionConsumerOptions, StartOffset};
+///
+/// let options = PartitionConsumerOptions {
+///     isolation: IsolationLevel::ReadCommitted,
+///     ..Default::default()
+/// };
+/// let mut consumer = client.partition_consumer(options)?;
+/// consumer.assign_topic("orders", StartOffset::Beginning).await?;
+/// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
+/// assert_eq!(batch.iter().map(|record| record.value_text()).collect::<Vec<_>>(), ["sent"]);
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IsolationLevel {
     /// All, also those of transactions that are open or were aborted.
@@ -43,6 +87,24 @@ impl IsolationLevel {
 
 options! {
     /// How a consumer of partitions reads.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use ottla::{IsolationLevel, PartitionConsumerOptions};
+    ///
+    /// let options = PartitionConsumerOptions {
+    ///     isolation: IsolationLevel::ReadCommitted,
+    ///     fetch_wait_max: Duration::from_millis(100),
+    ///     client_rack: Some("eu-1".into()),
+    ///     ..Default::default()
+    /// };
+    /// assert_eq!(options.fetch_bytes_min, 1);
+    /// // Or by Kafka's keys, as a properties file has them.
+    /// let options = PartitionConsumerOptions::from_properties([("fetch.max.wait.ms", "100")])?;
+    /// assert_eq!(options.fetch_wait_max, Duration::from_millis(100));
+    /// # Ok::<(), ottla::Error>(())
+    /// ```
     pub struct PartitionConsumerOptions {
         /// Bytes that must be there before a broker answers. Default 1.
         "fetch.min.bytes"

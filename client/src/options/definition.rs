@@ -83,6 +83,15 @@ pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// An option as documentation shows it.
+///
+/// ```
+/// use ottla::ProducerOptions;
+///
+/// for option in ProducerOptions::describe() {
+///     println!("{} ({}): {} {}", option.key, option.default, option.doc, option.allowed);
+/// }
+/// assert!(ProducerOptions::describe().iter().any(|one| one.field == "linger"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionDescription {
     /// Kafka's key.

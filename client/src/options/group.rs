@@ -10,6 +10,16 @@ use super::{
 };
 
 /// How a group is coordinated.
+///
+/// ```
+/// use ottla::{ConsumerOptions, GroupProtocol};
+///
+/// // With members of older clients beside it.
+/// let options =
+///     ConsumerOptions { group_protocol: GroupProtocol::Classic, ..Default::default() };
+/// assert_eq!(ConsumerOptions::default().group_protocol, GroupProtocol::Consumer);
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GroupProtocol {
     /// Members assign: one of them runs an assignor over what all subscribe to. Every broker has it.
@@ -21,7 +31,7 @@ pub enum GroupProtocol {
 }
 
 /// Where to start in a partition of which the group has no committed offset, or where the offset to read
-/// is not in the log (`auto.offset.reset`).
+/// is not in the log (`auto.offset.reset`). An example is at [`ConsumerOptions`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AutoOffsetReset {
     /// At the first record that is still there.

@@ -6,6 +6,16 @@ use super::value::Value;
 
 /// How a producer chooses the partition of a record that names none. Those of librdkafka are here for
 /// topics whose partitions its clients have chosen so far.
+///
+/// ```
+/// use ottla::{Partitioner, ProducerOptions};
+///
+/// let options = ProducerOptions { partitioner: Partitioner::Murmur2Random, ..Default::default() };
+/// let mut by_key = ProducerOptions::default();
+/// by_key.set("partitioner.class", "murmur2_random")?;
+/// # let _ = (options, by_key);
+/// # Ok::<(), ottla::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub enum Partitioner {
     /// Kafka's own: a record with a key goes where murmur2 of the key says; those without one stay with a
@@ -29,7 +39,40 @@ pub enum Partitioner {
     Custom(Arc<dyn Partition>),
 }
 
-/// Chooses partitions.
+/// Chooses partitions: [`Partitioner::Custom`].
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # let orders = [ottla::admin::NewTopic::new("orders").partitions(3)];
+/// # client.admin().create_topics(orders).await?;
+/// use std::sync::Arc;
+///
+/// use ottla::{Partition, Partitioner, ProducerOptions, Record};
+///
+/// /// Orders of the house have the first partition to themselves.
+/// struct OwnFirst;
+///
+/// impl Partition for OwnFirst {
+///     fn partition(&self, _: &str, key: Option<&[u8]>, _: Option<&[u8]>, partitions: i32) -> i32 {
+///         match key {
+///             Some(b"house") => 0,
+///             key => 1 + key.map_or(0, <[u8]>::len) as i32 % (partitions - 1),
+///         }
+///     }
+/// }
+///
+/// let producer = client.producer(ProducerOptions {
+///     partitioner: Partitioner::Custom(Arc::new(OwnFirst)),
+///     ..Default::default()
+/// })?;
+/// let written = producer.send(Record::to("orders").key("house").value("paid")).await?;
+/// assert_eq!(written.partition, 0);
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 pub trait Partition: Send + Sync {
     /// The partition of a record, from 0 to `partitions - 1`; another number is an error of the record. It is
     /// called for every record that names no partition, under a lock: it has to be quick, and must not send.

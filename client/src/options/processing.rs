@@ -15,7 +15,7 @@ pub(crate) const TOPIC: &str = "{topic}";
 /// Stands in the name of a retry topic for its number, from 1 on.
 pub(crate) const NUMBER: &str = "{n}";
 
-/// Which records wait for each other.
+/// Which records wait for each other ([`ProcessOptions`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProcessingOrder {
     /// Those of a partition with the same key: one after the other, in their order. Records without a
@@ -29,7 +29,7 @@ pub enum ProcessingOrder {
 }
 
 /// What becomes of a record that no retry has helped, where there is no dead letter topic
-/// (`errors.tolerance`, as in Kafka Connect).
+/// (`errors.tolerance`, as in Kafka Connect; [`ProcessOptions`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ErrorTolerance {
     /// The processing ends with its error; it is not committed.

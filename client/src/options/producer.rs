@@ -16,7 +16,7 @@ use crate::{
 /// Requests to one broker that idempotence allows at a time: it remembers that many batches.
 const IDEMPOTENT_IN_FLIGHT_MAX: usize = 5;
 
-/// Who must have a record before it counts as written.
+/// Who must have a record before it counts as written ([`ProducerOptions`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Acks {
     /// Nobody: brokers do not even answer, and offsets are not known.
@@ -40,6 +40,25 @@ impl Acks {
 
 options! {
     /// How a producer gathers and sends records.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use ottla::{Acks, Compression, ProducerOptions};
+    ///
+    /// // Larger batches, later: for many records that nobody waits for.
+    /// let options = ProducerOptions {
+    ///     linger: Duration::from_millis(50),
+    ///     batch_size: 256 * 1024,
+    ///     compression: Compression::Zstd,
+    ///     ..Default::default()
+    /// };
+    /// assert_eq!(options.acks, Acks::All);
+    /// // Or by Kafka's keys, as a properties file has them.
+    /// let options = ProducerOptions::from_properties([("linger.ms", "50"), ("acks", "all")])?;
+    /// assert_eq!(options.linger, Duration::from_millis(50));
+    /// # Ok::<(), ottla::Error>(())
+    /// ```
     pub struct ProducerOptions {
         /// How long a batch waits for more records. Default 5 ms. Zero sends at once, in more and
         /// smaller requests; more makes batches fuller and records later.

@@ -3,6 +3,18 @@
 use super::value::{Value, named};
 
 /// Which of the addresses that a name stands for are tried (KIP-302, KIP-235).
+///
+/// ```
+/// use ottla::{ClientOptions, DnsLookup};
+///
+/// // For certificates with canonical names, behind an alias.
+/// let options = ClientOptions {
+///     dns_lookup: DnsLookup::ResolveCanonicalBootstrapServersOnly,
+///     ..Default::default()
+/// };
+/// assert_eq!(ClientOptions::default().dns_lookup, DnsLookup::UseAllDnsIps);
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DnsLookup {
     /// All, one after the other.
@@ -14,6 +26,15 @@ pub enum DnsLookup {
 }
 
 /// What to do when none of the brokers that are known can be reached (KIP-899).
+///
+/// ```
+/// use ottla::{ClientOptions, MetadataRecovery};
+///
+/// let options =
+///     ClientOptions { metadata_recovery: MetadataRecovery::None, ..Default::default() };
+/// assert_eq!(ClientOptions::default().metadata_recovery, MetadataRecovery::Rebootstrap);
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MetadataRecovery {
     /// Try the addresses of the start again.
@@ -23,7 +44,8 @@ pub enum MetadataRecovery {
     None,
 }
 
-/// Whether connections are encrypted, and how the client proves who it is.
+/// Whether connections are encrypted, and how the client proves who it is. An example is at
+/// [`ClientOptions`](super::ClientOptions).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SecurityProtocol {
     /// Not encrypted, and nobody proves anything.
@@ -67,7 +89,7 @@ impl SecurityProtocol {
     }
 }
 
-/// How a client proves who it is.
+/// How a client proves who it is. An example is at [`ClientOptions`](super::ClientOptions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaslMechanism {
     /// Name and password as they are: only with TLS.
@@ -81,6 +103,17 @@ pub enum SaslMechanism {
 }
 
 /// Whether the name in a broker's certificate has to be the one that it was connected by.
+///
+/// ```
+/// use ottla::{ClientOptions, EndpointIdentification};
+///
+/// // Only where the certificates of the brokers cannot have their names.
+/// let options = ClientOptions {
+///     ssl_endpoint_identification: EndpointIdentification::None,
+///     ..Default::default()
+/// };
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EndpointIdentification {
     /// It has to, by the rules of HTTPS.
@@ -91,6 +124,14 @@ pub enum EndpointIdentification {
 }
 
 /// A version of TLS.
+///
+/// ```
+/// use ottla::{ClientOptions, TlsVersion};
+///
+/// let options =
+///     ClientOptions { ssl_enabled_protocols: vec![TlsVersion::V1_3], ..Default::default() };
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TlsVersion {
     /// TLS 1.2.
@@ -99,7 +140,7 @@ pub enum TlsVersion {
     V1_3,
 }
 
-/// The form of a file with keys or certificates.
+/// The form of a file with keys or certificates, as [`ClientOptions`](super::ClientOptions) name them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StoreType {
     /// Text with `-----BEGIN ...-----`.

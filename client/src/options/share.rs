@@ -8,7 +8,8 @@ use super::{
     value::{Value, named},
 };
 
-/// Who says what became of a record that was handed out (`share.acknowledgement.mode`).
+/// Who says what became of a record that was handed out (`share.acknowledgement.mode`). An example is at
+/// [`ShareConsumerOptions`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AcknowledgementMode {
     /// The next call of `next_batch` or `commit` accepts all that was handed out before.
@@ -18,7 +19,8 @@ pub enum AcknowledgementMode {
     Explicit,
 }
 
-/// How many records a broker gives for one request (`share.acquire.mode`, KIP-1206).
+/// How many records a broker gives for one request (`share.acquire.mode`, KIP-1206;
+/// [`ShareConsumerOptions`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AcquireMode {
     /// Whole batches, as they were written: more than `max_poll_records` may be acquired at once. Fast.

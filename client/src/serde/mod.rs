@@ -74,7 +74,7 @@ pub use typed_record::{ReceivedRecord, TypedRecord};
 
 use crate::{Error, ErrorKind, Result};
 
-/// Whether bytes are those of a record's key or of its value.
+/// Whether bytes are those of a record's key or of its value. An example is at [`Serializer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// The key.
@@ -95,6 +95,36 @@ impl Part {
 }
 
 /// Turns values into the bytes of a key or a value.
+///
+/// ```
+/// use ottla::{
+///     Result,
+///     serde::{Deserializer, Part, Serializer, unreadable},
+/// };
+///
+/// /// Whole cents, as text with a point.
+/// struct Money;
+///
+/// impl Serializer<u64> for Money {
+///     fn serialize(&self, _: &str, _: Part, cents: &u64, into: &mut Vec<u8>) -> Result<()> {
+///         into.extend_from_slice(format!("{}.{:02}", cents / 100, cents % 100).as_bytes());
+///         Ok(())
+///     }
+/// }
+///
+/// impl Deserializer<u64> for Money {
+///     fn deserialize(&self, _: &str, part: Part, bytes: &[u8]) -> Result<u64> {
+///         let text = std::str::from_utf8(bytes).unwrap_or_default().replacen('.', "", 1);
+///         text.parse().map_err(|_| unreadable(format!("the {} is no amount", part.name())))
+///     }
+/// }
+///
+/// let mut bytes = Vec::new();
+/// Money.serialize("bills", Part::Value, &1_995, &mut bytes)?;
+/// assert_eq!(bytes, b"19.95");
+/// assert_eq!(Money.deserialize("bills", Part::Value, &bytes)?, 1_995);
+/// # Ok::<(), ottla::Error>(())
+/// ```
 #[async_trait]
 pub trait Serializer<T: ?Sized>: Send + Sync {
     /// Appends the bytes of `value`.
@@ -118,7 +148,7 @@ pub trait Serializer<T: ?Sized>: Send + Sync {
     }
 }
 
-/// Reads values from the bytes of a key or a value.
+/// Reads values from the bytes of a key or a value. An example is at [`Serializer`].
 #[async_trait]
 pub trait Deserializer<T>: Send + Sync {
     /// Reads a value, of which these are all bytes.

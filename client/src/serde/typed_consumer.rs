@@ -11,6 +11,33 @@ use crate::{Consumer, RecordBatch, Result};
 ///
 /// With `enable_auto_commit`, the records of a batch count as done when the first one of the next is asked
 /// for, as with [`Consumer::records`]; records that cannot be read count with the others.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
+/// # let options = ottla::ConsumerOptions {
+/// #     group_id: "billing".into(),
+/// #     topics: vec!["orders".into()],
+/// #     auto_offset_reset: ottla::AutoOffsetReset::Earliest,
+/// #     ..Default::default()
+/// # };
+/// # let consumer = client.consumer(options).await?;
+/// use ottla::serde::{Raw, TypedConsumer};
+///
+/// let mut texts: TypedConsumer<String, String> = TypedConsumer::new(consumer, Raw, Raw);
+/// let batch = texts.next_batch().await?.expect("nobody stops the consumer");
+/// for record in batch {
+///     // One that cannot be read is an error of its own.
+///     let record = record?;
+///     println!("{}: {:?}", record.offset, record.value);
+/// }
+/// texts.into_consumer().close().await?;
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 pub struct TypedConsumer<K, V> {
     consumer: Consumer,
     decoder: Decoder<K, V>,

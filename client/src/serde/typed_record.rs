@@ -84,7 +84,7 @@ impl<'a, K: ?Sized, V: ?Sized> TypedRecord<'a, K, V> {
     }
 }
 
-/// A record that was received and read.
+/// A record that was received and read, as a [`TypedConsumer`](super::TypedConsumer) gives it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReceivedRecord<K, V> {
     /// The topic.

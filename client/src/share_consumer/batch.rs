@@ -32,7 +32,7 @@ pub struct ShareBatch {
     pub(super) count: usize,
 }
 
-/// One record that the consumer has acquired, borrowed from its batch.
+/// One record that the consumer has acquired, borrowed from its [`ShareBatch`].
 #[derive(Clone, Debug)]
 pub struct ShareRecord<'a> {
     record: ConsumedRecord<'a>,
@@ -42,6 +42,20 @@ pub struct ShareRecord<'a> {
 
 /// One record that the consumer has acquired, on its own: to be worked on elsewhere, and acknowledged when
 /// that is done.
+///
+/// ```no_run
+/// # async fn example(mut consumer: ottla::ShareConsumer) -> ottla::Result<()> {
+/// use ottla::AcknowledgeType;
+///
+/// if let Some(batch) = consumer.next_batch().await? {
+///     let owned: Vec<_> = batch.iter().map(|record| record.to_owned_record()).collect();
+///     for one in &owned {
+///         consumer.acknowledge_owned(one, AcknowledgeType::Accept)?;
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnedShareRecord {
     /// The record.

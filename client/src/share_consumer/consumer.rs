@@ -72,7 +72,7 @@ enum Asked {
     Stop,
 }
 
-/// Ends a share consumer's loop from elsewhere.
+/// Ends a share consumer's loop from elsewhere, as a [`StopHandle`](crate::StopHandle) that of a consumer.
 #[derive(Clone, Debug)]
 pub struct ShareStopHandle(watch::Sender<Asked>);
 

@@ -10,7 +10,7 @@ use ottla_broker::{Broker, BrokerOptions};
 use super::{Setup, Topic};
 use crate::{Client, Error, ErrorKind, Result, admin::NewTopic};
 
-/// A broker and a client of it, for one test. The broker ends when the last clone is dropped.
+/// A broker and a client of it, for one test ([`Setup`]). The broker ends when the last clone is dropped.
 #[derive(Clone, Debug)]
 pub struct Fixture {
     broker: Arc<Broker>,

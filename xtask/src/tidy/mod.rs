@@ -1,5 +1,6 @@
 //! The house rules that a program can check. Each rule is a file; a finding names file and line.
 
+mod examples;
 mod files;
 mod imports;
 mod text;
@@ -17,5 +18,6 @@ pub(crate) fn check() -> Vec<String> {
         text::check(source, &mut findings);
         imports::check(source, &mut findings);
     }
+    examples::check(&sources, &mut findings);
     findings
 }

@@ -5,14 +5,13 @@ use std::{
     io::{self, Write},
 };
 
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::{
     Client, CommittedOffset, ErrorKind, GroupProtocol, IsolationLevel, TopicPartition,
     admin::{GroupDescription, MemberDescription, OffsetSpec},
 };
 use serde_json::{Value, json};
 
-use super::{connect::connect, shape::Shape};
+use super::{connect::connect, shape::Shape, table::table};
 use crate::{
     arguments::GroupCommand,
     failure::{Failure, FailureKind},
@@ -87,13 +86,6 @@ fn wrong(flag: &str, text: &str, expected: &str) -> Failure {
     Failure::new(FailureKind::Usage, format!("{flag} {text}: {expected} is expected"))
 }
 
-fn table<const N: usize>(header: [&str; N]) -> Table {
-    let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
-    table.set_header(header);
-    table
-}
-
 async fn list(client: &Client, shape: Shape) -> Result<(), Failure> {
     let groups = client.admin().list_groups().await?;
     let mut output = io::stdout().lock();
@@ -110,7 +102,7 @@ async fn list(client: &Client, shape: Shape) -> Result<(), Failure> {
             }
         }
         Shape::Text => {
-            let mut table = table(["group", "kind", "state"]);
+            let mut table = table(&["group", "kind", "state"]);
             for group in groups {
                 table.add_row([&*group.group_id, &*group.kind, &*group.state]);
             }
@@ -163,7 +155,7 @@ fn as_text(group: &GroupDescription) -> String {
     if let Some(epoch) = group.epoch {
         text.push_str(&format!(", epoch {epoch}"));
     }
-    let mut table = table(["member", "instance", "client", "host", "partitions"]);
+    let mut table = table(&["member", "instance", "client", "host", "partitions"]);
     for member in &group.members {
         table.add_row([
             member.member_id.to_string(),
@@ -211,7 +203,7 @@ async fn offsets(client: &Client, group: &str, shape: Shape) -> Result<(), Failu
             }
         }
         Shape::Text => {
-            let mut table = table(["topic", "partition", "offset", "end", "lag", "metadata"]);
+            let mut table = table(&["topic", "partition", "offset", "end", "lag", "metadata"]);
             let text = |number: Option<i64>| number.map_or("-".to_owned(), |n| n.to_string());
             for (at, committed, end, lag) in rows {
                 table.add_row([

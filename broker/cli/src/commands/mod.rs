@@ -9,6 +9,7 @@ mod demo;
 mod group;
 mod produce;
 mod shape;
+mod table;
 mod topic;
 mod transaction;
 

@@ -2,14 +2,17 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::{
     Client, IsolationLevel, TopicPartition,
     admin::{ConfigEntry, ConfigResource, ConfigSource, NewTopic, OffsetSpec, TopicDescription},
 };
 use serde_json::{Value, json};
 
-use super::{connect::connect, shape::Shape};
+use super::{
+    connect::connect,
+    shape::Shape,
+    table::{listed, table},
+};
 use crate::{
     arguments::TopicCommand,
     failure::{Failure, FailureKind},
@@ -138,25 +141,20 @@ impl Description {
             let value = entry.value.as_deref().unwrap_or_default();
             text.push_str(&format!("  {}={value}\n", entry.name));
         }
-        let mut table = Table::new();
-        table.load_style(UTF8_HORIZONTAL_ONLY);
-        table.set_header(["partition", "leader", "epoch", "replicas", "in sync", "start", "end"]);
+        let columns = ["partition", "leader", "epoch", "replicas", "in sync", "start", "end"];
+        let mut table = table(&columns);
         for (partition, (start, end)) in self.topic.partitions.iter().zip(&self.offsets) {
             let leader = partition.leader.map_or("none".to_owned(), |leader| leader.to_string());
             table.add_row([
                 partition.partition.to_string(),
                 leader,
                 partition.leader_epoch.to_string(),
-                list_of(&partition.replicas),
-                list_of(&partition.in_sync_replicas),
+                listed(&partition.replicas),
+                listed(&partition.in_sync_replicas),
                 start.to_string(),
                 end.to_string(),
             ]);
         }
         format!("{text}{table}")
     }
-}
-
-fn list_of(ids: &[i32]) -> String {
-    ids.iter().map(i32::to_string).collect::<Vec<_>>().join(",")
 }

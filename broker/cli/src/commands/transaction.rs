@@ -5,7 +5,6 @@ use std::{
     time::Duration,
 };
 
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::{
     ErrorCode, TopicPartition,
     admin::{
@@ -14,7 +13,11 @@ use ottla::{
 };
 use serde_json::json;
 
-use super::{connect::connect, shape::Shape};
+use super::{
+    connect::connect,
+    shape::Shape,
+    table::{shown, table},
+};
 use crate::{
     arguments::TransactionCommand,
     failure::{Failure, FailureKind},
@@ -132,9 +135,7 @@ fn show(
             }
         }
         Shape::Text => {
-            let mut table = Table::new();
-            table.load_style(UTF8_HORIZONTAL_ONLY);
-            table.set_header(columns.to_vec());
+            let mut table = table(columns);
             table.add_rows(rows.into_iter().map(|row| row.text));
             writeln!(output, "{table}")?;
         }
@@ -185,8 +186,4 @@ fn producer(one: &ProducerDescription) -> Row {
             shown(one.transaction_start_offset),
         ],
     }
-}
-
-fn shown(number: Option<impl ToString>) -> String {
-    number.map_or_else(|| "-".to_owned(), |number| number.to_string())
 }

@@ -6,6 +6,7 @@ use super::{membership::Identity, settings::Settings};
 
 /// Who a consumer is in its group: with that its coordinator knows whether a transaction may commit what the
 /// consumer has read, or the group went on without it (KIP-447).
+/// An example is at [`Transaction::send_offsets`](crate::Transaction::send_offsets).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupMetadata {
     /// The group.

@@ -32,6 +32,24 @@ const GROUPS_SINCE: i16 = 8;
 const NOBODY: i32 = -1;
 
 /// An offset to commit, or one that was committed.
+///
+/// ```
+/// # #[cfg(feature = "testing")]
+/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
+/// # let client = fixture.client().clone();
+/// # fixture.topic("orders").await?;
+/// use ottla::{CommittedOffset, TopicPartition};
+///
+/// let orders = TopicPartition::new("orders", 0);
+/// let committed =
+///     CommittedOffset { offset: 0, metadata: "moved by hand".into(), ..Default::default() };
+/// client.admin().alter_group_offsets("billing", [(orders.clone(), committed)]).await?;
+/// let offsets = client.admin().list_group_offsets("billing").await?;
+/// assert_eq!(offsets[&orders].metadata, "moved by hand");
+/// # Ok(())
+/// # })
+/// # .unwrap();
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommittedOffset {
     /// The next offset to read: one more than that of the last record that is done.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ottla_core::{model::Moment, protocol::messages::share_acknowledge_request as wire};
 
-/// What becomes of a record.
+/// What becomes of a record that a [`ShareConsumer`](crate::ShareConsumer) has acquired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AcknowledgeType {
     /// It was processed: nobody gets it again.

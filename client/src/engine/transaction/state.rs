@@ -99,7 +99,7 @@ pub(crate) enum Ending {
     Call(EndTxnRequest, Protocol),
 }
 
-/// How a transaction ended.
+/// How a transaction ended: what [`Transaction::abort`](crate::Transaction::abort) tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// All of it can be read by `read_committed` readers.

@@ -48,6 +48,12 @@ struct Shared {
 }
 
 /// Which changes of a subject's schema a registry takes.
+///
+/// ```
+/// use ottla::serde::schema_registry::Compatibility;
+///
+/// assert_eq!(Compatibility::BackwardTransitive.name(), "BACKWARD_TRANSITIVE");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compatibility {
     /// All.

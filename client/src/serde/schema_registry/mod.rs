@@ -51,7 +51,7 @@ pub use schema::{RegisteredSchema, Schema, SchemaId, SchemaKind, SchemaReference
 
 use crate::Result;
 
-/// Where schemas are kept.
+/// Where schemas are kept. An example is at [`InMemoryRegistry`].
 #[async_trait]
 pub trait SchemaRegistry: Send + Sync {
     /// Registers a schema under a subject, or finds it there.
@@ -105,7 +105,8 @@ pub trait SchemaRegistry: Send + Sync {
     async fn by_id(&self, id: SchemaId) -> Result<Schema>;
 }
 
-/// Whether the registry brings a schema into its normal form before it compares it with others.
+/// Whether the registry brings a schema into its normal form before it compares it with others. An example is at
+/// [`InMemoryRegistry`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Normalize {
     /// As it was given.

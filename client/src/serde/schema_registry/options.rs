@@ -12,6 +12,17 @@ use crate::{
 
 options! {
     /// How a schema registry is reached.
+    ///
+    /// ```
+    /// use ottla::serde::schema_registry::RegistryOptions;
+    ///
+    /// let options = RegistryOptions {
+    ///     schema_registry_url: vec!["https://registry-1:8081".into(), "https://registry-2:8081".into()],
+    ///     basic_auth_user_info: Some("alice:xyzzy".into()),
+    ///     ..Default::default()
+    /// };
+    /// assert_eq!(options.schema_registry_request_timeout.as_secs(), 30);
+    /// ```
     pub struct RegistryOptions {
         /// Addresses of the registry, with commas between: each is tried in turn. No default.
         "schema.registry.url"
@@ -41,6 +52,18 @@ impl RegistryOptions {
 
 options! {
     /// How a format finds the schema that it writes with.
+    ///
+    /// ```
+    /// use ottla::serde::schema_registry::{SchemaOptions, SubjectNameStrategy};
+    ///
+    /// // Schemas come from a build; a topic holds records of several types.
+    /// let options = SchemaOptions {
+    ///     auto_register_schemas: false,
+    ///     value_subject_name_strategy: SubjectNameStrategy::TopicRecordName,
+    ///     ..Default::default()
+    /// };
+    /// assert!(!options.use_latest_version);
+    /// ```
     pub struct SchemaOptions {
         /// Whether a schema that the registry does not have is registered. Default yes. Otherwise it is only
         /// looked for, and an error if it is not there.
@@ -81,7 +104,7 @@ impl SchemaOptions {
     }
 }
 
-/// What a schema's subject is made of.
+/// What a schema's subject is made of. An example is at [`SchemaOptions`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SubjectNameStrategy {
     /// The topic, with `-key` or `-value`: all records of a topic have one schema.

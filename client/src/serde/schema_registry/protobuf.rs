@@ -27,9 +27,41 @@ const WELL_KNOWN: &str = "google/protobuf/";
 /// To write, it needs the descriptors that prost-build makes (`Config::file_descriptor_set_path`), and the
 /// full name of the message:
 ///
-/// ```ignore
-/// const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/orders.bin"));
-/// let format = Protobuf::new(registry).descriptors(DESCRIPTORS, "acme.Order")?;
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> ottla::Result<()> {
+/// # // What prost-build makes of `message Order { string item = 1; }` in the package acme.
+/// # #[derive(Clone, PartialEq, prost::Message)]
+/// # struct Order {
+/// #     #[prost(string, tag = "1")]
+/// #     item: String,
+/// # }
+/// # use prost::Message;
+/// # use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet};
+/// # let item = FieldDescriptorProto {
+/// #     name: Some("item".into()), number: Some(1), r#type: Some(9), label: Some(1), ..Default::default()
+/// # };
+/// # let order =
+/// #     DescriptorProto { name: Some("Order".into()), field: vec![item], ..Default::default() };
+/// # let file = FileDescriptorProto {
+/// #     name: Some("orders.proto".into()), package: Some("acme".into()), message_type: vec![order],
+/// #     syntax: Some("proto3".into()), ..Default::default()
+/// # };
+/// # let descriptors = FileDescriptorSet { file: vec![file] }.encode_to_vec();
+/// use ottla::serde::{
+///     Part, Serializer,
+///     schema_registry::{InMemoryRegistry, Protobuf},
+/// };
+///
+/// // `descriptors` is include_bytes!(concat!(env!("OUT_DIR"), "/orders.bin")).
+/// let format =
+///     Protobuf::new(InMemoryRegistry::new()).descriptors(&descriptors, "acme.Order")?;
+/// Serializer::<Order>::prepare(&format, "orders", Part::Value).await?;
+/// let mut bytes = Vec::new();
+/// format.serialize("orders", Part::Value, &Order { item: "tea".into() }, &mut bytes)?;
+/// assert_eq!(bytes, b"\0\0\0\0\x01\0\n\x03tea");
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug)]
 pub struct Protobuf {

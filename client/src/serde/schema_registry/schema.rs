@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The number that a registry gave a schema.
+/// The number that a registry gave a schema. An example is at [`InMemoryRegistry`](super::InMemoryRegistry).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub u32);
 
@@ -12,7 +12,7 @@ impl fmt::Display for SchemaId {
     }
 }
 
-/// The language of a schema.
+/// The language of a [`Schema`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SchemaKind {
     /// Apache Avro.
@@ -40,7 +40,7 @@ impl SchemaKind {
     }
 }
 
-/// A schema that another one names.
+/// A schema that another one names. An example is at [`Schema`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaReference {
     /// What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema.
@@ -52,6 +52,17 @@ pub struct SchemaReference {
 }
 
 /// A schema.
+///
+/// ```
+/// use ottla::serde::schema_registry::{Schema, SchemaKind, SchemaReference};
+///
+/// let text = r#"{"type": "record", "name": "Order", "fields": [
+///     {"name": "item", "type": "acme.Item"}]}"#;
+/// let item =
+///     SchemaReference { name: "acme.Item".into(), subject: "acme.Item".into(), version: 1 };
+/// let order = Schema { references: vec![item], ..Schema::new(SchemaKind::Avro, text) };
+/// assert_eq!(order.kind.name(), "AVRO");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Schema {
     /// Its language.
@@ -70,6 +81,22 @@ impl Schema {
 }
 
 /// A schema with the places that it has in a registry.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> ottla::Result<()> {
+/// use ottla::serde::schema_registry::{
+///     InMemoryRegistry, Normalize, Schema, SchemaKind, SchemaRegistry,
+/// };
+///
+/// let registry = InMemoryRegistry::new();
+/// let schema = Schema::new(SchemaKind::Json, r#"{"type": "object"}"#);
+/// registry.register("orders-value", &schema, Normalize::No).await?;
+/// let newest = registry.latest("orders-value").await?;
+/// assert_eq!((newest.version, newest.schema), (1, schema));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisteredSchema {
     /// Its number in the registry.

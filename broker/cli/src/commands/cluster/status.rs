@@ -1,73 +1,23 @@
-//! `ottla cluster`: several brokers in one process, printed as `ready HOST:PORT,...` once all serve; and
-//! `ottla cluster status`: what state any cluster is in, and why.
+//! What state a cluster is in, and why, as its brokers tell it.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Write},
-};
+use std::{collections::BTreeMap, io};
 
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
 use ottla::admin::{
-    ClusterDescription, DescribeClusterOptions, QuorumDescription, QuorumReplica, TopicDescription,
+    ClusterDescription, DescribeClusterOptions, QuorumDescription, TopicDescription,
 };
-use ottla_broker::{Broker, ClusterOptions};
 use serde_json::{Value, json};
 
 use super::{
-    broker::{StopSignal, start_logging},
-    connect::connect,
-    shape::Shape,
+    super::{
+        connect::connect,
+        shape::Shape,
+        table::{listed, shown, table},
+    },
+    quorum,
 };
-use crate::{
-    arguments::{ClusterArguments, ClusterCommand, Connection},
-    failure::{Failure, FailureKind},
-    open_files, output,
-};
+use crate::{arguments::Connection, failure::Failure, output};
 
-pub(super) fn run(arguments: ClusterArguments) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    match arguments.command {
-        Some(ClusterCommand::Status { connection, json }) => {
-            runtime.block_on(status(&connection, json.into()))
-        }
-        None => runtime.block_on(serve(&arguments)),
-    }
-}
-
-async fn serve(arguments: &ClusterArguments) -> Result<(), Failure> {
-    start_logging();
-    open_files::raise_limit();
-    let usage = |message: String| Failure::new(FailureKind::Usage, message);
-    let mut cluster = ClusterOptions {
-        brokers: arguments.brokers,
-        directory: arguments.data_dir.clone(),
-        first_port: Some(arguments.port).filter(|port| *port > 0),
-        ..ClusterOptions::default()
-    };
-    for assignment in &arguments.set {
-        let Some((key, value)) = assignment.split_once('=') else {
-            return Err(usage(format!("--set {assignment}: KEY=VALUE is expected")));
-        };
-        let set = cluster.options.set(key.trim(), value);
-        cluster.options = set.map_err(|error| usage(format!("--set {assignment}: {error}")))?;
-    }
-    let mut stop = StopSignal::new()?;
-    let starting = tokio::task::spawn_blocking(move || Broker::cluster(cluster));
-    let started = starting.await.map_err(|error| Failure::new(FailureKind::Failed, error))?;
-    let cluster = started.map_err(|error| Failure::new(FailureKind::Failed, error))?;
-    if arguments.data_dir.is_none() {
-        tracing::info!("the logs live in memory and are gone at the end; --data-dir keeps them");
-    }
-    let mut output = io::stdout();
-    writeln!(output, "ready {}", cluster.bootstrap())?;
-    output.flush()?;
-    stop.received().await;
-    tracing::info!("stopping");
-    drop(cluster);
-    Ok(())
-}
-
-async fn status(connection: &Connection, shape: Shape) -> Result<(), Failure> {
+pub(super) async fn status(connection: &Connection, shape: Shape) -> Result<(), Failure> {
     let admin = connect(connection).await?.admin();
     let all = DescribeClusterOptions { fenced_brokers: true, ..Default::default() };
     let cluster = admin.describe_cluster_with(all).await?;
@@ -147,12 +97,7 @@ fn show(
     quorum: &QuorumDescription,
     troubles: &[Trouble],
 ) -> io::Result<()> {
-    let id = cluster.id.as_deref().unwrap_or("-");
-    let leader = shown(quorum.leader);
-    output::line(format!(
-        "cluster {id}: the controller is {leader} in epoch {}, metadata is committed up to offset {}\n",
-        quorum.leader_epoch, quorum.high_watermark
-    ))?;
+    output::line(quorum::headline(cluster, quorum))?;
     let mut brokers = table(&["broker", "address", "rack", "state"]);
     for one in &cluster.brokers {
         let state = if one.fenced { "fenced: it does not send heartbeats" } else { "serves" };
@@ -164,20 +109,7 @@ fn show(
         ]);
     }
     output::line(brokers)?;
-    let mut members = table(&["quorum", "part", "log end", "behind"]);
-    let parts = [("voter", &quorum.voters), ("observer", &quorum.observers)];
-    for (part, replicas) in parts {
-        for one in replicas {
-            let part = if Some(one.id) == quorum.leader { "leader" } else { part };
-            members.add_row([
-                one.id.to_string(),
-                part.to_owned(),
-                shown(one.log_end_offset),
-                shown(behind(quorum, one)),
-            ]);
-        }
-    }
-    output::line(members)?;
+    output::line(quorum::members(quorum))?;
     if troubles.is_empty() {
         return output::line("every partition has its leader, and all its replicas are in sync");
     }
@@ -207,13 +139,6 @@ fn as_json(
             "fenced": one.fenced,
         })
     });
-    let member = |one: &QuorumReplica| {
-        json!({
-            "id": one.id,
-            "log_end_offset": one.log_end_offset,
-            "behind": behind(quorum, one),
-        })
-    };
     let partitions = troubles.iter().map(|one| {
         json!({
             "partition": one.partition,
@@ -226,35 +151,7 @@ fn as_json(
     json!({
         "cluster_id": cluster.id.as_deref(),
         "brokers": brokers.collect::<Vec<_>>(),
-        "quorum": {
-            "leader": quorum.leader,
-            "epoch": quorum.leader_epoch,
-            "high_watermark": quorum.high_watermark,
-            "voters": quorum.voters.iter().map(member).collect::<Vec<_>>(),
-            "observers": quorum.observers.iter().map(member).collect::<Vec<_>>(),
-        },
+        "quorum": quorum::as_json(quorum),
         "troubled_partitions": partitions.collect::<Vec<_>>(),
     })
-}
-
-/// How many records of the metadata log a member does not have.
-fn behind(quorum: &QuorumDescription, one: &QuorumReplica) -> Option<i64> {
-    let ends = quorum.voters.iter().filter(|voter| Some(voter.id) == quorum.leader);
-    let end = ends.filter_map(|leader| leader.log_end_offset).next()?;
-    Some((end - one.log_end_offset?).max(0))
-}
-
-fn table(columns: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
-    table.set_header(columns);
-    table
-}
-
-fn shown(number: Option<impl ToString>) -> String {
-    number.map_or_else(|| "-".to_owned(), |number| number.to_string())
-}
-
-fn listed(numbers: &[i32]) -> String {
-    numbers.iter().map(i32::to_string).collect::<Vec<_>>().join(",")
 }
