@@ -1536,7 +1536,7 @@ export interface PartitionAssignment {
 export interface CreatedTopic {
   /** Its name. */
   readonly name: string;
-  /** Its id; null where it was not made, or brokers do not tell. */
+  /** Its id; null where brokers do not tell, and without meaning where the topic was only looked at. */
   readonly id: string | null;
   /** Number of partitions; null where brokers do not tell. */
   readonly partitions: number | null;

@@ -2164,7 +2164,7 @@ class CreatedTopic:
 
     @property
     def id(self) -> str | None:
-        """Its id; None where it was not made, or brokers do not tell."""
+        """Its id; None where brokers do not tell, and without meaning where the topic was only looked at."""
 
     @property
     def partitions(self) -> int | None:

@@ -6096,7 +6096,7 @@ impl CreatedTopic {
         plain::given(py, &self.0.name)
     }
 
-    /// Its id; None where it was not made, or brokers do not tell.
+    /// Its id; None where brokers do not tell, and without meaning where the topic was only looked at.
     #[getter]
     fn id(&self, py: Python<'_>) -> Given {
         plain::given(py, &self.0.id)

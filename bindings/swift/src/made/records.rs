@@ -1184,7 +1184,7 @@ impl From<RawPartitionAssignment> for api::PartitionAssignment { fn from(it: Raw
 pub struct RawCreatedTopic {
     /// Its name.
     pub name: String,
-    /// Its id; null where it was not made, or brokers do not tell.
+    /// Its id; null where brokers do not tell, and without meaning where the topic was only looked at.
     pub id: Option<String>,
     /// Number of partitions; null where brokers do not tell.
     pub partitions: Option<i32>,

@@ -2892,7 +2892,7 @@ extension PartitionAssignment {
 public struct CreatedTopic: Sendable, Hashable {
     /// Its name.
     public var name: String
-    /// Its id; nil where it was not made, or brokers do not tell.
+    /// Its id; nil where brokers do not tell, and without meaning where the topic was only looked at.
     public var id: String?
     /// Number of partitions; nil where brokers do not tell.
     public var partitions: Int32?
