@@ -31,10 +31,10 @@ use super::{
     coordinator::Coordinator,
     effects::{Effects, Work},
     fetch::FetchSessions,
+    last_runs::LastRuns,
     log_directory::LogDirectories,
     log_starts::LogStarts,
     settings::Settings,
-    startup::LastRuns,
     upkeep::UpkeepState,
     view::View,
 };
