@@ -182,9 +182,20 @@ impl World {
     }
 
     pub(super) fn reply(&mut self, connection: u64, frame: Bytes) {
+        if let Some(change) = self.voter_changes.remove(&connection) {
+            return self.voter_change_answered(change, frame);
+        }
         match self.own.get_mut(&connection) {
             Some(answer) => *answer = Some(frame),
-            None => self.send(connection, Side::Asker, Item::Frame(frame)),
+            None => {
+                self.send(connection, Side::Asker, Item::Frame(frame));
+                let is_in_vain = |open: &mut Connection| {
+                    matches!(open.asker, Asker::Client(_))
+                        && (open.is_cut || open.pipe(Side::Asker).is_gone)
+                };
+                let open = self.connections.get_mut(&connection);
+                self.marks.unheard += u64::from(open.is_some_and(is_in_vain));
+            }
         }
     }
 

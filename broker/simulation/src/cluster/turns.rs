@@ -9,8 +9,11 @@ use ottla_core::{
 };
 
 use super::{
+    conditions::{Conditions, Voters},
+    disks::Failure,
+    history::Place,
     invariants::is_whole,
-    operators::Order,
+    operators::{Order, TRANSACTIONS},
     world::{Event, World},
 };
 
@@ -36,12 +39,23 @@ pub(super) enum Turn {
     Bridge(usize),
     /// All links are whole again.
     Mend,
+    /// The disk under one of a machine's log directories fails.
+    DiskFails(usize, usize, Failure),
+    /// It is whole.
+    DiskHeals(usize),
+    /// Nothing gets to this machine from the one that coordinates transactions, and operators give those to others.
+    Depose(usize),
     /// An operator asks for something.
     Order(Order),
 }
 
 /// Draws what goes wrong within a time.
-pub(super) fn plot(machines: usize, within: Duration, rng: &mut Rng) -> Vec<(Duration, Turn)> {
+pub(super) fn plot(
+    conditions: &Conditions,
+    within: Duration,
+    rng: &mut Rng,
+) -> Vec<(Duration, Turn)> {
+    let machines = conditions.machines;
     let mut turns = Vec::new();
     let millis = within.as_millis() as u64;
     for _ in 0..2 + rng.below(5) {
@@ -49,20 +63,31 @@ pub(super) fn plot(machines: usize, within: Duration, rng: &mut Rng) -> Vec<(Dur
         let lasts = at + Duration::from_millis(100 + rng.below(4_000));
         let one = rng.below(machines as u64) as usize;
         let other = (one + 1 + rng.below(machines as u64 - 1) as usize) % machines;
-        let (turn, end) = match rng.below(8) {
+        let (turn, end) = match rng.below(11) {
             0 | 1 => (Turn::Crash(one), Turn::Start(one)),
             2 => (Turn::PowerLoss(one), Turn::Start(one)),
             3 => (Turn::Stop(one), Turn::Start(one)),
             4 => (Turn::Pause(one), Turn::Resume(one)),
             5 => (Turn::Isolate(one), Turn::Mend),
             6 => (Turn::OneWay(one, other), Turn::Mend),
-            _ => (Turn::Bridge(one), Turn::Mend),
+            7 => (Turn::Bridge(one), Turn::Mend),
+            8 => (Turn::Depose(one), Turn::Mend),
+            _ => {
+                let directory = rng.below(3).min(1) as usize;
+                (Turn::DiskFails(one, directory, Failure::any(rng)), Turn::DiskHeals(one))
+            }
         };
         turns.extend([(at, turn), (lasts, end)]);
     }
     for _ in 0..rng.below(8) {
         let at = Duration::from_millis(rng.below(millis));
         turns.push((at, Turn::Order(Order::any(rng))));
+    }
+    if conditions.voters == Voters::Changing {
+        for _ in 0..1 + rng.below(8) {
+            let at = Duration::from_millis(rng.below(millis));
+            turns.push((at, Turn::Order(Order::Voters)));
+        }
     }
     turns
 }
@@ -95,7 +120,12 @@ impl World {
                 self.links.mend();
                 self.release();
             }
+            Turn::Depose(index) => self.depose_coordinator(index),
             Turn::Order(order) => self.order(order, rng),
+            Turn::DiskFails(index, directory, failure) => {
+                self.disk_fails(index, directory, failure);
+            }
+            Turn::DiskHeals(index) => self.disk_heals(index),
             Turn::Crash(_)
             | Turn::PowerLoss(_)
             | Turn::Stop(_)
@@ -135,10 +165,21 @@ impl World {
         }
     }
 
+    /// What the coordinator of transactions has sent to a machine arrives when it is one no more.
+    fn depose_coordinator(&mut self, to: usize) {
+        let place = Place { topic: TRANSACTIONS, partition: 0 };
+        let Some(from) = self.leader_of(place).filter(|from| *from != to) else { return };
+        self.cut(Turn::OneWay(from, to));
+        for (millis, order) in [(150, Order::Depose), (250, Order::Elect), (450, Order::Elect)] {
+            let delay = Duration::from_millis(millis);
+            self.schedule.after(delay, Event::Turn(Turn::Order(order)));
+        }
+    }
+
     /// Whether a process may die. From a loss of records until all replicas are in sync nobody else does: the controller
     /// trusts nobody who did not stop as it should be, and could do no better than to let the last leader lead,
     /// whatever that has lost.
-    fn may_die(&mut self, index: usize) -> bool {
+    pub(super) fn may_die(&mut self, index: usize) -> bool {
         if self.is_whole() {
             self.has_lost = false;
         }
@@ -147,7 +188,7 @@ impl World {
 
     /// What a machine loses. No more than one replica of what was acknowledged may be lost at a time: that is as
     /// much as two in sync bear.
-    fn loss(&mut self, rng: &mut Rng) -> Unsynced {
+    pub(super) fn loss(&mut self, rng: &mut Rng) -> Unsynced {
         let draw = rng.below(2);
         if !self.is_whole() {
             return Unsynced::Keep;
@@ -159,7 +200,7 @@ impl World {
         }
     }
 
-    /// Whether all processes run, the controller knows that, and all replicas are in sync.
+    /// Whether all processes run on disks that are whole, the controller knows that, and all replicas are in sync.
     fn is_whole(&self) -> bool {
         let nodes: Vec<_> = self.machines.iter().filter_map(|one| one.process.node()).collect();
         let images = nodes.iter().map(|node| node.view().image.clone());
@@ -169,6 +210,7 @@ impl World {
             broker.is_some_and(|one| !one.fenced && one.incarnation == identity.incarnation)
         };
         nodes.len() == self.machines.len()
+            && self.machines.iter().all(|one| one.bad_disk.is_none())
             && nodes.iter().all(|node| is_known(node.identity()))
             && is_whole(&newest)
     }
@@ -179,6 +221,7 @@ impl World {
         self.links.heal();
         for index in 0..self.machines.len() {
             self.machines[index].is_paused = false;
+            self.disk_heals(index);
             if self.machines[index].is_leaving {
                 // It starts again when it has stopped.
                 let soon = Duration::from_millis(100);
