@@ -70,10 +70,21 @@ pub(super) fn leave_offline(directory: &LogDirectory, error: &dyn std::fmt::Disp
 
 #[cfg(test)]
 mod tests {
-    use ottla_core::{model::Uuid, storage::disk::MemoryDisk};
+    use std::time::Duration;
+
+    use ottla_core::{
+        model::{Moment, Now, Rng, Timestamp, Uuid, config::BrokerEntries},
+        storage::{
+            checkpoint::{CLEAN_SHUTDOWN_FILE, CleanShutdown},
+            disk::{Disk, MemoryDisk},
+        },
+    };
 
     use super::*;
-    use crate::engine::{directory::write_clean_shutdown, log_directory::DirectoryUse};
+    use crate::engine::{
+        Node, NodeDirectory, NodeParts, Settings, directory::write_clean_shutdown,
+        log_directory::DirectoryUse,
+    };
 
     /// Directories that the runs of these epochs have closed last.
     fn directories(closed: &[Option<i64>]) -> LogDirectories {
@@ -120,5 +131,54 @@ mod tests {
         directories.unusable.clear();
         directories.all[1].offline.store(true, Ordering::Release);
         assert_eq!(runs.broker_epoch(&directories), None);
+    }
+
+    /// A run of a broker that waits for another voter and is stopped.
+    fn wait_and_stop(disk: &Arc<MemoryDisk>) {
+        let mut entries = BrokerEntries::default();
+        for (key, value) in [
+            ("node.id", "1"),
+            ("log.dirs", "/d"),
+            ("process.roles", "broker,controller"),
+            ("controller.quorum.voters", "1@a:9093,2@b:9093"),
+            ("listeners", "PLAINTEXT://a:9092,CONTROLLER://a:9093"),
+        ] {
+            entries.set(key, value).unwrap();
+        }
+        let disk: Arc<dyn Disk> = disk.clone();
+        let parts = NodeParts {
+            settings: Settings::new(entries).unwrap(),
+            directories: vec![NodeDirectory {
+                path: "/d".to_owned(),
+                disk: Ok(disk),
+                used_for: DirectoryUse::Both,
+            }],
+            rng: Rng::from_seed(1),
+            endpoints: Vec::new(),
+            controller_endpoints: Vec::new(),
+            cluster_id: Some("MkU3OEVBNTcwNTJENDM2Qg".to_owned()),
+        };
+        let at = |monotonic| Now { monotonic, wall: Timestamp(1) };
+        let node = Node::start(parts, at(Moment::default())).unwrap();
+        let later = at(Moment::default() + Duration::from_secs(3_600));
+        node.upkeep(later, &mut Default::default());
+        node.stop(later);
+    }
+
+    /// What it has not opened may be as a crash has left it: to call that clean would leave it unrecovered.
+    #[test]
+    fn a_run_that_opens_no_partition_leaves_what_the_last_one_has_said() {
+        let (crashed, closed) = (Arc::new(MemoryDisk::new()), Arc::new(MemoryDisk::new()));
+        write_clean_shutdown(&*closed, 7).unwrap();
+        for disk in [&crashed, &closed] {
+            disk.write_atomically("recovery-point-offset-checkpoint", b"0\n1\nt 0 5\n").unwrap();
+            wait_and_stop(disk);
+            let checkpoint = disk.read("recovery-point-offset-checkpoint").unwrap();
+            assert_eq!(checkpoint, &b"0\n1\nt 0 5\n"[..]);
+        }
+        let marker = |disk: &MemoryDisk| disk.exists(CLEAN_SHUTDOWN_FILE).unwrap();
+        assert_eq!((marker(&crashed), marker(&closed)), (false, true));
+        let epoch = CleanShutdown::parse(&closed.read(CLEAN_SHUTDOWN_FILE).unwrap()).broker_epoch;
+        assert_eq!(epoch, 7);
     }
 }

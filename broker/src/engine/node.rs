@@ -80,6 +80,8 @@ pub struct Node {
     /// Whether its partitions are what the metadata says. Before the controller knows of this run, they are not
     /// touched.
     pub(super) has_partitions: AtomicBool,
+    /// Whether they were opened: before, what the last run says in the directories' own files stands.
+    pub(super) partitions_are_open: AtomicBool,
     pub(super) upkeep: Mutex<UpkeepState>,
     pub(super) cleaner: Mutex<Cleaner>,
     pub(super) rng: Mutex<Rng>,

@@ -174,6 +174,7 @@ impl Node {
             last_runs,
             stopped: AtomicBool::new(false),
             has_partitions: AtomicBool::new(false),
+            partitions_are_open: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         });
         // Until metadata comes, it is as it was started.
@@ -216,6 +217,7 @@ impl Node {
         self.cluster.serves(broker_epoch, now);
         self.has_partitions.store(true, Ordering::Release);
         self.view.store(Arc::new(self.open_view(now, &mut effects)));
+        self.partitions_are_open.store(true, Ordering::Release);
         self.settle(effects, now)?;
         self.begin_coordinators(now);
         Ok(())
