@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use ottla_broker::engine::{
     DirectoryUse, Done, Effects, Node, NodeDirectory, NodeParts, Outgoing, Peer, Session, Settings,
-    Unanswered, Work,
+    StartError, Unanswered, Work,
 };
 use ottla_core::{
     metadata::Endpoint,
@@ -66,9 +66,16 @@ impl Site {
     }
 }
 
+/// A log directory, which outlives the process.
+struct Directory {
+    path: String,
+    disk: Arc<FailingDisk>,
+}
+
 /// The broker's process, running or not.
 pub(crate) struct Process {
-    disk: Arc<FailingDisk>,
+    /// That of the metadata first.
+    directories: Vec<Directory>,
     settings: Settings,
     site: Site,
     rng: Rng,
@@ -116,9 +123,12 @@ impl Process {
         for (key, value) in keys {
             entries.set(key, value).expect("a key and a value that exist");
         }
+        let settings = Settings::new(entries).expect("settings that go together");
+        let paths = settings.directories.iter().map(|path| path.display().to_string());
+        let empty = |path| Directory { path, disk: Arc::new(FailingDisk::new()) };
         Self {
-            disk: Arc::new(FailingDisk::new()),
-            settings: Settings::new(entries).expect("settings that go together"),
+            directories: paths.map(empty).collect(),
+            settings,
             site,
             rng,
             starts: 0,
@@ -147,14 +157,28 @@ impl Process {
     /// # Panics
     /// If it does not come up on what it left.
     pub(crate) fn start(&mut self, now: Now) -> Doings {
+        match self.try_start(now) {
+            Ok(doings) => doings,
+            Err(error) => panic!("the broker does not come up again: {error}"),
+        }
+    }
+
+    /// Starts it on disks that may fail.
+    ///
+    /// # Errors
+    /// Why it does not come up.
+    pub(crate) fn try_start(&mut self, now: Now) -> Result<Doings, StartError> {
         self.starts += 1;
-        let disk: Arc<dyn Disk> = self.disk.clone();
-        let (path, used_for) = ("/simulated".to_owned(), DirectoryUse::Both);
+        let directories = self.directories.iter().enumerate().map(|(number, one)| {
+            let disk: Arc<dyn Disk> = one.disk.clone();
+            let used_for = if number == 0 { DirectoryUse::Both } else { DirectoryUse::Partitions };
+            NodeDirectory { path: one.path.clone(), disk: Ok(disk), used_for }
+        });
         let site = &self.site;
         let controller = site.cluster.as_ref().map(|(port, _)| *port);
         let parts = NodeParts {
             settings: self.settings.clone(),
-            directories: vec![NodeDirectory { path, disk: Ok(disk), used_for }],
+            directories: directories.collect(),
             rng: self.rng.split(&format!("start {}", self.starts)),
             endpoints: vec![site.endpoint(LISTENER, site.port)],
             controller_endpoints: controller
@@ -163,32 +187,54 @@ impl Process {
                 .collect(),
             cluster_id: site.cluster.as_ref().map(|(_, id)| id.clone()),
         };
-        let node = match Node::start(parts, now) {
-            Ok(node) => node,
-            Err(error) => panic!("the broker does not come up again: {error}"),
-        };
+        let node = Node::start(parts, now)?;
         let effects = node.take_startup_work();
         let waker = ConnectionWake { connection: CLUSTER, woken: self.woken.clone() };
         node.wake_cluster_with(&Waker::from(Arc::new(waker)));
         self.woken.add(CLUSTER);
         self.node = Some(node);
-        self.settle(effects, now)
+        Ok(self.settle(effects, now))
     }
 
     /// The process dies.
-    pub(crate) fn crash(&mut self, unsynced: Unsynced) {
+    pub(crate) fn crash(&mut self, mut unsynced: Unsynced) {
         self.leave();
-        self.disk = Arc::new(self.disk.crash(unsynced));
+        for number in 0..self.directories.len() {
+            let of_this = match &mut unsynced {
+                Unsynced::Keep => Unsynced::Keep,
+                Unsynced::Lose => Unsynced::Lose,
+                Unsynced::LoseSome(rng) => Unsynced::LoseSome(Rng::from_seed(rng.next_u64())),
+            };
+            self.forget(number, of_this);
+        }
+    }
+
+    /// What is not synced in a directory is gone as after a crash, and its disk is whole. To be called while the
+    /// process is down.
+    pub(crate) fn forget(&mut self, directory: usize, unsynced: Unsynced) {
+        let disk = &mut self.directories[directory].disk;
+        *disk = Arc::new(disk.crash(unsynced));
+    }
+
+    /// The disk of a directory, to make it fail.
+    pub(crate) fn disk(&self, directory: usize) -> &FailingDisk {
+        &self.directories[directory].disk
+    }
+
+    /// How many log directories it has.
+    pub(crate) fn directories(&self) -> usize {
+        self.directories.len()
     }
 
     /// A frame arrives, and the disk takes no more than so many writes, the last of them torn: the process
     /// is to crash then.
     pub(crate) fn die_within(&mut self, connection: u64, frame: Bytes, writes: u64, now: Now) {
         let fault = |call, after, kind| Fault { call, after, kind };
-        self.disk.plan(fault(FaultyCall::Write, writes, FaultKind::Torn));
+        let disk = self.disk(0);
+        disk.plan(fault(FaultyCall::Write, writes, FaultKind::Torn));
         for later in 0..CALLS_AFTER_DEATH {
-            self.disk.plan(fault(FaultyCall::Write, writes + 1 + later, FaultKind::Broken));
-            self.disk.plan(fault(FaultyCall::Sync, later, FaultKind::Broken));
+            disk.plan(fault(FaultyCall::Write, writes + 1 + later, FaultKind::Broken));
+            disk.plan(fault(FaultyCall::Sync, later, FaultKind::Broken));
         }
         // Nobody hears what a process says that is dead.
         let _ = self.receive(connection, frame, now);

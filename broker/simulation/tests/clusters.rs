@@ -2,17 +2,24 @@
 //! `OTTLA_SEEDS=FROM..TO` runs other seeds than the usual ones; of a single one the end of its trace is printed.
 
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
 };
 
-use ottla_simulation::{check_cluster, run_cluster, seeds};
+use ottla_simulation::{Marks, check_cluster, run_cluster, seeds};
+
+/// Of so many seeds some have everything that may go wrong.
+const SEEDS_ENOUGH: u64 = 100;
 
 #[test]
 fn a_cluster_keeps_its_word_whatever_fails() {
     let seeds = seeds(0..100);
     let count = seeds.end - seeds.start;
     let (next, acknowledged) = (AtomicU64::new(seeds.start), AtomicU64::new(0));
+    let marks = Mutex::new(Marks::default());
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
@@ -23,6 +30,7 @@ fn a_cluster_keeps_its_word_whatever_fails() {
                     }
                     let report = check_cluster(seed);
                     acknowledged.fetch_add(report.acknowledged, Ordering::Relaxed);
+                    marks.lock().unwrap().add(report.marks);
                     if count == 1 {
                         report.trace.end().for_each(|line| println!("{line}"));
                     }
@@ -31,9 +39,13 @@ fn a_cluster_keeps_its_word_whatever_fails() {
         }
     });
     let acknowledged = acknowledged.into_inner();
-    println!("{count} seeds: {acknowledged} writes were acknowledged");
+    let marks = marks.into_inner().unwrap();
+    println!("{count} seeds: {acknowledged} writes were acknowledged, {marks:?}");
     // A run in which nothing happens proves nothing.
     assert!(acknowledged > 20 * count, "{acknowledged} writes");
+    let Marks { unheard, halts, offline, failed_starts, voter_changes } = marks;
+    let each = [unheard, halts, offline, failed_starts, voter_changes];
+    assert!(count < SEEDS_ENOUGH || each.iter().all(|times| *times > 0), "{marks:?}");
 }
 
 #[test]

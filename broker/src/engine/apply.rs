@@ -105,6 +105,7 @@ impl Node {
         }
         let view = Arc::new(View { image: image.clone(), settings, topics });
         self.view.store(view.clone());
+        self.partitions_are_open.store(true, Ordering::Release);
         if !delta.brokers.is_empty() {
             self.brokers_changed(&view, now, effects);
         }

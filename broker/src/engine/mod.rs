@@ -15,6 +15,7 @@ mod fetch;
 mod handler;
 mod handlers;
 mod identify;
+mod last_runs;
 mod leaders;
 mod listeners;
 mod log_directory;

@@ -31,10 +31,10 @@ use super::{
     coordinator::Coordinator,
     effects::{Effects, Work},
     fetch::FetchSessions,
+    last_runs::LastRuns,
     log_directory::LogDirectories,
     log_starts::LogStarts,
     settings::Settings,
-    startup::LastRuns,
     upkeep::UpkeepState,
     view::View,
 };
@@ -80,6 +80,8 @@ pub struct Node {
     /// Whether its partitions are what the metadata says. Before the controller knows of this run, they are not
     /// touched.
     pub(super) has_partitions: AtomicBool,
+    /// Whether they were opened: before, what the last run says in the directories' own files stands.
+    pub(super) partitions_are_open: AtomicBool,
     pub(super) upkeep: Mutex<UpkeepState>,
     pub(super) cleaner: Mutex<Cleaner>,
     pub(super) rng: Mutex<Rng>,

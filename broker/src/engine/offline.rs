@@ -29,6 +29,12 @@ impl Node {
         self.halted.get().map(String::as_str)
     }
 
+    /// Whether a log directory that it is told to use is offline, until it is started again.
+    #[must_use]
+    pub fn has_offline_directory(&self) -> bool {
+        !self.directories.are_all_online()
+    }
+
     /// Takes in an error of a partition. One of its disk takes the directory offline. To be called
     /// without the partition's lock.
     pub(super) fn partition_failed(

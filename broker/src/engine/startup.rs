@@ -37,10 +37,11 @@ use super::{
     codecs::CodecPool,
     control::Control,
     coordinator::Coordinator,
-    directory::{self, DirectoryError, LastRun, METADATA_DIRECTORY},
+    directory::{self, DirectoryError, METADATA_DIRECTORY},
     effects::Effects,
     fetch::FetchSessions,
     identify::{IdentityError, WantedIdentity, identify},
+    last_runs::{LastRuns, leave_offline},
     log_directory::{LogDirectories, LogDirectory, NodeDirectory},
     metadata_damage::{self, LastStop, MetadataDamage},
     node::{Identity, Node},
@@ -106,25 +107,6 @@ pub enum StartError {
     Halted(String),
 }
 
-/// What the last run left in each directory.
-pub(super) struct LastRuns {
-    runs: Vec<(Arc<LogDirectory>, LastRun)>,
-}
-
-impl LastRuns {
-    pub(super) fn of(&self, directory: &Arc<LogDirectory>) -> Option<&LastRun> {
-        self.runs.iter().find(|(one, _)| Arc::ptr_eq(one, directory)).map(|(_, run)| run)
-    }
-
-    fn metadata_stop(&self, directory: &Arc<LogDirectory>) -> LastStop {
-        if self.of(directory).is_some_and(|run| run.clean) {
-            LastStop::Clean
-        } else {
-            LastStop::Unclean
-        }
-    }
-}
-
 impl Node {
     /// Brings a node up. Blocks for as long as recovery takes.
     ///
@@ -146,7 +128,7 @@ impl Node {
             is_only_voter: settings.quorum.is_only_voter(),
         };
         let (identity, directories) = identify(directories, wanted, &mut rng)?;
-        let last_runs = take_last_runs(&directories)?;
+        let last_runs = LastRuns::take(&directories)?;
         let found = find_partitions(&directories)?;
         if directories.online().next().is_none() {
             return Err(StartError::NoDirectory { directories: directories.paths() });
@@ -163,7 +145,7 @@ impl Node {
             stop,
         };
         let (quorum, output) = membership.open(&rng, now)?;
-        let previous_epoch = last_runs.of(&metadata).and_then(LastRun::broker_epoch).unwrap_or(-1);
+        let previous_epoch = last_runs.broker_epoch(&directories).unwrap_or(-1);
         let node = Arc::new(Self {
             upkeep: Mutex::new(UpkeepState::starting(now, &settings, &DynamicSettings::default())),
             cleaner: Mutex::default(),
@@ -192,6 +174,7 @@ impl Node {
             last_runs,
             stopped: AtomicBool::new(false),
             has_partitions: AtomicBool::new(false),
+            partitions_are_open: AtomicBool::new(false),
             rng: Mutex::new(rng.split("node")),
         });
         // Until metadata comes, it is as it was started.
@@ -234,6 +217,7 @@ impl Node {
         self.cluster.serves(broker_epoch, now);
         self.has_partitions.store(true, Ordering::Release);
         self.view.store(Arc::new(self.open_view(now, &mut effects)));
+        self.partitions_are_open.store(true, Ordering::Release);
         self.settle(effects, now)?;
         self.begin_coordinators(now);
         Ok(())
@@ -320,29 +304,6 @@ impl Node {
             None => Ok(()),
         }
     }
-}
-
-/// Reads how the last run ended. A directory for partitions where that fails goes offline.
-fn take_last_runs(directories: &LogDirectories) -> Result<LastRuns, StartError> {
-    let mut runs = Vec::new();
-    for directory in &directories.all {
-        match LastRun::take(directory) {
-            Ok(run) => runs.push((directory.clone(), run)),
-            Err(source) if directory.used_for.has_metadata() => {
-                return Err(StartError::Directory { directory: directory.path.clone(), source });
-            }
-            Err(error) => leave_offline(directory, &error),
-        }
-    }
-    Ok(LastRuns { runs })
-}
-
-fn leave_offline(directory: &LogDirectory, error: &dyn std::fmt::Display) {
-    directory.offline.store(true, Ordering::Release);
-    tracing::error!(
-        "log directory {} is offline: {error}; its partitions answer KAFKA_STORAGE_ERROR until the broker is restarted and can use it",
-        directory.path()
-    );
 }
 
 /// Which directory holds the folder of which partition.

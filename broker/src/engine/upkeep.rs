@@ -19,8 +19,9 @@ use ottla_core::{
 };
 
 use super::{
-    directory,
+    directory::{self, LastRun},
     effects::{Done, Effects, Work},
+    log_directory::LogDirectory,
     node::Node,
     settings::{DynamicSettings, Settings},
     view::PartitionHandle,
@@ -86,7 +87,8 @@ impl Node {
         if now.monotonic >= due.compaction {
             self.begin_compactions(now, effects);
         }
-        if now.monotonic >= due.checkpoint && self.is_durable() {
+        let are_open = self.partitions_are_open.load(Ordering::Acquire);
+        if now.monotonic >= due.checkpoint && self.is_durable() && are_open {
             self.write_checkpoints(effects);
         }
         if now.monotonic >= due.flush {
@@ -181,8 +183,24 @@ impl Node {
         if stopped || !self.is_durable() || self.halted().is_some() {
             return;
         }
-        let mut effects = Effects::default();
-        self.close(now, &mut effects);
+        if self.partitions_are_open.load(Ordering::Acquire) {
+            self.close(now, &mut Effects::default());
+        } else {
+            self.close_unopened(now);
+        }
+    }
+
+    /// Closes a node that has not come as far as its partitions: of those is so what the last run has said.
+    fn close_unopened(&self, now: Now) {
+        let closed = self.close_metadata(now);
+        for directory in self.directories.all.iter().filter(|one| !one.is_offline()) {
+            let epoch = self.last_runs.of(directory).and_then(LastRun::broker_epoch);
+            if let Some(epoch) =
+                epoch.filter(|_| !directory.used_for.has_metadata() || closed.is_ok())
+            {
+                mark_closed(directory, epoch);
+            }
+        }
     }
 
     /// Closes what has not failed. A directory is marked as closed cleanly if all in it is.
@@ -210,11 +228,7 @@ impl Node {
             if !whole || (directory.used_for.has_metadata() && closed.is_err()) {
                 continue;
             }
-            if let Err(error) =
-                directory::write_clean_shutdown(&*directory.disk, self.broker_epoch())
-            {
-                tracing::error!(directory = directory.path(), %error, "the log was not closed cleanly; the next start will recover it");
-            }
+            mark_closed(directory, self.broker_epoch());
         }
     }
 
@@ -346,4 +360,10 @@ impl Node {
 fn failed(handle: &PartitionHandle, what: &str, error: &dyn std::fmt::Display) {
     let id = handle.id;
     tracing::error!(topic = %id.topic_id, partition = %id.partition, %error, "{what} failed");
+}
+
+fn mark_closed(directory: &LogDirectory, broker_epoch: i64) {
+    if let Err(error) = directory::write_clean_shutdown(&*directory.disk, broker_epoch) {
+        tracing::error!(directory = directory.path(), %error, "the log was not closed cleanly; the next start will recover it");
+    }
 }

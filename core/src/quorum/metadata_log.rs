@@ -192,6 +192,13 @@ impl MetadataLog {
         self.voters.last_key_value().map_or(STATIC, |(offset, _)| *offset)
     }
 
+    /// The newest voters below the high watermark, if the log names any there.
+    pub(super) fn committed_voters(&self) -> Option<(Offset, &VoterSet)> {
+        let committed = self.voters.range(..self.high_watermark.0);
+        let (at, voters) = committed.last()?;
+        (*at > STATIC).then_some((Offset(*at), voters))
+    }
+
     pub(super) fn kraft_version(&self) -> i16 {
         self.kraft_versions.last_key_value().map_or(0, |(_, version)| *version)
     }

@@ -4,14 +4,27 @@
 use ottla_core::model::Rng;
 
 use super::machine::{BROKER_PORT, CONTROLLER_PORT, host, id_of};
+use crate::history::Protocol;
 
 /// Most that a clock is off.
 const SKEW_MS_MAX: u64 = 2_000;
+
+/// Whether the voters of the metadata quorum change (KIP-853).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voters {
+    /// They stand in the configuration.
+    Fixed,
+    /// The log names them.
+    Changing,
+}
 
 /// What a run finds.
 #[derive(Clone, Debug)]
 pub(super) struct Conditions {
     pub(super) machines: usize,
+    pub(super) voters: Voters,
+    /// What `transaction.version` allows.
+    pub(super) transactions: Protocol,
     pub(super) skews_ms: Vec<i64>,
     shared: Vec<(&'static str, String)>,
 }
@@ -24,13 +37,15 @@ impl Conditions {
         let pick = |rng: &mut Rng, values: &[&str]| {
             values[rng.below(values.len() as u64) as usize].to_owned()
         };
-        let voters = (0..machines)
+        let addresses = (0..machines)
             .map(|index| format!("{}@{}:{CONTROLLER_PORT}", id_of(index), host(index)));
-        let voters = voters.collect::<Vec<_>>().join(",");
+        let addresses = addresses.collect::<Vec<_>>().join(",");
+        let changing = rng.below(3) == 0;
+        let transactions = if rng.below(2) == 0 { Protocol::First } else { Protocol::Second };
         let shared = vec![
-            ("log.dirs", "/simulated".to_owned()),
+            ("log.dirs", pick(rng, &["/simulated", "/simulated,/second"])),
             ("process.roles", "broker,controller".to_owned()),
-            ("controller.quorum.voters", voters),
+            ("controller.quorum.voters", addresses),
             ("log.cleaner.dedupe.buffer.size", "1048576".to_owned()),
             ("offsets.topic.num.partitions", "1".to_owned()),
             ("offsets.topic.replication.factor", "3".to_owned()),
@@ -49,7 +64,8 @@ impl Conditions {
             ("metadata.log.max.record.bytes.between.snapshots", pick(rng, &["2000", "20971520"])),
             ("log.flush.offset.checkpoint.interval.ms", "3000".to_owned()),
         ];
-        Self { machines, skews_ms, shared }
+        let voters = if changing { Voters::Changing } else { Voters::Fixed };
+        Self { machines, voters, transactions, skews_ms, shared }
     }
 
     /// The keys of a machine.

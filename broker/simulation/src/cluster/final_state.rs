@@ -13,6 +13,7 @@ use ottla_core::protocol::{
 use super::{
     history::{GROUP, NUMBERS, PARTITIONS, Place},
     log::{FETCH, Isolation, fetch, fetched},
+    voters::VoterChange,
     world::{Next, World},
 };
 use crate::{process::LISTENER, wire};
@@ -33,6 +34,8 @@ pub(super) struct FinalState {
     pub(super) ledger: BTreeMap<Place, BTreeMap<i64, String>>,
     /// What the group has committed, by partition.
     pub(super) offsets: BTreeMap<i32, i64>,
+    /// What has become of the voters.
+    pub(super) voter_changes: Vec<VoterChange>,
 }
 
 impl World {
@@ -51,6 +54,7 @@ impl World {
             state.ledger.insert(place, log.ok_or(format!("{place} cannot be read"))?);
         }
         state.offsets = self.offsets().ok_or("the offsets of the group cannot be read")?;
+        state.voter_changes = self.watch.voters.changes();
         Ok(state)
     }
 
@@ -103,7 +107,7 @@ impl World {
     }
 
     /// The machine that leads a partition, as the nodes have it.
-    fn leader_of(&self, place: Place) -> Option<usize> {
+    pub(super) fn leader_of(&self, place: Place) -> Option<usize> {
         let nodes = self.machines.iter().filter_map(|machine| machine.process.node());
         let newest =
             nodes.map(|node| node.view().image.clone()).max_by_key(|one| one.end_offset)?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::voters::VoterChange;
 use crate::history::Ending;
 pub(super) use crate::place::Place;
 
@@ -74,6 +75,8 @@ pub(super) struct History {
     pub(super) commits: BTreeMap<i32, i64>,
     /// Offsets that the group has lost, or that were taken from a member that is none any more.
     pub(super) lost_commits: Vec<String>,
+    /// Changes of voters that were acknowledged.
+    pub(super) voter_changes: Vec<VoterChange>,
 }
 
 impl History {

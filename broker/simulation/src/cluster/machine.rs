@@ -9,7 +9,7 @@ use std::{
 use ottla_broker::engine::{Destination, Outgoing};
 use ottla_core::model::{Moment, NodeId, Now, Rng, Timestamp};
 
-use super::conditions::Conditions;
+use super::{conditions::Conditions, disks::BadDisk};
 use crate::process::{Process, Site};
 
 /// Port for clients and brokers.
@@ -17,7 +17,7 @@ pub(super) const BROKER_PORT: u16 = 9_092;
 /// Port for controllers.
 pub(super) const CONTROLLER_PORT: u16 = 9_093;
 /// The cluster's id.
-const CLUSTER_ID: &str = "c2ltdWxhdGVkLWNsdXN0";
+pub(super) const CLUSTER_ID: &str = "c2ltdWxhdGVkLWNsdXN0";
 
 /// Requests to another node that wait on one connection.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub(super) struct Machine {
     pub(super) is_paused: bool,
     /// Its process is being stopped.
     pub(super) is_leaving: bool,
+    /// Which of its disks fails, or has failed in this run of its process.
+    pub(super) bad_disk: Option<BadDisk>,
     /// How far its clock is off.
     skew_ms: i64,
 }
@@ -54,6 +56,7 @@ impl Machine {
             due: None,
             is_paused: false,
             is_leaving: false,
+            bad_disk: None,
             skew_ms: conditions.skews_ms[index],
         }
     }

@@ -1,5 +1,5 @@
 //! What operators do while a cluster serves: they move replicas, have preferred leaders elected, make topics and
-//! delete them. Nobody waits for an answer: what is asked of a node that cannot do it is lost.
+//! delete them, and change who votes (voters.rs). Nobody waits for an answer: what is asked of a node that cannot do it is lost.
 
 use bytestring::ByteString;
 use ottla_core::{
@@ -16,11 +16,14 @@ use ottla_core::{
 };
 
 use super::{
-    history::{LEDGER, NUMBERS, PARTITIONS, PASSING},
+    history::{LEDGER, NUMBERS, PARTITIONS, PASSING, Place},
     machine::id_of,
     world::World,
 };
 use crate::{process::LISTENER, wire};
+
+/// Where the coordinator of transactions keeps them.
+pub(super) const TRANSACTIONS: &str = "__transaction_state";
 
 /// Something that an operator asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,10 @@ pub(super) enum Order {
     Create,
     /// It is deleted.
     Delete,
+    /// The machine that coordinates transactions is to be the last choice for that.
+    Depose,
+    /// A controller becomes a voter, or one is none any more.
+    Voters,
 }
 
 impl Order {
@@ -55,9 +62,15 @@ impl World {
         }
         self.note(&format!("machine {machine} is asked: {order:?}"));
         match order {
+            Order::Voters => self.change_voters(machine, rng),
             Order::Reassign => {
-                let request = self.reassignment(rng);
+                let request = self.any_reassignment(rng);
                 self.demand(machine, &request, 0);
+            }
+            Order::Depose => {
+                if let Some(request) = self.deposition() {
+                    self.demand(machine, &request, 0);
+                }
             }
             Order::Elect => {
                 let request = ElectLeadersRequest {
@@ -92,7 +105,7 @@ impl World {
         }
     }
 
-    fn reassignment(&self, rng: &mut Rng) -> AlterPartitionReassignmentsRequest {
+    fn any_reassignment(&self, rng: &mut Rng) -> AlterPartitionReassignmentsRequest {
         let mut ids: Vec<i32> = (0..self.machines.len()).map(|index| id_of(index).0).collect();
         let mut replicas = Vec::new();
         while replicas.len() < 3 {
@@ -102,24 +115,27 @@ impl World {
         let (topic, partitions) = [
             (NUMBERS, PARTITIONS),
             (LEDGER, PARTITIONS),
-            ("__transaction_state", 1),
+            (TRANSACTIONS, 1),
             ("__consumer_offsets", 1),
         ][rng.below(4) as usize];
-        let partition = ReassignablePartition {
-            partition_index: rng.below(partitions as u64) as i32,
-            // Now and then one that goes on is called off.
-            replicas: (rng.below(5) > 0).then_some(replicas),
-        };
-        let topic = ReassignableTopic { name: topic.into(), partitions: vec![partition] };
-        AlterPartitionReassignmentsRequest {
-            timeout_ms: 2_000,
-            topics: vec![topic],
-            ..Default::default()
-        }
+        let partition = rng.below(partitions as u64) as i32;
+        // Now and then one that goes on is called off.
+        let replicas = (rng.below(5) > 0).then_some(replicas);
+        reassignment(topic, partition, replicas)
+    }
+
+    fn deposition(&self) -> Option<AlterPartitionReassignmentsRequest> {
+        let place = Place { topic: TRANSACTIONS, partition: 0 };
+        let leader = id_of(self.leader_of(place)?).0;
+        let ids = (0..self.machines.len()).map(|index| id_of(index).0);
+        let (last, mut replicas): (Vec<i32>, Vec<i32>) = ids.partition(|id| *id == leader);
+        replicas.truncate(2);
+        replicas.extend(last);
+        Some(reassignment(TRANSACTIONS, 0, Some(replicas)))
     }
 
     /// Asks a node, and waits for nothing.
-    fn demand<R: Request>(&mut self, machine: usize, request: &R, version: i16) {
+    pub(super) fn demand<R: Request>(&mut self, machine: usize, request: &R, version: i16) {
         self.numbered += 1;
         let connection = self.numbered;
         let frame = wire::request(request, version, 1, "operator");
@@ -127,5 +143,19 @@ impl World {
         let process = &mut self.machines[machine].process;
         let doings = process.receive_on(LISTENER, connection, frame, now);
         self.carry_out(machine, doings);
+    }
+}
+
+fn reassignment(
+    topic: &str,
+    partition_index: i32,
+    replicas: Option<Vec<i32>>,
+) -> AlterPartitionReassignmentsRequest {
+    let partition = ReassignablePartition { partition_index, replicas };
+    let topic = ReassignableTopic { name: topic.into(), partitions: vec![partition] };
+    AlterPartitionReassignmentsRequest {
+        timeout_ms: 2_000,
+        topics: vec![topic],
+        ..Default::default()
     }
 }

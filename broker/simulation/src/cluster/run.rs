@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use ottla_core::{
+    metadata::{FEATURE_KRAFT_VERSION, FEATURE_TRANSACTION_VERSION},
     model::{Moment, Rng},
     protocol::messages::{
         CreateTopicsRequest,
@@ -13,16 +14,18 @@ use ottla_core::{
 
 use super::{
     clients::{Banker, Member, Reader, Sequenced, Writer},
-    conditions::Conditions,
+    conditions::{Conditions, Voters},
+    features::Way,
     final_state::{FinalState, PATIENCE},
     history::{LEDGER, NUMBERS, PARTITIONS, Place, SEQUENCED},
     invariants::{self, is_whole},
     links::Links,
     machine::Machine,
+    marks::Marks,
     turns::{self, Turn},
     world::{Event, Next, World},
 };
-use crate::{invariants::Violation, trace::Trace};
+use crate::{history::Protocol, invariants::Violation, trace::Trace};
 
 /// How long faults go on.
 const FAULTS: Duration = Duration::from_secs(10);
@@ -48,6 +51,8 @@ pub struct ClusterReport {
     pub acknowledged: u64,
     /// Things that happened.
     pub events: u64,
+    /// How often something of a kind happened that a seed may or may not have.
+    pub marks: Marks,
 }
 
 /// Runs a cluster from a seed.
@@ -58,16 +63,16 @@ pub fn run_cluster(seed: u64) -> ClusterReport {
     let machines = (0..conditions.machines).map(|index| Machine::new(index, &conditions, &rng));
     let links = Links::new(rng.split("links"));
     let world = World::new(machines.collect(), links, &rng);
-    let mut run = Run { world, is_healing: false, rng: rng.split("run") };
+    let mut run = Run { world, conditions, is_healing: false, rng: rng.split("run") };
     let mut violations = match run.play() {
         Ok(state) => invariants::at_the_end(&run.world.history, &state),
         Err(what) => vec![Violation { invariant: "the_cluster_heals", what }],
     };
-    let World { watch, trace, history, events, .. } = run.world;
+    let World { watch, trace, history, events, marks, .. } = run.world;
     if !watch.found.is_empty() {
         violations = watch.found;
     }
-    ClusterReport { violations, trace, acknowledged: history.acknowledgements, events }
+    ClusterReport { violations, trace, acknowledged: history.acknowledgements, events, marks }
 }
 
 /// Runs a cluster from a seed, and stops with the end of the trace if an invariant does not hold.
@@ -94,6 +99,7 @@ pub fn check_cluster(seed: u64) -> ClusterReport {
 
 struct Run {
     world: World,
+    conditions: Conditions,
     is_healing: bool,
     rng: Rng,
 }
@@ -102,7 +108,7 @@ impl Run {
     fn play(&mut self) -> Result<FinalState, String> {
         self.set_up()?;
         self.enter();
-        for (at, turn) in turns::plot(self.world.machines.len(), FAULTS, &mut self.rng) {
+        for (at, turn) in turns::plot(&self.conditions, FAULTS, &mut self.rng) {
             self.world.schedule.after(at, Event::Turn(turn));
         }
         let until = self.world.until(FAULTS);
@@ -138,6 +144,12 @@ impl Run {
         let until = self.world.until(PATIENCE);
         if !self.go_on(until, |run| run.is_well()) {
             return Err(format!("the cluster does not come up: {}", self.state()));
+        }
+        if self.conditions.voters == Voters::Changing {
+            self.world.set_feature(FEATURE_KRAFT_VERSION, 1, Way::Up)?;
+        }
+        if self.conditions.transactions == Protocol::First {
+            self.world.set_feature(FEATURE_TRANSACTION_VERSION, 1, Way::Down)?;
         }
         self.make_lasting(NUMBERS)?;
         self.make_lasting(LEDGER)
@@ -218,7 +230,8 @@ impl Run {
         for number in 0..2 {
             let name = format!("banker-{number}");
             let rng = self.rng.split(&name);
-            let banker = Banker::new(name, machines, Place::of_ledger().collect(), rng);
+            let (places, protocol) = (Place::of_ledger().collect(), self.conditions.transactions);
+            let banker = Banker::new(name, machines, places, protocol, rng);
             self.world.join(Box::new(banker));
         }
         for number in 0..3 {
@@ -248,7 +261,8 @@ impl Run {
     }
 
     fn turn(&mut self, turn: Turn) {
-        let ends = matches!(turn, Turn::Start(_) | Turn::Resume(_) | Turn::Mend);
+        let ends =
+            matches!(turn, Turn::Start(_) | Turn::Resume(_) | Turn::Mend | Turn::DiskHeals(_));
         if self.is_healing && !ends {
             return;
         }

@@ -17,7 +17,9 @@ use super::{
     invariants::Watch,
     links::Links,
     machine::{LEAVE_PATIENCE, Machine},
+    marks::Marks,
     turns::Turn,
+    voters::VoterChange,
 };
 use crate::{process::Doings, schedule::Schedule, trace::Trace};
 
@@ -70,13 +72,19 @@ pub(super) struct World {
     pub(super) numbered: u64,
     /// What the run itself has asked, by connection.
     pub(super) own: BTreeMap<u64, Option<Bytes>>,
+    /// Changes of voters that operators have asked for, by connection.
+    pub(super) voter_changes: BTreeMap<u64, VoterChange>,
     /// What came to machines that stand still.
     pub(super) held: Vec<(usize, Event)>,
     pub(super) events: u64,
+    /// Whose markers of transactions are slow, and until when.
+    pub(super) slow_markers: Option<(usize, Moment)>,
+    pub(super) marks: Marks,
     /// Whether a machine has lost records, and not all replicas have been in sync since.
     pub(super) has_lost: bool,
     /// Whether clients begin nothing more.
     pub(super) is_closing: bool,
+    pub(super) disk_rng: Rng,
     work_rng: Rng,
 }
 
@@ -104,15 +112,24 @@ impl World {
             questions: 0,
             numbered: 0,
             own: BTreeMap::new(),
+            voter_changes: BTreeMap::new(),
             held: Vec::new(),
             events: 0,
+            slow_markers: None,
+            marks: Marks::default(),
             has_lost: false,
             is_closing: false,
+            disk_rng: rng.split("disks"),
             work_rng: rng.split("work"),
         }
     }
 
     pub(super) fn note(&mut self, line: &str) {
+        if line.contains("__transaction_state")
+            || line.contains("Depose")
+            || line.contains("Elect")
+            || line.contains("held back")
+        {}
         self.trace.add(self.schedule.now().monotonic, line);
     }
 
@@ -203,6 +220,9 @@ impl World {
         for (connection, frame) in doings.replies {
             self.reply(connection, frame);
         }
+        if self.ends_by_its_disk(index) {
+            return;
+        }
         for work in doings.work {
             let longest = if self.work_rng.below(20) == 0 { 50_000 } else { 1_000 };
             let delay = Duration::from_micros(self.work_rng.below(longest));
@@ -230,9 +250,18 @@ impl World {
     pub(super) fn start(&mut self, index: usize) {
         let now = self.machines[index].now(self.schedule.now());
         self.machines[index].is_leaving = false;
-        let doings = self.machines[index].process.start(now);
-        self.note(&format!("machine {index} starts"));
-        self.carry_out(index, doings);
+        self.prepare_disk(index);
+        match self.machines[index].process.try_start(now) {
+            Ok(doings) => {
+                self.note(&format!("machine {index} starts"));
+                self.carry_out(index, doings);
+            }
+            Err(error) if self.machines[index].bad_disk.is_some() => {
+                self.marks.failed_starts += 1;
+                self.note(&format!("machine {index} does not start: {error}"));
+            }
+            Err(error) => panic!("machine {index} does not come up again: {error}"),
+        }
     }
 
     /// A process dies, or the machine with it.

@@ -10,7 +10,8 @@ use arc_swap::ArcSwap;
 use bytestring::ByteString;
 use ottla_core::{
     metadata::Endpoint,
-    model::{LeaderEpoch, Moment, NodeId, Now},
+    model::{LeaderEpoch, Moment, NodeId, Now, Offset},
+    quorum::VoterSet,
 };
 use parking_lot::Mutex;
 
@@ -154,6 +155,15 @@ impl Node {
     #[must_use]
     pub fn controller_epoch(&self) -> Option<LeaderEpoch> {
         self.control.lock().active.as_ref().map(|active| active.epoch)
+    }
+
+    /// The voters that are committed as far as this node knows, with where they stand in the log, if that is behind
+    /// `known`; nothing while they stand in the configuration.
+    #[must_use]
+    pub fn committed_voters(&self, known: Offset) -> Option<(Offset, VoterSet)> {
+        let control = self.control.lock();
+        let (at, voters) = control.quorum.committed_voters()?;
+        (at > known).then(|| (at, voters.clone()))
     }
 
     /// Ends the node as a crash would: nothing is written any more.

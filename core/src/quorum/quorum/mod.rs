@@ -428,6 +428,13 @@ impl Quorum {
         self.log.voters()
     }
 
+    /// The newest voters that are known to be committed, and where the log names them. `None` while they stand in the
+    /// configuration.
+    #[must_use]
+    pub fn committed_voters(&self) -> Option<(Offset, &VoterSet)> {
+        self.log.committed_voters()
+    }
+
     /// The quorum's kraft.version.
     #[must_use]
     pub fn kraft_version(&self) -> i16 {

@@ -12,6 +12,7 @@ mod nothing_goes_back;
 mod one_leader_per_epoch;
 mod one_value_per_offset;
 mod transfers_are_whole_or_not_there;
+mod voters_change_one_by_one;
 mod what_is_read_stays;
 
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use ottla_broker::engine::{Node, View};
 use ottla_core::{metadata::MetadataImage, model::NodeId};
 
-use super::{final_state::FinalState, history::History};
+use super::{final_state::FinalState, history::History, voters::VoterChange};
 use crate::invariants::Violation;
 
 /// A node as it is now.
@@ -43,6 +44,7 @@ pub(super) struct Watch {
     progress: nothing_goes_back::Progress,
     images: committed_metadata_is_the_same::Images,
     logs: one_value_per_offset::Logs,
+    pub(super) voters: voters_change_one_by_one::Voters,
 }
 
 impl Watch {
@@ -60,6 +62,7 @@ impl Watch {
         self.found.extend(nodes_do_not_halt::look(node));
         self.found.extend(self.leaders.look(&sight, node.controller_epoch()));
         self.found.extend(self.progress.look(&sight));
+        self.found.extend(self.voters.look(&sight, node));
         if !same {
             self.found.extend(in_sync_replicas_are_replicas::look(&view.image));
             self.found.extend(self.images.look(&sight));
@@ -67,6 +70,11 @@ impl Watch {
             self.seen[machine] = Some((start, view.image.clone()));
         }
         self.notes.append(&mut self.leaders.notes);
+    }
+
+    /// Operators were told of these changes of voters.
+    pub(super) fn acknowledged(&mut self, told: &[VoterChange]) {
+        self.found.extend(self.voters.acknowledged(told));
     }
 
     /// Reads what a node's replicas have committed.
@@ -122,12 +130,13 @@ type Check = fn(&History, &FinalState) -> Vec<String>;
 
 /// What is not as it should be at the end.
 pub(super) fn at_the_end(history: &History, state: &FinalState) -> Vec<Violation> {
-    let rules: [(&str, Check); 6] = [
+    let rules: [(&str, Check); 7] = [
         ("acknowledged_records_stay", acknowledged_records_stay::check),
         ("committed_offsets_stay", committed_offsets_stay::check),
         ("idempotent_writes_are_there_once", idempotent_writes_are_there_once::check),
         ("nobody_is_refused", nobody_is_refused::check),
         ("transfers_are_whole_or_not_there", transfers_are_whole_or_not_there::check),
+        ("voters_change_one_by_one", voters_change_one_by_one::check),
         ("what_is_read_stays", what_is_read_stays::check),
     ];
     let found = rules.into_iter().flat_map(|(invariant, check)| {

@@ -1,4 +1,5 @@
-//! No node gives up: its disk is whole, so whatever it finds on it after a crash it can go on with.
+//! No node whose disk is whole gives up: whatever it finds on it after a crash, or after the disk has failed, it can
+//! go on with.
 
 use ottla_broker::engine::Node;
 

@@ -49,7 +49,12 @@ impl FailingDisk {
         self.plan.lock().add(fault);
     }
 
-    /// Drops all faults that have not happened.
+    /// After so many calls of any kind all fail, until it is healed. A full disk can still be read.
+    pub fn break_down(&self, after: u64, kind: FaultKind) {
+        self.plan.lock().break_down(after, kind);
+    }
+
+    /// Drops all faults that have not happened, and ends those that last.
     pub fn heal(&self) {
         self.plan.lock().clear();
     }
@@ -346,5 +351,23 @@ mod tests {
         disk.plan(Fault { call: FaultyCall::Sync, after: 0, kind: FaultKind::Broken });
         assert!(file.sync_data().is_err());
         assert_eq!(disk.calls(FaultyCall::Write), 3);
+    }
+
+    #[test]
+    fn a_disk_that_has_broken_down_fails_until_it_is_healed() {
+        let disk = FailingDisk::new();
+        let file = disk.create("a").unwrap();
+        disk.break_down(1, FaultKind::Full);
+        file.write_at(0, &[b"first"]).unwrap();
+        for _ in 0..3 {
+            assert!(file.write_at(5, &[b"more"]).is_err());
+            assert!(file.sync_data().is_err());
+            assert_eq!(disk.read("a").unwrap(), "first");
+        }
+        disk.break_down(0, FaultKind::Broken);
+        assert!(disk.read("a").is_err());
+        disk.heal();
+        file.sync_data().unwrap();
+        assert_eq!(disk.crash(Unsynced::Keep).read("a").unwrap(), "first");
     }
 }

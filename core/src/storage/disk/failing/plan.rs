@@ -51,6 +51,8 @@ pub struct Fault {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     faults: Vec<Fault>,
+    /// How many calls succeed before all fail, and how.
+    breakdown: Option<(u64, FaultKind)>,
     counts: [u64; 4],
 }
 
@@ -59,8 +61,13 @@ impl Plan {
         self.faults.push(fault);
     }
 
+    pub(super) fn break_down(&mut self, after: u64, kind: FaultKind) {
+        self.breakdown = Some((after, kind));
+    }
+
     pub(super) fn clear(&mut self) {
         self.faults.clear();
+        self.breakdown = None;
     }
 
     pub(super) fn count(&self, call: FaultyCall) -> u64 {
@@ -70,7 +77,7 @@ impl Plan {
     /// Counts a call; says how it fails if it does.
     pub(super) fn next(&mut self, call: FaultyCall) -> Option<FaultKind> {
         self.counts[call as usize] += 1;
-        let mut failed = None;
+        let mut failed = self.breaks_down(call);
         self.faults.retain_mut(|fault| {
             if fault.call != call {
                 return true;
@@ -83,5 +90,15 @@ impl Plan {
             true
         });
         failed
+    }
+
+    /// What is full can still be read; what is broken is broken.
+    fn breaks_down(&mut self, call: FaultyCall) -> Option<FaultKind> {
+        let (after, kind) = self.breakdown.as_mut()?;
+        if *after > 0 {
+            *after -= 1;
+            return None;
+        }
+        (*kind == FaultKind::Broken || call != FaultyCall::Read).then_some(*kind)
     }
 }

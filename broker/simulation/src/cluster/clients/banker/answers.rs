@@ -4,25 +4,26 @@ use bytes::Bytes;
 use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
-        EndTxnRequest, FindCoordinatorRequest, InitProducerIdRequest, MetadataRequest,
-        ProduceRequest,
+        AddPartitionsToTxnRequest, EndTxnRequest, FindCoordinatorRequest, InitProducerIdRequest,
+        MetadataRequest, ProduceRequest,
     },
 };
 
-use super::{Asked, Banker, END, FIND_COORDINATOR, INIT, PRODUCE, Step};
+use super::{ADD_PARTITIONS, Asked, Banker, FIND_COORDINATOR, INIT, Step};
 use crate::{
     clients::codes::{Verdict, of_coordinator, of_produce},
     cluster::{
         clients::{Desk, METADATA, leaders_in},
         machine::index_of,
     },
-    history::Ending,
+    history::{Ending, Protocol},
     wire,
 };
 
 impl Banker {
     pub(super) fn take(&mut self, asked: Asked, frame: Bytes, desk: &mut Desk<'_>) {
         let correlation = self.correlation;
+        let (produce, end) = self.versions();
         match asked {
             Asked::Coordinator => {
                 let answer =
@@ -43,23 +44,46 @@ impl Banker {
                     self.step = Step::Begin;
                 }
             }
+            Asked::Add => {
+                let answer =
+                    wire::response::<AddPartitionsToTxnRequest>(frame, ADD_PARTITIONS, correlation);
+                let topics = answer.results_by_topic_v3_and_below.iter();
+                let mut codes = topics
+                    .flat_map(|topic| &topic.results_by_partition)
+                    .map(|one| ErrorCode::from_code(one.partition_error_code));
+                let code = codes.find(|code| code.is_error()).unwrap_or(ErrorCode::None);
+                if self.heed(of_coordinator(code), code, desk) {
+                    self.step = Step::Write;
+                }
+            }
             Asked::Write => {
-                let answer = wire::response::<ProduceRequest>(frame, PRODUCE, correlation);
+                let answer = wire::response::<ProduceRequest>(frame, produce, correlation);
                 let code = answer.responses[0].partition_responses[0].error_code;
                 self.written(ErrorCode::from_code(code), desk);
             }
             Asked::End(ending) => {
-                let answer = wire::response::<EndTxnRequest>(frame, END, correlation);
+                let answer = wire::response::<EndTxnRequest>(frame, end, correlation);
                 let code = ErrorCode::from_code(answer.error_code);
                 if self.heed(of_coordinator(code), code, desk) {
                     desk.history.transfers[self.serial].told = Some(ending);
                     desk.note(format!("{} has ended {}: {ending:?}", self.name, self.serial));
-                    self.producer = (answer.producer_id, answer.producer_epoch);
-                    self.sequences.clear();
-                    self.step = Step::Begin;
+                    self.ended(ending, (answer.producer_id, answer.producer_epoch));
                 }
             }
         }
+    }
+
+    fn ended(&mut self, ending: Ending, producer: (i64, i16)) {
+        self.step = match (self.protocol, ending) {
+            (Protocol::Second, _) => {
+                self.producer = producer;
+                self.sequences.clear();
+                Step::Begin
+            }
+            (Protocol::First, Ending::Commit) => Step::Begin,
+            // What was not written leaves a gap in the sequences.
+            (Protocol::First, Ending::Abort) => Step::Init,
+        };
     }
 
     fn written(&mut self, code: ErrorCode, desk: &mut Desk<'_>) {

@@ -1,10 +1,13 @@
-//! A producer of transactions, in the protocol of `transaction.version` 2: each is a transfer, some entries in
-//! partitions of the ledger that are there together or not at all. It knows where its coordinator and the leaders are
+//! A producer of transactions, in the protocol of `transaction.version` 2 or in the one before: each is a transfer, some
+//! entries in partitions of the ledger that are there together or not at all. It knows where its coordinator and the leaders are
 //! by asking, and goes on when they move. Where an answer tells it that it may not go on, it begins anew under its id.
 
 mod answers;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use ottla_core::{
@@ -13,7 +16,9 @@ use ottla_core::{
         Request,
         codec::Records,
         messages::{
-            EndTxnRequest, FindCoordinatorRequest, InitProducerIdRequest, ProduceRequest,
+            AddPartitionsToTxnRequest, EndTxnRequest, FindCoordinatorRequest,
+            InitProducerIdRequest, ProduceRequest,
+            add_partitions_to_txn_request::AddPartitionsToTxnTopic,
             produce_request::{PartitionProduceData, TopicProduceData},
         },
     },
@@ -22,14 +27,13 @@ use ottla_core::{
 use super::{Client, Desk, METADATA, Question, Wish, metadata_request};
 use crate::{
     cluster::history::{Place, Transfer},
-    history::Ending,
+    history::{Ending, Protocol},
     records::{Writer, batch},
     wire,
 };
 
-const PRODUCE: i16 = 12;
 const INIT: i16 = 5;
-const END: i16 = 5;
+const ADD_PARTITIONS: i16 = 3;
 const FIND_COORDINATOR: i16 = 4;
 /// The kind of coordinator that transactional ids have.
 const OF_TRANSACTIONS: i8 = 1;
@@ -45,6 +49,8 @@ enum Step {
     Init,
     /// A transfer.
     Begin,
+    /// The coordinator is told where its entries will be.
+    Add,
     /// Its entries.
     Write,
     /// Its end.
@@ -59,6 +65,7 @@ enum Asked {
     Coordinator,
     Leaders,
     Init,
+    Add,
     Write,
     End(Ending),
 }
@@ -77,6 +84,7 @@ pub(in crate::cluster) struct Banker {
     name: String,
     machines: usize,
     places: Vec<Place>,
+    protocol: Protocol,
     timeout_ms: i32,
     step: Step,
     asked: Option<Asked>,
@@ -97,6 +105,7 @@ impl Banker {
         name: String,
         machines: usize,
         places: Vec<Place>,
+        protocol: Protocol,
         mut rng: Rng,
     ) -> Self {
         // Now and then the coordinator aborts what takes too long.
@@ -105,6 +114,7 @@ impl Banker {
             name,
             machines,
             places,
+            protocol,
             timeout_ms,
             step: Step::Init,
             asked: None,
@@ -126,8 +136,9 @@ impl Banker {
             Step::Begin if desk.is_closing => self.step = Step::Rest,
             Step::Begin => {
                 self.begin(desk);
-                self.write(desk);
+                self.go_on(desk);
             }
+            Step::Add => self.ask_to_add(desk),
             Step::Write => self.write(desk),
             Step::End(ending) => self.ask_to_end(ending, desk),
             Step::Rest => {}
@@ -148,7 +159,37 @@ impl Banker {
         self.ending = if self.rng.below(4) == 0 { Ending::Abort } else { Ending::Commit };
         let entries = self.entries.iter().map(|one| (one.place, one.value.clone()));
         desk.history.transfers.push(Transfer::new(entries.collect()));
-        self.step = Step::Write;
+        self.step = match self.protocol {
+            Protocol::First => Step::Add,
+            Protocol::Second => Step::Write,
+        };
+    }
+
+    fn ask_to_add(&mut self, desk: &mut Desk<'_>) {
+        let mut topics: BTreeMap<&str, BTreeSet<i32>> = BTreeMap::new();
+        for Place { topic, partition } in self.entries.iter().map(|one| one.place) {
+            topics.entry(topic).or_default().insert(partition);
+        }
+        let topics = topics.into_iter().map(|(name, partitions)| AddPartitionsToTxnTopic {
+            name: name.into(),
+            partitions: partitions.into_iter().collect(),
+        });
+        let request = AddPartitionsToTxnRequest {
+            v3_and_below_transactional_id: self.name.as_str().into(),
+            v3_and_below_producer_id: self.producer.0,
+            v3_and_below_producer_epoch: self.producer.1,
+            v3_and_below_topics: topics.collect(),
+            ..Default::default()
+        };
+        self.ask_coordinator(&request, ADD_PARTITIONS, Asked::Add, desk);
+    }
+
+    /// Versions of Produce and EndTxn.
+    fn versions(&self) -> (i16, i16) {
+        match self.protocol {
+            Protocol::First => (11, 4),
+            Protocol::Second => (12, 5),
+        }
     }
 
     /// Writes the next entry.
@@ -163,7 +204,7 @@ impl Banker {
             return self.send(&request, METADATA, (Asked::Leaders, machine), desk);
         };
         let request = self.produce(&entry, desk.now);
-        self.send(&request, PRODUCE, (Asked::Write, leader), desk);
+        self.send(&request, self.versions().0, (Asked::Write, leader), desk);
     }
 
     fn produce(&self, entry: &Entry, now: Now) -> ProduceRequest {
@@ -206,7 +247,7 @@ impl Banker {
             producer_epoch: self.producer.1,
             committed: ending == Ending::Commit,
         };
-        self.ask_coordinator(&request, END, Asked::End(ending), desk);
+        self.ask_coordinator(&request, self.versions().1, Asked::End(ending), desk);
     }
 
     fn ask_coordinator<R: Request>(
@@ -260,9 +301,13 @@ impl Client for Banker {
     fn answered(&mut self, frame: Option<Bytes>, desk: &mut Desk<'_>) {
         match (self.asked.take(), frame) {
             (Some(asked), Some(frame)) => self.take(asked, frame, desk),
-            (_, None) => {
+            (asked, None) => {
                 self.coordinator = None;
                 self.leaders.clear();
+                // What was sent may arrive any time later, and would end the next one of the same epoch.
+                if let (Protocol::First, Some(Asked::End(_))) = (self.protocol, asked) {
+                    self.step = Step::Init;
+                }
             }
             (None, Some(_)) => {}
         }

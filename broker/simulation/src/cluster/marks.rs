@@ -1,0 +1,28 @@
+//! What a seed may or may not have, counted, so that a test can tell whether enough of them had it.
+
+/// How often something happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// A request of a client was carried out, and nobody heard the answer: what the client sends again on another
+    /// connection, the cluster has twice.
+    pub unheard: u64,
+    /// A process halted because its disk failed.
+    pub halts: u64,
+    /// A process went on without one of its directories.
+    pub offline: u64,
+    /// A process did not start on a disk that failed.
+    pub failed_starts: u64,
+    /// Changes of voters that were acknowledged.
+    pub voter_changes: u64,
+}
+
+impl Marks {
+    /// Takes in those of another run.
+    pub fn add(&mut self, other: Self) {
+        self.unheard += other.unheard;
+        self.halts += other.halts;
+        self.offline += other.offline;
+        self.failed_starts += other.failed_starts;
+        self.voter_changes += other.voter_changes;
+    }
+}
