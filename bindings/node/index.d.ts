@@ -1248,6 +1248,24 @@ export interface ListedOffsets {
   readonly refused: Refusal[];
 }
 
+/** What a deletion left of a partition. */
+export interface DeletedRecords {
+  /** The topic. */
+  readonly topic: string;
+  /** The partition. */
+  readonly partition: number;
+  /** The first offset that is left; that of the next record, if none is. */
+  readonly lowWatermark: bigint;
+}
+
+/** Partitions whose records were to be deleted. */
+export interface RecordDeletions {
+  /** Those where it worked. */
+  readonly found: DeletedRecords[];
+  /** The others. */
+  readonly refused: Refusal[];
+}
+
 /** A password that the cluster knows. */
 export interface ScramCredential {
   /** How it is kept. */
@@ -1512,6 +1530,28 @@ export interface NewTopic {
 export interface PartitionAssignment {
   /** They get a replica each; the first is the preferred leader. */
   readonly replicas?: readonly number[];
+}
+
+/** A topic that was made, or, with `ValidateOnly`, would have been. */
+export interface CreatedTopic {
+  /** Its name. */
+  readonly name: string;
+  /** Its id; null where brokers do not tell, and without meaning where the topic was only looked at. */
+  readonly id: string | null;
+  /** Number of partitions; null where brokers do not tell. */
+  readonly partitions: number | null;
+  /** Number of replicas of each partition; null where brokers do not tell. */
+  readonly replicationFactor: number | null;
+  /** Its configuration; null where brokers do not tell, or the principal may not see it. */
+  readonly config: ConfigEntry[] | null;
+}
+
+/** Topics that were to be made. */
+export interface CreatedTopics {
+  /** Those where it worked. */
+  readonly found: CreatedTopic[];
+  /** The others. */
+  readonly refused: Refusal[];
 }
 
 /** A topic, as a list shows it. */
@@ -1845,6 +1885,22 @@ export interface AcknowledgementOutcome {
   readonly partition: number;
   /** Why they do not; null if they do. */
   readonly error: OttlaError | null;
+}
+
+/** A record that a transform gives, to be sent within the transaction. */
+export interface OutputRecord {
+  /** The topic that it goes to. */
+  readonly topic: string;
+  /** The value; without one the record is a tombstone where the topic is compacted. */
+  readonly value?: BytesLike | null;
+  /** The key: records with the same key go to the same partition. */
+  readonly key?: BytesLike | null;
+  /** The partition, where the partitioner is not to choose. */
+  readonly partition?: number | null;
+  /** Milliseconds since 1970; now, where it is not said. */
+  readonly timestamp?: Int64Like | null;
+  /** Its headers, in order. */
+  readonly headers?: readonly HeaderLike[];
 }
 
 /** How a client connects. */
@@ -3035,12 +3091,24 @@ export interface RebalanceListener {
 export type RecordHandler = (record: ProcessRecord) => void | PromiseLike<void>;
 
 /**
+ * Makes the records to send of the records that were read; both count together, or not at all. It may get the same
+ * records again, if a transaction is aborted: what it does elsewhere is not undone.
+ */
+export type RecordTransform = (records: ProcessRecord[]) => readonly OutputRecord[] | PromiseLike<readonly OutputRecord[]>;
+
+/**
  * Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
- * things give what was `found` and what was `refused`; `describeTopics`, `describeGroups` and
+ * things give what was `found`, or done, and what was `refused`; `describeTopics`, `describeGroups` and
  * `listOffsets` fail with the first refusal, and have a twin whose name ends in `each`.
  */
 export class Admin {
   private constructor();
+  /**
+   * Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+   * they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+   * and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+   */
+  static connectControllers(bootstrapControllers: string, options?: ClientOptions, extras?: Waiting): Promise<Admin>;
   /** The rules that a filter fits. */
   describeAcls(filter: AclFilterLike, options?: Waiting): Promise<Acl[]>;
   /** Adds rules; tells of those that could not be added, by principal. */
@@ -3135,8 +3203,11 @@ export class Admin {
   listOffsets(partitions: readonly OffsetAt[], options?: { readonly readCommitted?: boolean | null; } & Waiting): Promise<ListedOffset[]>;
   /** As `listOffsets`; tells of partitions that are not there. */
   listOffsetsEach(partitions: readonly OffsetAt[], options?: { readonly readCommitted?: boolean | null; } & Waiting): Promise<ListedOffsets>;
-  /** Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work. */
-  deleteRecords(before: readonly PartitionOffsetLike[], options?: Waiting): Promise<Refusal[]>;
+  /**
+   * Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+   * did not work.
+   */
+  deleteRecords(before: readonly PartitionOffsetLike[], options?: Waiting): Promise<RecordDeletions>;
   /** How the passwords of users are kept; of all users, if none is named. */
   describeScramCredentials(users: readonly string[], options?: Waiting): Promise<ScramDescriptions>;
   /** Sets and deletes passwords; tells of users where that did not work. */
@@ -3151,8 +3222,8 @@ export class Admin {
   deleteShareGroupOffsets(groupId: string, topics: readonly string[], options?: Waiting): Promise<Refusal[]>;
   /** Groups of Kafka Streams with their members. */
   describeStreamsGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<StreamsGroupDescriptions>;
-  /** Creates topics; tells of those that could not be created. */
-  createTopics(topics: readonly NewTopic[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<Refusal[]>;
+  /** Creates topics, and waits until they can be used; tells of those that could not be created. */
+  createTopics(topics: readonly NewTopic[], options?: { readonly mode?: UpdateMode | null; } & Waiting): Promise<CreatedTopics>;
   /** Deletes topics; tells of those that could not be deleted. */
   deleteTopics(names: readonly string[], options?: Waiting): Promise<Refusal[]>;
   /** As `deleteTopics`, by their ids. */
@@ -3387,6 +3458,23 @@ export class Producer {
   /** Flushes, and takes no more records. Takes at most `delivery.timeout.ms`. */
   close(options?: Waiting): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+  /**
+   * Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+   * a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+   * consumer is closed or `wakeUp` is called, or an error cannot be got over.
+   *
+   * When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+   * again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+   * the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+   * and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wakeUp` and
+   * `close` of the consumer can be called meanwhile.
+   */
+  process(consumer: Consumer, transform: RecordTransform, options?: Waiting): Promise<void>;
+  /**
+   * As `process`, for one transaction: gives the number of records that were read once it is committed; null once
+   * the consumer was closed or woken up.
+   */
+  processNext(consumer: Consumer, transform: RecordTransform, options?: Waiting): Promise<bigint | null>;
 }
 
 /** What becomes of a record that was sent. */

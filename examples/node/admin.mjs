@@ -6,7 +6,7 @@ const client = await Client.connect(broker.bootstrapServers);
 const admin = client.admin();
 
 const orders = { name: 'orders', partitions: 2, config: { 'retention.ms': '60000' } };
-for (const { error } of await admin.createTopics([orders])) throw error;
+for (const { error } of (await admin.createTopics([orders])).refused) throw error;
 await admin.createPartitions('orders', 3);
 const [topic] = await admin.describeTopics(['orders']);
 console.log(`${topic.name} has ${topic.partitions.length} partitions`);

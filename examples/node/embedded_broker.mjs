@@ -10,7 +10,7 @@ const admin = client.admin();
 const [topic] = await admin.describeTopics(['orders']);
 console.log(`${topic.name} has ${topic.partitions.length} partitions`);
 
-const [refusal] = await admin.createTopics([{ name: 'orders' }]);
+const [refusal] = (await admin.createTopics([{ name: 'orders' }])).refused;
 if (!(refusal.error instanceof AlreadyExistsError)) throw refusal.error;
 console.log(`once more: ${refusal.error.brokerCodeName}`);
 

@@ -10,7 +10,7 @@ async def main() -> None:
         async with ottla.Client.connect(broker.bootstrap_servers()) as client:
             admin = client.admin()
             orders = ottla.NewTopic("orders", partitions=2, config={"retention.ms": "60000"})
-            for refusal in await admin.create_topics([orders]):
+            for refusal in (await admin.create_topics([orders])).refused:
                 raise refusal.error
             await admin.create_partitions("orders", 3)
             [topic] = await admin.describe_topics(["orders"])

@@ -15,7 +15,7 @@ async def main() -> None:
             [topic] = await admin.describe_topics(["orders"])
             print(f"{topic.name} has {len(topic.partitions)} partitions")
 
-            [refusal] = await admin.create_topics([ottla.NewTopic("orders")])
+            [refusal] = (await admin.create_topics([ottla.NewTopic("orders")])).refused
             assert isinstance(refusal.error, ottla.AlreadyExists)
             print(f"once more: {refusal.error.code_name}")
 

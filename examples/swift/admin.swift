@@ -8,7 +8,7 @@ import Ottla
                 let admin = try client.admin()
                 let orders = NewTopic(
                     name: "orders", partitions: 2, config: ["retention.ms": "60000"])
-                for refusal in try await admin.createTopics(topics: [orders]) {
+                for refusal in try await admin.createTopics(topics: [orders]).refused {
                     throw OttlaError(refusal.error)
                 }
                 try await admin.createPartitions(topic: "orders", count: 3)

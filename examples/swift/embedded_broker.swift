@@ -13,8 +13,8 @@ import Ottla
                 let topics = try await admin.describeTopics(names: ["orders"])
                 print("\(topics[0].name) has \(topics[0].partitions.count) partitions")
 
-                let refused = try await admin.createTopics(topics: [NewTopic(name: "orders")])
-                let error = refused[0].error
+                let created = try await admin.createTopics(topics: [NewTopic(name: "orders")])
+                let error = created.refused[0].error
                 precondition(error.kind == .alreadyExists)
                 print("once more: \(error.codeName ?? "")")
 

@@ -69,9 +69,10 @@ impl Consumer {
     /// Has the Rust consumer for `act` alone.
     pub(crate) async fn alone<T>(
         &self,
+        operation: &'static str,
         act: impl AsyncFnOnce(&mut ottla::Consumer) -> Result<T>,
     ) -> Result<T> {
-        self.consumer.alone("process records", act).await
+        self.consumer.alone(operation, act).await
     }
 
     /// The next records of one partition; waits until there are some. Joins the group at first, and takes part

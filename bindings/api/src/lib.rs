@@ -5,7 +5,7 @@
 //! - A **record** is a struct whose fields are all public: plain data that is copied.
 //! - An **enum** has variants without fields; each language has its names, Kafka's where it has one.
 //! - A **callback** is a trait with functions that a user of the language writes; one with a single function that
-//!   may fail is a function in each language, and what that throws is a `Thrown`.
+//!   may fail is a function in each language, may give data, and what that throws is a `Thrown`.
 //! - **Options** are structs that `options.rs` makes of the client's definitions of options.
 //! - A function without `self` makes an object. `close` ends it, and is what leaving a block calls;
 //!   `next_batch` and `next_event` are what loops call.
@@ -30,6 +30,7 @@ mod record_batch;
 pub mod runtime;
 mod share_consumer;
 mod transaction;
+mod transform;
 mod turns;
 
 pub use admin::{
@@ -38,22 +39,23 @@ pub use admin::{
     ClassicGroupDescriptions, ClassicMemberDescription, ClientQuotas, ClusterDescription,
     ConfigChange, ConfigDescription, ConfigDescriptions, ConfigEntry, ConfigKeyType,
     ConfigOperation, ConfigResource, ConfigResourceKind, ConfigSource, ConfigSynonym, ConfigUpdate,
-    DelegationToken, ElectionType, FeatureChange, FeatureDescription, FeatureUpdate,
-    FencedProducer, FencedProducers, GroupDescription, GroupDescriptions, GroupListing,
-    GroupOffsets, GroupOffsetsListings, GroupOffsetsQuery, HangingTransaction, ListedOffset,
-    ListedOffsets, LogDirDescription, LogDirDescriptions, LogDirListing, LogDirReplica,
-    MemberDescription, MemberToRemove, NewTopic, OffsetAt, OffsetSpec, PartitionAssignment,
-    PartitionDescription, PartitionProducers, PartitionReassignment, Principal,
-    ProducerDescription, ProducerDescriptions, QuorumDescription, QuorumNode, QuorumReplica,
-    QuotaChange, QuotaKind, QuotaMatch, QuotaMatchKind, QuotaPart, QuotaUpdate, RaftEndpoint,
-    RaftVoter, Reassignment, Refusal, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove,
-    ReplicationFactorChange, ScramAlteration, ScramCredential, ScramCredentials, ScramDescriptions,
-    ScramMechanism, ShareGroupDescription, ShareGroupDescriptions, ShareGroupOffset,
-    ShareGroupOffsets, ShareGroupOffsetsListings, ShareGroupOffsetsQuery, ShareMemberDescription,
-    StreamsGroupDescription, StreamsGroupDescriptions, StreamsMemberDescription,
-    StreamsSubtopology, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsTopic,
-    StreamsTopology, TopicDescription, TopicDescriptions, TopicListing, TransactionDescription,
-    TransactionDescriptions, TransactionListing, UpdateMode,
+    CreatedTopic, CreatedTopics, DelegationToken, DeletedRecords, ElectionType, FeatureChange,
+    FeatureDescription, FeatureUpdate, FencedProducer, FencedProducers, GroupDescription,
+    GroupDescriptions, GroupListing, GroupOffsets, GroupOffsetsListings, GroupOffsetsQuery,
+    HangingTransaction, ListedOffset, ListedOffsets, LogDirDescription, LogDirDescriptions,
+    LogDirListing, LogDirReplica, MemberDescription, MemberToRemove, NewTopic, OffsetAt,
+    OffsetSpec, PartitionAssignment, PartitionDescription, PartitionProducers,
+    PartitionReassignment, Principal, ProducerDescription, ProducerDescriptions, QuorumDescription,
+    QuorumNode, QuorumReplica, QuotaChange, QuotaKind, QuotaMatch, QuotaMatchKind, QuotaPart,
+    QuotaUpdate, RaftEndpoint, RaftVoter, Reassignment, RecordDeletions, Refusal, Replica,
+    ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, ReplicationFactorChange, ScramAlteration,
+    ScramCredential, ScramCredentials, ScramDescriptions, ScramMechanism, ShareGroupDescription,
+    ShareGroupDescriptions, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings,
+    ShareGroupOffsetsQuery, ShareMemberDescription, StreamsGroupDescription,
+    StreamsGroupDescriptions, StreamsMemberDescription, StreamsSubtopology, StreamsTask,
+    StreamsTaskOffset, StreamsTasks, StreamsTopic, StreamsTopology, TopicDescription,
+    TopicDescriptions, TopicListing, TransactionDescription, TransactionDescriptions,
+    TransactionListing, UpdateMode,
 };
 pub use broker::Broker;
 pub use bytes::Bytes;
@@ -79,3 +81,4 @@ pub use share_consumer::{
     AcknowledgeType, AcknowledgementOutcome, ShareBatch, ShareConsumer, ShareRecord,
 };
 pub use transaction::{Outcome, Transaction};
+pub use transform::{OutputRecord, RecordTransform};

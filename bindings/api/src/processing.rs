@@ -97,8 +97,10 @@ impl Consumer {
             let handler = handler.clone();
             async move { handler.handle(record.into()).await.map_err(failure) }
         };
-        self.alone(async |consumer: &mut ottla::Consumer| consumer.process(options, work).await)
-            .await
+        self.alone("process records", async |consumer: &mut ottla::Consumer| {
+            consumer.process(options, work).await
+        })
+        .await
     }
 }
 

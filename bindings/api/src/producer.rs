@@ -98,6 +98,12 @@ impl Producer {
         Self { producer, home: Home::here() }
     }
 
+    /// The Rust producer, where it may be used.
+    pub(crate) fn here(&self, operation: &'static str) -> Result<&ottla::Producer> {
+        self.home.check(operation)?;
+        Ok(&self.producer)
+    }
+
     /// Takes a record into a batch, and tells what becomes of it. Blocks, for at most
     /// `max.block.ms`, while the topic is not known yet, or while the producer's memory is used up.
     pub fn send(

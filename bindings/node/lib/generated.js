@@ -9,7 +9,7 @@ const { KEY, asyncDispose, checked, makes, reach } = require('./objects.js');
 const { Record, RecordBatch } = require('./batch.js');
 const { Delivery, delivered } = require('./delivery.js');
 const { forget, items, records } = require('./loops.js');
-const { handled } = require('./handler.js');
+const { asked, handled } = require('./handler.js');
 const { listened, next } = require('./listener.js');
 const { collecting } = require('./sending.js');
 
@@ -95,7 +95,7 @@ define('BROKER', BrokerError);
 
 /**
  * Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
- * things give what was `found` and what was `refused`; `describeTopics`, `describeGroups` and
+ * things give what was `found`, or done, and what was `refused`; `describeTopics`, `describeGroups` and
  * `listOffsets` fail with the first refusal, and have a twin whose name ends in `each`.
  */
 class Admin {
@@ -111,6 +111,17 @@ class Admin {
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
+  }
+
+  /**
+   * Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+   * they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+   * and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+   */
+  static async connectControllers(bootstrapControllers, options, extras) {
+    extras = extra(extras, ['signal'], 'admin.connectControllers');
+    const found = await waited(extras.signal, (cancellation) => native.Admin.connectControllers(bootstrapControllers, options, cancellation));
+    return new Admin(found, KEY);
   }
 
   /** The rules that a filter fits. */
@@ -427,7 +438,10 @@ class Admin {
     return revived(found);
   }
 
-  /** Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work. */
+  /**
+   * Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+   * did not work.
+   */
   async deleteRecords(before, extras) {
     extras = extra(extras, ['signal'], 'admin.deleteRecords');
     const found = await waited(extras.signal, (cancellation) => this.#native.deleteRecords(before, cancellation));
@@ -483,7 +497,7 @@ class Admin {
     return revived(found);
   }
 
-  /** Creates topics; tells of those that could not be created. */
+  /** Creates topics, and waits until they can be used; tells of those that could not be created. */
   async createTopics(topics, extras) {
     extras = extra(extras, ['mode', 'signal'], 'admin.createTopics');
     const found = await waited(extras.signal, (cancellation) => this.#native.createTopics(topics, extras.mode, cancellation));
@@ -1223,6 +1237,33 @@ class Producer {
 
   async [asyncDispose]() {
     await this.close();
+  }
+
+  /**
+   * Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+   * a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+   * consumer is closed or `wakeUp` is called, or an error cannot be got over.
+   *
+   * When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+   * again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+   * the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+   * and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wakeUp` and
+   * `close` of the consumer can be called meanwhile.
+   */
+  async process(consumer, transform, extras) {
+    extras = extra(extras, ['signal'], 'producer.process');
+    const found = await waited(extras.signal, (cancellation) => this.#native.process(checked(Consumer, consumer, 'consumer'), asked(transform, 'transform'), cancellation));
+    return found;
+  }
+
+  /**
+   * As `process`, for one transaction: gives the number of records that were read once it is committed; null once
+   * the consumer was closed or woken up.
+   */
+  async processNext(consumer, transform, extras) {
+    extras = extra(extras, ['signal'], 'producer.processNext');
+    const found = await waited(extras.signal, (cancellation) => this.#native.processNext(checked(Consumer, consumer, 'consumer'), asked(transform, 'transform'), cancellation));
+    return found;
   }
 }
 

@@ -9,14 +9,24 @@ function handled(handler, name) {
   if (typeof handler !== 'function') throw new TypeError(`${name} must be a function, not ${typeof handler}`);
   return (_, argument, id) => {
     run(handler, argument).then(
-      () => native.finished(id),
+      (given) => native.finished(id, given),
       (error) => native.failed(id, kindOf(error), String(error?.message ?? error), isFatal(error)),
     );
   };
 }
 
+/** As `handled`, for a function that has to give something: one that forgets to would lose what it is given. */
+function asked(handler, name) {
+  const called = async (argument) => {
+    const given = await handler(argument);
+    if (given === undefined) throw new TypeError(`what ${name} gives is undefined`);
+    return given;
+  };
+  return handled(typeof handler === 'function' ? called : handler, name);
+}
+
 async function run(handler, argument) {
-  await handler(argument);
+  return handler(argument);
 }
 
 function kindOf(error) {
@@ -28,4 +38,4 @@ function isFatal(error) {
   return error?.fatal === true || (error instanceof OttlaError && error.advice === 'FATAL');
 }
 
-module.exports = { handled };
+module.exports = { asked, handled };

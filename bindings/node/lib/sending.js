@@ -205,6 +205,16 @@ class Sender {
     this.handOver();
     return this.#native.begin(cancellation);
   }
+
+  process(consumer, transform, cancellation) {
+    this.handOver();
+    return this.#native.process(consumer, transform, cancellation);
+  }
+
+  processNext(consumer, transform, cancellation) {
+    this.handOver();
+    return this.#native.processNext(consumer, transform, cancellation);
+  }
 }
 
 /** A producer whose records are collected. */

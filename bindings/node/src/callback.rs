@@ -22,13 +22,13 @@ use crate::{
 };
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
-static RUNNING: Mutex<BTreeMap<u32, oneshot::Sender<Outcome>>> = Mutex::new(BTreeMap::new());
+static RUNNING: Mutex<BTreeMap<u32, Ending>> = Mutex::new(BTreeMap::new());
 
-/// What a call came to.
-type Outcome = Result<(), Thrown>;
+/// What is done with what a call came to. Where it has given something, that is in JavaScript's thread.
+type Ending = Box<dyn FnOnce(Result<Raw, Thrown>) + Send>;
 
-/// A function of JavaScript: `(name, argument, id)`, which has `finished(id)` or `failed(id, …)` be called when it
-/// is done.
+/// A function of JavaScript: `(name, argument, id)`, which has `finished(id, given)` or `failed(id, …)` be called when
+/// it is done.
 pub(crate) struct Callback {
     function: Reference,
     bridge: Arc<Bridge>,
@@ -50,15 +50,18 @@ unsafe impl Send for Reference {}
 unsafe impl Sync for Reference {}
 
 impl Callback {
-    /// Calls it in JavaScript's thread, and waits until it is done.
-    pub(crate) async fn call(
+    /// Calls it in JavaScript's thread, and waits for what it gives.
+    pub(crate) async fn call<T: FromJs + Send + 'static>(
         &self,
         name: &'static str,
         argument: impl IntoJs + Send + 'static,
-    ) -> Outcome {
+    ) -> Result<T, Thrown> {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let (done, waiting) = oneshot::channel();
-        RUNNING.lock().insert(id, done);
+        let ending = move |outcome: Result<Raw, Thrown>| {
+            let _ = done.send(outcome.and_then(taken));
+        };
+        RUNNING.lock().insert(id, Box::new(ending));
         let function = self.function;
         // Nobody waits for a function that is never called, as when its environment has gone.
         let uncalled = Finish(id);
@@ -70,6 +73,27 @@ impl Callback {
         // A caller who has given up needs no answer.
         let _given_up = Finish(id);
         waiting.await.unwrap_or_else(|_| Err(gone()))
+    }
+}
+
+/// What the function gave, as the API takes it.
+fn taken<T: FromJs>(given: Raw) -> Result<T, Thrown> {
+    given.read("what the function gives").map_err(|wrong: Wrong| {
+        clear(given.env);
+        let kind = "TypeError".to_owned();
+        Thrown { kind, message: wrong.said(), again: Again::MayHelp }
+    })
+}
+
+/// Forgets what was thrown meanwhile, if anything.
+fn clear(env: sys::napi_env) {
+    let mut is_pending = false;
+    // SAFETY: the thread of JavaScript.
+    unsafe { sys::napi_is_exception_pending(env, &mut is_pending) };
+    if is_pending {
+        made(|value| unsafe {
+            sys::napi_get_and_clear_last_exception(env, value);
+        });
     }
 }
 
@@ -88,9 +112,11 @@ impl Drop for Finish {
     }
 }
 
-fn ended(id: u32, outcome: Outcome) {
-    if let Some(done) = RUNNING.lock().remove(&id) {
-        let _ = done.send(outcome);
+fn ended(id: u32, outcome: Result<Raw, Thrown>) {
+    // Reading what was given may call JavaScript, which may call this.
+    let ending = RUNNING.lock().remove(&id);
+    if let Some(ending) = ending {
+        ending(outcome);
     }
 }
 
@@ -112,11 +138,7 @@ fn called(
         let (count, arguments) = (arguments.len(), arguments.as_ptr());
         sys::napi_call_function(env, nobody, function, count, arguments, ptr::null_mut())
     };
-    if status == sys::Status::napi_pending_exception {
-        made(|value| unsafe {
-            sys::napi_get_and_clear_last_exception(env, value);
-        });
-    }
+    clear(env);
     status == sys::Status::napi_ok
 }
 
@@ -142,10 +164,10 @@ impl FromJs for Callback {
     }
 }
 
-/// JavaScript's word that a function is done.
+/// JavaScript's word that a function is done, and what it gave.
 #[napi]
-pub fn finished(id: u32) {
-    ended(id, Ok(()));
+pub fn finished(id: u32, given: Raw) {
+    ended(id, Ok(given));
 }
 
 /// JavaScript's word that a function has thrown something, and whether trying again is of no use.

@@ -104,6 +104,13 @@ impl Raw {
     }
 }
 
+impl FromJs for () {
+    /// Whatever it is: nobody asks for it.
+    fn from_js(_: Raw) -> Result<Self, Wrong> {
+        Ok(())
+    }
+}
+
 impl FromJs for bool {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         let mut value = false;

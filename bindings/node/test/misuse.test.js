@@ -142,7 +142,7 @@ test('nobody, and a web server, are told within a second', async () => {
 });
 
 test('an error of the broker has its number and name', async () => {
-  const [refusal] = await client.admin().createTopics([{ name: 'orders' }]);
+  const [refusal] = (await client.admin().createTopics([{ name: 'orders' }])).refused;
   assert.ok(refusal.error instanceof ottla.AlreadyExistsError);
   assert.equal(refusal.error.brokerCode, 36);
   assert.equal(refusal.error.brokerCodeName, 'TOPIC_ALREADY_EXISTS');

@@ -114,6 +114,13 @@ impl<T: IntoPython> IntoPython for BTreeMap<String, T> {
     }
 }
 
+impl Argument for () {
+    /// Whatever it is: nobody asks for it.
+    fn argument(_: &Bound<'_, PyAny>, _: At<'_>) -> PyResult<Self> {
+        Ok(())
+    }
+}
+
 impl Argument for bool {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         Ok(value.cast::<PyBool>().map_err(|_| at.mismatch("bool", value))?.is_true())

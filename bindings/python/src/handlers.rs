@@ -1,4 +1,4 @@
-//! Functions of the user that handle records side by side. They are called by the call that waits for all of them: on
+//! Functions of the user that handle records, one by one or many at once. They are called by the call that waits for all of them: on
 //! the thread of its loop, or on the one that waits. Whoever wants one called, on whatever thread, asks it to.
 
 use std::{
@@ -23,37 +23,37 @@ use crate::{
     block,
     bridge::Bridge,
     callbacks::{self, Arguments},
-    convert::{At, Given},
+    convert::{Argument, At, Given},
     errors::Later,
 };
 
 /// What a call of the function came to.
-type Outcome = Result<(), Thrown>;
+type Outcome<T> = Result<T, Thrown>;
 /// The task of the loop that runs a function, as long as it does.
 type Task = Arc<Mutex<Option<Py<PyAny>>>>;
 
 /// A function of the user, as the API calls it.
-pub(crate) struct Handler {
-    jobs: mpsc::UnboundedSender<Job>,
+pub(crate) struct Handler<T> {
+    jobs: mpsc::UnboundedSender<Job<T>>,
     next: AtomicU64,
 }
 
 /// What is asked of the call that waits.
-enum Job {
+enum Job<T> {
     /// To call the function.
-    Call { number: u64, arguments: Arguments, done: oneshot::Sender<Outcome> },
+    Call { number: u64, arguments: Arguments, done: oneshot::Sender<Outcome<T>> },
     /// Nobody waits for that call any more.
     GivenUp(u64),
 }
 
 /// The calls of a function.
-pub(crate) struct Jobs {
+pub(crate) struct Jobs<T> {
     function: Arc<Py<PyAny>>,
-    jobs: mpsc::UnboundedReceiver<Job>,
+    jobs: mpsc::UnboundedReceiver<Job<T>>,
 }
 
 /// A function, and its calls.
-pub(crate) fn of(function: &Bound<'_, PyAny>, name: &str) -> PyResult<(Handler, Jobs)> {
+pub(crate) fn of<T>(function: &Bound<'_, PyAny>, name: &str) -> PyResult<(Handler<T>, Jobs<T>)> {
     if !function.is_callable() {
         return Err(At::Name(name).mismatch("a function", function));
     }
@@ -63,9 +63,9 @@ pub(crate) fn of(function: &Bound<'_, PyAny>, name: &str) -> PyResult<(Handler, 
     Ok((handler, Jobs { function: Arc::new(function.clone().unbind()), jobs }))
 }
 
-impl Handler {
+impl<T> Handler<T> {
     /// Has the function be called, and waits until it is done.
-    pub(crate) async fn call(&self, arguments: Arguments) -> Outcome {
+    pub(crate) async fn call(&self, arguments: Arguments) -> Outcome<T> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let (done, outcome) = oneshot::channel();
         let _ended = Ended { jobs: self.jobs.clone(), number };
@@ -76,23 +76,23 @@ impl Handler {
 }
 
 /// Tells that nobody waits for a call any more, when it goes.
-struct Ended {
-    jobs: mpsc::UnboundedSender<Job>,
+struct Ended<T> {
+    jobs: mpsc::UnboundedSender<Job<T>>,
     number: u64,
 }
 
-impl Drop for Ended {
+impl<T> Drop for Ended<T> {
     fn drop(&mut self) {
         let _ = self.jobs.send(Job::GivenUp(self.number));
     }
 }
 
-impl Jobs {
+impl<T: Argument + Send + 'static> Jobs<T> {
     /// Does the work, and calls the function for it.
-    pub(crate) async fn during<T>(
+    pub(crate) async fn during<D>(
         mut self,
-        work: impl Future<Output = ottla_api::Result<T>>,
-    ) -> Result<T, Later> {
+        work: impl Future<Output = ottla_api::Result<D>>,
+    ) -> Result<D, Later> {
         let mut work = pin!(work);
         let mut running = Running::default();
         loop {
@@ -114,16 +114,18 @@ impl Jobs {
     }
 
     /// Calls the function on this thread, which is the user's.
-    fn call_here(&self, arguments: Arguments, done: oneshot::Sender<Outcome>) -> PyResult<()> {
+    fn call_here(&self, arguments: Arguments, done: oneshot::Sender<Outcome<T>>) -> PyResult<()> {
         Python::attach(|py| {
             let called = arguments(py).and_then(|arguments| self.function.call1(py, arguments));
-            let outcome = match called {
-                Ok(given) if given.bind(py).hasattr("__await__")? => {
-                    let _ = given.call_method0(py, "close");
-                    let message = "a function that ottla.sync calls is not async";
-                    return Err(PyTypeError::new_err(message));
-                }
-                Ok(_) => Ok(()),
+            if let Ok(given) = &called
+                && given.bind(py).hasattr("__await__")?
+            {
+                let _ = given.call_method0(py, "close");
+                let message = "a function that ottla.sync calls is not async";
+                return Err(PyTypeError::new_err(message));
+            }
+            let outcome = match called.and_then(|given| taken(given.bind(py))) {
+                Ok(given) => Ok(given),
                 // Ctrl-C and the like are not about the record.
                 Err(error) if !error.is_instance_of::<PyException>(py) => return Err(error),
                 Err(error) => Err(thrown(py, &error)),
@@ -142,13 +144,13 @@ struct Running {
 }
 
 impl Running {
-    fn begin(
+    fn begin<T: Argument + Send + 'static>(
         &mut self,
         bridge: &Arc<Bridge>,
         function: &Arc<Py<PyAny>>,
         number: u64,
         arguments: Arguments,
-        done: oneshot::Sender<Outcome>,
+        done: oneshot::Sender<Outcome<T>>,
     ) {
         let task = Task::default();
         self.bridge = Some(bridge.clone());
@@ -194,15 +196,15 @@ fn cancel(bridge: &Arc<Bridge>, task: Task) {
 }
 
 /// Has the loop run what the function gave, if there is anything to wait for.
-fn run_on(
+fn run_on<T: Argument + Send + 'static>(
     event_loop: &Bound<'_, PyAny>,
     given: &Bound<'_, PyAny>,
     task: &Task,
-    done: oneshot::Sender<Outcome>,
+    done: oneshot::Sender<Outcome<T>>,
 ) -> PyResult<()> {
     let py = event_loop.py();
     if !given.hasattr("__await__")? {
-        let _ = done.send(Ok(()));
+        let _ = done.send(taken(given).map_err(|error| thrown(py, &error)));
         return Ok(());
     }
     let options = PyDict::new(py);
@@ -213,15 +215,21 @@ fn run_on(
     let over = move |arguments: &Bound<'_, PyTuple>, _: Option<&Bound<'_, PyDict>>| -> Given {
         let py = arguments.py();
         drop(task.lock().take());
-        let outcome = arguments.get_item(0)?.call_method0("result");
+        let given = arguments.get_item(0)?.call_method0("result");
+        let outcome = given.and_then(|given| taken(&given));
         if let Some(done) = done.lock().take() {
-            let _ = done.send(outcome.map(|_| ()).map_err(|error| thrown(py, &error)));
+            let _ = done.send(outcome.map_err(|error| thrown(py, &error)));
         }
         Ok(py.None())
     };
     let over = PyCFunction::new_closure(py, None, None, over)?;
     future.call_method1("add_done_callback", (over,))?;
     Ok(())
+}
+
+/// What the function gave, as the API takes it.
+fn taken<T: Argument>(given: &Bound<'_, PyAny>) -> PyResult<T> {
+    T::argument(given, At::Name("what the function gives"))
 }
 
 /// What the API is told of an exception. One that has a true `fatal` is not tried again, and neither is an error of ours

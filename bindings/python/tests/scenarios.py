@@ -62,13 +62,17 @@ class Refused(Exception):
 
 
 class Handling:
-    """A function that notes the records that it handles, and fails where it is told to."""
+    """A function that notes the records that it handles or transforms, and fails where it is told to."""
 
     def __init__(self, described: dict[str, Any], waits: bool) -> None:
         self.notes: list[dict[str, Any]] = []
         self.failures: dict[str, int] = dict(described.get("fails", {}))
         self.fatal: list[str] = described.get("fatal", [])
-        self.function = self.wait if waits else self.handle
+        self.to: str = described.get("to", "")
+        if "transform" in described:
+            self.function: Any = self.transform_later if waits else self.transform
+        else:
+            self.function = self.handle_later if waits else self.handle
 
     def handle(self, record: ottla.ProcessRecord) -> None:
         self.notes.append({"record": record})
@@ -79,9 +83,25 @@ class Handling:
             self.failures[value] -= 1
             raise Refused(value, fatal=False)
 
-    async def wait(self, record: ottla.ProcessRecord) -> None:
+    async def handle_later(self, record: ottla.ProcessRecord) -> None:
         await asyncio.sleep(0)
         self.handle(record)
+
+    def transform(self, records: list[ottla.ProcessRecord]) -> list[ottla.OutputRecord]:
+        given = []
+        for record in records:
+            self.handle(record)
+            output = ottla.OutputRecord(
+                self.to, record.value, record.key, headers=record.headers
+            )
+            given.append(output)
+        return given
+
+    async def transform_later(
+        self, records: list[ottla.ProcessRecord]
+    ) -> list[ottla.OutputRecord]:
+        await asyncio.sleep(0)
+        return self.transform(records)
 
 
 class Run:
@@ -230,11 +250,13 @@ class Run:
         if isinstance(value, dict):
             if "ref" in value:
                 return self.referred(value["ref"])
+            if "joined" in value:
+                return "".join(str(self.value(part, "str")) for part in value["joined"])
             if "listener" in value and len(value) == 1:
                 return self.listeners.setdefault(value["listener"], Noting())
-            if "handler" in value:
+            if "handler" in value or "transform" in value:
                 handling = Handling(value, waits=self.classes is ottla)
-                self.listeners[value["handler"]] = handling
+                self.listeners[value.get("handler") or value["transform"]] = handling
                 return handling.function
             if kind == "bytes":
                 return self.bytes(value)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 CALLS: dict[str, dict[str, str]] = {
+    "Admin.connect_controllers": {"bootstrap_controllers": "str", "options": "ClientOptions"},
     "Admin.describe_acls": {"filter": "AclFilter"},
     "Admin.create_acls": {"acls": "list[Acl]"},
     "Admin.delete_acls": {"filters": "list[AclFilter]"},
@@ -128,6 +129,8 @@ CALLS: dict[str, dict[str, str]] = {
     "Producer.init_transactions": {},
     "Producer.begin": {},
     "Producer.close": {},
+    "Producer.process": {"consumer": "Consumer", "transform": "RecordTransform"},
+    "Producer.process_next": {"consumer": "Consumer", "transform": "RecordTransform"},
     "Delivery.partition": {},
     "Delivery.written": {},
     "RecordBatch.topic": {},
@@ -210,6 +213,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "OffsetAt": {"topic": "str", "partition": "int", "spec": "OffsetSpec", "timestamp": "int | None"},
     "ListedOffset": {"topic": "str", "partition": "int", "offset": "int | None", "timestamp": "int | None", "leader_epoch": "int | None"},
     "ListedOffsets": {"found": "list[ListedOffset]", "refused": "list[Refusal]"},
+    "DeletedRecords": {"topic": "str", "partition": "int", "low_watermark": "int"},
+    "RecordDeletions": {"found": "list[DeletedRecords]", "refused": "list[Refusal]"},
     "ScramCredential": {"mechanism": "ScramMechanism", "iterations": "int"},
     "ScramCredentials": {"user": "str", "credentials": "list[ScramCredential]"},
     "ScramDescriptions": {"found": "list[ScramCredentials]", "refused": "list[Refusal]"},
@@ -232,6 +237,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "StreamsGroupDescriptions": {"found": "list[StreamsGroupDescription]", "refused": "list[Refusal]"},
     "NewTopic": {"name": "str", "partitions": "int | None", "replication_factor": "int | None", "config": "dict[str, str]", "assignments": "list[PartitionAssignment]"},
     "PartitionAssignment": {"replicas": "list[int]"},
+    "CreatedTopic": {"name": "str", "id": "str | None", "partitions": "int | None", "replication_factor": "int | None", "config": "list[ConfigEntry] | None"},
+    "CreatedTopics": {"found": "list[CreatedTopic]", "refused": "list[Refusal]"},
     "TopicListing": {"name": "str", "id": "str", "partitions": "int", "internal": "bool"},
     "TopicDescription": {"name": "str", "id": "str", "internal": "bool", "partitions": "list[PartitionDescription]", "authorized_operations": "list[AclOperation] | None"},
     "TopicDescriptions": {"found": "list[TopicDescription]", "refused": "list[Refusal]"},
@@ -255,4 +262,5 @@ FIELDS: dict[str, dict[str, str]] = {
     "ShareRecord": {"topic": "str", "partition": "int", "offset": "int", "timestamp": "int", "key": "bytes | None", "value": "bytes | None", "headers": "list[Header]", "delivery_count": "int"},
     "ShareBatch": {"topic": "str", "partition": "int", "records": "list[ShareRecord]"},
     "AcknowledgementOutcome": {"topic": "str", "partition": "int", "error": "OttlaError | None"},
+    "OutputRecord": {"topic": "str", "value": "bytes | None", "key": "bytes | None", "partition": "int | None", "timestamp": "int | None", "headers": "list[Header]"},
 }

@@ -1342,6 +1342,42 @@ impl Plain for ListedOffsets {
     }
 }
 
+impl Plain for DeletedRecords {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "DeletedRecords")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            partition: fields.take("partition")?,
+            low_watermark: fields.take("low_watermark")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("partition", self.partition.into_value()),
+            ("low_watermark", self.low_watermark.into_value()),
+        ])
+    }
+}
+
+impl Plain for RecordDeletions {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "RecordDeletions")?;
+        Ok(Self {
+            found: fields.take("found")?,
+            refused: fields.take("refused")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("found", self.found.into_value()),
+            ("refused", self.refused.into_value()),
+        ])
+    }
+}
+
 impl Plain for ScramCredential {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value, "ScramCredential")?;
@@ -1802,6 +1838,46 @@ impl Plain for PartitionAssignment {
     fn into_value(self) -> Value {
         Value::map([
             ("replicas", self.replicas.into_value()),
+        ])
+    }
+}
+
+impl Plain for CreatedTopic {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "CreatedTopic")?;
+        Ok(Self {
+            name: fields.take("name")?,
+            id: fields.take("id")?,
+            partitions: fields.take("partitions")?,
+            replication_factor: fields.take("replication_factor")?,
+            config: fields.take("config")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("name", self.name.into_value()),
+            ("id", self.id.into_value()),
+            ("partitions", self.partitions.into_value()),
+            ("replication_factor", self.replication_factor.into_value()),
+            ("config", self.config.into_value()),
+        ])
+    }
+}
+
+impl Plain for CreatedTopics {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "CreatedTopics")?;
+        Ok(Self {
+            found: fields.take("found")?,
+            refused: fields.take("refused")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("found", self.found.into_value()),
+            ("refused", self.refused.into_value()),
         ])
     }
 }
@@ -2313,6 +2389,31 @@ impl Plain for AcknowledgementOutcome {
     }
 }
 
+impl Plain for OutputRecord {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "OutputRecord")?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            value: fields.take("value")?,
+            key: fields.take("key")?,
+            partition: fields.take("partition")?,
+            timestamp: fields.take("timestamp")?,
+            headers: fields.take("headers")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("topic", self.topic.into_value()),
+            ("value", self.value.into_value()),
+            ("key", self.key.into_value()),
+            ("partition", self.partition.into_value()),
+            ("timestamp", self.timestamp.into_value()),
+            ("headers", self.headers.into_value()),
+        ])
+    }
+}
+
 impl Plain for AclResourceKind {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         match value.text()?.as_str() {
@@ -2721,6 +2822,14 @@ impl Plain for Outcome {
 /// Makes an object.
 pub fn make(class: &str, name: &str, arguments: &mut Arguments) -> Result<Called, Wrong> {
     match (class, name) {
+        ("Admin", "connect_controllers") => {
+            let bootstrap_controllers: String = arguments.take("bootstrap_controllers")?;
+            let options: ClientOptions = arguments.take("options")?;
+            Ok(waits(async move {
+                let found = Admin::connect_controllers(bootstrap_controllers, options).await?;
+                Ok(Arc::new(found).into_value())
+            }))
+        }
         ("Broker", "start") => {
             let options: BrokerOptions = arguments.take("options")?;
             Ok(waits(async move {
@@ -3638,6 +3747,22 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
         (Object::Producer(it), "close") => {
             Ok(waits(async move {
                 let found = it.close().await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::Producer(it), "process") => {
+            let consumer: Arc<Consumer> = arguments.take("consumer")?;
+            let transform: Arc<dyn RecordTransform> = arguments.take("transform")?;
+            Ok(waits(async move {
+                let found = it.process(consumer, transform).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::Producer(it), "process_next") => {
+            let consumer: Arc<Consumer> = arguments.take("consumer")?;
+            let transform: Arc<dyn RecordTransform> = arguments.take("transform")?;
+            Ok(waits(async move {
+                let found = it.process_next(consumer, transform).await?;
                 Ok(found.into_value())
             }))
         }

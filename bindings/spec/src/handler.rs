@@ -1,9 +1,9 @@
-//! A function that notes the records that it handles, and fails where it is told to.
+//! Functions that note the records that they handle or transform, and fail where they are told to.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
-use ottla_api::{Again, ProcessRecord, RecordHandler, Thrown};
+use ottla_api::{Again, OutputRecord, ProcessRecord, RecordHandler, RecordTransform, Thrown};
 use parking_lot::Mutex;
 use serde_json::Value as Json;
 
@@ -19,6 +19,8 @@ pub(crate) struct Handling {
     failures: Mutex<BTreeMap<String, u64>>,
     /// Values of those that fail for good.
     fatal: Vec<String>,
+    /// The topic that transformed records go to.
+    to: String,
 }
 
 impl Handling {
@@ -34,7 +36,23 @@ impl Handling {
         };
         let fatal = described.get("fatal").and_then(Json::as_array).into_iter().flatten();
         let fatal = fatal.filter_map(Json::as_str).map(str::to_owned).collect();
-        Ok(Self { notes, failures: Mutex::new(failures), fatal })
+        let to = described.get("to").and_then(Json::as_str).unwrap_or_default().to_owned();
+        Ok(Self { notes, failures: Mutex::new(failures), fatal, to })
+    }
+}
+
+/// Gives each record as it is, for another topic.
+#[async_trait]
+impl RecordTransform for Handling {
+    async fn transform(&self, records: Vec<ProcessRecord>) -> Result<Vec<OutputRecord>, Thrown> {
+        let mut given = Vec::new();
+        for record in records {
+            self.handle(record.clone()).await?;
+            let ProcessRecord { key, value, headers, .. } = record;
+            let (topic, partition, timestamp) = (self.to.clone(), None, None);
+            given.push(OutputRecord { topic, value, key, partition, timestamp, headers });
+        }
+        Ok(given)
     }
 }
 

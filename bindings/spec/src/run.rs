@@ -316,6 +316,9 @@ impl Run {
                 if let Some(Json::String(name)) = fields.get("ref") {
                     return self.referred(name);
                 }
+                if let Some(Json::Array(parts)) = fields.get("joined") {
+                    return self.joined(parts);
+                }
                 if let (Some(Json::String(name)), 1) = (fields.get("listener"), fields.len()) {
                     let listener = Arc::new(Noting::new());
                     self.listeners.insert(name.clone(), listener.clone());
@@ -328,11 +331,30 @@ impl Run {
                         .or_insert_with(|| Arc::new(Noting::new()));
                     return Ok(Value::Handler(Arc::new(Handling::of(json, notes.clone())?)));
                 }
+                if let Some(Json::String(name)) = fields.get("transform") {
+                    let notes = self
+                        .listeners
+                        .entry(name.clone())
+                        .or_insert_with(|| Arc::new(Noting::new()));
+                    return Ok(Value::Transform(Arc::new(Handling::of(json, notes.clone())?)));
+                }
                 let value =
                     |(name, value): (&String, &Json)| Ok((name.clone(), self.value(value)?));
                 Value::Map(fields.iter().map(value).collect::<Result<BTreeMap<_, _>, Wrong>>()?)
             }
         })
+    }
+
+    /// A text that is made of others, and of numbers.
+    fn joined(&mut self, parts: &[Json]) -> Result<Value, Wrong> {
+        let mut joined = String::new();
+        for part in parts {
+            match self.value(part)? {
+                Value::Number(number) => joined.push_str(&number.to_string()),
+                other => joined.push_str(&other.text()?),
+            }
+        }
+        Ok(Value::Text(joined))
     }
 
     /// A value of an earlier step, or a field of it.

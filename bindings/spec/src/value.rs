@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use ottla_api::{
     BrokerOptions, ClientOptions, ConsumerOptions, Error, PartitionConsumerOptions, ProcessOptions,
-    ProducerOptions, RebalanceListener, RecordHandler, ShareConsumerOptions,
+    ProducerOptions, RebalanceListener, RecordHandler, RecordTransform, ShareConsumerOptions,
 };
 
 use crate::generated::Object;
@@ -36,6 +36,8 @@ pub enum Value {
     Listener(Arc<dyn RebalanceListener>),
     /// A function that notes what it handles.
     Handler(Arc<dyn RecordHandler>),
+    /// A function that notes what it transforms.
+    Transform(Arc<dyn RecordTransform>),
 }
 
 impl fmt::Debug for Value {
@@ -52,6 +54,7 @@ impl fmt::Debug for Value {
             Self::Object(value) => write!(f, "{value:?}"),
             Self::Listener(_) => f.write_str("a listener"),
             Self::Handler(_) => f.write_str("a handler"),
+            Self::Transform(_) => f.write_str("a transform"),
         }
     }
 }
@@ -326,6 +329,19 @@ impl Plain for Arc<dyn RecordHandler> {
 
     fn into_value(self) -> Value {
         Value::Handler(self)
+    }
+}
+
+impl Plain for Arc<dyn RecordTransform> {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value {
+            Value::Transform(transform) => Ok(transform),
+            other => Err(Wrong::new(format!("{other:?} is no transform"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Transform(self)
     }
 }
 

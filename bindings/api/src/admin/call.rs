@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use crate::{ErrorInfo, Result, runtime::Home};
+use crate::{ClientOptions, ErrorInfo, Result, runtime::Home};
 use ottla::{Error, ErrorKind, admin};
 
 /// Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-/// things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+/// things give what was `found`, or done, and what was `refused`; `describe_topics`, `describe_groups` and
 /// `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
 #[derive(Debug)]
 pub struct Admin {
@@ -43,6 +43,17 @@ impl UpdateMode {
 }
 
 impl Admin {
+    /// Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+    /// they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+    /// and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+    pub async fn connect_controllers(
+        bootstrap_controllers: String,
+        options: ClientOptions,
+    ) -> Result<Self> {
+        let options = options.read()?;
+        Ok(Self::new(admin::Admin::connect_controllers(&bootstrap_controllers, options).await?))
+    }
+
     pub(crate) fn new(admin: admin::Admin) -> Self {
         Self { admin, home: Home::here() }
     }

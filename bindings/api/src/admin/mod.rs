@@ -12,7 +12,6 @@ mod group_offsets;
 mod groups;
 mod log_dirs;
 mod metadata_quorum;
-
 mod producers;
 mod quotas;
 mod reassignments;
@@ -56,7 +55,9 @@ pub use quotas::{
 pub use reassignments::{
     ElectionType, PartitionReassignment, Reassignment, ReplicationFactorChange,
 };
-pub use records::{ListedOffset, ListedOffsets, OffsetAt, OffsetSpec};
+pub use records::{
+    DeletedRecords, ListedOffset, ListedOffsets, OffsetAt, OffsetSpec, RecordDeletions,
+};
 pub use scram::{
     ScramAlteration, ScramCredential, ScramCredentials, ScramDescriptions, ScramMechanism,
 };
@@ -70,8 +71,8 @@ pub use streams_groups::{
     StreamsTopology,
 };
 pub use topics::{
-    NewTopic, PartitionAssignment, PartitionDescription, TopicDescription, TopicDescriptions,
-    TopicListing,
+    CreatedTopic, CreatedTopics, NewTopic, PartitionAssignment, PartitionDescription,
+    TopicDescription, TopicDescriptions, TopicListing,
 };
 pub use transactions::{
     FencedProducer, FencedProducers, TransactionDescription, TransactionDescriptions,

@@ -2,7 +2,7 @@
 
 use super::{
     Admin, Refusal,
-    call::{all, each, invalid, refusals},
+    call::{all, each, invalid},
 };
 use crate::{PartitionOffset, Result};
 use ottla::{IsolationLevel, TopicPartition, admin, admin::DeleteBefore};
@@ -63,6 +63,26 @@ pub struct ListedOffsets {
     pub refused: Vec<Refusal>,
 }
 
+/// What a deletion left of a partition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeletedRecords {
+    /// The topic.
+    pub topic: String,
+    /// The partition.
+    pub partition: i32,
+    /// The first offset that is left; that of the next record, if none is.
+    pub low_watermark: i64,
+}
+
+/// Partitions whose records were to be deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordDeletions {
+    /// Those where it worked.
+    pub found: Vec<DeletedRecords>,
+    /// The others.
+    pub refused: Vec<Refusal>,
+}
+
 impl Admin {
     /// Offsets of partitions by time; fails if a partition is not there. With `read_committed`, `Latest` is the end of
     /// what readers of committed records see.
@@ -87,14 +107,17 @@ impl Admin {
         Ok(ListedOffsets { found, refused })
     }
 
-    /// Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work.
-    pub async fn delete_records(&self, before: Vec<PartitionOffset>) -> Result<Vec<Refusal>> {
+    /// Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+    /// did not work.
+    pub async fn delete_records(&self, before: Vec<PartitionOffset>) -> Result<RecordDeletions> {
         let before = before.into_iter().map(|before| {
             let (partition, at) = before.pair();
             let end = at.offset == -1;
             (partition, if end { DeleteBefore::End } else { DeleteBefore::Offset(at.offset) })
         });
-        Ok(refusals(self.client("delete records")?.delete_records(before).each().await))
+        let outcomes = self.client("delete records")?.delete_records(before).each().await;
+        let (found, refused) = each(outcomes, |_, left| left.into());
+        Ok(RecordDeletions { found, refused })
     }
 }
 
@@ -123,6 +146,13 @@ fn asked(partitions: Vec<OffsetAt>) -> Result<Vec<(TopicPartition, admin::Offset
         Ok((TopicPartition::new(at.topic, at.partition), spec))
     };
     partitions.into_iter().map(asked).collect()
+}
+
+impl From<admin::DeletedRecords> for DeletedRecords {
+    fn from(left: admin::DeletedRecords) -> Self {
+        let ottla::TopicPartition { topic, partition } = left.partition;
+        Self { topic: topic.to_string(), partition, low_watermark: left.low_watermark }
+    }
 }
 
 impl From<admin::ListedOffset> for ListedOffset {

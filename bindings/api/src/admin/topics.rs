@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AclOperation, Admin, Refusal, UpdateMode,
+    AclOperation, Admin, ConfigEntry, Refusal, UpdateMode,
     call::{all, each, id, refusals, short},
 };
 use crate::Result;
@@ -29,6 +29,30 @@ pub struct NewTopic {
 pub struct PartitionAssignment {
     /// They get a replica each; the first is the preferred leader.
     pub replicas: Vec<i32>,
+}
+
+/// A topic that was made, or, with `ValidateOnly`, would have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedTopic {
+    /// Its name.
+    pub name: String,
+    /// Its id; null where brokers do not tell, and without meaning where the topic was only looked at.
+    pub id: Option<String>,
+    /// Number of partitions; null where brokers do not tell.
+    pub partitions: Option<i32>,
+    /// Number of replicas of each partition; null where brokers do not tell.
+    pub replication_factor: Option<i32>,
+    /// Its configuration; null where brokers do not tell, or the principal may not see it.
+    pub config: Option<Vec<ConfigEntry>>,
+}
+
+/// Topics that were to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedTopics {
+    /// Those where it worked.
+    pub found: Vec<CreatedTopic>,
+    /// The others.
+    pub refused: Vec<Refusal>,
 }
 
 /// A topic, as a list shows it.
@@ -90,16 +114,18 @@ pub struct PartitionDescription {
 }
 
 impl Admin {
-    /// Creates topics; tells of those that could not be created.
+    /// Creates topics, and waits until they can be used; tells of those that could not be created.
     pub async fn create_topics(
         &self,
         topics: Vec<NewTopic>,
         mode: Option<UpdateMode>,
-    ) -> Result<Vec<Refusal>> {
+    ) -> Result<CreatedTopics> {
         let client = self.client("create topics")?;
         let wanted = topics.into_iter().map(NewTopic::of_client).collect::<Result<Vec<_>>>()?;
         let mode = UpdateMode::of_client(mode);
-        Ok(refusals(client.create_topics_with(wanted, mode).each().await))
+        let outcomes = client.create_topics_with(wanted, mode).each().await;
+        let (found, refused) = each(outcomes, |_, topic| topic.into());
+        Ok(CreatedTopics { found, refused })
     }
 
     /// Deletes topics; tells of those that could not be deleted.
@@ -201,6 +227,18 @@ impl NewTopic {
             topic = topic.on(brokers(assignments));
         }
         Ok(config.into_iter().fold(topic, |topic, (key, value)| topic.config(key, value)))
+    }
+}
+
+impl From<admin::CreatedTopic> for CreatedTopic {
+    fn from(topic: admin::CreatedTopic) -> Self {
+        Self {
+            name: topic.name.to_string(),
+            id: Some(topic.id).filter(|id| *id != ottla::Uuid::ZERO).map(|id| id.to_string()),
+            partitions: topic.partitions,
+            replication_factor: topic.replication_factor.map(i32::from),
+            config: topic.configs.map(all),
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn call(
     let (placed, named) = shape::split(function);
     let mut taken: Vec<String> = placed.iter().map(|placed| camel(&placed.name)).collect();
     let mut passed: Vec<String> =
-        placed.iter().map(|placed| argument(&placed.kind, &camel(&placed.name))).collect();
+        placed.iter().map(|placed| argument(model, &placed.kind, &camel(&placed.name))).collect();
     let heard = named.iter().find_map(|named| Some((named, callback(model, &named.kind)?)));
     passed.extend(named.iter().map(|named| match callback(model, &named.kind) {
         Some(_) => "heard?.call".to_owned(),
@@ -98,12 +98,21 @@ fn callback<'a>(model: &'a Model, kind: &Type) -> Option<&'a Callback> {
     }
 }
 
-fn argument(kind: &Type, name: &str) -> String {
+fn argument(model: &Model, kind: &Type, name: &str) -> String {
     match kind {
         Type::Object(class) => format!("checked({class}, {name}, '{name}')"),
-        Type::Function(_) => format!("handled({name}, '{name}')"),
+        Type::Function(function) => match gives(model, function) {
+            true => format!("asked({name}, '{name}')"),
+            false => format!("handled({name}, '{name}')"),
+        },
         _ => name.to_owned(),
     }
+}
+
+/// Whether a function of users gives something.
+fn gives(model: &Model, function: &str) -> bool {
+    let mut callbacks = model.callbacks.iter().filter(|callback| callback.name == function);
+    callbacks.any(|callback| callback.functions.iter().any(|f| f.returns != Type::Unit))
 }
 
 /// What users get of what Rust gave, which is called `found`.

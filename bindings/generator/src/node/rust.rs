@@ -212,9 +212,9 @@ impl api::{name} for Js{name} {{
     for function in functions {
         let [parameter] = function.parameters.as_slice() else { continue };
         let (gives, given) = match function.fails {
-            true => (" -> Result<(), api::Thrown>", ""),
+            true => (format!(" -> Result<{}, api::Thrown>", written(&function.returns)), ""),
             // What a listener throws comes out of another call.
-            false => ("", ".unwrap_or_default();"),
+            false => (String::new(), ".unwrap_or_default()"),
         };
         let _ = writeln!(
             rust,

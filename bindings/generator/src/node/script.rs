@@ -21,7 +21,7 @@ const {{ KEY, asyncDispose, checked, makes, reach }} = require('./objects.js');
 const {{ Record, RecordBatch }} = require('./batch.js');
 const {{ Delivery, delivered }} = require('./delivery.js');
 const {{ forget, items, records }} = require('./loops.js');
-const {{ handled }} = require('./handler.js');
+const {{ asked, handled }} = require('./handler.js');
 const {{ listened, next }} = require('./listener.js');
 const {{ collecting }} = require('./sending.js');
 

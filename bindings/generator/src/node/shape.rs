@@ -49,8 +49,9 @@ pub(crate) fn check(model: &Model) {
     for callback in &model.callbacks {
         for function in &callback.functions {
             assert!(
-                function.parameters.len() == 1 && function.returns == Type::Unit,
-                "Node cannot do `{}` of {}: functions of users take one thing and give nothing",
+                function.parameters.len() == 1
+                    && (function.fails || function.returns == Type::Unit),
+                "Node cannot do `{}` of {}: functions of users take one thing, and listeners give nothing",
                 function.name,
                 callback.name
             );
@@ -115,7 +116,8 @@ pub(crate) fn inputs(model: &Model) -> BTreeSet<String> {
         object.constructors.iter().chain(object.methods.iter().map(|method| &method.function))
     });
     let taken = functions.flat_map(|function| &function.parameters).map(|taken| &taken.kind);
-    closure(model, taken)
+    let told = model.callbacks.iter().flat_map(|callback| &callback.functions);
+    closure(model, taken.chain(told.map(|function| &function.returns)))
 }
 
 /// Names of the records that callers get.

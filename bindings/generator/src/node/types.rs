@@ -62,7 +62,7 @@ export interface Waiting {{
     }
     for callback in &model.callbacks {
         if callback.is_function() {
-            types.push_str(&function_type(callback));
+            types.push_str(&function_type(model, callback));
             continue;
         }
         let _ = writeln!(
@@ -95,11 +95,14 @@ export interface Waiting {{
 }
 
 /// A function that users give.
-fn function_type(callback: &Callback) -> String {
+fn function_type(model: &Model, callback: &Callback) -> String {
+    let outputs = shape::outputs(model);
+    let given = callback.functions.iter().map(|f| input(&f.returns, &outputs));
+    let given: String = given.collect();
     let taken = callback.functions.iter().flat_map(|function| &function.parameters);
     let taken = taken.map(|p| format!("{}: {}", camel(&p.name), output(&p.kind)));
     format!(
-        "{}export type {} = ({}) => void | PromiseLike<void>;\n\n",
+        "{}export type {} = ({}) => {given} | PromiseLike<{given}>;\n\n",
         shape::comment(&callback.doc, ""),
         callback.name,
         taken.collect::<Vec<_>>().join(", ")

@@ -85,19 +85,19 @@ fn function(text: &mut String, callback: &Callback) {
         let _ = write!(
             text,
             "
-struct {name}(Handler);
+struct {name}(Handler<{gives}>);
 
 /// A function, and its calls.
 pub(super) fn {snake}(
     function: &Bound<'_, PyAny>,
     name: &str,
-) -> PyResult<(Arc<dyn api::{name}>, Jobs)> {{
+) -> PyResult<(Arc<dyn api::{name}>, Jobs<{gives}>)> {{
     let (handler, jobs) = handlers::of(function, name)?;
     Ok((Arc::new({name}(handler)), jobs))
 }}
 
 impl api::{name} for {name} {{
-    fn {called}<'a, 'b>(&'a self, {taken}) -> Pin<Box<dyn Future<Output = Result<(), api::Thrown>> + Send + 'b>>
+    fn {called}<'a, 'b>(&'a self, {taken}) -> Pin<Box<dyn Future<Output = Result<{gives}, api::Thrown>> + Send + 'b>>
     where
         'a: 'b,
         Self: 'b,
@@ -109,6 +109,7 @@ impl api::{name} for {name} {{
     }}
 }}
 ",
+            gives = rust(&function.returns),
             called = function.name,
             taken = taken.join(", "),
             values = values.join(", "),

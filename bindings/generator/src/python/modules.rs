@@ -1,9 +1,9 @@
 //! The modules in Python.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use super::{data, objects, words};
-use crate::{Model, OptionKind, names};
+use crate::{Model, OptionKind, Type, names};
 
 fn made(doc: &str) -> String {
     format!(
@@ -102,27 +102,27 @@ pub(super) fn listeners(model: &Model) -> String {
     let mut text = made("What users write, for the client to call.");
     let functions = model.callbacks.iter().any(crate::Callback::is_function);
     text.push_str(match functions {
-        true => "from collections.abc import Awaitable, Callable\nfrom typing import TypeAlias\n\n",
+        true => {
+            "from collections.abc import Awaitable, Callable, Iterable\nfrom typing import TypeAlias\n\n"
+        }
         false => "from collections.abc import Awaitable\n\n",
     });
-    let mut types: Vec<_> = model
-        .callbacks
-        .iter()
-        .flat_map(|callback| &callback.functions)
-        .flat_map(|function| &function.parameters)
-        .map(|parameter| words::given(&parameter.kind).replace("list[", "").replace(']', ""))
-        .filter(|name| model.records.iter().any(|record| record.name == *name))
-        .collect();
-    types.sort();
-    types.dedup();
+    let mut types = BTreeSet::new();
+    for function in model.callbacks.iter().flat_map(|callback| &callback.functions) {
+        let taken = function.parameters.iter().map(|parameter| &parameter.kind);
+        types.extend(taken.chain([&function.returns]).filter_map(record));
+    }
+    let types: Vec<_> = types.into_iter().collect();
     let _ = writeln!(text, "from ._native import {}", types.join(", "));
     for callback in model.callbacks.iter().filter(|callback| callback.is_function()) {
         let taken = callback.functions.iter().flat_map(|function| &function.parameters);
         let taken: Vec<_> = taken.map(|parameter| words::given(&parameter.kind)).collect();
+        let given = callback.functions.iter().map(|function| words::taken(&function.returns));
+        let given: String = given.collect();
         let doc = format!("{}\nIt may be `async`, but for `ottla.sync`.", callback.doc);
         let _ = write!(
             text,
-            "\n{}{}: TypeAlias = Callable[[{}], Awaitable[None] | None]\n",
+            "\n{}{}: TypeAlias = Callable[[{}], Awaitable[{given}] | {given}]\n",
             words::comment(&doc, ""),
             callback.name,
             taken.join(", ")
@@ -156,6 +156,15 @@ pub(super) fn listeners(model: &Model) -> String {
         }
     }
     text
+}
+
+/// The record that it is, or has several of.
+fn record(kind: &Type) -> Option<&str> {
+    match kind {
+        Type::Optional(of) | Type::List(of) | Type::Map(of) => record(of),
+        Type::Record(name) => Some(name),
+        _ => None,
+    }
 }
 
 pub(super) fn options(model: &Model) -> String {

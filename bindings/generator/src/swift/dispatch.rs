@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use super::{SWIFT_MADE, close, escaped, made_objects, package, swift};
-use crate::{Callback, File, Function, Model, Object, Parameter, Role, Type, Wait, names::camel};
+use crate::{
+    Callback, File, Function, Model, Object, Parameter, Role, Type, Wait,
+    names::{camel, lower_camel},
+};
 
 pub(super) fn file(model: &Model) -> File {
     let mut text = format!("{SWIFT_MADE}\nimport Foundation\n\n@testable import Ottla\n\n");
@@ -90,7 +93,9 @@ fn bare(function: &Function, of: &str) -> String {
             Type::Callback(callback) => {
                 format!("try given.object(\"{name}\", as: (any {callback}).self)")
             }
-            Type::Function(_) => format!("try given.handler(\"{name}\")"),
+            Type::Function(function) => {
+                format!("try given.{}(\"{name}\")", lower_camel(function))
+            }
             Type::Optional(inner) => match &**inner {
                 Type::Callback(callback) => {
                     format!("try given.object(\"{name}\", as: (any {callback}).self)")

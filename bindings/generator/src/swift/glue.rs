@@ -180,7 +180,7 @@ fn callback(callback: &Callback) -> String {
         super::doc("", doc)
     );
     let mut calls = format!("#[async_trait::async_trait]\nimpl api::{name} for Foreign{name} {{\n");
-    for Function { name, doc, parameters, fails, .. } in functions {
+    for Function { name, doc, parameters, returns, fails, .. } in functions {
         let list = |write: &dyn Fn(&Parameter) -> String| {
             parameters.iter().map(write).collect::<Vec<_>>().join(", ")
         };
@@ -188,10 +188,17 @@ fn callback(callback: &Callback) -> String {
         let apis = list(&|Parameter { name, kind }| format!("{name}: {}", of_api(kind)));
         let given = list(&|Parameter { name, kind }| outward(kind, name));
         let (raw_gives, gives, end) = match fails {
-            true => {
-                (" -> Result<(), RawThrown>", " -> Result<(), api::Thrown>", ".map_err(Into::into)")
-            }
-            false => ("", "", ";"),
+            true => (
+                format!(" -> Result<{}, RawThrown>", raw(returns)),
+                format!(" -> Result<{}, api::Thrown>", of_api(returns)),
+                match plain(returns) {
+                    true => ".map_err(Into::into)".to_owned(),
+                    false => {
+                        format!(".map(|it| {}).map_err(Into::into)", inward(returns, "it"))
+                    }
+                },
+            ),
+            false => (String::new(), String::new(), ";".to_owned()),
         };
         let doc = super::doc("    ", doc);
         let _ = writeln!(shape, "{doc}    async fn {name}(&self, {raws}){raw_gives};");

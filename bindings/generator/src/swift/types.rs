@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{SWIFT_MADE, default, escaped, lifted, lowered, package, swift, swift_doc};
 use crate::{
-    Callback, Enum, File, Function, Model, Parameter, Record,
+    Callback, Enum, File, Function, Model, Parameter, Record, Type,
     names::{camel, lower_camel},
 };
 
@@ -88,8 +88,14 @@ fn function(callback: &Callback, of: &Function) -> String {
     let raws =
         list(&|Parameter { name, kind }| format!("{}: {}", escaped(&camel(name)), raw_swift(kind)));
     let given = list(&|Parameter { name, kind }| lifted(kind, &escaped(&camel(name))));
+    let gives = swift(&of.returns);
+    let (raw_gives, returned) = match of.returns {
+        Type::Unit => (String::new(), ""),
+        _ => (format!(" -> {}", raw_swift(&of.returns)), "return "),
+    };
+    let call = lowered(&of.returns, &format!("function({given})"));
     format!(
-        "\n{}public typealias {name} = @Sendable ({takes}) async throws -> Void\n\nfinal class Bridged{name}: Raw{name} {{\n    private let function: {name}\n\n    init(_ function: @escaping {name}) {{\n        self.function = function\n    }}\n\n    func {called}({raws}) async throws {{\n        do {{\n            try await function({given})\n        }} catch {{\n            throw RawThrown(error)\n        }}\n    }}\n}}\n",
+        "\n{}public typealias {name} = @Sendable ({takes}) async throws -> {gives}\n\nfinal class Bridged{name}: Raw{name} {{\n    private let function: {name}\n\n    init(_ function: @escaping {name}) {{\n        self.function = function\n    }}\n\n    func {called}({raws}) async throws{raw_gives} {{\n        do {{\n            {returned}try await {call}\n        }} catch {{\n            throw RawThrown(error)\n        }}\n    }}\n}}\n",
         swift_doc("", doc)
     )
 }
@@ -132,8 +138,7 @@ fn callback(callback: &Callback) -> String {
 }
 
 /// The type as the lower layer writes it.
-fn raw_swift(kind: &crate::Type) -> String {
-    use crate::Type;
+fn raw_swift(kind: &Type) -> String {
     match kind {
         Type::Optional(inner) => format!("{}?", raw_swift(inner)),
         Type::List(inner) => format!("[{}]", raw_swift(inner)),

@@ -17,7 +17,7 @@ use crate::value::IntoJs;
 use crate::value::Raw;
 
 /// Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-/// things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+/// things give what was `found`, or done, and what was `refused`; `describe_topics`, `describe_groups` and
 /// `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
 #[napi]
 pub struct Admin(pub(crate) Held<api::Admin>);
@@ -36,6 +36,15 @@ impl FromJs for Arc<api::Admin> {
 
 #[napi]
 impl Admin {
+    /// Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+    /// they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+    /// and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+    #[napi]
+    pub fn connect_controllers(bootstrap_controllers: Raw, options: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let bootstrap_controllers = bootstrap_controllers.read::<String>("bootstrapControllers")?;
+        let options = options.read::<api::ClientOptions>("options")?;
+        promise(cancellation, async move { api::Admin::connect_controllers(bootstrap_controllers, options).await })
+    }
     /// The rules that a filter fits.
     #[napi]
     pub fn describe_acls(&self, filter: Raw, cancellation: Raw) -> napi::Result<Raw> {
@@ -377,7 +386,8 @@ impl Admin {
         let me = self.0.shared();
         promise(cancellation, async move { me.list_offsets_each(partitions, read_committed).await })
     }
-    /// Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work.
+    /// Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+    /// did not work.
     #[napi]
     pub fn delete_records(&self, before: Raw, cancellation: Raw) -> napi::Result<Raw> {
         let before = before.read::<Vec<api::PartitionOffset>>("before")?;
@@ -437,7 +447,7 @@ impl Admin {
         let me = self.0.shared();
         promise(cancellation, async move { me.describe_streams_groups(group_ids, authorized_operations).await })
     }
-    /// Creates topics; tells of those that could not be created.
+    /// Creates topics, and waits until they can be used; tells of those that could not be created.
     #[napi]
     pub fn create_topics(&self, topics: Raw, mode: Raw, cancellation: Raw) -> napi::Result<Raw> {
         let topics = topics.read::<Vec<api::NewTopic>>("topics")?;

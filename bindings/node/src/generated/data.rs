@@ -699,6 +699,25 @@ impl IntoJs for api::ListedOffsets {
     }
 }
 
+impl IntoJs for api::DeletedRecords {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"topic", self.topic);
+        object::set(env, made, c"partition", self.partition);
+        object::set(env, made, c"lowWatermark", self.low_watermark);
+        made
+    }
+}
+
+impl IntoJs for api::RecordDeletions {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"found", self.found);
+        object::set(env, made, c"refused", self.refused);
+        made
+    }
+}
+
 impl IntoJs for api::ScramCredential {
     fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
         let made = object::empty(env);
@@ -943,6 +962,27 @@ impl FromJs for api::PartitionAssignment {
         Ok(Self {
             replicas: fields.take("replicas")?,
         })
+    }
+}
+
+impl IntoJs for api::CreatedTopic {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"name", self.name);
+        object::set(env, made, c"id", self.id);
+        object::set(env, made, c"partitions", self.partitions);
+        object::set(env, made, c"replicationFactor", self.replication_factor);
+        object::set(env, made, c"config", self.config);
+        made
+    }
+}
+
+impl IntoJs for api::CreatedTopics {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"found", self.found);
+        object::set(env, made, c"refused", self.refused);
+        made
     }
 }
 
@@ -1259,5 +1299,19 @@ impl IntoJs for api::AcknowledgementOutcome {
         object::set(env, made, c"partition", self.partition);
         object::set(env, made, c"error", self.error);
         made
+    }
+}
+
+impl FromJs for api::OutputRecord {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        let fields = Fields::of(raw, &["topic", "value", "key", "partition", "timestamp", "headers"])?;
+        Ok(Self {
+            topic: fields.take("topic")?,
+            value: fields.take("value")?,
+            key: fields.take("key")?,
+            partition: fields.take("partition")?,
+            timestamp: fields.take("timestamp")?,
+            headers: fields.take("headers")?,
+        })
     }
 }

@@ -112,4 +112,29 @@ impl Producer {
         let me = self.0.shared();
         promise(cancellation, async move { me.close().await })
     }
+    /// Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+    /// a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+    /// consumer is closed or `wake_up` is called, or an error cannot be got over.
+    /// 
+    /// When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+    /// again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+    /// the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+    /// and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wake_up` and
+    /// `close` of the consumer can be called meanwhile.
+    #[napi]
+    pub fn process(&self, consumer: Raw, transform: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let consumer = consumer.read::<Arc<api::Consumer>>("consumer")?;
+        let transform = transform.read::<Arc<dyn api::RecordTransform>>("transform")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.process(consumer, transform).await })
+    }
+    /// As `process`, for one transaction: gives the number of records that were read once it is committed; null once
+    /// the consumer was closed or woken up.
+    #[napi]
+    pub fn process_next(&self, consumer: Raw, transform: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let consumer = consumer.read::<Arc<api::Consumer>>("consumer")?;
+        let transform = transform.read::<Arc<dyn api::RecordTransform>>("transform")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.process_next(consumer, transform).await })
+    }
 }

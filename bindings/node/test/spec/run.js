@@ -37,6 +37,20 @@ class Scene {
       }
     };
   }
+
+  /** A function that notes the records that it gets, and gives each as it is, for another topic. */
+  transform({ transform: name, to, fails, fatal }) {
+    const handle = this.handler({ handler: name, fails, fatal });
+    return async (records) => {
+      const given = [];
+      for (const record of records) {
+        await handle(record);
+        const { key, value, headers } = record;
+        given.push({ topic: to, key, value, headers });
+      }
+      return given;
+    };
+  }
 }
 
 async function run(scenario) {

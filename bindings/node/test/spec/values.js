@@ -32,8 +32,10 @@ function bytes(value, scene) {
 function argument(value, kind, scene) {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     if (value.ref !== undefined) return referred(value.ref, scene);
+    if (value.joined !== undefined) return value.joined.map((part) => argument(part, 'plain', scene)).join('');
     if (value.listener !== undefined && Object.keys(value).length === 1) return scene.listener(value.listener);
     if (value.handler !== undefined) return scene.handler(value);
+    if (value.transform !== undefined) return scene.transform(value);
     if (value.bytes !== undefined || value.hex !== undefined) return bytes(value, scene);
   }
   if (value === null) return null;

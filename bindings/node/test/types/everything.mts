@@ -74,7 +74,9 @@ export async function consumes(client: Client): Promise<void> {
   // @ts-expect-error: there is no such place.
   await other.assign('a', 0, { kind: 'MIDDLE' });
   const admin: Admin = client.admin();
-  const refused: OttlaError[] = (await admin.createTopics([{ name: 'a' }])).map((refusal) => refusal.error);
+  const created = await admin.createTopics([{ name: 'a' }]);
+  const refused: OttlaError[] = created.refused.map((refusal) => refusal.error);
+  const id: string | null | undefined = created.found[0]?.id;
   await consumer.commitOffsets([{ topic: 'a', partition: 0, offset: 3 }]);
   await admin.alterConfigs({ kind: 'TOPIC', name: 'a' }, [{ key: 'retention.ms', operation: 'DELETE' }]);
   const events: Events = client.events();

@@ -4,15 +4,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeAlias
 
-from ._native import ProcessRecord, TopicPartition
+from ._native import OutputRecord, ProcessRecord, TopicPartition
 
 # Handles a record. It is done when this returns; when it fails, the record is tried again, by way of retry topics
 # if there are some, and then is a dead letter. An error that says that it is fatal is not tried again.
 # It may be `async`, but for `ottla.sync`.
 RecordHandler: TypeAlias = Callable[[ProcessRecord], Awaitable[None] | None]
+
+# Makes the records to send of the records that were read; both count together, or not at all. It may get the same
+# records again, if a transaction is aborted: what it does elsewhere is not undone.
+# It may be `async`, but for `ottla.sync`.
+RecordTransform: TypeAlias = Callable[[list[ProcessRecord]], Awaitable[Iterable[OutputRecord]] | Iterable[OutputRecord]]
 
 
 class RebalanceListener:

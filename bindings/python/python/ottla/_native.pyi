@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overl
 
 from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
 from ._errors import OttlaError
-from ._listeners import RebalanceListener, RecordHandler
+from ._listeners import RebalanceListener, RecordHandler, RecordTransform
 from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions, ShareConsumerOptions, OptionValue
 
 BytesLike: TypeAlias = bytes | bytearray | memoryview | str
@@ -1536,6 +1536,46 @@ class ListedOffsets:
     def __eq__(self, other: object) -> bool: ...
 
 @final
+class DeletedRecords:
+    """What a deletion left of a partition."""
+
+    __match_args__: Final = ("topic", "partition", "low_watermark")
+
+    def __init__(self, topic: str, partition: int, low_watermark: int) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic."""
+
+    @property
+    def partition(self) -> int:
+        """The partition."""
+
+    @property
+    def low_watermark(self) -> int:
+        """The first offset that is left; that of the next record, if none is."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class RecordDeletions:
+    """Partitions whose records were to be deleted."""
+
+    __match_args__: Final = ("found", "refused")
+
+    def __init__(self, found: Iterable[DeletedRecords] = ..., refused: Iterable[Refusal] = ...) -> None: ...
+    @property
+    def found(self) -> list[DeletedRecords]:
+        """Those where it worked."""
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """The others."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
 class ScramCredential:
     """A password that the cluster knows."""
 
@@ -2112,6 +2152,54 @@ class PartitionAssignment:
     def __eq__(self, other: object) -> bool: ...
 
 @final
+class CreatedTopic:
+    """A topic that was made, or, with `ValidateOnly`, would have been."""
+
+    __match_args__: Final = ("name", "id", "partitions", "replication_factor", "config")
+
+    def __init__(self, name: str, id: str | None = None, partitions: int | None = None, replication_factor: int | None = None, config: Iterable[ConfigEntry] | None = None) -> None: ...
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def id(self) -> str | None:
+        """Its id; None where brokers do not tell, and without meaning where the topic was only looked at."""
+
+    @property
+    def partitions(self) -> int | None:
+        """Number of partitions; None where brokers do not tell."""
+
+    @property
+    def replication_factor(self) -> int | None:
+        """Number of replicas of each partition; None where brokers do not tell."""
+
+    @property
+    def config(self) -> list[ConfigEntry] | None:
+        """Its configuration; None where brokers do not tell, or the principal may not see it."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class CreatedTopics:
+    """Topics that were to be made."""
+
+    __match_args__: Final = ("found", "refused")
+
+    def __init__(self, found: Iterable[CreatedTopic] = ..., refused: Iterable[Refusal] = ...) -> None: ...
+    @property
+    def found(self) -> list[CreatedTopic]:
+        """Those where it worked."""
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """The others."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
 class TopicListing:
     """A topic, as a list shows it."""
 
@@ -2678,11 +2766,52 @@ class AcknowledgementOutcome:
     def __eq__(self, other: object) -> bool: ...
 
 @final
+class OutputRecord:
+    """A record that a transform gives, to be sent within the transaction."""
+
+    __match_args__: Final = ("topic", "value", "key", "partition", "timestamp", "headers")
+
+    def __init__(self, topic: str, value: BytesLike | None = None, key: BytesLike | None = None, partition: int | None = None, timestamp: int | None = None, headers: Headers | None = None) -> None: ...
+    @property
+    def topic(self) -> str:
+        """The topic that it goes to."""
+
+    @property
+    def value(self) -> bytes | None:
+        """The value; without one the record is a tombstone where the topic is compacted."""
+
+    @property
+    def key(self) -> bytes | None:
+        """The key: records with the same key go to the same partition."""
+
+    @property
+    def partition(self) -> int | None:
+        """The partition, where the partitioner is not to choose."""
+
+    @property
+    def timestamp(self) -> int | None:
+        """Milliseconds since 1970; now, where it is not said."""
+
+    @property
+    def headers(self) -> list[Header]:
+        """Its headers, in order."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
 class Admin:
     """Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-    things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+    things give what was `found`, or done, and what was `refused`; `describe_topics`, `describe_groups` and
     `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
     """
+
+    @staticmethod
+    def connect_controllers(bootstrap_controllers: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ClientOptions]) -> Call[Admin]:
+        """Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+        they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+        and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+        """
 
     def describe_acls(self, filter: AclFilter) -> Call[list[Acl]]:
         """The rules that a filter fits."""
@@ -2820,8 +2949,10 @@ class Admin:
     def list_offsets_each(self, partitions: Iterable[OffsetAt] = ..., read_committed: bool | None = None) -> Call[ListedOffsets]:
         """As `list_offsets`; tells of partitions that are not there."""
 
-    def delete_records(self, before: Iterable[PartitionOffset] = ...) -> Call[list[Refusal]]:
-        """Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work."""
+    def delete_records(self, before: Iterable[PartitionOffset] = ...) -> Call[RecordDeletions]:
+        """Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+        did not work.
+        """
 
     def describe_scram_credentials(self, users: Iterable[str] = ...) -> Call[ScramDescriptions]:
         """How the passwords of users are kept; of all users, if none is named."""
@@ -2844,8 +2975,8 @@ class Admin:
     def describe_streams_groups(self, group_ids: Iterable[str] = ..., authorized_operations: bool | None = None) -> Call[StreamsGroupDescriptions]:
         """Groups of Kafka Streams with their members."""
 
-    def create_topics(self, topics: Iterable[NewTopic] = ..., mode: UpdateMode | None = None) -> Call[list[Refusal]]:
-        """Creates topics; tells of those that could not be created."""
+    def create_topics(self, topics: Iterable[NewTopic] = ..., mode: UpdateMode | None = None) -> Call[CreatedTopics]:
+        """Creates topics, and waits until they can be used; tells of those that could not be created."""
 
     def delete_topics(self, names: Iterable[str] = ...) -> Call[list[Refusal]]:
         """Deletes topics; tells of those that could not be deleted."""
@@ -3157,6 +3288,23 @@ class Producer:
 
     def close(self) -> Call[None]:
         """Flushes, and takes no more records. Takes at most `delivery.timeout.ms`."""
+
+    def process(self, consumer: Consumer, transform: RecordTransform) -> Call[None]:
+        """Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+        a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+        consumer is closed or `wake_up` is called, or an error cannot be got over.
+
+        When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+        again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+        the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+        and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wake_up` and
+        `close` of the consumer can be called meanwhile.
+        """
+
+    def process_next(self, consumer: Consumer, transform: RecordTransform) -> Call[int | None]:
+        """As `process`, for one transaction: gives the number of records that were read once it is committed; None once
+        the consumer was closed or woken up.
+        """
 
     async def __aenter__(self) -> Producer: ...
     async def __aexit__(

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from .options import *
 
 from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
-from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, ShareRecord, ShareBatch, AcknowledgementOutcome
+from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, DeletedRecords, RecordDeletions, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, CreatedTopic, CreatedTopics, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, ShareRecord, ShareBatch, AcknowledgementOutcome, OutputRecord
 
 __all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "ShareConsumer", "Transaction"]
 
 
 class Admin:
     """Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-    things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+    things give what was `found`, or done, and what was `refused`; `describe_topics`, `describe_groups` and
     `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
     """
 
@@ -33,6 +33,14 @@ class Admin:
 
     def __init__(self, native: _native.Admin) -> None:
         self._native = native
+
+    @staticmethod
+    def connect_controllers(bootstrap_controllers: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ClientOptions]) -> Admin:
+        """Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+        they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+        and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+        """
+        return Admin(_native.Admin.connect_controllers(bootstrap_controllers, options, **keywords).wait_for_it())
 
     def describe_acls(self, filter: AclFilter) -> list[Acl]:
         """The rules that a filter fits."""
@@ -214,8 +222,10 @@ class Admin:
         """As `list_offsets`; tells of partitions that are not there."""
         return self._native.list_offsets_each(partitions, read_committed).wait_for_it()
 
-    def delete_records(self, before: Iterable[PartitionOffset] = ()) -> list[Refusal]:
-        """Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work."""
+    def delete_records(self, before: Iterable[PartitionOffset] = ()) -> RecordDeletions:
+        """Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+        did not work.
+        """
         return self._native.delete_records(before).wait_for_it()
 
     def describe_scram_credentials(self, users: Iterable[str] = ()) -> ScramDescriptions:
@@ -246,8 +256,8 @@ class Admin:
         """Groups of Kafka Streams with their members."""
         return self._native.describe_streams_groups(group_ids, authorized_operations).wait_for_it()
 
-    def create_topics(self, topics: Iterable[NewTopic] = (), mode: UpdateMode | None = None) -> list[Refusal]:
-        """Creates topics; tells of those that could not be created."""
+    def create_topics(self, topics: Iterable[NewTopic] = (), mode: UpdateMode | None = None) -> CreatedTopics:
+        """Creates topics, and waits until they can be used; tells of those that could not be created."""
         return self._native.create_topics(topics, mode).wait_for_it()
 
     def delete_topics(self, names: Iterable[str] = ()) -> list[Refusal]:
@@ -703,6 +713,25 @@ class Producer:
     def close(self) -> None:
         """Flushes, and takes no more records. Takes at most `delivery.timeout.ms`."""
         self._native.close().wait_for_it()
+
+    def process(self, consumer: Consumer, transform: RecordTransform) -> None:
+        """Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+        a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+        consumer is closed or `wake_up` is called, or an error cannot be got over.
+
+        When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+        again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+        the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+        and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wake_up` and
+        `close` of the consumer can be called meanwhile.
+        """
+        self._native.process(consumer._native, transform).wait_for_it()
+
+    def process_next(self, consumer: Consumer, transform: RecordTransform) -> int | None:
+        """As `process`, for one transaction: gives the number of records that were read once it is committed; None once
+        the consumer was closed or woken up.
+        """
+        return self._native.process_next(consumer._native, transform).wait_for_it()
 
     def __enter__(self) -> Producer:
         return self

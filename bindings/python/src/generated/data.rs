@@ -4235,6 +4235,139 @@ impl Argument for api::ListedOffsets {
     }
 }
 
+/// What a deletion left of a partition.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct DeletedRecords(pub(crate) api::DeletedRecords);
+
+#[pymethods]
+impl DeletedRecords {
+    #[new]
+    #[pyo3(signature = (topic, partition, low_watermark))]
+    fn new(topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, low_watermark: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(api::DeletedRecords {
+            topic: argument(topic, "topic")?,
+            partition: argument(partition, "partition")?,
+            low_watermark: argument(low_watermark, "low_watermark")?,
+        }))
+    }
+
+    /// The topic.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The partition.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// The first offset that is left; that of the next record, if none is.
+    #[getter]
+    fn low_watermark(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.low_watermark)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "partition", "low_watermark"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "DeletedRecords", [("topic", self.topic(py)?), ("partition", self.partition(py)?), ("low_watermark", self.low_watermark(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "partition", "low_watermark"], [this.get().topic(py)?, this.get().partition(py)?, this.get().low_watermark(py)?])
+    }
+}
+
+impl IntoPython for api::DeletedRecords {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, DeletedRecords(self))?.into_any())
+    }
+}
+
+impl Argument for api::DeletedRecords {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<DeletedRecords>();
+        Ok(object.map_err(|_| at.mismatch("DeletedRecords", value))?.get().0.clone())
+    }
+}
+
+/// Partitions whose records were to be deleted.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct RecordDeletions(pub(crate) api::RecordDeletions);
+
+#[pymethods]
+impl RecordDeletions {
+    #[new]
+    #[pyo3(signature = (found=None, refused=None))]
+    fn new(found: Option<&Bound<'_, PyAny>>, refused: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::RecordDeletions {
+            found: optional(found, "found")?,
+            refused: optional(refused, "refused")?,
+        }))
+    }
+
+    /// Those where it worked.
+    #[getter]
+    fn found(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.found)
+    }
+
+    /// The others.
+    #[getter]
+    fn refused(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.refused)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["found", "refused"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "RecordDeletions", [("found", self.found(py)?), ("refused", self.refused(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["found", "refused"], [this.get().found(py)?, this.get().refused(py)?])
+    }
+}
+
+impl IntoPython for api::RecordDeletions {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, RecordDeletions(self))?.into_any())
+    }
+}
+
+impl Argument for api::RecordDeletions {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<RecordDeletions>();
+        Ok(object.map_err(|_| at.mismatch("RecordDeletions", value))?.get().0.clone())
+    }
+}
+
 /// A password that the cluster knows.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct ScramCredential(pub(crate) api::ScramCredential);
@@ -5939,6 +6072,153 @@ impl Argument for api::PartitionAssignment {
     }
 }
 
+/// A topic that was made, or, with `ValidateOnly`, would have been.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct CreatedTopic(pub(crate) api::CreatedTopic);
+
+#[pymethods]
+impl CreatedTopic {
+    #[new]
+    #[pyo3(signature = (name, id=None, partitions=None, replication_factor=None, config=None))]
+    fn new(name: &Bound<'_, PyAny>, id: Option<&Bound<'_, PyAny>>, partitions: Option<&Bound<'_, PyAny>>, replication_factor: Option<&Bound<'_, PyAny>>, config: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::CreatedTopic {
+            name: argument(name, "name")?,
+            id: optional(id, "id")?,
+            partitions: optional(partitions, "partitions")?,
+            replication_factor: optional(replication_factor, "replication_factor")?,
+            config: optional(config, "config")?,
+        }))
+    }
+
+    /// Its name.
+    #[getter]
+    fn name(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.name)
+    }
+
+    /// Its id; None where brokers do not tell, and without meaning where the topic was only looked at.
+    #[getter]
+    fn id(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.id)
+    }
+
+    /// Number of partitions; None where brokers do not tell.
+    #[getter]
+    fn partitions(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partitions)
+    }
+
+    /// Number of replicas of each partition; None where brokers do not tell.
+    #[getter]
+    fn replication_factor(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.replication_factor)
+    }
+
+    /// Its configuration; None where brokers do not tell, or the principal may not see it.
+    #[getter]
+    fn config(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.config)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["name", "id", "partitions", "replication_factor", "config"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "CreatedTopic", [("name", self.name(py)?), ("id", self.id(py)?), ("partitions", self.partitions(py)?), ("replication_factor", self.replication_factor(py)?), ("config", self.config(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["name", "id", "partitions", "replication_factor", "config"], [this.get().name(py)?, this.get().id(py)?, this.get().partitions(py)?, this.get().replication_factor(py)?, this.get().config(py)?])
+    }
+}
+
+impl IntoPython for api::CreatedTopic {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, CreatedTopic(self))?.into_any())
+    }
+}
+
+impl Argument for api::CreatedTopic {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<CreatedTopic>();
+        Ok(object.map_err(|_| at.mismatch("CreatedTopic", value))?.get().0.clone())
+    }
+}
+
+/// Topics that were to be made.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct CreatedTopics(pub(crate) api::CreatedTopics);
+
+#[pymethods]
+impl CreatedTopics {
+    #[new]
+    #[pyo3(signature = (found=None, refused=None))]
+    fn new(found: Option<&Bound<'_, PyAny>>, refused: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::CreatedTopics {
+            found: optional(found, "found")?,
+            refused: optional(refused, "refused")?,
+        }))
+    }
+
+    /// Those where it worked.
+    #[getter]
+    fn found(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.found)
+    }
+
+    /// The others.
+    #[getter]
+    fn refused(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.refused)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["found", "refused"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "CreatedTopics", [("found", self.found(py)?), ("refused", self.refused(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["found", "refused"], [this.get().found(py)?, this.get().refused(py)?])
+    }
+}
+
+impl IntoPython for api::CreatedTopics {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, CreatedTopics(self))?.into_any())
+    }
+}
+
+impl Argument for api::CreatedTopics {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<CreatedTopics>();
+        Ok(object.map_err(|_| at.mismatch("CreatedTopics", value))?.get().0.clone())
+    }
+}
+
 /// A topic, as a list shows it.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct TopicListing(pub(crate) api::TopicListing);
@@ -7592,5 +7872,96 @@ impl Argument for api::AcknowledgementOutcome {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         let object = value.cast::<AcknowledgementOutcome>();
         Ok(object.map_err(|_| at.mismatch("AcknowledgementOutcome", value))?.get().0.clone())
+    }
+}
+
+/// A record that a transform gives, to be sent within the transaction.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct OutputRecord(pub(crate) api::OutputRecord);
+
+#[pymethods]
+impl OutputRecord {
+    #[new]
+    #[pyo3(signature = (topic, value=None, key=None, partition=None, timestamp=None, headers=None))]
+    fn new(topic: &Bound<'_, PyAny>, value: Option<&Bound<'_, PyAny>>, key: Option<&Bound<'_, PyAny>>, partition: Option<&Bound<'_, PyAny>>, timestamp: Option<&Bound<'_, PyAny>>, headers: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::OutputRecord {
+            topic: argument(topic, "topic")?,
+            value: optional(value, "value")?,
+            key: optional(key, "key")?,
+            partition: optional(partition, "partition")?,
+            timestamp: optional(timestamp, "timestamp")?,
+            headers: sending::headers(headers)?,
+        }))
+    }
+
+    /// The topic that it goes to.
+    #[getter]
+    fn topic(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.topic)
+    }
+
+    /// The value; without one the record is a tombstone where the topic is compacted.
+    #[getter]
+    fn value(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.value)
+    }
+
+    /// The key: records with the same key go to the same partition.
+    #[getter]
+    fn key(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.key)
+    }
+
+    /// The partition, where the partitioner is not to choose.
+    #[getter]
+    fn partition(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.partition)
+    }
+
+    /// Milliseconds since 1970; now, where it is not said.
+    #[getter]
+    fn timestamp(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.timestamp)
+    }
+
+    /// Its headers, in order.
+    #[getter]
+    fn headers(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.headers)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["topic", "value", "key", "partition", "timestamp", "headers"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "OutputRecord", [("topic", self.topic(py)?), ("value", self.value(py)?), ("key", self.key(py)?), ("partition", self.partition(py)?), ("timestamp", self.timestamp(py)?), ("headers", self.headers(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["topic", "value", "key", "partition", "timestamp", "headers"], [this.get().topic(py)?, this.get().value(py)?, this.get().key(py)?, this.get().partition(py)?, this.get().timestamp(py)?, this.get().headers(py)?])
+    }
+}
+
+impl IntoPython for api::OutputRecord {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, OutputRecord(self))?.into_any())
+    }
+}
+
+impl Argument for api::OutputRecord {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<OutputRecord>();
+        Ok(object.map_err(|_| at.mismatch("OutputRecord", value))?.get().0.clone())
     }
 }

@@ -55,13 +55,13 @@ impl api::RebalanceListener for RebalanceListener {
     }
 }
 
-struct RecordHandler(Handler);
+struct RecordHandler(Handler<()>);
 
 /// A function, and its calls.
 pub(super) fn record_handler(
     function: &Bound<'_, PyAny>,
     name: &str,
-) -> PyResult<(Arc<dyn api::RecordHandler>, Jobs)> {
+) -> PyResult<(Arc<dyn api::RecordHandler>, Jobs<()>)> {
     let (handler, jobs) = handlers::of(function, name)?;
     Ok((Arc::new(RecordHandler(handler)), jobs))
 }
@@ -74,6 +74,30 @@ impl api::RecordHandler for RecordHandler {
     {
         Box::pin(self.0.call(Box::new(move |py| {
             PyTuple::new(py, [record.into_python(py)?])
+                .map(|arguments| arguments.unbind())
+        })))
+    }
+}
+
+struct RecordTransform(Handler<Vec<api::OutputRecord>>);
+
+/// A function, and its calls.
+pub(super) fn record_transform(
+    function: &Bound<'_, PyAny>,
+    name: &str,
+) -> PyResult<(Arc<dyn api::RecordTransform>, Jobs<Vec<api::OutputRecord>>)> {
+    let (handler, jobs) = handlers::of(function, name)?;
+    Ok((Arc::new(RecordTransform(handler)), jobs))
+}
+
+impl api::RecordTransform for RecordTransform {
+    fn transform<'a, 'b>(&'a self, records: Vec<api::ProcessRecord>) -> Pin<Box<dyn Future<Output = Result<Vec<api::OutputRecord>, api::Thrown>> + Send + 'b>>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(self.0.call(Box::new(move |py| {
+            PyTuple::new(py, [records.into_python(py)?])
                 .map(|arguments| arguments.unbind())
         })))
     }

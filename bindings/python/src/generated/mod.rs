@@ -71,6 +71,8 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<OffsetAt>()?;
     module.add_class::<ListedOffset>()?;
     module.add_class::<ListedOffsets>()?;
+    module.add_class::<DeletedRecords>()?;
+    module.add_class::<RecordDeletions>()?;
     module.add_class::<ScramCredential>()?;
     module.add_class::<ScramCredentials>()?;
     module.add_class::<ScramDescriptions>()?;
@@ -93,6 +95,8 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<StreamsGroupDescriptions>()?;
     module.add_class::<NewTopic>()?;
     module.add_class::<PartitionAssignment>()?;
+    module.add_class::<CreatedTopic>()?;
+    module.add_class::<CreatedTopics>()?;
     module.add_class::<TopicListing>()?;
     module.add_class::<TopicDescription>()?;
     module.add_class::<TopicDescriptions>()?;
@@ -114,6 +118,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ShareRecord>()?;
     module.add_class::<ShareBatch>()?;
     module.add_class::<AcknowledgementOutcome>()?;
+    module.add_class::<OutputRecord>()?;
     module.add_class::<Admin>()?;
     module.add_class::<Broker>()?;
     module.add_class::<Client>()?;

@@ -21,7 +21,7 @@ use crate::{
 use super::listeners;
 
 /// Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-/// things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+/// things give what was `found`, or done, and what was `refused`; `describe_topics`, `describe_groups` and
 /// `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct Admin {
@@ -30,6 +30,17 @@ pub(crate) struct Admin {
 
 #[pymethods]
 impl Admin {
+    /// Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+    /// they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+    /// and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+    #[staticmethod]
+    #[pyo3(signature = (bootstrap_controllers, options=None, **keywords))]
+    fn connect_controllers(bootstrap_controllers: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let bootstrap_controllers = argument(bootstrap_controllers, "bootstrap_controllers")?;
+        let options = api::ClientOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { api::Admin::connect_controllers(bootstrap_controllers, options).await }))
+    }
+
     /// The rules that a filter fits.
     #[pyo3(signature = (filter))]
     fn describe_acls(&self, filter: &Bound<'_, PyAny>) -> PyResult<Call> {
@@ -415,7 +426,8 @@ impl Admin {
         Ok(Call::of(async move { this.list_offsets_each(partitions, read_committed).await }))
     }
 
-    /// Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work.
+    /// Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+    /// did not work.
     #[pyo3(signature = (before=None))]
     fn delete_records(&self, before: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("delete records")?.clone();
@@ -483,7 +495,7 @@ impl Admin {
         Ok(Call::of(async move { this.describe_streams_groups(group_ids, authorized_operations).await }))
     }
 
-    /// Creates topics; tells of those that could not be created.
+    /// Creates topics, and waits until they can be used; tells of those that could not be created.
     #[pyo3(signature = (topics=None, mode=None))]
     fn create_topics(&self, topics: Option<&Bound<'_, PyAny>>, mode: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("create topics")?.clone();
@@ -1334,6 +1346,33 @@ impl Producer {
     fn close(&self) -> PyResult<Call> {
         let this = self.object.get("close")?.clone();
         Ok(Call::of(async move { this.close().await }))
+    }
+
+    /// Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+    /// a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+    /// consumer is closed or `wake_up` is called, or an error cannot be got over.
+    ///
+    /// When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+    /// again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+    /// the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+    /// and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wake_up` and
+    /// `close` of the consumer can be called meanwhile.
+    #[pyo3(signature = (consumer, transform))]
+    fn process(&self, consumer: &Bound<'_, PyAny>, transform: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("process")?.clone();
+        let consumer = argument(consumer, "consumer")?;
+        let (transform, jobs) = listeners::record_transform(transform, "transform")?;
+        Ok(Call::given(jobs.during(async move { this.process(consumer, transform).await })))
+    }
+
+    /// As `process`, for one transaction: gives the number of records that were read once it is committed; None once
+    /// the consumer was closed or woken up.
+    #[pyo3(signature = (consumer, transform))]
+    fn process_next(&self, consumer: &Bound<'_, PyAny>, transform: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("process next")?.clone();
+        let consumer = argument(consumer, "consumer")?;
+        let (transform, jobs) = listeners::record_transform(transform, "transform")?;
+        Ok(Call::given(jobs.during(async move { this.process_next(consumer, transform).await })))
     }
 
     fn __aenter__(this: Bound<'_, Self>) -> Call {

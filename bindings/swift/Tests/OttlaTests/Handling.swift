@@ -2,13 +2,15 @@ import Foundation
 
 @testable import Ottla
 
-/// A function that notes the records that it handles, and fails where it is told to.
+/// A function that notes the records that it handles or transforms, and fails where it is told to.
 actor Handling {
     private let notes: Notes
     /// How often records with a value fail yet.
     private var failures: [String: Int64]
     /// Values of those that fail for good.
     private let fatal: [String]
+    /// The topic that transformed records go to.
+    private let to: String
 
     struct Refused: Error, CustomStringConvertible {
         let description = "it is refused"
@@ -22,6 +24,7 @@ actor Handling {
         self.notes = notes
         failures = try Arguments(described["fails"]).fields.compactMapValues(\.number)
         fatal = (described["fatal"]?.list ?? []).compactMap(\.text)
+        to = described["to"]?.text ?? ""
     }
 
     func handle(_ record: ProcessRecord) async throws {
@@ -32,5 +35,17 @@ actor Handling {
             failures[value] = left - 1
             throw Refused()
         }
+    }
+
+    /// Gives each record as it is, for another topic.
+    func transform(_ records: [ProcessRecord]) async throws -> [OutputRecord] {
+        var given: [OutputRecord] = []
+        for record in records {
+            try await handle(record)
+            given.append(
+                OutputRecord(
+                    topic: to, value: record.value, key: record.key, headers: record.headers))
+        }
+        return given
     }
 }

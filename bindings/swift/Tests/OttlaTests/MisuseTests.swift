@@ -93,9 +93,11 @@ import Testing
     @Test func whatTheBrokerRefusesHasItsCode() async throws {
         try await withTestCluster { cluster in
             let topic = try await cluster.topic()
-            let refusals = try await cluster.client.admin().createTopics(topics: [
+            let created = try await cluster.client.admin().createTopics(topics: [
                 NewTopic(name: topic), NewTopic(name: "orders", partitions: 2),
             ])
+            let refusals = created.refused
+            #expect(created.found.map(\.partitions) == [2])
             #expect(refusals.map(\.name) == [topic])
             #expect(refusals.first?.error.kind == .alreadyExists)
             #expect(refusals.first?.error.codeName == "TOPIC_ALREADY_EXISTS")

@@ -30,11 +30,21 @@ struct Arguments {
         }
     }
 
-    func handler(_ name: String) throws -> RecordHandler {
-        guard case .object(let it as Handling) = fields[name] else {
-            throw Misspoken("\(name) is no handler")
-        }
+    func recordHandler(_ name: String) throws -> RecordHandler {
+        let it = try handling(name)
         return { record in try await it.handle(record) }
+    }
+
+    func recordTransform(_ name: String) throws -> RecordTransform {
+        let it = try handling(name)
+        return { records in try await it.transform(records) }
+    }
+
+    private func handling(_ name: String) throws -> Handling {
+        guard case .object(let it as Handling) = fields[name] else {
+            throw Misspoken("\(name) is no function")
+        }
+        return it
     }
 
     func object<T>(_ name: String, as type: T.Type) throws -> T? {

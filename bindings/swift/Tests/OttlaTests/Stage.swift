@@ -145,12 +145,19 @@ actor Stage {
             }
             if let hex = fields["hex"]?.text { return .bytes(try bytes(hex)) }
             if let path = fields["ref"]?.text { return try referred(path) }
+            if let parts = fields["joined"]?.list {
+                let texts = try parts.map { part in
+                    let value = try resolved(part, turn)
+                    return value.text ?? value.number.map(String.init) ?? ""
+                }
+                return .text(texts.joined())
+            }
             if let name = fields["listener"]?.text, fields.count == 1 {
                 let kept = notes[name] ?? Notes()
                 notes[name] = kept
                 return .object(NotingRebalanceListener(notes: kept))
             }
-            if let name = fields["handler"]?.text {
+            if let name = fields["handler"]?.text ?? fields["transform"]?.text {
                 let kept = notes[name] ?? Notes()
                 notes[name] = kept
                 return .object(try Handling(fields, notes: kept))

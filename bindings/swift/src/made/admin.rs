@@ -10,13 +10,20 @@ use ottla_api as api;
 use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
 /// Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-/// things give what was `found` and what was `refused`; `describe_topics`, `describe_groups` and
+/// things give what was `found`, or done, and what was `refused`; `describe_topics`, `describe_groups` and
 /// `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
 #[derive(uniffi::Object)]
 pub struct RawAdmin(pub(crate) Owned<api::Admin>);
 
 #[uniffi::export]
 impl RawAdmin {
+    #[uniffi::constructor]
+    /// Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+    /// they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+    /// and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+    pub async fn connect_controllers(call: Arc<RawCall>, bootstrap_controllers: String, options: HashMap<String, String>) -> Result<Arc<Self>, RawFailure> {
+        call.run(async move { Ok(Arc::new(RawAdmin(Owned::new(api::Admin::connect_controllers(bootstrap_controllers, api::ClientOptions::new(options.into_iter().collect())).await?)))) }).await
+    }
     /// The rules that a filter fits.
     pub async fn describe_acls(&self, call: Arc<RawCall>, filter: RawAclFilter) -> Result<Vec<RawAcl>, RawFailure> {
         call.run(async move { Ok(self.0.describe_acls(filter.into()).await?.into_iter().map(|it| it.into()).collect()) }).await
@@ -195,9 +202,10 @@ impl RawAdmin {
     pub async fn list_offsets_each(&self, call: Arc<RawCall>, partitions: Vec<RawOffsetAt>, read_committed: Option<bool>) -> Result<RawListedOffsets, RawFailure> {
         call.run(async move { Ok(self.0.list_offsets_each(partitions.into_iter().map(|it| it.into()).collect(), read_committed).await?.into()) }).await
     }
-    /// Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work.
-    pub async fn delete_records(&self, call: Arc<RawCall>, before: Vec<RawPartitionOffset>) -> Result<Vec<RawRefusal>, RawFailure> {
-        call.run(async move { Ok(self.0.delete_records(before.into_iter().map(|it| it.into()).collect()).await?.into_iter().map(|it| it.into()).collect()) }).await
+    /// Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+    /// did not work.
+    pub async fn delete_records(&self, call: Arc<RawCall>, before: Vec<RawPartitionOffset>) -> Result<RawRecordDeletions, RawFailure> {
+        call.run(async move { Ok(self.0.delete_records(before.into_iter().map(|it| it.into()).collect()).await?.into()) }).await
     }
     /// How the passwords of users are kept; of all users, if none is named.
     pub async fn describe_scram_credentials(&self, call: Arc<RawCall>, users: Vec<String>) -> Result<RawScramDescriptions, RawFailure> {
@@ -227,9 +235,9 @@ impl RawAdmin {
     pub async fn describe_streams_groups(&self, call: Arc<RawCall>, group_ids: Vec<String>, authorized_operations: Option<bool>) -> Result<RawStreamsGroupDescriptions, RawFailure> {
         call.run(async move { Ok(self.0.describe_streams_groups(group_ids, authorized_operations).await?.into()) }).await
     }
-    /// Creates topics; tells of those that could not be created.
-    pub async fn create_topics(&self, call: Arc<RawCall>, topics: Vec<RawNewTopic>, mode: Option<RawUpdateMode>) -> Result<Vec<RawRefusal>, RawFailure> {
-        call.run(async move { Ok(self.0.create_topics(topics.into_iter().map(|it| it.into()).collect(), mode.map(|it| it.into())).await?.into_iter().map(|it| it.into()).collect()) }).await
+    /// Creates topics, and waits until they can be used; tells of those that could not be created.
+    pub async fn create_topics(&self, call: Arc<RawCall>, topics: Vec<RawNewTopic>, mode: Option<RawUpdateMode>) -> Result<RawCreatedTopics, RawFailure> {
+        call.run(async move { Ok(self.0.create_topics(topics.into_iter().map(|it| it.into()).collect(), mode.map(|it| it.into())).await?.into()) }).await
     }
     /// Deletes topics; tells of those that could not be deleted.
     pub async fn delete_topics(&self, call: Arc<RawCall>, names: Vec<String>) -> Result<Vec<RawRefusal>, RawFailure> {

@@ -61,3 +61,25 @@ impl api::RecordHandler for ForeignRecordHandler {
 pub(crate) fn record_handler(it: Arc<dyn RawRecordHandler>) -> Arc<dyn api::RecordHandler> {
     Arc::new(ForeignRecordHandler(it))
 }
+
+/// Makes the records to send of the records that were read; both count together, or not at all. It may get the same
+/// records again, if a transaction is aborted: what it does elsewhere is not undone.
+#[uniffi::export(with_foreign)]
+#[async_trait::async_trait]
+pub trait RawRecordTransform: Send + Sync + 'static {
+    /// Gives the records to send.
+    async fn transform(&self, records: Vec<RawProcessRecord>) -> Result<Vec<RawOutputRecord>, RawThrown>;
+}
+
+struct ForeignRecordTransform(Arc<dyn RawRecordTransform>);
+
+#[async_trait::async_trait]
+impl api::RecordTransform for ForeignRecordTransform {
+    async fn transform(&self, records: Vec<api::ProcessRecord>) -> Result<Vec<api::OutputRecord>, api::Thrown> {
+        self.0.transform(records.into_iter().map(|it| it.into()).collect()).await.map(|it| it.into_iter().map(|it| it.into()).collect()).map_err(Into::into)
+    }
+}
+
+pub(crate) fn record_transform(it: Arc<dyn RawRecordTransform>) -> Arc<dyn api::RecordTransform> {
+    Arc::new(ForeignRecordTransform(it))
+}

@@ -52,4 +52,21 @@ impl RawProducer {
     pub async fn close(&self, call: Arc<RawCall>) -> Result<(), RawFailure> {
         call.run(async move { Ok(self.0.close().await?) }).await
     }
+    /// Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+    /// a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+    /// consumer is closed or `wake_up` is called, or an error cannot be got over.
+    ///
+    /// When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+    /// again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+    /// the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+    /// and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wake_up` and
+    /// `close` of the consumer can be called meanwhile.
+    pub async fn process(&self, call: Arc<RawCall>, consumer: Arc<RawConsumer>, transform: Arc<dyn RawRecordTransform>) -> Result<(), RawFailure> {
+        call.run(async move { Ok(self.0.process(consumer.0.shared(), callbacks::record_transform(transform)).await?) }).await
+    }
+    /// As `process`, for one transaction: gives the number of records that were read once it is committed; null once
+    /// the consumer was closed or woken up.
+    pub async fn process_next(&self, call: Arc<RawCall>, consumer: Arc<RawConsumer>, transform: Arc<dyn RawRecordTransform>) -> Result<Option<i64>, RawFailure> {
+        call.run(async move { Ok(self.0.process_next(consumer.0.shared(), callbacks::record_transform(transform)).await?) }).await
+    }
 }

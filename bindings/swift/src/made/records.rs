@@ -823,6 +823,30 @@ pub struct RawListedOffsets {
 impl From<api::ListedOffsets> for RawListedOffsets { fn from(it: api::ListedOffsets) -> Self { Self { found: it.found.into_iter().map(|it| it.into()).collect(), refused: it.refused.into_iter().map(|it| it.into()).collect() } } }
 impl From<RawListedOffsets> for api::ListedOffsets { fn from(it: RawListedOffsets) -> Self { Self { found: it.found.into_iter().map(|it| it.into()).collect(), refused: it.refused.into_iter().map(|it| it.into()).collect() } } }
 
+/// What a deletion left of a partition.
+#[derive(Debug, uniffi::Record)]
+pub struct RawDeletedRecords {
+    /// The topic.
+    pub topic: String,
+    /// The partition.
+    pub partition: i32,
+    /// The first offset that is left; that of the next record, if none is.
+    pub low_watermark: i64,
+}
+impl From<api::DeletedRecords> for RawDeletedRecords { fn from(it: api::DeletedRecords) -> Self { Self { topic: it.topic, partition: it.partition, low_watermark: it.low_watermark } } }
+impl From<RawDeletedRecords> for api::DeletedRecords { fn from(it: RawDeletedRecords) -> Self { Self { topic: it.topic, partition: it.partition, low_watermark: it.low_watermark } } }
+
+/// Partitions whose records were to be deleted.
+#[derive(Debug, uniffi::Record)]
+pub struct RawRecordDeletions {
+    /// Those where it worked.
+    pub found: Vec<RawDeletedRecords>,
+    /// The others.
+    pub refused: Vec<RawRefusal>,
+}
+impl From<api::RecordDeletions> for RawRecordDeletions { fn from(it: api::RecordDeletions) -> Self { Self { found: it.found.into_iter().map(|it| it.into()).collect(), refused: it.refused.into_iter().map(|it| it.into()).collect() } } }
+impl From<RawRecordDeletions> for api::RecordDeletions { fn from(it: RawRecordDeletions) -> Self { Self { found: it.found.into_iter().map(|it| it.into()).collect(), refused: it.refused.into_iter().map(|it| it.into()).collect() } } }
+
 /// A password that the cluster knows.
 #[derive(Debug, uniffi::Record)]
 pub struct RawScramCredential {
@@ -1154,6 +1178,34 @@ pub struct RawPartitionAssignment {
 }
 impl From<api::PartitionAssignment> for RawPartitionAssignment { fn from(it: api::PartitionAssignment) -> Self { Self { replicas: it.replicas } } }
 impl From<RawPartitionAssignment> for api::PartitionAssignment { fn from(it: RawPartitionAssignment) -> Self { Self { replicas: it.replicas } } }
+
+/// A topic that was made, or, with `ValidateOnly`, would have been.
+#[derive(Debug, uniffi::Record)]
+pub struct RawCreatedTopic {
+    /// Its name.
+    pub name: String,
+    /// Its id; null where brokers do not tell, and without meaning where the topic was only looked at.
+    pub id: Option<String>,
+    /// Number of partitions; null where brokers do not tell.
+    pub partitions: Option<i32>,
+    /// Number of replicas of each partition; null where brokers do not tell.
+    pub replication_factor: Option<i32>,
+    /// Its configuration; null where brokers do not tell, or the principal may not see it.
+    pub config: Option<Vec<RawConfigEntry>>,
+}
+impl From<api::CreatedTopic> for RawCreatedTopic { fn from(it: api::CreatedTopic) -> Self { Self { name: it.name, id: it.id, partitions: it.partitions, replication_factor: it.replication_factor, config: it.config.map(|it| it.into_iter().map(|it| it.into()).collect()) } } }
+impl From<RawCreatedTopic> for api::CreatedTopic { fn from(it: RawCreatedTopic) -> Self { Self { name: it.name, id: it.id, partitions: it.partitions, replication_factor: it.replication_factor, config: it.config.map(|it| it.into_iter().map(|it| it.into()).collect()) } } }
+
+/// Topics that were to be made.
+#[derive(Debug, uniffi::Record)]
+pub struct RawCreatedTopics {
+    /// Those where it worked.
+    pub found: Vec<RawCreatedTopic>,
+    /// The others.
+    pub refused: Vec<RawRefusal>,
+}
+impl From<api::CreatedTopics> for RawCreatedTopics { fn from(it: api::CreatedTopics) -> Self { Self { found: it.found.into_iter().map(|it| it.into()).collect(), refused: it.refused.into_iter().map(|it| it.into()).collect() } } }
+impl From<RawCreatedTopics> for api::CreatedTopics { fn from(it: RawCreatedTopics) -> Self { Self { found: it.found.into_iter().map(|it| it.into()).collect(), refused: it.refused.into_iter().map(|it| it.into()).collect() } } }
 
 /// A topic, as a list shows it.
 #[derive(Debug, uniffi::Record)]
@@ -1523,3 +1575,22 @@ pub struct RawAcknowledgementOutcome {
 }
 impl From<api::AcknowledgementOutcome> for RawAcknowledgementOutcome { fn from(it: api::AcknowledgementOutcome) -> Self { Self { topic: it.topic, partition: it.partition, error: it.error.map(|it| it.into()) } } }
 impl From<RawAcknowledgementOutcome> for api::AcknowledgementOutcome { fn from(it: RawAcknowledgementOutcome) -> Self { Self { topic: it.topic, partition: it.partition, error: it.error.map(|it| it.into()) } } }
+
+/// A record that a transform gives, to be sent within the transaction.
+#[derive(Debug, uniffi::Record)]
+pub struct RawOutputRecord {
+    /// The topic that it goes to.
+    pub topic: String,
+    /// The value; without one the record is a tombstone where the topic is compacted.
+    pub value: Option<Vec<u8>>,
+    /// The key: records with the same key go to the same partition.
+    pub key: Option<Vec<u8>>,
+    /// The partition, where the partitioner is not to choose.
+    pub partition: Option<i32>,
+    /// Milliseconds since 1970; now, where it is not said.
+    pub timestamp: Option<i64>,
+    /// Its headers, in order.
+    pub headers: Vec<RawHeader>,
+}
+impl From<api::OutputRecord> for RawOutputRecord { fn from(it: api::OutputRecord) -> Self { Self { topic: it.topic, value: it.value.map(|it| it.into()), key: it.key.map(|it| it.into()), partition: it.partition, timestamp: it.timestamp, headers: it.headers.into_iter().map(|it| it.into()).collect() } } }
+impl From<RawOutputRecord> for api::OutputRecord { fn from(it: RawOutputRecord) -> Self { Self { topic: it.topic, value: it.value.map(|it| it.into()), key: it.key.map(|it| it.into()), partition: it.partition, timestamp: it.timestamp, headers: it.headers.into_iter().map(|it| it.into()).collect() } } }

@@ -4,13 +4,23 @@ public import Foundation
 internal import OttlaBridge
 
 /// Administers a cluster. Calls that change something tell what they could not change. Those that ask for several
-/// things give what was `found` and what was `refused`; `describeTopics`, `describeGroups` and
+/// things give what was `found`, or done, and what was `refused`; `describeTopics`, `describeGroups` and
 /// `listOffsets` fail with the first refusal, and have a twin whose name ends in `each`.
 public final class Admin: Sendable {
     let raw: RawAdmin
 
     init(_ raw: RawAdmin) {
         self.raw = raw
+    }
+
+    /// Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
+    /// they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
+    /// and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
+    public static func connectControllers(bootstrapControllers: String, options: ClientOptions = ClientOptions()) async throws -> Admin {
+        try await Call.run { call in
+            let given = try await RawAdmin.connectControllers(call: call, bootstrapControllers: bootstrapControllers, options: options.pairs)
+            return Admin(given)
+        }
     }
 
     /// The rules that a filter fits.
@@ -361,11 +371,12 @@ public final class Admin: Sendable {
         }
     }
 
-    /// Deletes the records before these offsets; -1 stands for the end. Tells of partitions where that did not work.
-    public func deleteRecords(before: [PartitionOffset] = []) async throws -> [Refusal] {
+    /// Deletes the records before these offsets; -1 stands for the end. Tells what is left, and of partitions where that
+    /// did not work.
+    public func deleteRecords(before: [PartitionOffset] = []) async throws -> RecordDeletions {
         try await Call.run { call in
             let given = try await raw.deleteRecords(call: call, before: before.map { $0.raw })
-            return given.map { Refusal($0) }
+            return RecordDeletions(given)
         }
     }
 
@@ -425,11 +436,11 @@ public final class Admin: Sendable {
         }
     }
 
-    /// Creates topics; tells of those that could not be created.
-    public func createTopics(topics: [NewTopic] = [], mode: UpdateMode? = nil) async throws -> [Refusal] {
+    /// Creates topics, and waits until they can be used; tells of those that could not be created.
+    public func createTopics(topics: [NewTopic] = [], mode: UpdateMode? = nil) async throws -> CreatedTopics {
         try await Call.run { call in
             let given = try await raw.createTopics(call: call, topics: topics.map { $0.raw }, mode: mode.map { $0.raw })
-            return given.map { Refusal($0) }
+            return CreatedTopics(given)
         }
     }
 

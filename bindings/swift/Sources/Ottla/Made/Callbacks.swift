@@ -58,3 +58,23 @@ final class BridgedRecordHandler: RawRecordHandler {
         }
     }
 }
+
+/// Makes the records to send of the records that were read; both count together, or not at all. It may get the same
+/// records again, if a transaction is aborted: what it does elsewhere is not undone.
+public typealias RecordTransform = @Sendable ([ProcessRecord]) async throws -> [OutputRecord]
+
+final class BridgedRecordTransform: RawRecordTransform {
+    private let function: RecordTransform
+
+    init(_ function: @escaping RecordTransform) {
+        self.function = function
+    }
+
+    func transform(records: [RawProcessRecord]) async throws -> [RawOutputRecord] {
+        do {
+            return try await function(records.map { ProcessRecord($0) }).map { $0.raw }
+        } catch {
+            throw RawThrown(error)
+        }
+    }
+}

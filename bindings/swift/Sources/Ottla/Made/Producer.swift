@@ -79,4 +79,28 @@ public final class Producer: Sendable {
             try await raw.close(call: call)
         }
     }
+
+    /// Reads, transforms and writes in transactions, so that each record counts exactly once: gives a function what
+    /// a consumer reads, sends what it gives, and commits the consumer's offsets with it. Goes on until the
+    /// consumer is closed or `wakeUp` is called, or an error cannot be got over.
+    ///
+    /// When a broker or a rebalance gets in between, the transaction is aborted, and the function gets the records
+    /// again. When the function fails, nothing is committed and `Unprocessed` says what it threw; the next call hands
+    /// the same records out again. The producer needs a `transactional.id`, the consumer `enable.auto.commit=false`
+    /// and `isolation.level=read_committed`, and should have `auto.offset.reset=earliest`. Nothing but `wakeUp` and
+    /// `close` of the consumer can be called meanwhile.
+    public func process(consumer: Consumer, transform: @escaping RecordTransform) async throws {
+        try await Call.run { call in
+            try await raw.process(call: call, consumer: consumer.raw, transform: BridgedRecordTransform(transform))
+        }
+    }
+
+    /// As `process`, for one transaction: gives the number of records that were read once it is committed; nil once
+    /// the consumer was closed or woken up.
+    public func processNext(consumer: Consumer, transform: @escaping RecordTransform) async throws -> Int64? {
+        try await Call.run { call in
+            let given = try await raw.processNext(call: call, consumer: consumer.raw, transform: BridgedRecordTransform(transform))
+            return given
+        }
+    }
 }

@@ -2010,6 +2010,65 @@ extension ListedOffsets {
     }
 }
 
+/// What a deletion left of a partition.
+public struct DeletedRecords: Sendable, Hashable {
+    /// The topic.
+    public var topic: String
+    /// The partition.
+    public var partition: Int32
+    /// The first offset that is left; that of the next record, if none is.
+    public var lowWatermark: Int64
+
+    public init(topic: String, partition: Int32, lowWatermark: Int64) {
+        self.topic = topic
+        self.partition = partition
+        self.lowWatermark = lowWatermark
+    }
+}
+
+extension DeletedRecords {
+    init(_ raw: RawDeletedRecords) {
+        self.init(
+            topic: raw.topic,
+            partition: raw.partition,
+            lowWatermark: raw.lowWatermark)
+    }
+
+    var raw: RawDeletedRecords {
+        RawDeletedRecords(
+            topic: topic,
+            partition: partition,
+            lowWatermark: lowWatermark)
+    }
+}
+
+/// Partitions whose records were to be deleted.
+public struct RecordDeletions: Sendable, Hashable {
+    /// Those where it worked.
+    public var found: [DeletedRecords]
+    /// The others.
+    public var refused: [Refusal]
+
+    public init(found: [DeletedRecords] = [], refused: [Refusal] = []) {
+        self.found = found
+        self.refused = refused
+    }
+}
+
+extension RecordDeletions {
+    init(_ raw: RawRecordDeletions) {
+        self.init(
+            found: raw.found.map { DeletedRecords($0) },
+            refused: raw.refused.map { Refusal($0) })
+    }
+
+    var raw: RawRecordDeletions {
+        RawRecordDeletions(
+            found: found.map { $0.raw },
+            refused: refused.map { $0.raw })
+    }
+}
+
 /// A password that the cluster knows.
 public struct ScramCredential: Sendable, Hashable {
     /// How it is kept.
@@ -2826,6 +2885,75 @@ extension PartitionAssignment {
     var raw: RawPartitionAssignment {
         RawPartitionAssignment(
             replicas: replicas)
+    }
+}
+
+/// A topic that was made, or, with `ValidateOnly`, would have been.
+public struct CreatedTopic: Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Its id; nil where brokers do not tell, and without meaning where the topic was only looked at.
+    public var id: String?
+    /// Number of partitions; nil where brokers do not tell.
+    public var partitions: Int32?
+    /// Number of replicas of each partition; nil where brokers do not tell.
+    public var replicationFactor: Int32?
+    /// Its configuration; nil where brokers do not tell, or the principal may not see it.
+    public var config: [ConfigEntry]?
+
+    public init(name: String, id: String? = nil, partitions: Int32? = nil, replicationFactor: Int32? = nil, config: [ConfigEntry]? = nil) {
+        self.name = name
+        self.id = id
+        self.partitions = partitions
+        self.replicationFactor = replicationFactor
+        self.config = config
+    }
+}
+
+extension CreatedTopic {
+    init(_ raw: RawCreatedTopic) {
+        self.init(
+            name: raw.name,
+            id: raw.id,
+            partitions: raw.partitions,
+            replicationFactor: raw.replicationFactor,
+            config: raw.config.map { $0.map { ConfigEntry($0) } })
+    }
+
+    var raw: RawCreatedTopic {
+        RawCreatedTopic(
+            name: name,
+            id: id,
+            partitions: partitions,
+            replicationFactor: replicationFactor,
+            config: config.map { $0.map { $0.raw } })
+    }
+}
+
+/// Topics that were to be made.
+public struct CreatedTopics: Sendable, Hashable {
+    /// Those where it worked.
+    public var found: [CreatedTopic]
+    /// The others.
+    public var refused: [Refusal]
+
+    public init(found: [CreatedTopic] = [], refused: [Refusal] = []) {
+        self.found = found
+        self.refused = refused
+    }
+}
+
+extension CreatedTopics {
+    init(_ raw: RawCreatedTopics) {
+        self.init(
+            found: raw.found.map { CreatedTopic($0) },
+            refused: raw.refused.map { Refusal($0) })
+    }
+
+    var raw: RawCreatedTopics {
+        RawCreatedTopics(
+            found: found.map { $0.raw },
+            refused: refused.map { $0.raw })
     }
 }
 
@@ -3737,5 +3865,52 @@ extension AcknowledgementOutcome {
             topic: topic,
             partition: partition,
             error: error.map { $0.raw })
+    }
+}
+
+/// A record that a transform gives, to be sent within the transaction.
+public struct OutputRecord: Sendable, Hashable {
+    /// The topic that it goes to.
+    public var topic: String
+    /// The value; without one the record is a tombstone where the topic is compacted.
+    public var value: Data?
+    /// The key: records with the same key go to the same partition.
+    public var key: Data?
+    /// The partition, where the partitioner is not to choose.
+    public var partition: Int32?
+    /// Milliseconds since 1970; now, where it is not said.
+    public var timestamp: Int64?
+    /// Its headers, in order.
+    public var headers: [Header]
+
+    public init(topic: String, value: Data? = nil, key: Data? = nil, partition: Int32? = nil, timestamp: Int64? = nil, headers: [Header] = []) {
+        self.topic = topic
+        self.value = value
+        self.key = key
+        self.partition = partition
+        self.timestamp = timestamp
+        self.headers = headers
+    }
+}
+
+extension OutputRecord {
+    init(_ raw: RawOutputRecord) {
+        self.init(
+            topic: raw.topic,
+            value: raw.value,
+            key: raw.key,
+            partition: raw.partition,
+            timestamp: raw.timestamp,
+            headers: raw.headers.map { Header($0) })
+    }
+
+    var raw: RawOutputRecord {
+        RawOutputRecord(
+            topic: topic,
+            value: value,
+            key: key,
+            partition: partition,
+            timestamp: timestamp,
+            headers: headers.map { $0.raw })
     }
 }

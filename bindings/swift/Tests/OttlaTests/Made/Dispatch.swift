@@ -7,6 +7,8 @@ import Foundation
 /// Makes an object by the name of what makes it.
 func make(_ name: String, _ given: Arguments) async throws -> Value {
     switch name {
+    case "Admin.connect_controllers":
+        return (try await Admin.connectControllers(bootstrapControllers: try given["bootstrap_controllers"] as String, options: try given["options"] as ClientOptions)).spoken
     case "Broker.start":
         return (try await Broker.start(options: try given["options"] as BrokerOptions)).spoken
     case "Client.connect":
@@ -245,7 +247,7 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             try await it.close()
             return .null
         case "process":
-            try await it.process(handler: try given.handler("handler"), options: try given["options"] as ProcessOptions)
+            try await it.process(handler: try given.recordHandler("handler"), options: try given["options"] as ProcessOptions)
             return .null
         default: break
         }
@@ -323,6 +325,11 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
         case "close":
             try await it.close()
             return .null
+        case "process":
+            try await it.process(consumer: try given["consumer"] as Consumer, transform: try given.recordTransform("transform"))
+            return .null
+        case "process_next":
+            return (try await it.processNext(consumer: try given["consumer"] as Consumer, transform: try given.recordTransform("transform"))).spoken
         default: break
         }
     case let it as Delivery:
@@ -1016,6 +1023,28 @@ extension ListedOffsets: Spoken {
     }
 }
 
+extension DeletedRecords: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, partition: try fields["partition"] as Int32, lowWatermark: try fields["low_watermark"] as Int64)
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "partition": partition.spoken, "low_watermark": lowWatermark.spoken])
+    }
+}
+
+extension RecordDeletions: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(found: try fields["found"] as [DeletedRecords], refused: try fields["refused"] as [Refusal])
+    }
+
+    var spoken: Value {
+        .fields(["found": found.spoken, "refused": refused.spoken])
+    }
+}
+
 extension ScramCredential: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
@@ -1255,6 +1284,28 @@ extension PartitionAssignment: Spoken {
 
     var spoken: Value {
         .fields(["replicas": replicas.spoken])
+    }
+}
+
+extension CreatedTopic: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(name: try fields["name"] as String, id: try fields["id"] as String?, partitions: try fields["partitions"] as Int32?, replicationFactor: try fields["replication_factor"] as Int32?, config: try fields["config"] as [ConfigEntry]?)
+    }
+
+    var spoken: Value {
+        .fields(["name": name.spoken, "id": id.spoken, "partitions": partitions.spoken, "replication_factor": replicationFactor.spoken, "config": config.spoken])
+    }
+}
+
+extension CreatedTopics: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(found: try fields["found"] as [CreatedTopic], refused: try fields["refused"] as [Refusal])
+    }
+
+    var spoken: Value {
+        .fields(["found": found.spoken, "refused": refused.spoken])
     }
 }
 
@@ -1508,6 +1559,17 @@ extension AcknowledgementOutcome: Spoken {
 
     var spoken: Value {
         .fields(["topic": topic.spoken, "partition": partition.spoken, "error": error.spoken])
+    }
+}
+
+extension OutputRecord: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(topic: try fields["topic"] as String, value: try fields["value"] as Data?, key: try fields["key"] as Data?, partition: try fields["partition"] as Int32?, timestamp: try fields["timestamp"] as Int64?, headers: try fields["headers"] as [Header])
+    }
+
+    var spoken: Value {
+        .fields(["topic": topic.spoken, "value": value.spoken, "key": key.spoken, "partition": partition.spoken, "timestamp": timestamp.spoken, "headers": headers.spoken])
     }
 }
 
