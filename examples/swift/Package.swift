@@ -2,7 +2,8 @@
 import PackageDescription
 
 let names = [
-    "quickstart", "produce", "consume", "group", "transactions", "admin", "errors", "embedded_broker",
+    "quickstart", "produce", "consume", "group", "transactions", "exactly_once", "admin", "errors",
+    "embedded_broker",
 ]
 
 let package = Package(

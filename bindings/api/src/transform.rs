@@ -1,4 +1,7 @@
 //! Records that are read, transformed and written in transactions: each exactly once.
+//!
+//! The function is not given the transaction: that is lent to it for a call, and an object of another language outlives
+//! calls. It gives back the records to send, and so can neither keep the transaction nor end it.
 
 use std::{future, sync::Arc};
 
