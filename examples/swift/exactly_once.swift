@@ -60,7 +60,7 @@ import Ottla
         }
     }
 
-    static func reading(_ group: String, _ topic: String) -> ConsumerOptions {
+    static func reading(_ group: OptionText, _ topic: String) -> ConsumerOptions {
         ConsumerOptions(
             autoOffsetReset: "earliest", enableAutoCommit: false, groupId: group,
             isolationLevel: "read_committed", topics: [topic])
