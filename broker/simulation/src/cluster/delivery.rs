@@ -41,7 +41,7 @@ impl World {
     pub(super) fn ask_machine(&mut self, index: usize, mut outgoing: Outgoing) {
         let to = outgoing.to.clone();
         let frame = joined(&std::mem::take(&mut outgoing.frame));
-        let deadline = outgoing.deadline;
+        let (key, deadline) = (outgoing.key, outgoing.deadline);
         if outgoing.key != ApiKey::Fetch && outgoing.key != ApiKey::BrokerHeartbeat {
             self.note(&format!("machine {index} asks {to} {:?}", outgoing.key));
         }
@@ -56,7 +56,22 @@ impl World {
         let lane = lane.or_insert_with(|| Lane { connection, asked: Default::default() });
         lane.asked.push_back(outgoing);
         self.schedule.at(deadline, Event::Late { connection });
+        self.hold_back(index, key, connection);
         self.send(connection, Side::Server, Item::Frame(frame));
+    }
+
+    /// What goes over a connection comes later if the markers on it are slow.
+    fn hold_back(&mut self, index: usize, key: ApiKey, connection: u64) {
+        let now = self.schedule.now().monotonic;
+        let is_slow = self.slow_markers.is_some_and(|(of, until)| of == index && now < until);
+        if key != ApiKey::WriteTxnMarkers || !is_slow {
+            return;
+        }
+        let later = now + self.links.long_delay();
+        if let Some(open) = self.connections.get_mut(&connection) {
+            let pipe = open.pipe(Side::Server);
+            pipe.after = pipe.after.max(later);
+        }
     }
 
     /// A client asks a node.

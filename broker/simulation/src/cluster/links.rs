@@ -63,6 +63,11 @@ impl Links {
         Duration::from_micros(200 + self.rng.below(20_000))
     }
 
+    /// How long something takes that is held back.
+    pub(super) fn long_delay(&mut self) -> Duration {
+        Duration::from_millis(600 + self.rng.below(1_400))
+    }
+
     pub(super) fn fate(&mut self) -> Fate {
         let draw = self.rng.below(10_000);
         if draw < self.breaks {

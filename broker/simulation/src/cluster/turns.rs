@@ -16,6 +16,7 @@ use super::{
     operators::{Order, TRANSACTIONS},
     world::{Event, World},
 };
+use crate::history::Protocol;
 
 /// Something that goes wrong, or is over again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,8 @@ pub(super) enum Turn {
     DiskFails(usize, usize, Failure),
     /// It is whole.
     DiskHeals(usize),
-    /// Nothing gets to this machine from the one that coordinates transactions, and operators give those to others.
-    Depose(usize),
+    /// Operators give the transactions to another coordinator, and what the one before has sent arrives later.
+    Depose,
     /// An operator asks for something.
     Order(Order),
 }
@@ -63,7 +64,7 @@ pub(super) fn plot(
         let lasts = at + Duration::from_millis(100 + rng.below(4_000));
         let one = rng.below(machines as u64) as usize;
         let other = (one + 1 + rng.below(machines as u64 - 1) as usize) % machines;
-        let (turn, end) = match rng.below(11) {
+        let (turn, end) = match rng.below(10) {
             0 | 1 => (Turn::Crash(one), Turn::Start(one)),
             2 => (Turn::PowerLoss(one), Turn::Start(one)),
             3 => (Turn::Stop(one), Turn::Start(one)),
@@ -71,7 +72,6 @@ pub(super) fn plot(
             5 => (Turn::Isolate(one), Turn::Mend),
             6 => (Turn::OneWay(one, other), Turn::Mend),
             7 => (Turn::Bridge(one), Turn::Mend),
-            8 => (Turn::Depose(one), Turn::Mend),
             _ => {
                 let directory = rng.below(3).min(1) as usize;
                 (Turn::DiskFails(one, directory, Failure::any(rng)), Turn::DiskHeals(one))
@@ -79,15 +79,41 @@ pub(super) fn plot(
         };
         turns.extend([(at, turn), (lasts, end)]);
     }
+    if rng.below(3) == 0 {
+        let begins = rng.below(millis / 2);
+        turns.extend(one_after_another(machines, begins, rng));
+    }
     for _ in 0..rng.below(8) {
         let at = Duration::from_millis(rng.below(millis));
         turns.push((at, Turn::Order(Order::any(rng))));
+    }
+    // An epoch that lasts is what a marker that comes late can do harm to.
+    if conditions.transactions == Protocol::First {
+        for _ in 0..1 + rng.below(3) {
+            turns.push((Duration::from_millis(rng.below(millis)), Turn::Depose));
+        }
     }
     if conditions.voters == Voters::Changing {
         for _ in 0..1 + rng.below(8) {
             let at = Duration::from_millis(rng.below(millis));
             turns.push((at, Turn::Order(Order::Voters)));
         }
+    }
+    turns
+}
+
+/// Every machine's process dies, each about when the one before is back: what only the last one standing has must
+/// not count.
+fn one_after_another(machines: usize, begins: u64, rng: &mut Rng) -> Vec<(Duration, Turn)> {
+    let first = rng.below(machines as u64) as usize;
+    let mut turns = Vec::new();
+    let mut at = begins;
+    for number in 0..machines {
+        let index = (first + number) % machines;
+        let back = at + 300 + rng.below(1_500);
+        turns.push((Duration::from_millis(at), Turn::Crash(index)));
+        turns.push((Duration::from_millis(back), Turn::Start(index)));
+        at = (back + rng.below(900)).saturating_sub(300);
     }
     turns
 }
@@ -120,7 +146,7 @@ impl World {
                 self.links.mend();
                 self.release();
             }
-            Turn::Depose(index) => self.depose_coordinator(index),
+            Turn::Depose => self.depose_coordinator(),
             Turn::Order(order) => self.order(order, rng),
             Turn::DiskFails(index, directory, failure) => {
                 self.disk_fails(index, directory, failure);
@@ -165,12 +191,13 @@ impl World {
         }
     }
 
-    /// What the coordinator of transactions has sent to a machine arrives when it is one no more.
-    fn depose_coordinator(&mut self, to: usize) {
+    /// Markers that the coordinator of transactions sends from now on arrive when it is none any more.
+    fn depose_coordinator(&mut self) {
         let place = Place { topic: TRANSACTIONS, partition: 0 };
-        let Some(from) = self.leader_of(place).filter(|from| *from != to) else { return };
-        self.cut(Turn::OneWay(from, to));
-        for (millis, order) in [(150, Order::Depose), (250, Order::Elect), (450, Order::Elect)] {
+        let Some(from) = self.leader_of(place) else { return };
+        self.note(&format!("markers of machine {from} are held back"));
+        self.slow_markers = Some((from, self.until(Duration::from_millis(500))));
+        for (millis, order) in [(100, Order::Depose), (180, Order::Elect), (350, Order::Elect)] {
             let delay = Duration::from_millis(millis);
             self.schedule.after(delay, Event::Turn(Turn::Order(order)));
         }

@@ -99,6 +99,13 @@ impl World {
         if code == 0 {
             self.marks.voter_changes += 1;
             self.history.voter_changes.push(change);
+            // Whoever has committed it may be about to be looked at.
+            for (index, machine) in self.machines.iter().enumerate() {
+                if let Some(node) = machine.process.node() {
+                    self.watch.look(index, machine.process.starts(), node);
+                }
+            }
+            self.watch.acknowledged(&self.history.voter_changes);
         }
     }
 }

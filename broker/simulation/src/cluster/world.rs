@@ -77,6 +77,8 @@ pub(super) struct World {
     /// What came to machines that stand still.
     pub(super) held: Vec<(usize, Event)>,
     pub(super) events: u64,
+    /// Whose markers of transactions are slow, and until when.
+    pub(super) slow_markers: Option<(usize, Moment)>,
     pub(super) marks: Marks,
     /// Whether a machine has lost records, and not all replicas have been in sync since.
     pub(super) has_lost: bool,
@@ -113,6 +115,7 @@ impl World {
             voter_changes: BTreeMap::new(),
             held: Vec::new(),
             events: 0,
+            slow_markers: None,
             marks: Marks::default(),
             has_lost: false,
             is_closing: false,

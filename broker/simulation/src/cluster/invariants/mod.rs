@@ -20,7 +20,7 @@ use std::sync::Arc;
 use ottla_broker::engine::{Node, View};
 use ottla_core::{metadata::MetadataImage, model::NodeId};
 
-use super::{final_state::FinalState, history::History};
+use super::{final_state::FinalState, history::History, voters::VoterChange};
 use crate::invariants::Violation;
 
 /// A node as it is now.
@@ -70,6 +70,11 @@ impl Watch {
             self.seen[machine] = Some((start, view.image.clone()));
         }
         self.notes.append(&mut self.leaders.notes);
+    }
+
+    /// Operators were told of these changes of voters.
+    pub(super) fn acknowledged(&mut self, told: &[VoterChange]) {
+        self.found.extend(self.voters.acknowledged(told));
     }
 
     /// Reads what a node's replicas have committed.

@@ -1,5 +1,5 @@
 //! At one place of the metadata log the voters are the same for every node, from one place to the next no more than
-//! one of them has come or gone, and every change that was acknowledged has happened.
+//! one of them has come or gone, and a change that is acknowledged is committed by then, and stays so.
 
 use std::collections::BTreeMap;
 
@@ -47,6 +47,12 @@ impl Voters {
         })
     }
 
+    /// An operator was told that something changed, the last of `told`.
+    pub(super) fn acknowledged(&self, told: &[VoterChange]) -> Vec<Violation> {
+        let lost = missing(told, &self.changes());
+        lost.into_iter().map(|what| violation(RULE, what)).collect()
+    }
+
     /// What has become of the voters, in the log's order.
     pub(in crate::cluster) fn changes(&self) -> Vec<VoterChange> {
         let sets = self.sets.values().zip(self.sets.values().skip(1));
@@ -55,26 +61,29 @@ impl Voters {
 }
 
 fn changes(before: &Set, after: &Set) -> Vec<VoterChange> {
-    let missing = |of: &Set, from: &Set, change| {
-        let gone = of.iter().filter(|(id, directory)| from.get(id) != Some(directory));
-        gone.map(|(id, _)| VoterChange { voter: *id, change }).collect::<Vec<_>>()
+    let only = |of: &Set, others: &Set, change| {
+        let only = of.iter().filter(|(id, directory)| others.get(id) != Some(directory));
+        only.map(|(id, _)| VoterChange { voter: *id, change }).collect::<Vec<_>>()
     };
-    let mut changes = missing(before, after, Change::Leaves);
-    changes.extend(missing(after, before, Change::Joins));
+    let mut changes = only(before, after, Change::Leaves);
+    changes.extend(only(after, before, Change::Joins));
     changes
 }
 
 pub(super) fn check(history: &History, state: &FinalState) -> Vec<String> {
+    missing(&history.voter_changes, &state.voter_changes)
+}
+
+/// What was told more often than it happened.
+fn missing(told: &[VoterChange], happened: &[VoterChange]) -> Vec<String> {
     let count = |all: &[VoterChange], one| all.iter().filter(|other| *other == one).count();
-    let mut told = history.voter_changes.clone();
-    told.sort();
-    told.dedup();
-    let lost = told.iter().filter_map(|change| {
-        let acknowledged = count(&history.voter_changes, change);
-        let happened = count(&state.voter_changes, change);
-        (happened < acknowledged).then(|| {
-            format!("{change:?} was acknowledged {acknowledged} times, and happened {happened}")
-        })
+    let mut kinds = told.to_vec();
+    kinds.sort();
+    kinds.dedup();
+    let missing = kinds.iter().filter_map(|change| {
+        let (told, happened) = (count(told, change), count(happened, change));
+        (happened < told)
+            .then(|| format!("{change:?} was acknowledged {told} times, and happened {happened}"))
     });
-    lost.collect()
+    missing.collect()
 }
