@@ -101,8 +101,8 @@ impl NewTopic {
 pub struct CreatedTopic {
     /// The name.
     pub name: ByteString,
-    /// The id; zero where brokers are too old to have ids, for a topic that was only judged, and where the
-    /// answer of the attempt that made it was lost.
+    /// The id; zero where brokers are too old to have ids, and where the answer of the attempt that made it was
+    /// lost. A topic that was only judged gets another one when it is made.
     pub id: Uuid,
     /// Number of partitions, if the broker tells.
     pub partitions: Option<i32>,
