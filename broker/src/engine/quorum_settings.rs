@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytestring::ByteString;
 use ottla_core::{
     model::{NodeId, config::BrokerEntries},
-    quorum::QuorumTimeouts,
+    quorum::{Joining, QuorumTimeouts},
 };
 
 use super::{listeners::Listener, settings::SettingsError};
@@ -58,6 +58,8 @@ pub struct QuorumSettings {
     pub listener_names: Vec<String>,
     /// Whether it listens as a controller: other nodes may be, or become, part of its cluster.
     pub listens: bool,
+    /// `controller.quorum.auto.join.enable`.
+    pub joining: Joining,
     /// `controller.quorum.*.ms`.
     pub timeouts: QuorumTimeouts,
     /// `broker.heartbeat.interval.ms`.
@@ -97,6 +99,10 @@ impl QuorumSettings {
             roles,
             voters,
             bootstrap,
+            joining: match entries.is_true("controller.quorum.auto.join.enable") {
+                true => Joining::ByItself,
+                false => Joining::ByHand,
+            },
             timeouts: QuorumTimeouts::of(entries),
             listens: false,
             listener_names: listed("controller.listener.names"),
@@ -116,6 +122,9 @@ impl QuorumSettings {
         let given = !self.voters.is_empty();
         if self.roles == Roles::Broker && !given && self.bootstrap.is_empty() {
             return Err(SettingsError::NoQuorum);
+        }
+        if self.roles == Roles::Broker && self.joining == Joining::ByItself {
+            return Err(SettingsError::BrokerJoins);
         }
         if self.roles == Roles::Broker && is_voter {
             return Err(SettingsError::BrokerVotes { node });
@@ -233,6 +242,14 @@ mod tests {
             (
                 vec![("process.roles", "controller"), ("controller.quorum.voters", "2@a:1")],
                 "must be",
+            ),
+            (
+                vec![
+                    ("process.roles", "broker"),
+                    ("controller.quorum.bootstrap.servers", "a:1"),
+                    ("controller.quorum.auto.join.enable", "true"),
+                ],
+                "add the role controller",
             ),
             (vec![("controller.quorum.voters", "a:1")], "ID@HOST:PORT"),
             (vec![("controller.quorum.bootstrap.servers", "a")], "HOST:PORT"),

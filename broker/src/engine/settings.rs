@@ -52,6 +52,11 @@ pub enum SettingsError {
         /// The node.
         node: NodeId,
     },
+    /// A node that only is a broker is to join the voters.
+    #[error(
+        "controller.quorum.auto.join.enable=true is for controllers, and process.roles=broker: take it out, or add the role controller"
+    )]
+    BrokerJoins,
     /// A controller is not among the voters.
     #[error(
         "process.roles has the role controller, so node {node} must be among controller.quorum.voters: add {node}@HOST:PORT there, with the same list on every node"

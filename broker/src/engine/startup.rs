@@ -436,6 +436,7 @@ impl Membership<'_> {
             directory_id: directory.id,
             cluster_id: self.identity.cluster_id.clone(),
             role,
+            joining: configured.joining,
             static_voters: self.static_voters(),
             bootstrap_servers: bootstrap
                 .map(|one| BootstrapServer { host: one.host.clone(), port: one.port })

@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 
+use ottla::admin::{FeatureUpdate, QuorumReplica};
 use ottla_broker::BrokerOptions;
 
 use super::*;
@@ -91,6 +92,66 @@ fn a_node_that_looks_for_the_quorum_at_itself_is_the_quorum() {
         let record = ottla::Record::to("orders").partition(0).value("paid");
         producer(&client).send(record).await.unwrap();
         assert_eq!(read_all(&client, "orders", 1).await, ["paid"]);
+    });
+}
+
+/// A node of a quorum that is found at the first controller's port.
+fn finds(id: i32, first: u16, [clients, controllers]: [u16; 2]) -> BrokerOptions {
+    options(&[
+        ("node.id", &id.to_string()),
+        ("process.roles", "broker,controller"),
+        ("controller.quorum.bootstrap.servers", &format!("127.0.0.1:{first}")),
+        ("controller.quorum.auto.join.enable", "true"),
+        (
+            "listeners",
+            &format!("PLAINTEXT://127.0.0.1:{clients},CONTROLLER://127.0.0.1:{controllers}"),
+        ),
+        ("controller.listener.names", "CONTROLLER"),
+    ])
+}
+
+/// The voters, as soon as they are these.
+async fn voters(client: &Client, ids: &[i32]) -> Vec<QuorumReplica> {
+    loop {
+        if let Ok(quorum) = client.admin().describe_metadata_quorum().await {
+            let mut voters = quorum.voters;
+            voters.sort_unstable_by_key(|voter| voter.id);
+            if voters.iter().map(|voter| voter.id).eq(ids.iter().copied()) {
+                return voters;
+            }
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[test]
+fn controllers_that_are_told_to_become_voters_by_themselves() {
+    in_time(async || {
+        let [first, second, third] = [ports(), ports(), ports()];
+        let start = |id, ports| Broker::launch(finds(id, first[1], ports)).unwrap();
+        let _founder = start(1, first);
+        let client = Client::connect(&format!("127.0.0.1:{}", first[0])).await.unwrap();
+        let observer = start(2, second);
+        observer.ready().await.unwrap();
+        assert_eq!(voters(&client, &[1]).await.len(), 1, "a static quorum takes nobody in");
+        // Refused until the founder has said what it supports.
+        let dynamic = || [("kraft.version", FeatureUpdate::Upgrade(1))];
+        while client.admin().update_features(dynamic()).await.is_err() {}
+        voters(&client, &[1, 2]).await;
+        let _third = start(3, third);
+        let before = voters(&client, &[1, 2, 3]).await;
+        // With its directory it loses its vote, which the one that it has then takes over.
+        observer.close();
+        let _again = start(2, second);
+        loop {
+            let now = voters(&client, &[1, 2, 3]).await;
+            if now[1].directory_id != before[1].directory_id {
+                assert_eq!(now[2].directory_id, before[2].directory_id);
+                break;
+            }
+        }
+        let topic = NewTopic::new("orders").replication_factor(3);
+        client.admin().create_topics([topic]).await.unwrap();
     });
 }
 

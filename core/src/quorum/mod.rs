@@ -33,7 +33,7 @@ pub use output::{
     Reply, RequestId, Send, SnapshotId, Unreachable,
 };
 pub use parts::{
-    BootstrapServer, Durability, LastShutdown, QuorumParts, QuorumRole, QuorumTimeouts,
+    BootstrapServer, Durability, Joining, LastShutdown, QuorumParts, QuorumRole, QuorumTimeouts,
 };
 pub use quorum::{Quorum, Upgrade, UpgradeRefusal};
 pub use snapshots::{SnapshotReader, SnapshotRetention, SnapshotWriter};

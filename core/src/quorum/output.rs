@@ -5,16 +5,17 @@ use std::task::Waker;
 use bytestring::ByteString;
 
 use crate::{
-    model::{LeaderEpoch, NodeId, Offset},
+    model::{ErrorCode, LeaderEpoch, NodeId, Offset},
     protocol::messages::{
-        add_raft_voter_response::AddRaftVoterResponse, api_versions_request::ApiVersionsRequest,
-        api_versions_response::ApiVersionsResponse,
+        add_raft_voter_request::AddRaftVoterRequest, add_raft_voter_response::AddRaftVoterResponse,
+        api_versions_request::ApiVersionsRequest, api_versions_response::ApiVersionsResponse,
         begin_quorum_epoch_request::BeginQuorumEpochRequest,
         begin_quorum_epoch_response::BeginQuorumEpochResponse,
         end_quorum_epoch_request::EndQuorumEpochRequest,
         end_quorum_epoch_response::EndQuorumEpochResponse, fetch_request::FetchRequest,
         fetch_response::FetchResponse, fetch_snapshot_request::FetchSnapshotRequest,
         fetch_snapshot_response::FetchSnapshotResponse,
+        remove_raft_voter_request::RemoveRaftVoterRequest,
         remove_raft_voter_response::RemoveRaftVoterResponse,
         update_raft_voter_request::UpdateRaftVoterRequest,
         update_raft_voter_response::UpdateRaftVoterResponse, vote_request::VoteRequest,
@@ -55,6 +56,10 @@ pub enum QuorumRequest {
     FetchSnapshot(FetchSnapshotRequest),
     /// UpdateRaftVoter (82).
     UpdateRaftVoter(UpdateRaftVoterRequest),
+    /// AddRaftVoter (80): a controller wants to be a voter.
+    AddRaftVoter(AddRaftVoterRequest),
+    /// RemoveRaftVoter (81): it was one with another directory.
+    RemoveRaftVoter(RemoveRaftVoterRequest),
     /// ApiVersions (18): what does a node that wants to vote support.
     ApiVersions(ApiVersionsRequest),
 }
@@ -74,6 +79,10 @@ pub enum QuorumResponse {
     FetchSnapshot(FetchSnapshotResponse),
     /// UpdateRaftVoter (82).
     UpdateRaftVoter(UpdateRaftVoterResponse),
+    /// AddRaftVoter (80).
+    AddRaftVoter(AddRaftVoterResponse),
+    /// RemoveRaftVoter (81).
+    RemoveRaftVoter(RemoveRaftVoterResponse),
     /// ApiVersions (18).
     ApiVersions(ApiVersionsResponse),
 }
@@ -124,6 +133,8 @@ pub enum QuorumEvent {
     TruncatedTo(Offset),
     /// The log now starts with this snapshot: the image is to be loaded from it.
     SnapshotLoaded(SnapshotId),
+    /// This node wants to be a voter, and the leader has not made it one.
+    NotTakenIn(ErrorCode),
 }
 
 /// The answer to a change of voters.

@@ -29,6 +29,15 @@ pub enum QuorumRole {
     Broker,
 }
 
+/// How a controller that is no voter becomes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joining {
+    /// Somebody adds it.
+    ByHand,
+    /// It asks for that itself (`controller.quorum.auto.join.enable`).
+    ByItself,
+}
+
 /// How the process ended the last time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastShutdown {
@@ -58,6 +67,8 @@ pub struct QuorumParts {
     pub cluster_id: ByteString,
     /// What the node may become.
     pub role: QuorumRole,
+    /// How it becomes a voter.
+    pub joining: Joining,
     /// `controller.quorum.voters`; empty for a quorum of dynamic voters.
     pub static_voters: VoterSet,
     /// `controller.quorum.bootstrap.servers`.

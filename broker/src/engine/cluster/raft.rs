@@ -190,6 +190,10 @@ impl Node {
                 tracing::info!(%offset, "the metadata log gives up what its leader does not have");
             }
             QuorumEvent::SnapshotLoaded(id) => self.load_snapshot(control, id, now, effects),
+            QuorumEvent::NotTakenIn(code) => tracing::info!(
+                "this controller asks to be a voter of the metadata quorum, and is not made one yet: {}",
+                code.message()
+            ),
         }
     }
 
@@ -437,6 +441,14 @@ impl Node {
                 let wrap = QuorumResponse::UpdateRaftVoter;
                 self.send_quorum((id, node), &request, (to, 0), wrap, now, effects);
             }
+            QuorumRequest::AddRaftVoter(request) => {
+                let wrap = QuorumResponse::AddRaftVoter;
+                self.send_quorum((id, node), &request, (to, 1), wrap, now, effects);
+            }
+            QuorumRequest::RemoveRaftVoter(request) => {
+                let wrap = QuorumResponse::RemoveRaftVoter;
+                self.send_quorum((id, node), &request, (to, 0), wrap, now, effects);
+            }
             QuorumRequest::ApiVersions(request) => {
                 let wrap = QuorumResponse::ApiVersions;
                 self.send_quorum((id, node), &request, (to, 4), wrap, now, effects);
@@ -483,6 +495,8 @@ impl Node {
             QuorumResponse::Fetch(answer) => answer.error_code,
             QuorumResponse::FetchSnapshot(answer) => answer.error_code,
             QuorumResponse::UpdateRaftVoter(answer) => answer.error_code,
+            QuorumResponse::AddRaftVoter(answer) => answer.error_code,
+            QuorumResponse::RemoveRaftVoter(answer) => answer.error_code,
             QuorumResponse::ApiVersions(answer) => answer.error_code,
         };
         if code != ErrorCode::InconsistentClusterId.code() {

@@ -41,6 +41,8 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Whether a broker that stops has its leaderships moved away first.";
     "controller.listener.names": List = "CONTROLLER", Any, Full, ReadOnly;
     "Names of the listeners that controllers use.";
+    "controller.quorum.auto.join.enable": Boolean = "false", Any, Full, ReadOnly;
+    "Whether a controller that finds a quorum of dynamic voters (kraft.version 1) asks to be one of them.";
     "controller.quorum.bootstrap.servers": List = none, Any, Full, ReadOnly;
     "Addresses at which the metadata quorum is found.";
     "controller.quorum.election.backoff.max.ms": Int = "500", AtLeast(1), Full, ReadOnly;

@@ -79,6 +79,14 @@ impl Quorum {
                 self.slice_answered(answer, sent, now, out)?
             }
             Ok(QuorumResponse::UpdateRaftVoter(answer)) => self.update_answered(&answer, sent),
+            Ok(QuorumResponse::AddRaftVoter(answer)) => {
+                self.join_answered(answer.error_code, out);
+                true
+            }
+            Ok(QuorumResponse::RemoveRaftVoter(answer)) => {
+                self.join_answered(answer.error_code, out);
+                true
+            }
             Ok(QuorumResponse::ApiVersions(answer)) => {
                 self.versions_answered(id, Some(&answer), now, out)?;
                 true

@@ -5,6 +5,7 @@ mod answers;
 mod change;
 mod epochs;
 mod fetch;
+mod join;
 mod leader;
 mod log_access;
 mod requests;
@@ -25,9 +26,9 @@ use self::{
     state::{Leader, State},
 };
 use super::{
-    BootstrapServer, ChangeTicket, Listener, Output, QuorumError, QuorumEvent, QuorumParts,
-    QuorumRole, QuorumTimeouts, ReplicaKey, RequestId, VoterSet, metadata_log::MetadataLog,
-    state_file::Stored, waiting::Waiting,
+    BootstrapServer, ChangeTicket, Joining, Listener, Output, QuorumError, QuorumEvent,
+    QuorumParts, QuorumRole, QuorumTimeouts, ReplicaKey, RequestId, VoterSet,
+    metadata_log::MetadataLog, state_file::Stored, waiting::Waiting,
 };
 use crate::{
     model::{LeaderEpoch, Moment, NodeId, Now, Offset, Rng, Uuid},
@@ -41,6 +42,7 @@ pub struct Quorum {
     directory_id: Uuid,
     cluster_id: ByteString,
     role: QuorumRole,
+    joining: Joining,
     bootstrap_servers: Vec<BootstrapServer>,
     listeners: Vec<Listener>,
     timeouts: QuorumTimeouts,
@@ -84,6 +86,7 @@ impl Quorum {
             directory_id,
             cluster_id,
             role,
+            joining,
             bootstrap_servers,
             listeners,
             timeouts,
@@ -95,6 +98,7 @@ impl Quorum {
             directory_id,
             cluster_id,
             role,
+            joining,
             bootstrap_servers,
             listeners,
             timeouts,

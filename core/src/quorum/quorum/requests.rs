@@ -81,6 +81,7 @@ pub(super) enum Kind {
     Fetch,
     Snapshot,
     Update,
+    Join,
     ApiVersions,
 }
 
@@ -97,7 +98,11 @@ impl Quorum {
 
     fn is_free(&self, node: NodeId, now: Now) -> bool {
         self.backoff.get(&node).is_none_or(|until| *until <= now.monotonic)
-            && !self.in_flight.values().any(|sent| sent.node == Some(node))
+            // Whoever wants to be a voter fetches on: the leader asks it something before it answers.
+            && !self
+                .in_flight
+                .values()
+                .any(|sent| sent.node == Some(node) && sent.kind != Kind::Join)
     }
 
     pub(super) fn send_to(
@@ -137,7 +142,10 @@ impl Quorum {
             State::Prospective { .. } | State::Candidate { .. } => self.ask_for_votes(now, out),
             State::Follower(_) => {
                 self.fetch_on(now, out);
-                self.update_listeners(now, out);
+                match self.is_voter() {
+                    true => self.update_listeners(now, out),
+                    false => self.join_voters(now, out),
+                }
             }
             State::Leader(leader) => {
                 if leader.begin_due <= now.monotonic {
@@ -348,7 +356,6 @@ impl Quorum {
     /// its directory (KIP-853).
     fn update_listeners(&mut self, now: Now, out: &mut Output) {
         let interval = self.timeouts.fetch * 3;
-        let is_voter = self.is_voter();
         let is_static = self.log.kraft_version() < 1;
         let State::Follower(follower) = &mut self.state else { return };
         if follower.update_due > now.monotonic {
@@ -361,7 +368,7 @@ impl Quorum {
             true => follower.introduced == Introduced::NotYet && !self.listeners.is_empty(),
             false => known.is_some_and(|voter| voter.listeners != self.listeners),
         };
-        if !is_voter || !is_due {
+        if !is_due {
             return;
         }
         let listener = |listener: &Listener| update_raft_voter_request::Listener {

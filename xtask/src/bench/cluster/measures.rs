@@ -72,6 +72,8 @@ impl Scene<'_> {
             self.figures.add(self.system, Figure::Undisturbed, silence);
             for figure in Figure::STOPS {
                 let id = self.victim(figure)?;
+                // The metadata is committed when the disk has it, and waits for whatever else was left dirty.
+                output(&mut Command::new("sync"))?;
                 self.client.ask("mark")?;
                 match figure {
                     Figure::KilledLeader | Figure::KilledController => self.brokers.kill(id),

@@ -135,6 +135,7 @@ impl World {
             directory_id: directory(node),
             cluster_id: ByteString::from_static("cluster"),
             role: QuorumRole::Controller,
+            joining: Joining::ByHand,
             static_voters: self.voters.clone(),
             bootstrap_servers: Vec::new(),
             listeners: vec![Listener { name: "C".into(), host: "h".into(), port: port(node) }],
@@ -525,6 +526,9 @@ fn serve(
                 Reply::Now(answer) => QuorumResponse::UpdateRaftVoter(answer),
                 Reply::Later(_) => unreachable!("an update is answered at once"),
             }
+        }
+        QuorumRequest::AddRaftVoter(_) | QuorumRequest::RemoveRaftVoter(_) => {
+            unreachable!("no node joins by itself")
         }
         QuorumRequest::ApiVersions(_) => {
             let feature = SupportedFeatureKey {
