@@ -294,22 +294,30 @@ impl Node {
             }
         };
         let Some(handle) = self.find(id) else { return (id, Some(Outcome::Failed)) };
+        let before;
         let done = match task {
             Task::Append { records, from, .. } => {
                 return (id, self.append_fetched(following, &handle, &records, from, now, effects));
             }
             Task::Truncate { diverging, leader_epoch, .. } => {
                 let mut partition = handle.lock();
+                before = partition.log().recovery_point();
                 let wakes = &mut effects.wakes;
                 let cut = partition.truncate_to_diverging(diverging, leader_epoch, now, wakes);
                 cut.map(|cut| (cut, partition.fetch_position()))
             }
             Task::FollowBounds { bounds, leader_epoch, .. } => {
                 let mut partition = handle.lock();
+                before = partition.log().recovery_point();
                 let cut = partition.follow_bounds(bounds, leader_epoch, now, &mut effects.wakes);
                 cut.map(|cut| (cut, partition.fetch_position()))
             }
         };
+        let after = handle.lock().log().recovery_point();
+        if after < before && self.is_durable() {
+            // What is appended next is not synced, and a crash must not take it for what was cut.
+            self.write_recovery_points(effects);
+        }
         let outcome = match done {
             Ok((truncated, position)) => {
                 self.truncated(&handle, truncated, effects);
