@@ -125,11 +125,6 @@ impl World {
     }
 
     pub(super) fn note(&mut self, line: &str) {
-        if line.contains("__transaction_state")
-            || line.contains("Depose")
-            || line.contains("Elect")
-            || line.contains("held back")
-        {}
         self.trace.add(self.schedule.now().monotonic, line);
     }
 
