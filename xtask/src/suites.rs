@@ -173,6 +173,10 @@ fn lints() -> Outcome {
 }
 
 fn tests() -> Outcome {
+    let built = built();
+    if !matches!(built, Outcome::Passed(_)) {
+        return built;
+    }
     // Everything that cargo tests by itself: only so are the examples built as programs.
     watched(&mut cargo(["test", "--workspace", "--no-fail-fast"]), Counting::Tests)
 }
@@ -390,10 +394,12 @@ fn python() -> Outcome {
     Outcome::Passed(runs.len())
 }
 
-/// Builds the binary that tests run.
+/// Builds the binary and the libraries that tests run, and those tests. The features of a build are
+/// those that all of its parts need: with the same parts every time, each crate is built once.
 fn built() -> Outcome {
-    let arguments = ["build", WHOLE, "--bin", "ottla", "--profile", "test"];
-    watched(&mut cargo(arguments), Counting::Once)
+    let parts = ["--lib", "--bins", "--tests", "--examples"];
+    let mut build = cargo(["build", WHOLE, "--profile", "test"]);
+    watched(build.args(parts), Counting::Once)
 }
 
 fn interop() -> Outcome {

@@ -22,7 +22,7 @@ pub(crate) fn suite() -> Outcome {
         Ok(swift) => swift,
         Err(why) => return Outcome::Skipped(why),
     };
-    // With the whole workspace: alone it would be built again, with the features that it needs alone.
+    // With the whole workspace and a test: without them crates would be built again, with fewer features.
     let build = [
         "build",
         "--workspace",
@@ -31,6 +31,8 @@ pub(crate) fn suite() -> Outcome {
         "--lib",
         "--bin",
         "ottla-swift-bindgen",
+        "--test",
+        "spec",
         "--features",
         "ottla-swift/bindgen",
     ];

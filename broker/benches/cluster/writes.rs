@@ -15,6 +15,8 @@ use crate::Result;
 const PAUSE: Duration = Duration::from_millis(2);
 /// How long writes are watched after they have gone on: what follows a change may stop them again.
 const AFTER: Duration = Duration::from_secs(1);
+/// A longer silence is told of when it ends, where a log is asked for (`OTTLA_LOG=cluster=debug`).
+const TOLD: Duration = Duration::from_millis(40);
 
 /// Writes so many records without a key; the rate until the last is acknowledged.
 pub(crate) async fn produce(
@@ -171,7 +173,11 @@ fn note(heard: &Mutex<Vec<Heard>>, partition: i32, error: Option<ottla::Error>) 
         return false;
     }
     let now = Instant::now();
-    one.longest = one.longest.max(now - one.last);
+    let silence = now - one.last;
+    if silence > TOLD {
+        tracing::debug!(partition, ?silence, "writes go on");
+    }
+    one.longest = one.longest.max(silence);
     (one.last, one.count) = (now, one.count + 1);
     true
 }

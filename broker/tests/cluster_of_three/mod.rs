@@ -2,6 +2,7 @@
 
 mod controllers;
 mod coordinators;
+mod cuts;
 mod deletion;
 mod failover;
 mod newcomers;

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use super::{Counting, SPEC_KAFKA, WHOLE, kafka_of_spec, watched};
+use super::{SPEC_KAFKA, built, kafka_of_spec};
 use crate::{
     examples,
     process::{cargo, quiet, root},
@@ -20,8 +20,7 @@ pub(super) fn run() -> Outcome {
         Ok(environment) => environment,
         Err(why) => return Outcome::Skipped(why),
     };
-    let built = ["build", WHOLE, "--lib", "--profile", "test"];
-    match watched(&mut cargo(built), Counting::Once) {
+    match built() {
         Outcome::Passed(_) => {}
         failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,
     }

@@ -43,7 +43,8 @@ pub(super) fn with_peers(packages: &[PathBuf]) -> Result<PathBuf, String> {
 }
 
 /// The interpreter of an environment in which the package was built and installed, as a user does it.
-/// Its Rust is built in the folder of all tests, and as they are.
+/// Its Rust is built in the folder of all tests, without optimisation: with the features that it needs
+/// alone it is a build of its own.
 pub(super) fn with_package() -> Result<PathBuf, String> {
     let python = with_maturin()?;
     let package = root().join("bindings/python");
@@ -51,10 +52,6 @@ pub(super) fn with_package() -> Result<PathBuf, String> {
     install.args(["-m", "pip", "install", "-q", "--no-build-isolation", "--force-reinstall"]);
     install.args(["--no-deps", "--config-settings=build-args=--profile dev"]);
     install.arg(package).current_dir(root());
-    // So what it needs is what the tests in Rust need, and is built once.
-    if env::var_os("CARGO_PROFILE_DEV_OPT_LEVEL").is_none() {
-        install.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
-    }
     // pip builds a copy of the folder; what was built before is beside the clone.
     if env::var_os("CARGO_TARGET_DIR").is_none() {
         install.env("CARGO_TARGET_DIR", root().join("target"));

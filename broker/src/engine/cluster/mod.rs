@@ -4,6 +4,7 @@
 mod asking;
 mod controller_registration;
 mod creation;
+mod following;
 mod forwarding;
 mod in_sync;
 mod lifecycle;

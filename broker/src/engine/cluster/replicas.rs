@@ -10,10 +10,7 @@ use ottla_core::{
     metadata::MetadataDelta,
     model::{LeaderEpoch, Moment, NodeId, Now, TopicIdPartition, Uuid},
     protocol::messages::{FetchRequest, ListOffsetsRequest},
-    replication::{
-        Awaited, FromLeader, PartitionError, Truncated,
-        fetcher::{Fetcher, FetcherAnswer, FetcherRequest, FetcherSettings, Outcome, Task},
-    },
+    replication::fetcher::{Fetcher, FetcherAnswer, FetcherRequest, FetcherSettings},
 };
 use parking_lot::{Mutex, RwLock};
 
@@ -23,11 +20,7 @@ use super::{
     throttles::{Quotas, Side},
 };
 use crate::engine::{
-    effects::{Effects, Work},
-    fetch::ExpectedFollowers,
-    node::Node,
-    settings::Settings,
-    view::{PartitionHandle, View},
+    effects::Effects, fetch::ExpectedFollowers, node::Node, settings::Settings, view::View,
 };
 
 /// Version of Fetch between brokers.
@@ -56,7 +49,7 @@ pub(in crate::engine) struct Replicas {
 pub(super) struct Following {
     key: FetcherKey,
     pub(super) fetcher: Mutex<Fetcher>,
-    syncing: Mutex<BTreeSet<TopicIdPartition>>,
+    pub(super) syncing: Mutex<BTreeSet<TopicIdPartition>>,
 }
 
 impl Replicas {
@@ -142,6 +135,8 @@ impl Node {
             let (leader, epoch) =
                 (partition.assignment().leader, partition.assignment().leader_epoch);
             let position = partition.fetch_position();
+            let in_sync = &partition.assignment().in_sync_replicas;
+            tracing::debug!(partition = %partition.name(), %leader, %epoch, ?in_sync, "a partition");
             if leader == self.identity.node_id {
                 let awaited = partition.remote_replicas().iter().filter(|one| !one.has_fetched);
                 let awaited = awaited.map(|one| one.node);
@@ -210,7 +205,7 @@ impl Node {
     }
 
     /// Sends the fetcher's next request, if it has one.
-    fn fetch_on(&self, following: &Arc<Following>, now: Now, effects: &mut Effects) {
+    pub(super) fn fetch_on(&self, following: &Arc<Following>, now: Now, effects: &mut Effects) {
         let (leader, lane) = following.key;
         let quota = self.replication_quota(Side::Follower, now);
         let mut fetcher = following.fetcher.lock();
@@ -268,11 +263,16 @@ impl Node {
         }
         let answer = answer.unwrap_or(FetcherAnswer::Unreachable);
         let tasks = following.fetcher.lock().answered(answer, now);
+        let mut is_lower = false;
         for task in tasks {
-            let (id, outcome) = self.do_as_follower(following, task, now, effects);
+            let (id, outcome) = self.do_as_follower(following, task, &mut is_lower, now, effects);
             if let Some(outcome) = outcome {
                 following.fetcher.lock().done(id, outcome, now);
             }
+        }
+        if is_lower && self.is_durable() {
+            // What is appended next is not synced, and a crash must not take it for what was cut.
+            self.write_recovery_points(effects);
         }
         self.fetch_on(following, now, effects);
         if following.fetcher.lock().next_timeout().is_some() {
@@ -280,180 +280,9 @@ impl Node {
         }
     }
 
-    /// Does what a fetcher wants done to a partition; `None` if that waits for the device.
-    fn do_as_follower(
-        &self,
-        following: &Arc<Following>,
-        task: Task,
-        now: Now,
-        effects: &mut Effects,
-    ) -> (TopicIdPartition, Option<Outcome>) {
-        let id = match &task {
-            Task::Append { id, .. } | Task::Truncate { id, .. } | Task::FollowBounds { id, .. } => {
-                *id
-            }
-        };
-        let Some(handle) = self.find(id) else { return (id, Some(Outcome::Failed)) };
-        let before;
-        let done = match task {
-            Task::Append { records, from, .. } => {
-                return (id, self.append_fetched(following, &handle, &records, from, now, effects));
-            }
-            Task::Truncate { diverging, leader_epoch, .. } => {
-                let mut partition = handle.lock();
-                before = partition.log().recovery_point();
-                let wakes = &mut effects.wakes;
-                let cut = partition.truncate_to_diverging(diverging, leader_epoch, now, wakes);
-                cut.map(|cut| (cut, partition.fetch_position()))
-            }
-            Task::FollowBounds { bounds, leader_epoch, .. } => {
-                let mut partition = handle.lock();
-                before = partition.log().recovery_point();
-                let cut = partition.follow_bounds(bounds, leader_epoch, now, &mut effects.wakes);
-                cut.map(|cut| (cut, partition.fetch_position()))
-            }
-        };
-        let after = handle.lock().log().recovery_point();
-        if after < before && self.is_durable() {
-            // What is appended next is not synced, and a crash must not take it for what was cut.
-            self.write_recovery_points(effects);
-        }
-        let outcome = match done {
-            Ok((truncated, position)) => {
-                self.truncated(&handle, truncated, effects);
-                Outcome::Done(position)
-            }
-            Err(error) => self.not_followed(&handle, &error, effects),
-        };
-        (id, Some(outcome))
-    }
-
-    fn append_fetched(
-        &self,
-        following: &Arc<Following>,
-        handle: &Arc<PartitionHandle>,
-        records: &ottla_core::protocol::codec::Records,
-        from: FromLeader,
-        now: Now,
-        effects: &mut Effects,
-    ) -> Option<Outcome> {
-        // One slice comes over a socket; what comes otherwise is joined.
-        let bytes = match records.slices() {
-            [slice] => slice.read().unwrap_or_default(),
-            slices => {
-                let mut joined = bytes::BytesMut::new();
-                for slice in slices {
-                    joined.extend_from_slice(&slice.read().unwrap_or_default());
-                }
-                joined.freeze()
-            }
-        };
-        if self.is_throttled(Side::Follower, handle.id) {
-            self.count_throttled(Side::Follower, bytes.len(), now);
-        }
-        let mut partition = handle.lock();
-        let followed = partition.append_fetched(&bytes, from, now, &mut effects.wakes);
-        let followed = match followed {
-            Ok(followed) => followed,
-            Err(error) => {
-                drop(partition);
-                return Some(self.not_followed(handle, &error, effects));
-            }
-        };
-        let waits = matches!(followed.awaited, Some(Awaited::Synced(_)));
-        let job = if waits || followed.rolled { partition.begin_sync() } else { Ok(None) };
-        let position = partition.fetch_position();
-        if waits && job.is_ok() {
-            // Before the lock is given back: a sync that ends now has to find it.
-            following.syncing.lock().insert(handle.id);
-        }
-        drop(partition);
-        match job {
-            Ok(job) => job.into_iter().for_each(|job| effects.sync_partition(handle, job)),
-            Err(error) => {
-                self.partition_failed(handle, error.disk_error(), effects);
-                return Some(Outcome::Failed);
-            }
-        }
-        (!waits).then_some(Outcome::Done(position))
-    }
-
     /// The fetcher of a partition that is followed.
     pub(super) fn following(&self, id: TopicIdPartition) -> Option<Arc<Following>> {
         let (key, _) = self.replicas.followed.lock().get(&id).copied()?;
         self.replicas.fetchers.read().get(&key).cloned()
-    }
-
-    /// A partition cannot be synced: a fetcher that waits for that goes on without it.
-    pub(in crate::engine) fn follower_not_synced(
-        &self,
-        id: TopicIdPartition,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        let Some(following) = self.following(id) else { return };
-        if following.syncing.lock().remove(&id) {
-            following.fetcher.lock().done(id, Outcome::Failed, now);
-            self.fetch_on(&following, now, effects);
-        }
-    }
-
-    /// A partition that is followed was synced: its fetcher may go on with it.
-    pub(in crate::engine) fn follower_synced(
-        &self,
-        handle: &Arc<PartitionHandle>,
-        now: Now,
-        effects: &mut Effects,
-    ) {
-        let Some(following) = self.following(handle.id) else { return };
-        let partition = handle.lock();
-        let is_synced = partition.log().recovery_point() >= partition.log().log_end_offset();
-        let position = partition.fetch_position();
-        drop(partition);
-        if is_synced && following.syncing.lock().remove(&handle.id) {
-            following.fetcher.lock().done(handle.id, Outcome::Done(position), now);
-            self.fetch_on(&following, now, effects);
-        }
-    }
-
-    fn truncated(
-        &self,
-        handle: &Arc<PartitionHandle>,
-        truncated: Truncated,
-        effects: &mut Effects,
-    ) {
-        let Truncated { deletion, before, end, committed } = truncated;
-        effects.work.extend(deletion.map(Work::Delete));
-        if end >= before {
-            return;
-        }
-        let partition = handle.lock().name().clone();
-        tracing::info!(%partition, %end, "a follower gives up what its leader does not have");
-        if let Some((from, to)) = committed {
-            tracing::error!(
-                %partition,
-                "records from offset {from} to {to} were committed and are gone: a leader without them was elected, by unclean.leader.election.enable, or because a disk has lost what it had"
-            );
-        }
-    }
-
-    fn not_followed(
-        &self,
-        handle: &Arc<PartitionHandle>,
-        error: &PartitionError,
-        effects: &mut Effects,
-    ) -> Outcome {
-        self.partition_failed(handle, error.disk_error(), effects);
-        if error.disk_error().is_some() {
-            return Outcome::Failed;
-        }
-        match error {
-            PartitionError::Append(_) => {
-                let partition = handle.lock().name().clone();
-                tracing::error!(%partition, "what the leader has sent cannot be taken in, and is fetched again: {error}");
-                Outcome::Refused
-            }
-            _ => Outcome::Failed,
-        }
     }
 }
