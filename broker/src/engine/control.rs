@@ -34,8 +34,10 @@ pub struct Control {
     pub(super) predecessor: Option<NodeId>,
     /// Why the quorum cannot go on: its disk has failed.
     pub(super) failure: Option<QuorumError>,
-    /// Up to where records were applied.
+    /// Up to where records are in `committed`.
     pub(super) applied: Offset,
+    /// Everything that is committed. The node's view follows it: see [`Committed`].
+    pub(super) committed: Arc<MetadataImage>,
     /// Changes that are not committed yet.
     pub(super) uncommitted: VecDeque<Change>,
     pub(super) rng: Rng,
@@ -69,6 +71,7 @@ impl Control {
             leading: None,
             predecessor: None,
             applied: Offset::ZERO,
+            committed: Arc::default(),
             uncommitted: VecDeque::new(),
             rng,
             snapshotting: false,
@@ -201,6 +204,8 @@ impl Node {
         let decision = decide(&mut control, now);
         let written = control.write(decision, now);
         self.follow_quorum(&mut control, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
         let (response, offset) = written?;
         let Some(offset) = offset else { return Ok((response, AwaitCommit::Done)) };
         if self.view.load().image.end_offset >= Some(offset) {

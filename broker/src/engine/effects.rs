@@ -46,6 +46,8 @@ pub enum Work {
     WriteLogStarts(u64),
     /// Make the folders of new partitions durable.
     SyncFolders(NewFolders),
+    /// Apply the metadata that is committed: it touches many partitions.
+    TakeInCommitted,
 }
 
 /// What came of background work.
@@ -67,6 +69,8 @@ pub enum Done {
     DirectoryFailed(Arc<LogDirectory>),
     /// A snapshot of the metadata was written, or cannot be.
     SnapshotWritten(Box<Result<SnapshotWriter, QuorumError>>),
+    /// Committed metadata is to be applied.
+    CommittedDue,
     /// The log start offsets are to be written.
     LogStartsDue(u64),
     /// The folders of new partitions are durable, but for those of these directories.
@@ -85,7 +89,8 @@ impl Work {
             | Self::Snapshot(_)
             | Self::RecordFailure(_)
             | Self::WriteLogStarts(_)
-            | Self::SyncFolders(_) => None,
+            | Self::SyncFolders(_)
+            | Self::TakeInCommitted => None,
             Self::Compact(run) => run.due(),
             Self::Delete(deletion) => Some(deletion.due()),
         }
@@ -108,6 +113,7 @@ impl Work {
             Self::NextSync(id) => Done::NextSyncDue(id),
             Self::RecordFailure(directory) => Done::DirectoryFailed(directory),
             Self::WriteLogStarts(ticket) => Done::LogStartsDue(ticket),
+            Self::TakeInCommitted => Done::CommittedDue,
             Self::SyncFolders(folders) => Done::FoldersSynced(folders.sync()),
         }
     }

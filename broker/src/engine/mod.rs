@@ -29,6 +29,7 @@ mod session;
 mod settings;
 mod startup;
 mod table;
+mod taking_in;
 mod upkeep;
 mod verification;
 mod view;

@@ -35,6 +35,7 @@ use super::{
     log_directory::LogDirectories,
     log_starts::LogStarts,
     settings::Settings,
+    taking_in::Committed,
     upkeep::UpkeepState,
     view::View,
 };
@@ -63,6 +64,8 @@ pub struct Node {
     pub(super) log_starts: Mutex<LogStarts>,
     pub(super) view: ArcSwap<View>,
     pub(super) control: Mutex<Control>,
+    /// What is committed, and not in the view yet.
+    pub(super) committed: Committed,
     pub(super) producer_ids: Mutex<ProducerIds>,
     pub(super) codecs: CodecPool,
     pub(super) fetch_sessions: FetchSessions,

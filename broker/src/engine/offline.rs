@@ -106,9 +106,11 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) {
-        let mut control = self.control.lock();
-        // A partition that was opened meanwhile is in the view by now.
+        // A partition that is being opened is in the view by then.
+        let applying = self.committed.applying.lock();
         self.take_partitions_offline(directory, &mut effects.wakes);
+        drop(applying);
+        let mut control = self.control.lock();
         if control.active.is_none() || !self.settings.quorum.is_alone() {
             drop(control);
             // The next heartbeat names it, and the controller elects others.
@@ -119,6 +121,8 @@ impl Node {
         let online = self.directories.online_ids();
         let records = controller::directories_failed(&newest, &broker, &online);
         self.write_unasked(&mut control, Decision { records, response: () }, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
     }
 
     fn take_partitions_offline(&self, directory: &Arc<LogDirectory>, wakes: &mut Vec<Waker>) {

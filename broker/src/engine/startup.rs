@@ -46,6 +46,7 @@ use super::{
     metadata_damage::{self, LastStop, MetadataDamage},
     node::{Identity, Node},
     settings::{DynamicSettings, Settings},
+    taking_in::Committed,
     upkeep::UpkeepState,
     view::View,
 };
@@ -175,6 +176,7 @@ impl Node {
             stopped: AtomicBool::new(false),
             has_partitions: AtomicBool::new(false),
             partitions_are_open: AtomicBool::new(false),
+            committed: Committed::default(),
             rng: Mutex::new(rng.split("node")),
         });
         // Until metadata comes, it is as it was started.
@@ -262,6 +264,7 @@ impl Node {
     fn take_alone(control: &mut Control) {
         control.uncommitted.clear();
         control.applied = control.quorum.log_end_offset();
+        control.committed = control.image();
     }
 
     fn metadata_failed(&self, what: String) -> StartError {

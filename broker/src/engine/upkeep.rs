@@ -167,6 +167,7 @@ impl Node {
             Done::DirectoryFailed(directory) => self.record_failure(&directory, now, effects),
             Done::ShardLoaded(loaded) => loaded.finish(self, now, effects),
             Done::SnapshotWritten(written) => self.snapshot_written(*written, now, effects),
+            Done::CommittedDue => self.take_in_all_committed(now, effects),
             Done::LogStartsDue(asked) => self.write_log_starts(asked, effects),
             Done::FoldersSynced(failed) => {
                 for (directory, error) in &failed {
@@ -180,6 +181,8 @@ impl Node {
     /// node that has halted leaves everything as it is.
     pub fn stop(&self, now: Now) {
         let stopped = self.stopped.swap(true, Ordering::AcqRel);
+        // What is being applied is, and nothing after it.
+        let _applying = self.committed.applying.lock();
         if stopped || !self.is_durable() || self.halted().is_some() {
             return;
         }
@@ -251,6 +254,8 @@ impl Node {
         let mut control = self.control.lock();
         let _ = control.of_quorum(|quorum, output| quorum.synced(synced, now, output));
         self.follow_quorum(&mut control, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
     }
 
     fn partition_synced(

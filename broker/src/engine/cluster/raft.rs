@@ -22,7 +22,7 @@ use super::{
     outgoing::{Destination, Lane, Sending},
 };
 use crate::engine::{
-    control::{Active, Control},
+    control::{Active, Change, Control},
     effects::{Effects, Work},
     node::Node,
     quorum_settings::ControllerAddress,
@@ -47,6 +47,8 @@ impl Node {
         let _ = control.of_quorum(|quorum, output| quorum.poll(now, output));
         self.follow_quorum(&mut control, now, effects);
         self.run_controller_timers(&mut control, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
     }
 
     /// Gives the leadership of the quorum up, if this node has it, so that the next one need not wait for a time-out.
@@ -61,6 +63,8 @@ impl Node {
         }
         let _ = control.of_quorum(|quorum, output| quorum.shut_down(now, output));
         self.follow_quorum(&mut control, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
     }
 
     /// Whether the others have heard that this node leads no more, or cannot be reached.
@@ -119,7 +123,8 @@ impl Node {
         }
     }
 
-    /// Has what the quorum wants carried out, until it wants nothing more.
+    /// Has what the quorum wants carried out, until it wants nothing more. Once the lock is given back,
+    /// [`Node::take_in_committed`] applies what was committed.
     pub(in crate::engine) fn follow_quorum(
         &self,
         control: &mut Control,
@@ -151,7 +156,7 @@ impl Node {
                 self.send_for_quorum(send, now, effects);
             }
             for event in events {
-                self.quorum_event(control, event, now, effects);
+                self.quorum_event(control, event, effects);
             }
             self.apply_committed(control, now, effects);
         }
@@ -169,13 +174,7 @@ impl Node {
         }
     }
 
-    fn quorum_event(
-        &self,
-        control: &mut Control,
-        event: QuorumEvent,
-        now: Now,
-        effects: &mut Effects,
-    ) {
+    fn quorum_event(&self, control: &mut Control, event: QuorumEvent, effects: &mut Effects) {
         match event {
             QuorumEvent::BecameLeader { epoch, at } => control.leading = Some((epoch, at)),
             QuorumEvent::LeadershipLost => self.end_controller(control, effects),
@@ -189,7 +188,7 @@ impl Node {
             QuorumEvent::TruncatedTo(offset) => {
                 tracing::info!(%offset, "the metadata log gives up what its leader does not have");
             }
-            QuorumEvent::SnapshotLoaded(id) => self.load_snapshot(control, id, now, effects),
+            QuorumEvent::SnapshotLoaded(id) => self.load_snapshot(control, id),
             QuorumEvent::NotTakenIn(code) => tracing::info!(
                 "this controller asks to be a voter of the metadata quorum, and is not made one yet: {}",
                 code.message()
@@ -197,7 +196,7 @@ impl Node {
         }
     }
 
-    /// Applies what the quorum has committed; where that is all that was decided before this node's leadership, the
+    /// Takes in what the quorum has committed; where that is all that was decided before this node's leadership, the
     /// controller begins.
     fn apply_committed(&self, control: &mut Control, now: Now, effects: &mut Effects) {
         // What is older than what the last run has known makes leaders of those who are none any more.
@@ -205,19 +204,20 @@ impl Node {
             return;
         }
         if control.active.is_none() {
-            self.catch_up_by_snapshot(control, now, effects);
+            self.catch_up_by_snapshot(control);
         }
         let high_watermark = control.quorum.high_watermark();
         while control.uncommitted.front().is_some_and(|one| one.end_offset <= high_watermark) {
             let Some(change) = control.uncommitted.pop_front() else { break };
             control.applied = change.end_offset;
-            self.apply(&change.image, &change.delta, now, effects);
+            control.committed = change.image.clone();
+            self.has_committed(change);
         }
         if control.active.is_some() {
             return;
         }
         if control.applied < high_watermark {
-            self.apply_read(control, high_watermark, now, effects);
+            self.commit_read(control, high_watermark);
         }
         if let Some((epoch, offset)) = control.leading
             && offset < high_watermark
@@ -226,12 +226,12 @@ impl Node {
         }
     }
 
-    /// Applies records of the log that another leader has written, or an earlier one.
-    fn apply_read(&self, control: &mut Control, end: Offset, now: Now, effects: &mut Effects) {
-        let mut image = MetadataImage::clone(&self.view.load().image);
+    /// Takes in records of the log that another leader has written, or an earlier one.
+    fn commit_read(&self, control: &mut Control, end: Offset) {
+        let mut image = MetadataImage::clone(&control.committed);
         let mut delta = MetadataDelta::default();
         match read_records(control, end, &mut image, &mut delta) {
-            Ok(()) => self.apply(&Arc::new(image), &delta, now, effects),
+            Ok(()) => self.commit_image(control, image, delta),
             Err(what) => self.halt(format_args!(
                 "the metadata log in {} cannot be used: {what}",
                 self.directories.metadata().path()
@@ -239,14 +239,14 @@ impl Node {
         }
     }
 
+    fn commit_image(&self, control: &mut Control, image: MetadataImage, delta: MetadataDelta) {
+        let image = Arc::new(image);
+        control.committed = image.clone();
+        self.has_committed(Change { end_offset: control.applied, image, delta });
+    }
+
     /// Begins with a snapshot, and with all that is committed after it.
-    pub(in crate::engine) fn load_snapshot(
-        &self,
-        control: &mut Control,
-        id: SnapshotId,
-        now: Now,
-        effects: &mut Effects,
-    ) {
+    pub(in crate::engine) fn load_snapshot(&self, control: &mut Control, id: SnapshotId) {
         let read = read_snapshot(control, id).and_then(|mut image| {
             let committed = control.quorum.high_watermark();
             read_records(control, committed, &mut image, &mut MetadataDelta::default())?;
@@ -254,8 +254,8 @@ impl Node {
         });
         match read {
             Ok(image) => {
-                let delta = MetadataDelta::between(&self.view.load().image, &image);
-                self.apply(&Arc::new(image), &delta, now, effects);
+                let delta = MetadataDelta::between(&control.committed, &image);
+                self.commit_image(control, image, delta);
             }
             Err(what) => self.halt(format_args!("a metadata snapshot cannot be used: {what}")),
         }
@@ -270,7 +270,7 @@ impl Node {
         effects: &mut Effects,
     ) {
         control.leading = None;
-        let newest = self.view.load().image.clone();
+        let newest = control.committed.clone();
         tracing::info!(node = %self.identity.node_id, %epoch, "this node is the active controller");
         if let Err(code) = self.activate(control, newest, now) {
             self.controller_failed(control, code, now);
@@ -406,6 +406,7 @@ impl Node {
         let answer = control.of_quorum(|quorum, output| ask(quorum, now, output));
         self.follow_quorum(&mut control, now, effects);
         drop(control);
+        self.take_in_committed(now, effects);
         self.wake_cluster(effects);
         answer
     }
@@ -482,6 +483,7 @@ impl Node {
             let _ = control.of_quorum(|quorum, output| quorum.answered(id, answer, now, output));
             node.follow_quorum(&mut control, now, effects);
             drop(control);
+            node.take_in_committed(now, effects);
             node.wake_cluster(effects);
         });
     }

@@ -47,7 +47,7 @@ impl Node {
             return;
         }
         let grown_max = self.view.load().settings.snapshot_bytes;
-        let image = self.view.load().image.clone();
+        let image = control.committed.clone();
         let Some(end_offset) = image.snapshot_offset() else { return };
         if control.quorum.bytes_since_snapshot(end_offset) < grown_max {
             return;
@@ -60,6 +60,8 @@ impl Node {
             effects.work.push(Work::Snapshot(Box::new(SnapshotRun { writer, image })));
         }
         self.follow_quorum(&mut control, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
     }
 
     /// A snapshot was written, or cannot be.
@@ -76,22 +78,19 @@ impl Node {
             Err(error) => Err(error),
         });
         self.follow_quorum(&mut control, now, effects);
+        drop(control);
+        self.take_in_committed(now, effects);
     }
 
     /// Begins with the newest snapshot where the log does not go back to what is applied.
-    pub(super) fn catch_up_by_snapshot(
-        &self,
-        control: &mut Control,
-        now: Now,
-        effects: &mut Effects,
-    ) {
+    pub(super) fn catch_up_by_snapshot(&self, control: &mut Control) {
         let is_behind = control.applied < control.quorum.log_start_offset()
-            || (control.applied == Offset::ZERO && self.view.load().image.end_offset.is_none());
+            || (control.applied == Offset::ZERO && control.committed.end_offset.is_none());
         if is_behind
             && let Some(id) = control.quorum.latest_snapshot()
             && id.end_offset > control.applied
         {
-            self.load_snapshot(control, id, now, effects);
+            self.load_snapshot(control, id);
         }
     }
 }
