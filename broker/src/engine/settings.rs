@@ -15,6 +15,9 @@ use super::{
     quorum_settings::QuorumSettings,
 };
 
+/// [`Settings::partitions_at_once`]: so many are opened in a few milliseconds.
+const PARTITIONS_AT_ONCE: usize = 100;
+
 /// Why a configuration cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
@@ -198,6 +201,8 @@ pub struct Settings {
     pub fetch_bytes_max: usize,
     /// `max.incremental.fetch.session.cache.slots`.
     pub fetch_session_slots: usize,
+    /// Metadata that touches more partitions than this is applied on the blocking pool. Not a key.
+    pub partitions_at_once: usize,
     /// `socket.request.max.bytes`.
     pub request_bytes_max: usize,
     /// `queued.max.request.bytes`, of one connection.
@@ -278,6 +283,7 @@ impl Settings {
             replication_factor: i16::try_from(entries.integer("default.replication.factor"))
                 .unwrap_or(1),
             fetch_bytes_max: size("fetch.max.bytes"),
+            partitions_at_once: PARTITIONS_AT_ONCE,
             fetch_session_slots: size("max.incremental.fetch.session.cache.slots"),
             request_bytes_max: size("socket.request.max.bytes"),
             queued_request_bytes_max: size("queued.max.request.bytes"),

@@ -15,9 +15,6 @@ use super::{
     node::Node,
 };
 
-/// A change that touches more partitions is applied on the blocking pool.
-const PARTITIONS_AT_ONCE: usize = 100;
-
 /// Changes that are committed and not applied yet, in their order.
 #[derive(Default)]
 pub(super) struct Committed {
@@ -44,7 +41,7 @@ impl Node {
             if committed.is_in_background.load(Ordering::Acquire) {
                 return;
             }
-            if self.partitions_touched(next) > PARTITIONS_AT_ONCE {
+            if self.partitions_touched(next) > self.settings.partitions_at_once {
                 committed.is_in_background.store(true, Ordering::Release);
                 effects.work.push(Work::TakeInCommitted);
                 return;
