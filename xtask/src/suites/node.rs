@@ -10,7 +10,7 @@ use std::{
 use super::{SPEC_KAFKA, built, kafka_of_spec};
 use crate::{
     examples,
-    process::{cargo, quiet, root},
+    process::{quiet, root},
     report::Outcome,
     tools::{self, node_package},
 };

@@ -2,6 +2,7 @@
 //! it follows, and the requests that it sends.
 
 mod asking;
+mod committing;
 mod controller_registration;
 mod creation;
 mod following;
@@ -19,13 +20,13 @@ mod voter_changes;
 
 pub use asking::AtController;
 pub(super) use asking::ControllerRequest;
+pub(super) use committing::{read_records, read_snapshot};
 pub(super) use creation::Creation;
 pub(super) use forwarding::Forwarded;
 pub use outgoing::{Destination, Lane, Outgoing, Then, Unanswered};
 pub(super) use outgoing::{Sending, Slot};
 pub(super) use part::ClusterPart;
 pub(super) use producer_ids::ProducerIds;
-pub(super) use raft::{read_records, read_snapshot};
 pub(super) use replicas::Replicas;
 pub use snapshots::SnapshotRun;
 pub(super) use throttles::Side;

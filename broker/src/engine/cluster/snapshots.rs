@@ -5,12 +5,11 @@ use std::{fmt, sync::Arc};
 
 use ottla_core::{
     metadata::MetadataImage,
-    model::{Now, Offset},
+    model::Now,
     quorum::{QuorumError, SnapshotId, SnapshotWriter},
 };
 
 use crate::engine::{
-    control::Control,
     effects::{Effects, Work},
     node::Node,
 };
@@ -80,17 +79,5 @@ impl Node {
         self.follow_quorum(&mut control, now, effects);
         drop(control);
         self.take_in_committed(now, effects);
-    }
-
-    /// Begins with the newest snapshot where the log does not go back to what is applied.
-    pub(super) fn catch_up_by_snapshot(&self, control: &mut Control) {
-        let is_behind = control.applied < control.quorum.log_start_offset()
-            || (control.applied == Offset::ZERO && control.committed.end_offset.is_none());
-        if is_behind
-            && let Some(id) = control.quorum.latest_snapshot()
-            && id.end_offset > control.applied
-        {
-            self.load_snapshot(control, id);
-        }
     }
 }
