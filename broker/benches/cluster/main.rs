@@ -82,7 +82,7 @@ impl Session {
                 self.writers = Some(watched);
                 Ok("watched".into())
             }
-            ["mark"] => self.writers()?.mark(),
+            ["mark"] => self.writers()?.mark().await,
             ["silence"] => self.writers()?.longest_silence().await,
             _ => Err("not a command".into()),
         }

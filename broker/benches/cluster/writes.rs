@@ -15,6 +15,8 @@ use crate::Result;
 const PAUSE: Duration = Duration::from_millis(2);
 /// How long writes are watched after they have gone on: what follows a change may stop them again.
 const AFTER: Duration = Duration::from_secs(1);
+/// So many acknowledgements of each partition say that writes go on.
+const STEADY: usize = 20;
 /// A longer silence is told of when it ends, where a log is asked for (`OTTLA_LOG=cluster=debug`).
 const TOLD: Duration = Duration::from_millis(40);
 
@@ -110,8 +112,12 @@ impl Writers {
         Ok(Self { tasks: (0..partitions).map(write).collect(), heard })
     }
 
-    /// What comes from now on counts.
-    pub(crate) fn mark(&self) -> Result<String> {
+    /// What comes from now on counts. A silence that has begun before ends first.
+    pub(crate) async fn mark(&self) -> Result<String> {
+        let before = self.counts()?;
+        while self.counts()?.iter().zip(&before).any(|(now, before)| *now < before + STEADY) {
+            sleep(PAUSE).await;
+        }
         let mut heard = self.heard.lock().map_err(|_| "a writer panicked")?;
         for one in heard.iter_mut() {
             (one.count, one.longest) = (0, Duration::ZERO);

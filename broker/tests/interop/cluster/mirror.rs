@@ -39,6 +39,8 @@ impl MirrorMaker {
             brokers.bootstrap(),
             apache.address()
         );
+        // The last of the offsets that it notes may wait until Connect flushes its own: a minute, by default.
+        properties.push_str("kafka.offset.flush.interval.ms=1000\n");
         let internal = ["checkpoints.topic", "heartbeats.topic", "offset-syncs.topic"];
         let stored = ["offset.storage", "status.storage", "config.storage"];
         for topic in internal.iter().chain(&stored) {
