@@ -12,6 +12,7 @@ mod suites;
 mod swift;
 mod tidy;
 mod tools;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -25,6 +25,26 @@ pub(crate) fn cargo<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> 
     command
 }
 
+/// The same command, for what others leave of the processor; where there is no `nice`, as it is.
+pub(crate) fn niced(command: &Command) -> Command {
+    let program = command.get_program();
+    let mut niced = Command::new(if is_there("nice") { OsStr::new("nice") } else { program });
+    if niced.get_program() != program {
+        niced.args(["-n", "19"]).arg(program);
+    }
+    niced.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => niced.env(name, value),
+            None => niced.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        niced.current_dir(folder);
+    }
+    niced
+}
+
 /// Runs a program quietly; its error output on failure.
 pub(crate) fn quiet(command: &mut Command) -> Result<String, String> {
     let shown = format!("{command:?}");

@@ -3,9 +3,7 @@
 mod node;
 
 use std::{
-    io::{BufRead, BufReader, IsTerminal, Read, Write},
-    process::{Command, ExitCode, Stdio},
-    sync::{Mutex, PoisonError},
+    process::{Command, ExitCode},
     thread,
     time::Instant,
 };
@@ -13,11 +11,11 @@ use std::{
 use clap::Args;
 
 use crate::{
-    failures::failures,
-    process::{cargo, is_ci, root},
-    report::{Line, Outcome, count, count_of_swift, summary},
+    process::{cargo, is_ci, niced, root},
+    report::{Line, Outcome, summary},
     simulate, swift, tidy,
     tools::{self, Tools},
+    watch::{Counting, Telling, watched, watched_telling},
 };
 
 #[derive(Args, Debug)]
@@ -34,7 +32,16 @@ struct Suite {
     name: &'static str,
     what: &'static str,
     speed: Speed,
+    pace: Pace,
     run: fn() -> Outcome,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// Once the one before has ended.
+    InTurn,
+    /// While the next ones run: it only wants the processor, of which they leave much.
+    Beside,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,77 +55,117 @@ enum Speed {
 const WHOLE: &str = "--workspace";
 
 const SUITES: &[Suite] = &[
-    Suite { name: "tidy", what: "house rules", speed: Speed::Quick, run: tidy_suite },
-    Suite { name: "format", what: "rustfmt", speed: Speed::Quick, run: format },
-    Suite { name: "lints", what: "clippy", speed: Speed::Quick, run: lints },
+    Suite {
+        name: "tidy",
+        what: "house rules",
+        speed: Speed::Quick,
+        pace: Pace::InTurn,
+        run: tidy_suite,
+    },
+    Suite { name: "format", what: "rustfmt", speed: Speed::Quick, pace: Pace::InTurn, run: format },
+    Suite { name: "lints", what: "clippy", speed: Speed::Quick, pace: Pace::InTurn, run: lints },
     Suite {
         name: "tests",
         what: "unit, integration and doc tests, examples",
         speed: Speed::Quick,
+        pace: Pace::InTurn,
         run: tests,
     },
     Suite {
         name: "features",
         what: "no features and each alone",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: features,
     },
-    Suite { name: "clusters", what: "2,000 simulated clusters", speed: Speed::Full, run: clusters },
+    Suite {
+        name: "clusters",
+        what: "2,000 simulated clusters",
+        speed: Speed::Full,
+        pace: Pace::Beside,
+        run: clusters,
+    },
     Suite {
         name: "protocol",
         what: "our messages, bytes and assignments beside Apache Kafka's",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: protocol,
     },
     Suite {
         name: "kafka-client",
         what: "our client on Apache Kafka",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: client,
     },
     Suite {
         name: "older-kafka-client",
         what: "our client on Apache Kafka 3.9",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: client_on_older,
     },
     Suite {
         name: "kafka-cluster",
         what: "our admin and share consumer on three brokers of Apache Kafka",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: admin_on_cluster,
     },
     Suite {
         name: "own-client",
         what: "our client on our broker, with transactions of both versions",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: client_on_ours,
     },
     Suite {
         name: "python",
         what: "the Python package, built and installed as users do",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: python,
     },
     Suite {
         name: "interop",
         what: "other clients on our broker",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: interop,
     },
     Suite {
         name: "node",
         what: "the package for Node, in the clone and as installed",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: node::run,
     },
     Suite {
         name: "swift",
         what: "the Swift package, its scenarios and examples",
         speed: Speed::Full,
+        pace: Pace::InTurn,
         run: swift::suite,
     },
 ];
+
+impl Suite {
+    fn line(&self) -> Line {
+        let began = Instant::now();
+        let outcome = match (self.run)() {
+            // CI has to have everything: a suite that silently does not run proves nothing.
+            Outcome::Skipped(why) if is_ci() => {
+                Outcome::Failed { passed: 0, failed: 1, why: format!("not run: {why}") }
+            }
+            outcome => outcome,
+        };
+        if let Outcome::Skipped(why) = &outcome {
+            println!("SKIPPED: {why}");
+        }
+        Line { suite: self.name, outcome, time: began.elapsed() }
+    }
+}
 
 pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
     if let Some(only) = &arguments.only
@@ -136,21 +183,20 @@ pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
         })
         .collect();
     let mut lines = Vec::new();
-    for (index, suite) in chosen.iter().enumerate() {
-        println!("==> {}/{} {}: {}", index + 1, chosen.len(), suite.name, suite.what);
-        let began = Instant::now();
-        let outcome = match (suite.run)() {
-            // CI has to have everything: a suite that silently does not run proves nothing.
-            Outcome::Skipped(why) if is_ci() => {
-                Outcome::Failed { passed: 0, failed: 1, why: format!("not run: {why}") }
+    thread::scope(|scope| {
+        let mut beside = Vec::new();
+        for (index, suite) in chosen.iter().enumerate() {
+            println!("==> {}/{} {}: {}", index + 1, chosen.len(), suite.name, suite.what);
+            match suite.pace {
+                Pace::InTurn => lines.push(suite.line()),
+                Pace::Beside => {
+                    println!("    beside the next ones; what it prints comes when it has ended");
+                    beside.push(scope.spawn(|| suite.line()));
+                }
             }
-            outcome => outcome,
-        };
-        if let Outcome::Skipped(why) = &outcome {
-            println!("SKIPPED: {why}");
         }
-        lines.push(Line { suite: suite.name, outcome, time: began.elapsed() });
-    }
+        lines.extend(beside.into_iter().flat_map(thread::ScopedJoinHandle::join));
+    });
     if summary(&lines) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -182,7 +228,8 @@ fn tests() -> Outcome {
 }
 
 fn clusters() -> Outcome {
-    watched(&mut simulate::command(simulate::FULL), Counting::Tests)
+    let command = &mut niced(&simulate::command(simulate::FULL));
+    watched_telling(command, Counting::Tests, Telling::AtTheEnd)
 }
 
 fn features() -> Outcome {
@@ -464,66 +511,5 @@ pub(crate) fn generate() -> ExitCode {
     match watched(command.env("OTTLA_GENERATE", "1"), Counting::Once) {
         Outcome::Passed(_) => ExitCode::SUCCESS,
         Outcome::Failed { .. } | Outcome::Skipped(_) => ExitCode::FAILURE,
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Counting {
-    /// The command is one check.
-    Once,
-    /// The command is cargo test.
-    Tests,
-    /// The command is swift test.
-    SwiftTests,
-}
-
-/// Runs a command, showing what it prints, and judges it.
-pub(crate) fn watched(command: &mut Command, counting: Counting) -> Outcome {
-    let failed = |why: String| Outcome::Failed { passed: 0, failed: 1, why };
-    command.current_dir(root()).stdout(Stdio::piped());
-    // Cargo draws its progress on a terminal alone.
-    if !std::io::stderr().is_terminal() {
-        command.stderr(Stdio::piped());
-    }
-    let mut child = match command.spawn() {
-        Ok(child) => child,
-        Err(error) => return failed(format!("{command:?}: {error}")),
-    };
-    let output = Mutex::new(String::new());
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        if let Some(stderr) = stderr {
-            scope.spawn(|| shown(stderr, std::io::stderr(), &output));
-        }
-        if let Some(stdout) = stdout {
-            shown(stdout, std::io::stdout(), &output);
-        }
-    });
-    let output = output.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let status = match child.wait() {
-        Ok(status) => status,
-        Err(error) => return failed(error.to_string()),
-    };
-    let (passed, bad) = match counting {
-        Counting::Once => (usize::from(status.success()), 0),
-        Counting::Tests => count(&output),
-        Counting::SwiftTests => count_of_swift(&output),
-    };
-    if status.success() {
-        return Outcome::Passed(passed);
-    }
-    let why = format!("{status}\n{}", failures(&output));
-    Outcome::Failed { passed, failed: bad, why }
-}
-
-/// Passes on what a program prints, line by line, and keeps it.
-fn shown(from: impl Read, mut to: impl Write, output: &Mutex<String>) {
-    for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
-        let line = String::from_utf8_lossy(&line);
-        // Where nobody reads it any more, it is judged all the same.
-        let _ = writeln!(to, "{line}");
-        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
-        output.push_str(&line);
-        output.push('\n');
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     examples,
     process::{cargo, quiet, root},
     report::Outcome,
-    suites::{Counting, watched},
     tools::{Swift, built_binary, target},
+    watch::{Counting, watched},
 };
 
 pub(crate) const PACKAGE: &str = "bindings/swift";
