@@ -179,14 +179,18 @@ impl Node {
             committed: Committed::default(),
             rng: Mutex::new(rng.split("node")),
         });
-        // Until metadata comes, it is as it was started.
-        let settings = Arc::new(node.dynamic_settings(&MetadataImage::default()));
-        *node.upkeep.lock() = UpkeepState::starting(now, &node.settings, &settings);
-        node.view.store(Arc::new(View { settings, ..View::default() }));
+        node.without_metadata(now);
         if node.settings.quorum.is_alone() {
             node.come_up_alone(&found, now)?;
         }
         Ok(node)
+    }
+
+    /// Until metadata comes, it is as it was started.
+    fn without_metadata(&self, now: Now) {
+        let settings = Arc::new(self.dynamic_settings(&MetadataImage::default()));
+        *self.upkeep.lock() = UpkeepState::starting(now, &self.settings, &settings);
+        self.view.store(Arc::new(View { settings, ..View::default() }));
     }
 
     /// Brings up a node that is the whole cluster: it leads the quorum at once, so it need not ask anybody, and
