@@ -3300,6 +3300,12 @@ export class Admin {
   createAcls(acls: readonly AclLike[], options?: Waiting): Promise<Refusal[]>;
   /** Deletes the rules that filters fit. */
   deleteAcls(filters: readonly AclFilterLike[], options?: Waiting): Promise<AclDeletions>;
+  /**
+   * Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+   * calls that are under way are done; those of a client are the client's.
+   */
+  close(options?: Waiting): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
   /** Groups in the classic protocol with their members. */
   describeClassicGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClassicGroupDescriptions>;
   /** The cluster and its brokers; also those that are fenced, if that is said. */

@@ -145,6 +145,20 @@ class Admin {
     return revived(found);
   }
 
+  /**
+   * Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+   * calls that are under way are done; those of a client are the client's.
+   */
+  async close(extras) {
+    extras = extra(extras, ['signal'], 'admin.close');
+    const found = await waited(extras.signal, (cancellation) => this.#native.close(cancellation));
+    return found;
+  }
+
+  async [asyncDispose]() {
+    await this.close();
+  }
+
   /** Groups in the classic protocol with their members. */
   async describeClassicGroups(groupIds, extras) {
     extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeClassicGroups');

@@ -9,6 +9,7 @@ CALLS: dict[str, dict[str, str]] = {
     "Admin.describe_acls": {"filter": "AclFilter"},
     "Admin.create_acls": {"acls": "list[Acl]"},
     "Admin.delete_acls": {"filters": "list[AclFilter]"},
+    "Admin.close": {},
     "Admin.describe_classic_groups": {"group_ids": "list[str]", "authorized_operations": "bool | None"},
     "Admin.describe_cluster": {"fenced_brokers": "bool | None", "authorized_operations": "bool | None"},
     "Admin.unregister_broker": {"broker": "int"},

@@ -196,6 +196,7 @@ impl Object {
     #[must_use]
     pub fn closer(&self) -> Option<&'static str> {
         match self {
+            Self::Admin(_) => Some("close"),
             Self::Broker(_) => Some("stop"),
             Self::Client(_) => Some("close"),
             Self::Consumer(_) => Some("close"),
@@ -3015,6 +3016,12 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
             let filters: Vec<AclFilter> = arguments.take("filters")?;
             Ok(waits(async move {
                 let found = it.delete_acls(filters).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::Admin(it), "close") => {
+            Ok(waits(async move {
+                let found = it.close().await;
                 Ok(found.into_value())
             }))
         }

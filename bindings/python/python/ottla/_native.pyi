@@ -2916,6 +2916,11 @@ class Admin:
     def delete_acls(self, filters: Iterable[AclFilter] = ...) -> Call[AclDeletions]:
         """Deletes the rules that filters fit."""
 
+    def close(self) -> Call[None]:
+        """Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+        calls that are under way are done; those of a client are the client's.
+        """
+
     def describe_classic_groups(self, group_ids: Iterable[str] = ..., authorized_operations: bool | None = None) -> Call[ClassicGroupDescriptions]:
         """Groups in the classic protocol with their members."""
 
@@ -3109,6 +3114,13 @@ class Admin:
     def force_terminate_transaction(self, transactional_id: str) -> Call[None]:
         """Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939)."""
 
+    async def __aenter__(self) -> Admin: ...
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
 @final
 class Broker:

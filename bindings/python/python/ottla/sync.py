@@ -54,6 +54,12 @@ class Admin:
         """Deletes the rules that filters fit."""
         return self._native.delete_acls(filters).wait_for_it()
 
+    def close(self) -> None:
+        """Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+        calls that are under way are done; those of a client are the client's.
+        """
+        self._native.close().wait_for_it()
+
     def describe_classic_groups(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> ClassicGroupDescriptions:
         """Groups in the classic protocol with their members."""
         return self._native.describe_classic_groups(group_ids, authorized_operations).wait_for_it()
@@ -307,6 +313,17 @@ class Admin:
     def force_terminate_transaction(self, transactional_id: str) -> None:
         """Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939)."""
         self._native.force_terminate_transaction(transactional_id).wait_for_it()
+
+    def __enter__(self) -> Admin:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class Broker:

@@ -65,6 +65,14 @@ impl Admin {
         Ok(Call::of(async move { this.delete_acls(filters).await }))
     }
 
+    /// Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+    /// calls that are under way are done; those of a client are the client's.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::of(async move { this.close().await; Ok(()) }))
+    }
+
     /// Groups in the classic protocol with their members.
     #[pyo3(signature = (group_ids=None, authorized_operations=None))]
     fn describe_classic_groups(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
@@ -599,6 +607,16 @@ impl Admin {
         let this = self.object.get("force terminate transaction")?.clone();
         let transactional_id = argument(transactional_id, "transactional_id")?;
         Ok(Call::of(async move { this.force_terminate_transaction(transactional_id).await }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
     }
 
 }

@@ -34,6 +34,9 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             return (try await it.createAcls(acls: try given["acls"] as [Acl])).spoken
         case "delete_acls":
             return (try await it.deleteAcls(filters: try given["filters"] as [AclFilter])).spoken
+        case "close":
+            try await it.close()
+            return .null
         case "describe_classic_groups":
             return (try await it.describeClassicGroups(groupIds: try given["group_ids"] as [String], authorizedOperations: try given["authorized_operations"] as Bool?)).spoken
         case "describe_cluster":
@@ -413,6 +416,7 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
 /// Does what leaving a block does.
 func close(_ target: any Sendable) async throws {
     switch target {
+    case let it as Admin: try await it.close()
     case let it as Broker: try await it.stop()
     case let it as Client: try await it.close()
     case let it as Consumer: try await it.close()
