@@ -390,6 +390,28 @@ export type StartKind =
   | 'TIMESTAMP';
 
 /**
+ * The language of a schema.
+ *
+ * - `AVRO`: Apache Avro.
+ * - `PROTOBUF`: Protocol Buffers.
+ * - `JSON`: JSON Schema.
+ */
+export type SchemaKind =
+  | 'AVRO'
+  | 'PROTOBUF'
+  | 'JSON';
+
+/**
+ * Whether bytes are those of a record's key or of its value.
+ *
+ * - `KEY`: The key.
+ * - `VALUE`: The value.
+ */
+export type Part =
+  | 'KEY'
+  | 'VALUE';
+
+/**
  * What became of a record.
  *
  * - `ACCEPT`: It is done.
@@ -1827,6 +1849,71 @@ export interface PartitionOffsetLike {
   readonly metadata?: string | null;
 }
 
+/** A schema that another one names. */
+export interface SchemaReference {
+  /** What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema. */
+  readonly name: string;
+  /** The subject that it is registered under. */
+  readonly subject: string;
+  /** The version of that subject. */
+  readonly version: number;
+}
+
+/** A schema that another one names. */
+export interface SchemaReferenceLike {
+  /** What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema. */
+  readonly name: string;
+  /** The subject that it is registered under. */
+  readonly subject: string;
+  /** The version of that subject. */
+  readonly version: number;
+}
+
+/** A schema. */
+export interface Schema {
+  /** Its language. */
+  readonly kind: SchemaKind;
+  /** Its text. */
+  readonly text: string;
+  /** The schemas that it names. */
+  readonly references: SchemaReference[];
+}
+
+/** A schema. */
+export interface SchemaLike {
+  /** Its language. */
+  readonly kind: SchemaKind;
+  /** Its text. */
+  readonly text: string;
+  /** The schemas that it names. */
+  readonly references?: readonly SchemaReferenceLike[];
+}
+
+/** A schema with the places that it has in a registry. */
+export interface RegisteredSchema {
+  /** Its number in the registry. */
+  readonly id: number;
+  /** The subject. */
+  readonly subject: string;
+  /** Its version in the subject, from 1 on. */
+  readonly version: number;
+  /** The schema itself. */
+  readonly schema: Schema;
+}
+
+/** What `unframe` finds. */
+export interface Unframed {
+  /** The schema's id. */
+  readonly id: number;
+  /** What the format made of the value. */
+  readonly payload: Buffer;
+  /**
+   * In Protobuf the place of the message: its index in the file, after those of the messages that it is in. Empty
+   * otherwise.
+   */
+  readonly indexes: number[];
+}
+
 /** A record that a consumer of a share group has acquired. */
 export interface ShareRecord {
   /** The topic. */
@@ -3071,6 +3158,104 @@ export interface ProcessOptions {
   readonly 'processing.create.topics'?: boolean | string | null;
 }
 
+/** How a schema registry is reached. */
+export interface RegistryOptions {
+  /**
+   * Name and password, as `name:password`. Default none.
+   *
+   * Default: `none`
+   *
+   * Allowed: text
+   */
+  readonly basicAuthUserInfo?: OptionValue | null;
+  /** As `basicAuthUserInfo`. */
+  readonly 'basic.auth.user.info'?: OptionValue | null;
+  /**
+   * A token that is sent instead. Default none.
+   *
+   * Default: `none`
+   *
+   * Allowed: text
+   */
+  readonly bearerAuthToken?: OptionValue | null;
+  /** As `bearerAuthToken`. */
+  readonly 'bearer.auth.token'?: OptionValue | null;
+  /**
+   * A PEM file of the authorities that a registry with TLS is trusted by. Default those that Mozilla trusts.
+   *
+   * Default: `none`
+   *
+   * Allowed: the path of a file
+   */
+  readonly schemaRegistrySslTruststoreLocation?: OptionValue | null;
+  /** As `schemaRegistrySslTruststoreLocation`. */
+  readonly 'schema.registry.ssl.truststore.location'?: OptionValue | null;
+  /**
+   * Longest time of one request, with all addresses that are tried. Default 30 s.
+   *
+   * Default: `30s`
+   *
+   * Allowed: 1 ms to 2147483647 ms
+   */
+  readonly schemaRegistryRequestTimeoutMs?: number | bigint | string | null;
+  /** As `schemaRegistryRequestTimeoutMs`. */
+  readonly 'schema.registry.request.timeout.ms'?: number | bigint | string | null;
+}
+
+/** How the schema to write with is found. */
+export interface SchemaOptions {
+  /**
+   * Whether a schema that the registry does not have is registered. Default yes. Otherwise it is only looked for, and an error if it is not there.
+   *
+   * Default: `true`
+   *
+   * Allowed: true or false
+   */
+  readonly autoRegisterSchemas?: boolean | string | null;
+  /** As `autoRegisterSchemas`. */
+  readonly 'auto.register.schemas'?: boolean | string | null;
+  /**
+   * Whether the newest schema of the subject is written with instead of the format's own. Default no; needs `auto.register.schemas` to be false.
+   *
+   * Default: `false`
+   *
+   * Allowed: true or false
+   */
+  readonly useLatestVersion?: boolean | string | null;
+  /** As `useLatestVersion`. */
+  readonly 'use.latest.version'?: boolean | string | null;
+  /**
+   * Whether the registry compares schemas in their normal form. Default no.
+   *
+   * Default: `false`
+   *
+   * Allowed: true or false
+   */
+  readonly normalizeSchemas?: boolean | string | null;
+  /** As `normalizeSchemas`. */
+  readonly 'normalize.schemas'?: boolean | string | null;
+  /**
+   * The subject of a key's schema. Default by topic: `orders-key`.
+   *
+   * Default: `TopicNameStrategy`
+   *
+   * Allowed: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy
+   */
+  readonly keySubjectNameStrategy?: OptionValue | null;
+  /** As `keySubjectNameStrategy`. */
+  readonly 'key.subject.name.strategy'?: OptionValue | null;
+  /**
+   * The subject of a value's schema. Default by topic: `orders-value`.
+   *
+   * Default: `TopicNameStrategy`
+   *
+   * Allowed: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy
+   */
+  readonly valueSubjectNameStrategy?: OptionValue | null;
+  /** As `valueSubjectNameStrategy`. */
+  readonly 'value.subject.name.strategy'?: OptionValue | null;
+}
+
 /** How a broker in this process runs: Kafka's broker keys. */
 export type BrokerOptions = Readonly<Record_<string, OptionValue | null | undefined>>;
 
@@ -3115,6 +3300,12 @@ export class Admin {
   createAcls(acls: readonly AclLike[], options?: Waiting): Promise<Refusal[]>;
   /** Deletes the rules that filters fit. */
   deleteAcls(filters: readonly AclFilterLike[], options?: Waiting): Promise<AclDeletions>;
+  /**
+   * Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+   * calls that are under way are done; those of a client are the client's.
+   */
+  close(options?: Waiting): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
   /** Groups in the classic protocol with their members. */
   describeClassicGroups(groupIds: readonly string[], options?: { readonly authorizedOperations?: boolean | null; } & Waiting): Promise<ClassicGroupDescriptions>;
   /** The cluster and its brokers; also those that are fenced, if that is said. */
@@ -3513,6 +3704,52 @@ export class RecordBatch {
   /** The headers of the record at this place of the batch. */
   headers(index: number): Header[];
   [Symbol.iterator](): IterableIterator<Record>;
+}
+
+/**
+ * A schema registry with Confluent's REST API: Confluent's own, Karapace, Redpanda, Apicurio's compatible one. Ids
+ * and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
+ */
+export class SchemaRegistry {
+  private constructor();
+  /**
+   * A client of the registry at this address, `http://host:port`; several have commas between and are tried in turn.
+   * Nothing is asked yet.
+   */
+  static connect(url: string, options?: RegistryOptions, extras?: Waiting): Promise<SchemaRegistry>;
+  /** A registry in this process, for tests: every schema is taken, and is compared as text. */
+  static inMemory(options?: Waiting): Promise<SchemaRegistry>;
+  /**
+   * Registers a schema under a subject, or finds it there; gives its id. Fails with `InvalidInput` if the registry
+   * does not take it, for instance as it is not compatible with the one before.
+   */
+  register(subject: string, schema: SchemaLike, options?: Waiting): Promise<number>;
+  /** The id and the version that a schema has under a subject; fails with `InvalidInput` if it is not registered there. */
+  find(subject: string, schema: SchemaLike, options?: Waiting): Promise<RegisteredSchema>;
+  /** The newest schema of a subject. It is asked for each time. */
+  latest(subject: string, options?: Waiting): Promise<RegisteredSchema>;
+  /** One version of a subject, from 1 on. */
+  version(subject: string, version: number, options?: Waiting): Promise<RegisteredSchema>;
+  /** The schema with an id; `InvalidInput` if there is none. */
+  byId(id: number, options?: Waiting): Promise<Schema>;
+  /**
+   * The id to write the keys or values of a topic with, as Confluent's serializers find it: of a schema that is
+   * registered at first, or only looked for (`auto.register.schemas=false`), or of the newest of the subject, where no
+   * schema is needed (`use.latest.version`). What `record_name` says is the full name of the record's type, which some
+   * strategies name subjects by. The answer is kept, that for the newest, too.
+   */
+  idToWrite(topic: string, part: Part, options?: { readonly schema?: SchemaLike | null; readonly recordName?: string | null; readonly options?: SchemaOptions; } & Waiting): Promise<number>;
+  /**
+   * A key or a value as Confluent's serializers write it: a zero, the schema's id, and the payload, which is what
+   * the schema's format makes of a value. `indexes` is the place of the message in Protobuf, the first of its file where
+   * it is left out. Asks nobody.
+   */
+  frame(kind: SchemaKind, id: number, payload: BytesLike, options?: { readonly indexes?: readonly number[] | null; }): Buffer;
+  /** The id and the payload of a key or a value that was written so; fails with `Unreadable` if it was not. Asks nobody. */
+  unframe(kind: SchemaKind, data: BytesLike): Unframed;
+  /** Closes the connections to the registry. `frame` and `unframe` go on. */
+  close(options?: Waiting): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**

@@ -13,6 +13,7 @@ module.exports = {
   Producer: made.Producer,
   Delivery: made.Delivery,
   RecordBatch: made.RecordBatch,
+  SchemaRegistry: made.SchemaRegistry,
   ShareConsumer: made.ShareConsumer,
   Transaction: made.Transaction,
   Record: made.Record,

@@ -11,6 +11,7 @@ export const {
   Producer,
   Delivery,
   RecordBatch,
+  SchemaRegistry,
   ShareConsumer,
   Transaction,
   Record,

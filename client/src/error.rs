@@ -151,7 +151,16 @@ impl Error {
         error
     }
 
-    pub(crate) fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
+    /// The same error, which also says where: `key` is what `value` is.
+    ///
+    /// ```
+    /// use ottla::{Error, ErrorKind};
+    ///
+    /// let error = Error::of(ErrorKind::Unreadable, "read orders", "no JSON").with("topic", "orders");
+    /// assert!(error.to_string().contains("orders"));
+    /// ```
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
         self.inner().context.push((key, value.to_string()));
         self
     }

@@ -2,7 +2,7 @@
 import PackageDescription
 
 let names = [
-    "quickstart", "produce", "consume", "group", "transactions", "exactly_once", "admin", "errors",
+    "quickstart", "produce", "consume", "group", "transactions", "exactly_once", "admin", "errors", "schemas",
     "embedded_broker",
 ]
 

@@ -21,6 +21,7 @@ mod client;
 mod consumer;
 mod error;
 mod events;
+mod kept;
 mod options;
 mod partition_consumer;
 mod processing;
@@ -28,6 +29,7 @@ mod producer;
 mod record;
 mod record_batch;
 pub mod runtime;
+mod schema_registry;
 mod share_consumer;
 mod transaction;
 mod transform;
@@ -65,7 +67,7 @@ pub use error::{Advice, ErrorInfo, ErrorKind};
 pub use events::{Event, EventKind, Events};
 pub use options::{
     BrokerOptions, ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions,
-    ProducerOptions, ShareConsumerOptions,
+    ProducerOptions, RegistryOptions, SchemaOptions, ShareConsumerOptions,
 };
 pub use ottla::{Error, Result};
 pub use partition_consumer::{PartitionConsumer, Start, StartKind};
@@ -77,6 +79,9 @@ pub use producer::Borrowed;
 pub use producer::{Delivery, Producer};
 pub use record::{Header, NewRecord, PartitionOffset, Record, TopicPartition, Written};
 pub use record_batch::{Place, RecordBatch};
+pub use schema_registry::{
+    Part, RegisteredSchema, Schema, SchemaKind, SchemaReference, SchemaRegistry, Unframed,
+};
 pub use share_consumer::{
     AcknowledgeType, AcknowledgementOutcome, ShareBatch, ShareConsumer, ShareRecord,
 };

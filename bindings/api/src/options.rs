@@ -5,6 +5,15 @@ use std::collections::BTreeMap;
 
 use ottla::{Error, ErrorKind, Result};
 
+/// The client's definitions.
+mod of_client {
+    pub(super) use ottla::{
+        ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions,
+        ShareConsumerOptions,
+        serde::schema_registry::{RegistryOptions, SchemaOptions},
+    };
+}
+
 macro_rules! options {
     ($($(#[$doc:meta])* $name:ident),*) => {$(
         $(#[$doc])*
@@ -20,8 +29,8 @@ macro_rules! options {
                 Self { properties }
             }
 
-            pub(crate) fn read(&self) -> Result<ottla::$name> {
-                ottla::$name::from_properties(&self.properties)
+            pub(crate) fn read(&self) -> Result<of_client::$name> {
+                of_client::$name::from_properties(&self.properties)
             }
         }
     )*};
@@ -39,7 +48,11 @@ options!(
     /// How a consumer of a share group reads.
     ShareConsumerOptions,
     /// How records are handled side by side.
-    ProcessOptions
+    ProcessOptions,
+    /// How a schema registry is reached.
+    RegistryOptions,
+    /// How the schema to write with is found.
+    SchemaOptions
 );
 
 /// How a broker in this process runs: Kafka's broker keys.

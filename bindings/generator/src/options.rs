@@ -1,6 +1,13 @@
 //! Options, out of the client's definitions.
 
-use ottla::OptionDescription;
+use ottla::{
+    OptionDescription,
+    serde::schema_registry::{RegistryOptions, SchemaOptions},
+};
+
+/// Options that languages say otherwise, or have no use for: an address that is an argument, and checks of values that
+/// Rust does not see there.
+const LEFT_OUT: [&str; 2] = ["schema.registry.url", "json.fail.invalid.schema"];
 
 /// An option.
 #[derive(Clone, Debug)]
@@ -42,10 +49,13 @@ pub(crate) fn of(name: &str) -> Option<Vec<Choice>> {
         "PartitionConsumerOptions" => ottla::PartitionConsumerOptions::describe(),
         "ShareConsumerOptions" => ottla::ShareConsumerOptions::describe(),
         "ProcessOptions" => ottla::ProcessOptions::describe(),
+        "RegistryOptions" => RegistryOptions::describe(),
+        "SchemaOptions" => SchemaOptions::describe(),
         "BrokerOptions" => Vec::new(),
         _ => return None,
     };
-    Some(descriptions.into_iter().map(choice).collect())
+    let shown = descriptions.into_iter().filter(|one| !LEFT_OUT.contains(&one.key));
+    Some(shown.map(choice).collect())
 }
 
 fn choice(description: OptionDescription) -> Choice {

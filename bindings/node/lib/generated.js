@@ -145,6 +145,20 @@ class Admin {
     return revived(found);
   }
 
+  /**
+   * Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+   * calls that are under way are done; those of a client are the client's.
+   */
+  async close(extras) {
+    extras = extra(extras, ['signal'], 'admin.close');
+    const found = await waited(extras.signal, (cancellation) => this.#native.close(cancellation));
+    return found;
+  }
+
+  async [asyncDispose]() {
+    await this.close();
+  }
+
   /** Groups in the classic protocol with their members. */
   async describeClassicGroups(groupIds, extras) {
     extras = extra(extras, ['authorizedOperations', 'signal'], 'admin.describeClassicGroups');
@@ -1268,6 +1282,129 @@ class Producer {
 }
 
 /**
+ * A schema registry with Confluent's REST API: Confluent's own, Karapace, Redpanda, Apicurio's compatible one. Ids
+ * and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
+ */
+class SchemaRegistry {
+  #native;
+  #heard;
+
+  static {
+    reach(SchemaRegistry, (object) => (#native in object ? object.#native : undefined));
+  }
+
+  constructor(native, key, heard) {
+    makes(key, 'SchemaRegistry');
+    this.#native = native;
+    this.#heard = heard;
+    heard?.of(native);
+  }
+
+  /**
+   * A client of the registry at this address, `http://host:port`; several have commas between and are tried in turn.
+   * Nothing is asked yet.
+   */
+  static async connect(url, options, extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.connect');
+    const found = await waited(extras.signal, (cancellation) => native.SchemaRegistry.connect(url, options, cancellation));
+    return new SchemaRegistry(found, KEY);
+  }
+
+  /** A registry in this process, for tests: every schema is taken, and is compared as text. */
+  static async inMemory(extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.inMemory');
+    const found = await waited(extras.signal, (cancellation) => native.SchemaRegistry.inMemory(cancellation));
+    return new SchemaRegistry(found, KEY);
+  }
+
+  /**
+   * Registers a schema under a subject, or finds it there; gives its id. Fails with `InvalidInput` if the registry
+   * does not take it, for instance as it is not compatible with the one before.
+   */
+  async register(subject, schema, extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.register');
+    const found = await waited(extras.signal, (cancellation) => this.#native.register(subject, schema, cancellation));
+    return found;
+  }
+
+  /** The id and the version that a schema has under a subject; fails with `InvalidInput` if it is not registered there. */
+  async find(subject, schema, extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.find');
+    const found = await waited(extras.signal, (cancellation) => this.#native.find(subject, schema, cancellation));
+    return found;
+  }
+
+  /** The newest schema of a subject. It is asked for each time. */
+  async latest(subject, extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.latest');
+    const found = await waited(extras.signal, (cancellation) => this.#native.latest(subject, cancellation));
+    return found;
+  }
+
+  /** One version of a subject, from 1 on. */
+  async version(subject, version, extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.version');
+    const found = await waited(extras.signal, (cancellation) => this.#native.version(subject, version, cancellation));
+    return found;
+  }
+
+  /** The schema with an id; `InvalidInput` if there is none. */
+  async byId(id, extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.byId');
+    const found = await waited(extras.signal, (cancellation) => this.#native.byId(id, cancellation));
+    return found;
+  }
+
+  /**
+   * The id to write the keys or values of a topic with, as Confluent's serializers find it: of a schema that is
+   * registered at first, or only looked for (`auto.register.schemas=false`), or of the newest of the subject, where no
+   * schema is needed (`use.latest.version`). What `record_name` says is the full name of the record's type, which some
+   * strategies name subjects by. The answer is kept, that for the newest, too.
+   */
+  async idToWrite(topic, part, extras) {
+    extras = extra(extras, ['schema', 'recordName', 'options', 'signal'], 'schemaRegistry.idToWrite');
+    const found = await waited(extras.signal, (cancellation) => this.#native.idToWrite(topic, part, extras.schema, extras.recordName, extras.options, cancellation));
+    return found;
+  }
+
+  /**
+   * A key or a value as Confluent's serializers write it: a zero, the schema's id, and the payload, which is what
+   * the schema's format makes of a value. `indexes` is the place of the message in Protobuf, the first of its file where
+   * it is left out. Asks nobody.
+   */
+  frame(kind, id, payload, extras) {
+    try {
+      extras = extra(extras, ['indexes'], 'schemaRegistry.frame');
+      const found = this.#native.frame(kind, id, payload, extras.indexes);
+      return found;
+    } catch (error) {
+      throw raised(error);
+    }
+  }
+
+  /** The id and the payload of a key or a value that was written so; fails with `Unreadable` if it was not. Asks nobody. */
+  unframe(kind, data) {
+    try {
+      const found = this.#native.unframe(kind, data);
+      return found;
+    } catch (error) {
+      throw raised(error);
+    }
+  }
+
+  /** Closes the connections to the registry. `frame` and `unframe` go on. */
+  async close(extras) {
+    extras = extra(extras, ['signal'], 'schemaRegistry.close');
+    const found = await waited(extras.signal, (cancellation) => this.#native.close(cancellation));
+    return found;
+  }
+
+  async [asyncDispose]() {
+    await this.close();
+  }
+}
+
+/**
  * Reads topics as a member of a share group: records are acquired one by one, whatever partition they are in, and
  * each is accepted, released or rejected by itself. One task reads; others may call everything else meanwhile.
  * Loops give a batch at a time.
@@ -1426,6 +1563,7 @@ module.exports = {
   Events,
   PartitionConsumer,
   Producer,
+  SchemaRegistry,
   ShareConsumer,
   Transaction,
   UnreachableError,

@@ -27,6 +27,8 @@ pub enum Object {
     Delivery(Arc<Delivery>),
     /// A `RecordBatch`.
     RecordBatch(Arc<RecordBatch>),
+    /// A `SchemaRegistry`.
+    SchemaRegistry(Arc<SchemaRegistry>),
     /// A `ShareConsumer`.
     ShareConsumer(Arc<ShareConsumer>),
     /// A `Transaction`.
@@ -150,6 +152,19 @@ impl Plain for Arc<RecordBatch> {
     }
 }
 
+impl Plain for Arc<SchemaRegistry> {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value {
+            Value::Object(Object::SchemaRegistry(it)) => Ok(it),
+            other => Err(Wrong::new(format!("{other:?} is no SchemaRegistry"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Object(Object::SchemaRegistry(self))
+    }
+}
+
 impl Plain for Arc<ShareConsumer> {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         match value {
@@ -181,11 +196,13 @@ impl Object {
     #[must_use]
     pub fn closer(&self) -> Option<&'static str> {
         match self {
+            Self::Admin(_) => Some("close"),
             Self::Broker(_) => Some("stop"),
             Self::Client(_) => Some("close"),
             Self::Consumer(_) => Some("close"),
             Self::PartitionConsumer(_) => Some("close"),
             Self::Producer(_) => Some("close"),
+            Self::SchemaRegistry(_) => Some("close"),
             Self::ShareConsumer(_) => Some("close"),
             _ => None,
         }
@@ -2322,6 +2339,84 @@ impl Plain for PartitionOffset {
     }
 }
 
+impl Plain for SchemaReference {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "SchemaReference")?;
+        Ok(Self {
+            name: fields.take("name")?,
+            subject: fields.take("subject")?,
+            version: fields.take("version")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("name", self.name.into_value()),
+            ("subject", self.subject.into_value()),
+            ("version", self.version.into_value()),
+        ])
+    }
+}
+
+impl Plain for Schema {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "Schema")?;
+        Ok(Self {
+            kind: fields.take("kind")?,
+            text: fields.take("text")?,
+            references: fields.take("references")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("kind", self.kind.into_value()),
+            ("text", self.text.into_value()),
+            ("references", self.references.into_value()),
+        ])
+    }
+}
+
+impl Plain for RegisteredSchema {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "RegisteredSchema")?;
+        Ok(Self {
+            id: fields.take("id")?,
+            subject: fields.take("subject")?,
+            version: fields.take("version")?,
+            schema: fields.take("schema")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("id", self.id.into_value()),
+            ("subject", self.subject.into_value()),
+            ("version", self.version.into_value()),
+            ("schema", self.schema.into_value()),
+        ])
+    }
+}
+
+impl Plain for Unframed {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "Unframed")?;
+        Ok(Self {
+            id: fields.take("id")?,
+            payload: fields.take("payload")?,
+            indexes: fields.take("indexes")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("id", self.id.into_value()),
+            ("payload", self.payload.into_value()),
+            ("indexes", self.indexes.into_value()),
+        ])
+    }
+}
+
 impl Plain for ShareRecord {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value, "ShareRecord")?;
@@ -2789,6 +2884,35 @@ impl Plain for StartKind {
     }
 }
 
+impl Plain for SchemaKind {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value.text()?.as_str() {
+            "Avro" => Ok(Self::Avro),
+            "Protobuf" => Ok(Self::Protobuf),
+            "Json" => Ok(Self::Json),
+            other => Err(Wrong::new(format!("SchemaKind has no {other}"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Text(format!("{self:?}"))
+    }
+}
+
+impl Plain for Part {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value.text()?.as_str() {
+            "Key" => Ok(Self::Key),
+            "Value" => Ok(Self::Value),
+            other => Err(Wrong::new(format!("Part has no {other}"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Text(format!("{self:?}"))
+    }
+}
+
 impl Plain for AcknowledgeType {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         match value.text()?.as_str() {
@@ -2853,6 +2977,20 @@ pub fn make(class: &str, name: &str, arguments: &mut Arguments) -> Result<Called
                 Ok(Arc::new(found).into_value())
             }))
         }
+        ("SchemaRegistry", "connect") => {
+            let url: String = arguments.take("url")?;
+            let options: RegistryOptions = arguments.take("options")?;
+            Ok(waits(async move {
+                let found = SchemaRegistry::connect(url, options).await?;
+                Ok(Arc::new(found).into_value())
+            }))
+        }
+        ("SchemaRegistry", "in_memory") => {
+            Ok(waits(async move {
+                let found = SchemaRegistry::in_memory().await?;
+                Ok(Arc::new(found).into_value())
+            }))
+        }
         (class, name) => Err(Wrong::new(format!("{class} has no {name}"))),
     }
 }
@@ -2878,6 +3016,12 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
             let filters: Vec<AclFilter> = arguments.take("filters")?;
             Ok(waits(async move {
                 let found = it.delete_acls(filters).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::Admin(it), "close") => {
+            Ok(waits(async move {
+                let found = it.close().await;
                 Ok(found.into_value())
             }))
         }
@@ -3833,6 +3977,79 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
                 let found = it.headers(index);
                 Ok(found.into_value())
             })()))
+        }
+        (Object::SchemaRegistry(it), "register") => {
+            let subject: String = arguments.take("subject")?;
+            let schema: Schema = arguments.take("schema")?;
+            Ok(waits(async move {
+                let found = it.register(subject, schema).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "find") => {
+            let subject: String = arguments.take("subject")?;
+            let schema: Schema = arguments.take("schema")?;
+            Ok(waits(async move {
+                let found = it.find(subject, schema).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "latest") => {
+            let subject: String = arguments.take("subject")?;
+            Ok(waits(async move {
+                let found = it.latest(subject).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "version") => {
+            let subject: String = arguments.take("subject")?;
+            let version: i32 = arguments.take("version")?;
+            Ok(waits(async move {
+                let found = it.version(subject, version).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "by_id") => {
+            let id: i32 = arguments.take("id")?;
+            Ok(waits(async move {
+                let found = it.by_id(id).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "id_to_write") => {
+            let topic: String = arguments.take("topic")?;
+            let part: Part = arguments.take("part")?;
+            let schema: Option<Schema> = arguments.take("schema")?;
+            let record_name: Option<String> = arguments.take("record_name")?;
+            let options: SchemaOptions = arguments.take("options")?;
+            Ok(waits(async move {
+                let found = it.id_to_write(topic, part, schema, record_name, options).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "frame") => {
+            let kind: SchemaKind = arguments.take("kind")?;
+            let id: i32 = arguments.take("id")?;
+            let payload: Bytes = arguments.take("payload")?;
+            let indexes: Option<Vec<i32>> = arguments.take("indexes")?;
+            Ok(done((|| {
+                let found = it.frame(kind, id, &payload, indexes)?;
+                Ok(found.into_value())
+            })()))
+        }
+        (Object::SchemaRegistry(it), "unframe") => {
+            let kind: SchemaKind = arguments.take("kind")?;
+            let data: Bytes = arguments.take("data")?;
+            Ok(done((|| {
+                let found = it.unframe(kind, &data)?;
+                Ok(found.into_value())
+            })()))
+        }
+        (Object::SchemaRegistry(it), "close") => {
+            Ok(waits(async move {
+                let found = it.close().await;
+                Ok(found.into_value())
+            }))
         }
         (Object::ShareConsumer(it), "next_batch") => {
             Ok(waits(async move {

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use ottla_api::{
     BrokerOptions, ClientOptions, ConsumerOptions, Error, PartitionConsumerOptions, ProcessOptions,
-    ProducerOptions, RebalanceListener, RecordHandler, RecordTransform, ShareConsumerOptions,
+    ProducerOptions, RebalanceListener, RecordHandler, RecordTransform, RegistryOptions,
+    SchemaOptions, ShareConsumerOptions,
 };
 
 use crate::generated::Object;
@@ -368,6 +369,8 @@ options!(
     PartitionConsumerOptions,
     ProcessOptions,
     ProducerOptions,
+    RegistryOptions,
+    SchemaOptions,
     ShareConsumerOptions
 );
 

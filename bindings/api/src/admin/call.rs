@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use parking_lot::Mutex;
+
 use crate::{ClientOptions, ErrorInfo, Result, runtime::Home};
 use ottla::{Error, ErrorKind, admin};
 
@@ -11,7 +13,8 @@ use ottla::{Error, ErrorKind, admin};
 /// `list_offsets` fail with the first refusal, and have a twin whose name ends in `each`.
 #[derive(Debug)]
 pub struct Admin {
-    pub(super) admin: admin::Admin,
+    /// `None` once it was closed.
+    admin: Mutex<Option<admin::Admin>>,
     home: Home,
 }
 
@@ -55,13 +58,23 @@ impl Admin {
     }
 
     pub(crate) fn new(admin: admin::Admin) -> Self {
-        Self { admin, home: Home::here() }
+        Self { admin: Mutex::new(Some(admin)), home: Home::here() }
     }
 
-    /// The client's admin, if this is its process.
-    pub(super) fn client(&self, operation: &'static str) -> Result<&admin::Admin> {
+    /// Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+    /// calls that are under way are done; those of a client are the client's.
+    pub async fn close(&self) {
+        drop(self.admin.lock().take());
+    }
+
+    /// The client's admin, if this is its process, and it is open.
+    pub(super) fn client(&self, operation: &'static str) -> Result<admin::Admin> {
         self.home.check(operation)?;
-        Ok(&self.admin)
+        let admin = self.admin.lock().clone();
+        admin.ok_or_else(|| {
+            let message = "the admin was closed: make a new one";
+            Error::of(ErrorKind::Closed, operation, message)
+        })
     }
 }
 

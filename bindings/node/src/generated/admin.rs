@@ -66,6 +66,13 @@ impl Admin {
         let me = self.0.shared();
         promise(cancellation, async move { me.delete_acls(filters).await })
     }
+    /// Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+    /// calls that are under way are done; those of a client are the client's.
+    #[napi]
+    pub fn close(&self, cancellation: Raw) -> napi::Result<Raw> {
+        let me = self.0.shared();
+        promise(cancellation, async move { me.close().await; Ok(()) })
+    }
     /// Groups in the classic protocol with their members.
     #[napi]
     pub fn describe_classic_groups(&self, group_ids: Raw, authorized_operations: Raw, cancellation: Raw) -> napi::Result<Raw> {

@@ -654,6 +654,54 @@ impl FromJs for api::StartKind {
     }
 }
 
+pub(crate) fn schema_kind_name(choice: api::SchemaKind) -> &'static str {
+    match choice {
+        api::SchemaKind::Avro => "AVRO",
+        api::SchemaKind::Protobuf => "PROTOBUF",
+        api::SchemaKind::Json => "JSON",
+    }
+}
+
+impl IntoJs for api::SchemaKind {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        schema_kind_name(self).into_js(env)
+    }
+}
+
+impl FromJs for api::SchemaKind {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(match String::from_js(raw).unwrap_or_default().as_str() {
+            "AVRO" => Self::Avro,
+            "PROTOBUF" => Self::Protobuf,
+            "JSON" => Self::Json,
+            _ => return Err(raw.must_be("one of 'AVRO', 'PROTOBUF', 'JSON'")),
+        })
+    }
+}
+
+pub(crate) fn part_name(choice: api::Part) -> &'static str {
+    match choice {
+        api::Part::Key => "KEY",
+        api::Part::Value => "VALUE",
+    }
+}
+
+impl IntoJs for api::Part {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        part_name(self).into_js(env)
+    }
+}
+
+impl FromJs for api::Part {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(match String::from_js(raw).unwrap_or_default().as_str() {
+            "KEY" => Self::Key,
+            "VALUE" => Self::Value,
+            _ => return Err(raw.must_be("one of 'KEY', 'VALUE'")),
+        })
+    }
+}
+
 pub(crate) fn acknowledge_type_name(choice: api::AcknowledgeType) -> &'static str {
     match choice {
         api::AcknowledgeType::Accept => "ACCEPT",

@@ -1251,6 +1251,69 @@ impl IntoJs for api::PartitionOffset {
     }
 }
 
+impl FromJs for api::SchemaReference {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        let fields = Fields::of(raw, &["name", "subject", "version"])?;
+        Ok(Self {
+            name: fields.take("name")?,
+            subject: fields.take("subject")?,
+            version: fields.take("version")?,
+        })
+    }
+}
+
+impl IntoJs for api::SchemaReference {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"name", self.name);
+        object::set(env, made, c"subject", self.subject);
+        object::set(env, made, c"version", self.version);
+        made
+    }
+}
+
+impl FromJs for api::Schema {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        let fields = Fields::of(raw, &["kind", "text", "references"])?;
+        Ok(Self {
+            kind: fields.take("kind")?,
+            text: fields.take("text")?,
+            references: fields.take("references")?,
+        })
+    }
+}
+
+impl IntoJs for api::Schema {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"kind", self.kind);
+        object::set(env, made, c"text", self.text);
+        object::set(env, made, c"references", self.references);
+        made
+    }
+}
+
+impl IntoJs for api::RegisteredSchema {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"id", self.id);
+        object::set(env, made, c"subject", self.subject);
+        object::set(env, made, c"version", self.version);
+        object::set(env, made, c"schema", self.schema);
+        made
+    }
+}
+
+impl IntoJs for api::Unframed {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"id", self.id);
+        object::set(env, made, c"payload", self.payload);
+        object::set(env, made, c"indexes", self.indexes);
+        made
+    }
+}
+
 impl FromJs for api::ShareRecord {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         let fields = Fields::of(raw, &["topic", "partition", "offset", "timestamp", "key", "value", "headers", "deliveryCount"])?;

@@ -14,6 +14,7 @@ mod options;
 mod partition_consumer;
 mod producer;
 mod record_batch;
+mod schema_registry;
 mod share_consumer;
 mod transaction;
 

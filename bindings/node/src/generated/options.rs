@@ -45,6 +45,18 @@ impl FromJs for api::ProcessOptions {
     }
 }
 
+impl FromJs for api::RegistryOptions {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(Self::new(options::read(raw)?))
+    }
+}
+
+impl FromJs for api::SchemaOptions {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(Self::new(options::read(raw)?))
+    }
+}
+
 impl FromJs for api::BrokerOptions {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         Ok(Self::new(options::read(raw)?))

@@ -11,10 +11,12 @@ import {
   Producer,
   Record,
   RecordBatch,
+  SchemaRegistry,
   Transaction,
   UnknownTopicError,
   type Event,
   type RebalanceListener,
+  type Schema,
   type TopicPartition,
   type Written,
 } from 'ottla';
@@ -45,6 +47,18 @@ export async function produces(): Promise<bigint> {
   // @ts-expect-error: it is a bigint.
   const offset: number = written.offset;
   return outcome === 'ABORTED' ? BigInt(offset) : (many[0]?.offset ?? -1n);
+}
+
+export async function frames(): Promise<Buffer> {
+  await using registry: SchemaRegistry = await SchemaRegistry.connect('http://a:8081,http://b:8081', { basicAuthUserInfo: 'alice:xyzzy' });
+  const schema = { kind: 'JSON', text: 'true' } as const;
+  const id: number = await registry.idToWrite('orders', 'VALUE', { schema, options: { autoRegisterSchemas: false }, signal });
+  const found: Schema = await registry.byId(id);
+  // @ts-expect-error: it is one of three.
+  registry.frame('XML', id, 'true');
+  // @ts-expect-error: rust checks no values.
+  await registry.idToWrite('orders', 'VALUE', { schema, options: { jsonFailInvalidSchema: true } });
+  return registry.unframe(found.kind, registry.frame('PROTOBUF', id, new Uint8Array(1), { indexes: [0, 1] })).payload;
 }
 
 export async function consumes(client: Client): Promise<void> {

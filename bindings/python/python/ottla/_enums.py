@@ -358,6 +358,26 @@ class StartKind(enum.Enum):
     TIMESTAMP = "TIMESTAMP"
 
 
+class SchemaKind(enum.Enum):
+    """The language of a schema."""
+
+    # Apache Avro.
+    AVRO = "AVRO"
+    # Protocol Buffers.
+    PROTOBUF = "PROTOBUF"
+    # JSON Schema.
+    JSON = "JSON"
+
+
+class Part(enum.Enum):
+    """Whether bytes are those of a record's key or of its value."""
+
+    # The key.
+    KEY = "KEY"
+    # The value.
+    VALUE = "VALUE"
+
+
 class AcknowledgeType(enum.Enum):
     """What became of a record."""
 

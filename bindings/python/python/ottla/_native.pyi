@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Itera
 from types import TracebackType
 from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overload
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, SchemaKind, Part, AcknowledgeType, Outcome
 from ._errors import OttlaError
 from ._listeners import RebalanceListener, RecordHandler, RecordTransform
-from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions, ShareConsumerOptions, OptionValue
+from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions, RegistryOptions, SchemaOptions, ShareConsumerOptions, OptionValue
 
 BytesLike: TypeAlias = bytes | bytearray | memoryview | str
 Headers: TypeAlias = (
@@ -2680,6 +2680,100 @@ class PartitionOffset:
     def __eq__(self, other: object) -> bool: ...
 
 @final
+class SchemaReference:
+    """A schema that another one names."""
+
+    __match_args__: Final = ("name", "subject", "version")
+
+    def __init__(self, name: str, subject: str, version: int) -> None: ...
+    @property
+    def name(self) -> str:
+        """What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema."""
+
+    @property
+    def subject(self) -> str:
+        """The subject that it is registered under."""
+
+    @property
+    def version(self) -> int:
+        """The version of that subject."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class Schema:
+    """A schema."""
+
+    __match_args__: Final = ("kind", "text", "references")
+
+    def __init__(self, kind: SchemaKind, text: str, references: Iterable[SchemaReference] = ...) -> None: ...
+    @property
+    def kind(self) -> SchemaKind:
+        """Its language."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+
+    @property
+    def references(self) -> list[SchemaReference]:
+        """The schemas that it names."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class RegisteredSchema:
+    """A schema with the places that it has in a registry."""
+
+    __match_args__: Final = ("id", "subject", "version", "schema")
+
+    def __init__(self, id: int, subject: str, version: int, schema: Schema) -> None: ...
+    @property
+    def id(self) -> int:
+        """Its number in the registry."""
+
+    @property
+    def subject(self) -> str:
+        """The subject."""
+
+    @property
+    def version(self) -> int:
+        """Its version in the subject, from 1 on."""
+
+    @property
+    def schema(self) -> Schema:
+        """The schema itself."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
+class Unframed:
+    """What `unframe` finds."""
+
+    __match_args__: Final = ("id", "payload", "indexes")
+
+    def __init__(self, id: int, payload: BytesLike, indexes: Iterable[int] = ...) -> None: ...
+    @property
+    def id(self) -> int:
+        """The schema's id."""
+
+    @property
+    def payload(self) -> bytes:
+        """What the format made of the value."""
+
+    @property
+    def indexes(self) -> list[int]:
+        """In Protobuf the place of the message: its index in the file, after those of the messages that it is in. Empty
+        otherwise.
+        """
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
 class ShareRecord:
     """A record that a consumer of a share group has acquired."""
 
@@ -2821,6 +2915,11 @@ class Admin:
 
     def delete_acls(self, filters: Iterable[AclFilter] = ...) -> Call[AclDeletions]:
         """Deletes the rules that filters fit."""
+
+    def close(self) -> Call[None]:
+        """Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+        calls that are under way are done; those of a client are the client's.
+        """
 
     def describe_classic_groups(self, group_ids: Iterable[str] = ..., authorized_operations: bool | None = None) -> Call[ClassicGroupDescriptions]:
         """Groups in the classic protocol with their members."""
@@ -3015,6 +3114,13 @@ class Admin:
     def force_terminate_transaction(self, transactional_id: str) -> Call[None]:
         """Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939)."""
 
+    async def __aenter__(self) -> Admin: ...
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
 @final
 class Broker:
@@ -3325,6 +3431,66 @@ class Delivery:
         """Where the record was written, once it is."""
 
     def __await__(self) -> Generator[Any, Any, Written]: ...
+
+@final
+class SchemaRegistry:
+    """A schema registry with Confluent's REST API: Confluent's own, Karapace, Redpanda, Apicurio's compatible one. Ids
+    and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
+    """
+
+    @staticmethod
+    def connect(url: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[RegistryOptions]) -> Call[SchemaRegistry]:
+        """A client of the registry at this address, `http://host:port`; several have commas between and are tried in turn.
+        Nothing is asked yet.
+        """
+
+    @staticmethod
+    def in_memory() -> Call[SchemaRegistry]:
+        """A registry in this process, for tests: every schema is taken, and is compared as text."""
+
+    def register(self, subject: str, schema: Schema) -> Call[int]:
+        """Registers a schema under a subject, or finds it there; gives its id. Fails with `InvalidInput` if the registry
+        does not take it, for instance as it is not compatible with the one before.
+        """
+
+    def find(self, subject: str, schema: Schema) -> Call[RegisteredSchema]:
+        """The id and the version that a schema has under a subject; fails with `InvalidInput` if it is not registered there."""
+
+    def latest(self, subject: str) -> Call[RegisteredSchema]:
+        """The newest schema of a subject. It is asked for each time."""
+
+    def version(self, subject: str, version: int) -> Call[RegisteredSchema]:
+        """One version of a subject, from 1 on."""
+
+    def by_id(self, id: int) -> Call[Schema]:
+        """The schema with an id; `InvalidInput` if there is none."""
+
+    def id_to_write(self, topic: str, part: Part, schema: Schema | None = None, record_name: str | None = None, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[SchemaOptions]) -> Call[int]:
+        """The id to write the keys or values of a topic with, as Confluent's serializers find it: of a schema that is
+        registered at first, or only looked for (`auto.register.schemas=false`), or of the newest of the subject, where no
+        schema is needed (`use.latest.version`). What `record_name` says is the full name of the record's type, which some
+        strategies name subjects by. The answer is kept, that for the newest, too.
+        """
+
+    def frame(self, kind: SchemaKind, id: int, payload: BytesLike, indexes: Iterable[int] | None = None) -> bytes:
+        """A key or a value as Confluent's serializers write it: a zero, the schema's id, and the payload, which is what
+        the schema's format makes of a value. `indexes` is the place of the message in Protobuf, the first of its file where
+        it is left out. Asks nobody.
+        """
+
+    def unframe(self, kind: SchemaKind, data: BytesLike) -> Unframed:
+        """The id and the payload of a key or a value that was written so; fails with `Unreadable` if it was not. Asks nobody."""
+
+    def close(self) -> Call[None]:
+        """Closes the connections to the registry. `frame` and `unframe` go on."""
+
+    async def __aenter__(self) -> SchemaRegistry: ...
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
 @final
 class ShareConsumer:

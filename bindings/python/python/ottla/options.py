@@ -502,3 +502,47 @@ class ProcessOptions(TypedDict, total=False):
     # Whether retry topics and dead letter topics that are not there are made at the start, with as many partitions as the original. Default true.
     # Default: true. Allowed: true or false.
     processing_create_topics: bool | None
+
+
+class RegistryOptions(TypedDict, total=False):
+    """How a schema registry is reached."""
+
+    # Name and password, as `name:password`. Default none.
+    # Default: none. Allowed: text.
+    basic_auth_user_info: Text | None
+
+    # A token that is sent instead. Default none.
+    # Default: none. Allowed: text.
+    bearer_auth_token: Text | None
+
+    # A PEM file of the authorities that a registry with TLS is trusted by. Default those that Mozilla trusts.
+    # Default: none. Allowed: the path of a file.
+    schema_registry_ssl_truststore_location: Text | None
+
+    # Longest time of one request, with all addresses that are tried. Default 30 s.
+    # Default: 30s. Allowed: 1 ms to 2147483647 ms.
+    schema_registry_request_timeout_ms: Duration | None
+
+
+class SchemaOptions(TypedDict, total=False):
+    """How the schema to write with is found."""
+
+    # Whether a schema that the registry does not have is registered. Default yes. Otherwise it is only looked for, and an error if it is not there.
+    # Default: true. Allowed: true or false.
+    auto_register_schemas: bool | None
+
+    # Whether the newest schema of the subject is written with instead of the format's own. Default no; needs `auto.register.schemas` to be false.
+    # Default: false. Allowed: true or false.
+    use_latest_version: bool | None
+
+    # Whether the registry compares schemas in their normal form. Default no.
+    # Default: false. Allowed: true or false.
+    normalize_schemas: bool | None
+
+    # The subject of a key's schema. Default by topic: `orders-key`.
+    # Default: TopicNameStrategy. Allowed: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy.
+    key_subject_name_strategy: Text | None
+
+    # The subject of a value's schema. Default by topic: `orders-value`.
+    # Default: TopicNameStrategy. Allowed: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy.
+    value_subject_name_strategy: Text | None

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ._native import BytesLike, Headers
     from .options import *
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, AcknowledgeType, Outcome
-from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, DeletedRecords, RecordDeletions, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, CreatedTopic, CreatedTopics, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, ShareRecord, ShareBatch, AcknowledgementOutcome, OutputRecord
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, SchemaKind, Part, AcknowledgeType, Outcome
+from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, DeletedRecords, RecordDeletions, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, CreatedTopic, CreatedTopics, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, SchemaReference, Schema, RegisteredSchema, Unframed, ShareRecord, ShareBatch, AcknowledgementOutcome, OutputRecord
 
-__all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "ShareConsumer", "Transaction"]
+__all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "SchemaRegistry", "ShareConsumer", "Transaction"]
 
 
 class Admin:
@@ -53,6 +53,12 @@ class Admin:
     def delete_acls(self, filters: Iterable[AclFilter] = ()) -> AclDeletions:
         """Deletes the rules that filters fit."""
         return self._native.delete_acls(filters).wait_for_it()
+
+    def close(self) -> None:
+        """Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+        calls that are under way are done; those of a client are the client's.
+        """
+        self._native.close().wait_for_it()
 
     def describe_classic_groups(self, group_ids: Iterable[str] = (), authorized_operations: bool | None = None) -> ClassicGroupDescriptions:
         """Groups in the classic protocol with their members."""
@@ -307,6 +313,17 @@ class Admin:
     def force_terminate_transaction(self, transactional_id: str) -> None:
         """Aborts whatever transaction a transactional id has open, one that somebody else was to commit included (KIP-939)."""
         self._native.force_terminate_transaction(transactional_id).wait_for_it()
+
+    def __enter__(self) -> Admin:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class Broker:
@@ -760,6 +777,85 @@ class Delivery:
     def written(self) -> Written:
         """Where the record was written, once it is."""
         return self._native.written().wait_for_it()
+
+
+class SchemaRegistry:
+    """A schema registry with Confluent's REST API: Confluent's own, Karapace, Redpanda, Apicurio's compatible one. Ids
+    and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.SchemaRegistry) -> None:
+        self._native = native
+
+    @staticmethod
+    def connect(url: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[RegistryOptions]) -> SchemaRegistry:
+        """A client of the registry at this address, `http://host:port`; several have commas between and are tried in turn.
+        Nothing is asked yet.
+        """
+        return SchemaRegistry(_native.SchemaRegistry.connect(url, options, **keywords).wait_for_it())
+
+    @staticmethod
+    def in_memory() -> SchemaRegistry:
+        """A registry in this process, for tests: every schema is taken, and is compared as text."""
+        return SchemaRegistry(_native.SchemaRegistry.in_memory().wait_for_it())
+
+    def register(self, subject: str, schema: Schema) -> int:
+        """Registers a schema under a subject, or finds it there; gives its id. Fails with `InvalidInput` if the registry
+        does not take it, for instance as it is not compatible with the one before.
+        """
+        return self._native.register(subject, schema).wait_for_it()
+
+    def find(self, subject: str, schema: Schema) -> RegisteredSchema:
+        """The id and the version that a schema has under a subject; fails with `InvalidInput` if it is not registered there."""
+        return self._native.find(subject, schema).wait_for_it()
+
+    def latest(self, subject: str) -> RegisteredSchema:
+        """The newest schema of a subject. It is asked for each time."""
+        return self._native.latest(subject).wait_for_it()
+
+    def version(self, subject: str, version: int) -> RegisteredSchema:
+        """One version of a subject, from 1 on."""
+        return self._native.version(subject, version).wait_for_it()
+
+    def by_id(self, id: int) -> Schema:
+        """The schema with an id; `InvalidInput` if there is none."""
+        return self._native.by_id(id).wait_for_it()
+
+    def id_to_write(self, topic: str, part: Part, schema: Schema | None = None, record_name: str | None = None, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[SchemaOptions]) -> int:
+        """The id to write the keys or values of a topic with, as Confluent's serializers find it: of a schema that is
+        registered at first, or only looked for (`auto.register.schemas=false`), or of the newest of the subject, where no
+        schema is needed (`use.latest.version`). What `record_name` says is the full name of the record's type, which some
+        strategies name subjects by. The answer is kept, that for the newest, too.
+        """
+        return self._native.id_to_write(topic, part, schema, record_name, options, **keywords).wait_for_it()
+
+    def frame(self, kind: SchemaKind, id: int, payload: BytesLike, indexes: Iterable[int] | None = None) -> bytes:
+        """A key or a value as Confluent's serializers write it: a zero, the schema's id, and the payload, which is what
+        the schema's format makes of a value. `indexes` is the place of the message in Protobuf, the first of its file where
+        it is left out. Asks nobody.
+        """
+        return self._native.frame(kind, id, payload, indexes)
+
+    def unframe(self, kind: SchemaKind, data: BytesLike) -> Unframed:
+        """The id and the payload of a key or a value that was written so; fails with `Unreadable` if it was not. Asks nobody."""
+        return self._native.unframe(kind, data)
+
+    def close(self) -> None:
+        """Closes the connections to the registry. `frame` and `unframe` go on."""
+        self._native.close().wait_for_it()
+
+    def __enter__(self) -> SchemaRegistry:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class ShareConsumer:

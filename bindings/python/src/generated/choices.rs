@@ -469,6 +469,43 @@ impl Argument for api::StartKind {
     }
 }
 
+static SCHEMA_KIND: Members = Members::of("SchemaKind");
+const ALL_OF_SCHEMA_KIND: [api::SchemaKind; 3] = [api::SchemaKind::Avro, api::SchemaKind::Protobuf, api::SchemaKind::Json];
+
+impl IntoPython for api::SchemaKind {
+    fn into_python(self, py: Python<'_>) -> Given {
+        SCHEMA_KIND.member(py, match self {
+            api::SchemaKind::Avro => 0,
+            api::SchemaKind::Protobuf => 1,
+            api::SchemaKind::Json => 2,
+        })
+    }
+}
+
+impl Argument for api::SchemaKind {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_SCHEMA_KIND[SCHEMA_KIND.index(value, at)?])
+    }
+}
+
+static PART: Members = Members::of("Part");
+const ALL_OF_PART: [api::Part; 2] = [api::Part::Key, api::Part::Value];
+
+impl IntoPython for api::Part {
+    fn into_python(self, py: Python<'_>) -> Given {
+        PART.member(py, match self {
+            api::Part::Key => 0,
+            api::Part::Value => 1,
+        })
+    }
+}
+
+impl Argument for api::Part {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_PART[PART.index(value, at)?])
+    }
+}
+
 static ACKNOWLEDGE_TYPE: Members = Members::of("AcknowledgeType");
 const ALL_OF_ACKNOWLEDGE_TYPE: [api::AcknowledgeType; 4] = [api::AcknowledgeType::Accept, api::AcknowledgeType::Release, api::AcknowledgeType::Reject, api::AcknowledgeType::Renew];
 

@@ -7629,6 +7629,294 @@ impl Argument for api::PartitionOffset {
     }
 }
 
+/// A schema that another one names.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct SchemaReference(pub(crate) api::SchemaReference);
+
+#[pymethods]
+impl SchemaReference {
+    #[new]
+    #[pyo3(signature = (name, subject, version))]
+    fn new(name: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>, version: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(api::SchemaReference {
+            name: argument(name, "name")?,
+            subject: argument(subject, "subject")?,
+            version: argument(version, "version")?,
+        }))
+    }
+
+    /// What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema.
+    #[getter]
+    fn name(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.name)
+    }
+
+    /// The subject that it is registered under.
+    #[getter]
+    fn subject(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.subject)
+    }
+
+    /// The version of that subject.
+    #[getter]
+    fn version(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.version)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["name", "subject", "version"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "SchemaReference", [("name", self.name(py)?), ("subject", self.subject(py)?), ("version", self.version(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["name", "subject", "version"], [this.get().name(py)?, this.get().subject(py)?, this.get().version(py)?])
+    }
+}
+
+impl IntoPython for api::SchemaReference {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, SchemaReference(self))?.into_any())
+    }
+}
+
+impl Argument for api::SchemaReference {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<SchemaReference>();
+        Ok(object.map_err(|_| at.mismatch("SchemaReference", value))?.get().0.clone())
+    }
+}
+
+/// A schema.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Schema(pub(crate) api::Schema);
+
+#[pymethods]
+impl Schema {
+    #[new]
+    #[pyo3(signature = (kind, text, references=None))]
+    fn new(kind: &Bound<'_, PyAny>, text: &Bound<'_, PyAny>, references: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::Schema {
+            kind: argument(kind, "kind")?,
+            text: argument(text, "text")?,
+            references: optional(references, "references")?,
+        }))
+    }
+
+    /// Its language.
+    #[getter]
+    fn kind(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.kind)
+    }
+
+    /// Its text.
+    #[getter]
+    fn text(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.text)
+    }
+
+    /// The schemas that it names.
+    #[getter]
+    fn references(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.references)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["kind", "text", "references"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "Schema", [("kind", self.kind(py)?), ("text", self.text(py)?), ("references", self.references(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["kind", "text", "references"], [this.get().kind(py)?, this.get().text(py)?, this.get().references(py)?])
+    }
+}
+
+impl IntoPython for api::Schema {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Schema(self))?.into_any())
+    }
+}
+
+impl Argument for api::Schema {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Schema>();
+        Ok(object.map_err(|_| at.mismatch("Schema", value))?.get().0.clone())
+    }
+}
+
+/// A schema with the places that it has in a registry.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct RegisteredSchema(pub(crate) api::RegisteredSchema);
+
+#[pymethods]
+impl RegisteredSchema {
+    #[new]
+    #[pyo3(signature = (id, subject, version, schema))]
+    fn new(id: &Bound<'_, PyAny>, subject: &Bound<'_, PyAny>, version: &Bound<'_, PyAny>, schema: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(api::RegisteredSchema {
+            id: argument(id, "id")?,
+            subject: argument(subject, "subject")?,
+            version: argument(version, "version")?,
+            schema: argument(schema, "schema")?,
+        }))
+    }
+
+    /// Its number in the registry.
+    #[getter]
+    fn id(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.id)
+    }
+
+    /// The subject.
+    #[getter]
+    fn subject(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.subject)
+    }
+
+    /// Its version in the subject, from 1 on.
+    #[getter]
+    fn version(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.version)
+    }
+
+    /// The schema itself.
+    #[getter]
+    fn schema(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.schema)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["id", "subject", "version", "schema"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "RegisteredSchema", [("id", self.id(py)?), ("subject", self.subject(py)?), ("version", self.version(py)?), ("schema", self.schema(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["id", "subject", "version", "schema"], [this.get().id(py)?, this.get().subject(py)?, this.get().version(py)?, this.get().schema(py)?])
+    }
+}
+
+impl IntoPython for api::RegisteredSchema {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, RegisteredSchema(self))?.into_any())
+    }
+}
+
+impl Argument for api::RegisteredSchema {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<RegisteredSchema>();
+        Ok(object.map_err(|_| at.mismatch("RegisteredSchema", value))?.get().0.clone())
+    }
+}
+
+/// What `unframe` finds.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct Unframed(pub(crate) api::Unframed);
+
+#[pymethods]
+impl Unframed {
+    #[new]
+    #[pyo3(signature = (id, payload, indexes=None))]
+    fn new(id: &Bound<'_, PyAny>, payload: &Bound<'_, PyAny>, indexes: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::Unframed {
+            id: argument(id, "id")?,
+            payload: argument(payload, "payload")?,
+            indexes: optional(indexes, "indexes")?,
+        }))
+    }
+
+    /// The schema's id.
+    #[getter]
+    fn id(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.id)
+    }
+
+    /// What the format made of the value.
+    #[getter]
+    fn payload(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.payload)
+    }
+
+    /// In Protobuf the place of the message: its index in the file, after those of the messages that it is in. Empty
+    /// otherwise.
+    #[getter]
+    fn indexes(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.indexes)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["id", "payload", "indexes"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "Unframed", [("id", self.id(py)?), ("payload", self.payload(py)?), ("indexes", self.indexes(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["id", "payload", "indexes"], [this.get().id(py)?, this.get().payload(py)?, this.get().indexes(py)?])
+    }
+}
+
+impl IntoPython for api::Unframed {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, Unframed(self))?.into_any())
+    }
+}
+
+impl Argument for api::Unframed {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<Unframed>();
+        Ok(object.map_err(|_| at.mismatch("Unframed", value))?.get().0.clone())
+    }
+}
+
 /// A record that a consumer of a share group has acquired.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct ShareRecord(pub(crate) api::ShareRecord);

@@ -115,6 +115,10 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Written>()?;
     module.add_class::<TopicPartition>()?;
     module.add_class::<PartitionOffset>()?;
+    module.add_class::<SchemaReference>()?;
+    module.add_class::<Schema>()?;
+    module.add_class::<RegisteredSchema>()?;
+    module.add_class::<Unframed>()?;
     module.add_class::<ShareRecord>()?;
     module.add_class::<ShareBatch>()?;
     module.add_class::<AcknowledgementOutcome>()?;
@@ -127,6 +131,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PartitionConsumer>()?;
     module.add_class::<Producer>()?;
     module.add_class::<Delivery>()?;
+    module.add_class::<SchemaRegistry>()?;
     module.add_class::<ShareConsumer>()?;
     module.add_class::<Transaction>()?;
     Ok(())

@@ -65,6 +65,14 @@ impl Admin {
         Ok(Call::of(async move { this.delete_acls(filters).await }))
     }
 
+    /// Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+    /// calls that are under way are done; those of a client are the client's.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::of(async move { this.close().await; Ok(()) }))
+    }
+
     /// Groups in the classic protocol with their members.
     #[pyo3(signature = (group_ids=None, authorized_operations=None))]
     fn describe_classic_groups(&self, group_ids: Option<&Bound<'_, PyAny>>, authorized_operations: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
@@ -599,6 +607,16 @@ impl Admin {
         let this = self.object.get("force terminate transaction")?.clone();
         let transactional_id = argument(transactional_id, "transactional_id")?;
         Ok(Call::of(async move { this.force_terminate_transaction(transactional_id).await }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
     }
 
 }
@@ -1437,6 +1455,147 @@ impl IntoPython for api::Delivery {
 impl Argument for Arc<api::Delivery> {
     fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
         let object = value.cast::<Delivery>().map_err(|_| at.mismatch("Delivery", value))?;
+        Ok(object.get().object.get("use an object")?.clone())
+    }
+}
+
+/// A schema registry with Confluent's REST API: Confluent's own, Karapace, Redpanda, Apicurio's compatible one. Ids
+/// and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct SchemaRegistry {
+    object: Shared<api::SchemaRegistry>,
+}
+
+#[pymethods]
+impl SchemaRegistry {
+    /// A client of the registry at this address, `http://host:port`; several have commas between and are tried in turn.
+    /// Nothing is asked yet.
+    #[staticmethod]
+    #[pyo3(signature = (url, options=None, **keywords))]
+    fn connect(url: &Bound<'_, PyAny>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let url = argument(url, "url")?;
+        let options = api::RegistryOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { api::SchemaRegistry::connect(url, options).await }))
+    }
+
+    /// A registry in this process, for tests: every schema is taken, and is compared as text.
+    #[staticmethod]
+    #[pyo3(signature = ())]
+    fn in_memory() -> PyResult<Call> {
+        Ok(Call::of(async move { api::SchemaRegistry::in_memory().await }))
+    }
+
+    /// Registers a schema under a subject, or finds it there; gives its id. Fails with `InvalidInput` if the registry
+    /// does not take it, for instance as it is not compatible with the one before.
+    #[pyo3(signature = (subject, schema))]
+    fn register(&self, subject: &Bound<'_, PyAny>, schema: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("register")?.clone();
+        let subject = argument(subject, "subject")?;
+        let schema = argument(schema, "schema")?;
+        Ok(Call::of(async move { this.register(subject, schema).await }))
+    }
+
+    /// The id and the version that a schema has under a subject; fails with `InvalidInput` if it is not registered there.
+    #[pyo3(signature = (subject, schema))]
+    fn find(&self, subject: &Bound<'_, PyAny>, schema: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("find")?.clone();
+        let subject = argument(subject, "subject")?;
+        let schema = argument(schema, "schema")?;
+        Ok(Call::of(async move { this.find(subject, schema).await }))
+    }
+
+    /// The newest schema of a subject. It is asked for each time.
+    #[pyo3(signature = (subject))]
+    fn latest(&self, subject: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("latest")?.clone();
+        let subject = argument(subject, "subject")?;
+        Ok(Call::of(async move { this.latest(subject).await }))
+    }
+
+    /// One version of a subject, from 1 on.
+    #[pyo3(signature = (subject, version))]
+    fn version(&self, subject: &Bound<'_, PyAny>, version: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("version")?.clone();
+        let subject = argument(subject, "subject")?;
+        let version = argument(version, "version")?;
+        Ok(Call::of(async move { this.version(subject, version).await }))
+    }
+
+    /// The schema with an id; `InvalidInput` if there is none.
+    #[pyo3(signature = (id))]
+    fn by_id(&self, id: &Bound<'_, PyAny>) -> PyResult<Call> {
+        let this = self.object.get("by id")?.clone();
+        let id = argument(id, "id")?;
+        Ok(Call::of(async move { this.by_id(id).await }))
+    }
+
+    /// The id to write the keys or values of a topic with, as Confluent's serializers find it: of a schema that is
+    /// registered at first, or only looked for (`auto.register.schemas=false`), or of the newest of the subject, where no
+    /// schema is needed (`use.latest.version`). What `record_name` says is the full name of the record's type, which some
+    /// strategies name subjects by. The answer is kept, that for the newest, too.
+    #[pyo3(signature = (topic, part, schema=None, record_name=None, options=None, **keywords))]
+    fn id_to_write(&self, topic: &Bound<'_, PyAny>, part: &Bound<'_, PyAny>, schema: Option<&Bound<'_, PyAny>>, record_name: Option<&Bound<'_, PyAny>>, options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
+        let this = self.object.get("id to write")?.clone();
+        let topic = argument(topic, "topic")?;
+        let part = argument(part, "part")?;
+        let schema = optional(schema, "schema")?;
+        let record_name = optional(record_name, "record_name")?;
+        let options = api::SchemaOptions::new(options::read(options, keywords)?);
+        Ok(Call::of(async move { this.id_to_write(topic, part, schema, record_name, options).await }))
+    }
+
+    /// A key or a value as Confluent's serializers write it: a zero, the schema's id, and the payload, which is what
+    /// the schema's format makes of a value. `indexes` is the place of the message in Protobuf, the first of its file where
+    /// it is left out. Asks nobody.
+    #[pyo3(signature = (kind, id, payload, indexes=None))]
+    fn frame(&self, py: Python<'_>, kind: &Bound<'_, PyAny>, id: &Bound<'_, PyAny>, payload: &Bound<'_, PyAny>, indexes: Option<&Bound<'_, PyAny>>) -> Given {
+        let this = self.object.get("frame")?.clone();
+        let kind = argument(kind, "kind")?;
+        let id = argument(id, "id")?;
+        let payload = Payload::of(payload, At::Name("payload"))?;
+        let payload = payload.steady();
+        let indexes = optional(indexes, "indexes")?;
+        py.detach(|| this.frame(kind, id, &payload, indexes)).map_err(|error| errors::raised(&error))?.into_python(py)
+    }
+
+    /// The id and the payload of a key or a value that was written so; fails with `Unreadable` if it was not. Asks nobody.
+    #[pyo3(signature = (kind, data))]
+    fn unframe(&self, py: Python<'_>, kind: &Bound<'_, PyAny>, data: &Bound<'_, PyAny>) -> Given {
+        let this = self.object.get("unframe")?.clone();
+        let kind = argument(kind, "kind")?;
+        let data = Payload::of(data, At::Name("data"))?;
+        let data = data.steady();
+        py.detach(|| this.unframe(kind, &data)).map_err(|error| errors::raised(&error))?.into_python(py)
+    }
+
+    /// Closes the connections to the registry. `frame` and `unframe` go on.
+    #[pyo3(signature = ())]
+    fn close(&self) -> PyResult<Call> {
+        let this = self.object.get("close")?.clone();
+        Ok(Call::of(async move { this.close().await; Ok(()) }))
+    }
+
+    fn __aenter__(this: Bound<'_, Self>) -> Call {
+        Call::ready(this.into_any().unbind())
+    }
+
+    #[pyo3(signature = (*exception))]
+    fn __aexit__(&self, exception: &Bound<'_, PyTuple>) -> PyResult<Call> {
+        let _ = exception;
+        self.close()
+    }
+
+}
+
+impl IntoPython for api::SchemaRegistry {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, SchemaRegistry { object: Shared::new(self) })?.into_any())
+    }
+}
+
+impl Argument for Arc<api::SchemaRegistry> {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<SchemaRegistry>().map_err(|_| at.mismatch("SchemaRegistry", value))?;
         Ok(object.get().object.get("use an object")?.clone())
     }
 }

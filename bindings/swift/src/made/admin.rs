@@ -36,6 +36,11 @@ impl RawAdmin {
     pub async fn delete_acls(&self, call: Arc<RawCall>, filters: Vec<RawAclFilter>) -> Result<RawAclDeletions, RawFailure> {
         call.run(async move { Ok(self.0.delete_acls(filters.into_iter().map(|it| it.into()).collect()).await?.into()) }).await
     }
+    /// Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+    /// calls that are under way are done; those of a client are the client's.
+    pub async fn close(&self, call: Arc<RawCall>) -> Result<(), RawFailure> {
+        call.run(async move { Ok(self.0.close().await) }).await
+    }
     /// Groups in the classic protocol with their members.
     pub async fn describe_classic_groups(&self, call: Arc<RawCall>, group_ids: Vec<String>, authorized_operations: Option<bool>) -> Result<RawClassicGroupDescriptions, RawFailure> {
         call.run(async move { Ok(self.0.describe_classic_groups(group_ids, authorized_operations).await?.into()) }).await

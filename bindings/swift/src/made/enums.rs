@@ -858,6 +858,60 @@ impl From<RawStartKind> for api::StartKind {
     }
 }
 
+/// The language of a schema.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawSchemaKind {
+    /// Apache Avro.
+    Avro,
+    /// Protocol Buffers.
+    Protobuf,
+    /// JSON Schema.
+    Json,
+}
+impl From<api::SchemaKind> for RawSchemaKind {
+    fn from(it: api::SchemaKind) -> Self {
+        match it {
+            api::SchemaKind::Avro => Self::Avro,
+            api::SchemaKind::Protobuf => Self::Protobuf,
+            api::SchemaKind::Json => Self::Json,
+        }
+    }
+}
+impl From<RawSchemaKind> for api::SchemaKind {
+    fn from(it: RawSchemaKind) -> Self {
+        match it {
+            RawSchemaKind::Avro => Self::Avro,
+            RawSchemaKind::Protobuf => Self::Protobuf,
+            RawSchemaKind::Json => Self::Json,
+        }
+    }
+}
+
+/// Whether bytes are those of a record's key or of its value.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawPart {
+    /// The key.
+    Key,
+    /// The value.
+    Value,
+}
+impl From<api::Part> for RawPart {
+    fn from(it: api::Part) -> Self {
+        match it {
+            api::Part::Key => Self::Key,
+            api::Part::Value => Self::Value,
+        }
+    }
+}
+impl From<RawPart> for api::Part {
+    fn from(it: RawPart) -> Self {
+        match it {
+            RawPart::Key => Self::Key,
+            RawPart::Value => Self::Value,
+        }
+    }
+}
+
 /// What became of a record.
 #[derive(Debug, uniffi::Enum)]
 pub enum RawAcknowledgeType {

@@ -24,6 +24,8 @@ mod producer;
 pub use producer::*;
 mod delivery;
 pub use delivery::*;
+mod schema_registry;
+pub use schema_registry::*;
 mod share_consumer;
 pub use share_consumer::*;
 mod transaction;

@@ -1527,6 +1527,61 @@ pub struct RawPartitionOffset {
 impl From<api::PartitionOffset> for RawPartitionOffset { fn from(it: api::PartitionOffset) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, leader_epoch: it.leader_epoch, metadata: it.metadata } } }
 impl From<RawPartitionOffset> for api::PartitionOffset { fn from(it: RawPartitionOffset) -> Self { Self { topic: it.topic, partition: it.partition, offset: it.offset, leader_epoch: it.leader_epoch, metadata: it.metadata } } }
 
+/// A schema that another one names.
+#[derive(Debug, uniffi::Record)]
+pub struct RawSchemaReference {
+    /// What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema.
+    pub name: String,
+    /// The subject that it is registered under.
+    pub subject: String,
+    /// The version of that subject.
+    pub version: i32,
+}
+impl From<api::SchemaReference> for RawSchemaReference { fn from(it: api::SchemaReference) -> Self { Self { name: it.name, subject: it.subject, version: it.version } } }
+impl From<RawSchemaReference> for api::SchemaReference { fn from(it: RawSchemaReference) -> Self { Self { name: it.name, subject: it.subject, version: it.version } } }
+
+/// A schema.
+#[derive(Debug, uniffi::Record)]
+pub struct RawSchema {
+    /// Its language.
+    pub kind: RawSchemaKind,
+    /// Its text.
+    pub text: String,
+    /// The schemas that it names.
+    pub references: Vec<RawSchemaReference>,
+}
+impl From<api::Schema> for RawSchema { fn from(it: api::Schema) -> Self { Self { kind: it.kind.into(), text: it.text, references: it.references.into_iter().map(|it| it.into()).collect() } } }
+impl From<RawSchema> for api::Schema { fn from(it: RawSchema) -> Self { Self { kind: it.kind.into(), text: it.text, references: it.references.into_iter().map(|it| it.into()).collect() } } }
+
+/// A schema with the places that it has in a registry.
+#[derive(Debug, uniffi::Record)]
+pub struct RawRegisteredSchema {
+    /// Its number in the registry.
+    pub id: i32,
+    /// The subject.
+    pub subject: String,
+    /// Its version in the subject, from 1 on.
+    pub version: i32,
+    /// The schema itself.
+    pub schema: RawSchema,
+}
+impl From<api::RegisteredSchema> for RawRegisteredSchema { fn from(it: api::RegisteredSchema) -> Self { Self { id: it.id, subject: it.subject, version: it.version, schema: it.schema.into() } } }
+impl From<RawRegisteredSchema> for api::RegisteredSchema { fn from(it: RawRegisteredSchema) -> Self { Self { id: it.id, subject: it.subject, version: it.version, schema: it.schema.into() } } }
+
+/// What `unframe` finds.
+#[derive(Debug, uniffi::Record)]
+pub struct RawUnframed {
+    /// The schema's id.
+    pub id: i32,
+    /// What the format made of the value.
+    pub payload: Vec<u8>,
+    /// In Protobuf the place of the message: its index in the file, after those of the messages that it is in. Empty
+    /// otherwise.
+    pub indexes: Vec<i32>,
+}
+impl From<api::Unframed> for RawUnframed { fn from(it: api::Unframed) -> Self { Self { id: it.id, payload: it.payload.into(), indexes: it.indexes } } }
+impl From<RawUnframed> for api::Unframed { fn from(it: RawUnframed) -> Self { Self { id: it.id, payload: it.payload.into(), indexes: it.indexes } } }
+
 /// A record that a consumer of a share group has acquired.
 #[derive(Debug, uniffi::Record)]
 pub struct RawShareRecord {

@@ -11,7 +11,6 @@ use parking_lot::RwLock;
 
 use super::{
     Normalize, RegisteredSchema, Schema, SchemaId, SchemaOptions, SchemaReference, SchemaRegistry,
-    SubjectNameStrategy,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -149,19 +148,8 @@ impl<P: Parse> Schemas<P> {
     }
 
     fn subject(&self, topic: &str, part: Part) -> Result<String> {
-        let strategy = match part {
-            Part::Key => self.options.key_subject_name_strategy,
-            Part::Value => self.options.value_subject_name_strategy,
-        };
-        let record = || {
-            let named = self.own.as_ref().and_then(|own| own.parsed.record_name());
-            named.ok_or_else(|| unwritable("the schema has no name to make the subject of"))
-        };
-        Ok(match strategy {
-            SubjectNameStrategy::TopicName => format!("{topic}-{}", part.name()),
-            SubjectNameStrategy::RecordName => record()?.to_owned(),
-            SubjectNameStrategy::TopicRecordName => format!("{topic}-{}", record()?),
-        })
+        let named = self.own.as_ref().and_then(|own| own.parsed.record_name());
+        self.options.subject(topic, part, named)
     }
 
     /// What to read with, if it is known.

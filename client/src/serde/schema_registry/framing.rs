@@ -1,13 +1,94 @@
 //! The bytes before a key or a value that name its schema: a zero, the schema's id, and in Protobuf the place
-//! of the message in its file.
+//! of the message in its file. What comes after them is not looked at.
 
-use super::SchemaId;
-use crate::{Result, serde::unreadable};
+use super::{SchemaId, SchemaKind};
+use crate::{
+    Result,
+    serde::{unreadable, unwritable},
+};
 
 const MAGIC: u8 = 0;
-/// Most levels of messages within messages that are read.
-#[cfg(feature = "protobuf")]
+/// Most levels of messages within messages.
 const DEPTH_MAX: usize = 64;
+
+/// What [`unframe`] finds.
+///
+/// ```
+/// use ottla::serde::schema_registry::{SchemaId, SchemaKind, Unframed, unframe};
+///
+/// let found = unframe(SchemaKind::Protobuf, b"\0\0\0\0\x07\0tea")?;
+/// assert_eq!(found, Unframed { id: SchemaId(7), indexes: vec![0], payload: b"tea" });
+/// # Ok::<(), ottla::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unframed<'a> {
+    /// The schema's id.
+    pub id: SchemaId,
+    /// In Protobuf the place of the message: its index in the file, after those of the messages that it is in. Empty
+    /// otherwise.
+    pub indexes: Vec<i32>,
+    /// What the format made of the value.
+    pub payload: &'a [u8],
+}
+
+/// Appends a key or a value as Confluent's serializers write it, where the format's own bytes are there already: for
+/// formats that this crate does not have. `indexes` is the place of the message in Protobuf, the first of its file where
+/// it is empty; others have none.
+///
+/// ```
+/// use ottla::serde::schema_registry::{SchemaId, SchemaKind, frame, unframe};
+///
+/// let mut bytes = Vec::new();
+/// frame(SchemaKind::Json, SchemaId(258), &[], b"{}", &mut bytes)?;
+/// assert_eq!(bytes, b"\0\0\0\x01\x02{}");
+/// let found = unframe(SchemaKind::Json, &bytes)?;
+/// assert_eq!((found.id, found.payload), (SchemaId(258), &b"{}"[..]));
+/// # Ok::<(), ottla::Error>(())
+/// ```
+///
+/// # Errors
+/// `InvalidInput` if there are indexes and the schema is not Protobuf, or they make no sense.
+pub fn frame(
+    kind: SchemaKind,
+    id: SchemaId,
+    indexes: &[i32],
+    payload: &[u8],
+    into: &mut Vec<u8>,
+) -> Result<()> {
+    let has_place = match kind {
+        SchemaKind::Protobuf => true,
+        SchemaKind::Avro | SchemaKind::Json => false,
+    };
+    if !has_place && !indexes.is_empty() {
+        let message = format!("{} has no indexes of messages: leave them out", kind.name());
+        return Err(unwritable(message));
+    }
+    if indexes.len() > DEPTH_MAX || indexes.iter().any(|index| *index < 0) {
+        let message = format!(
+            "{indexes:?} is no place of a message: up to {DEPTH_MAX} indexes from 0 on are"
+        );
+        return Err(unwritable(message));
+    }
+    write(id, into);
+    if has_place {
+        write_indexes(if indexes.is_empty() { &[0] } else { indexes }, into);
+    }
+    into.extend_from_slice(payload);
+    Ok(())
+}
+
+/// Takes apart what [`frame`] and Confluent's serializers write.
+///
+/// # Errors
+/// `Unreadable` if it was not written so.
+pub fn unframe(kind: SchemaKind, bytes: &[u8]) -> Result<Unframed<'_>> {
+    let (id, rest) = read(bytes)?;
+    let (indexes, payload) = match kind {
+        SchemaKind::Protobuf => read_indexes(rest).map_err(|error| error.with("schema", id))?,
+        SchemaKind::Avro | SchemaKind::Json => (Vec::new(), rest),
+    };
+    Ok(Unframed { id, indexes, payload })
+}
 
 /// Appends the zero and the id.
 pub(super) fn write(id: SchemaId, into: &mut Vec<u8>) {
@@ -33,7 +114,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<(SchemaId, &[u8])> {
 }
 
 /// Appends the place of a message: its index in the file, and those within the messages that it is in.
-#[cfg(feature = "protobuf")]
 pub(super) fn write_indexes(indexes: &[i32], into: &mut Vec<u8>) {
     // The first message of a file is what most are.
     if indexes == [0] {
@@ -44,7 +124,6 @@ pub(super) fn write_indexes(indexes: &[i32], into: &mut Vec<u8>) {
 }
 
 /// The place of a message, and what comes after it.
-#[cfg(feature = "protobuf")]
 pub(super) fn read_indexes(bytes: &[u8]) -> Result<(Vec<i32>, &[u8])> {
     let (count, mut rest) = read_varint(bytes)?;
     let count = usize::try_from(count).ok().filter(|count| *count <= DEPTH_MAX);
@@ -63,7 +142,6 @@ pub(super) fn read_indexes(bytes: &[u8]) -> Result<(Vec<i32>, &[u8])> {
 }
 
 /// Zigzag and seven bits a byte.
-#[cfg(feature = "protobuf")]
 fn write_varint(value: i32, into: &mut Vec<u8>) {
     let mut rest = ((value << 1) ^ (value >> 31)).cast_unsigned();
     while rest >= 0x80 {
@@ -73,7 +151,6 @@ fn write_varint(value: i32, into: &mut Vec<u8>) {
     into.push(rest as u8);
 }
 
-#[cfg(feature = "protobuf")]
 fn read_varint(bytes: &[u8]) -> Result<(i32, &[u8])> {
     let mut value = 0_u32;
     for (index, byte) in bytes.iter().enumerate().take(5) {
@@ -105,7 +182,6 @@ mod tests {
         assert!(read(&[0, 0]).unwrap_err().to_string().contains("2 bytes have no room"));
     }
 
-    #[cfg(feature = "protobuf")]
     #[test]
     fn places_of_messages_are_read_as_they_were_written() {
         let written = |indexes: &[i32]| {
@@ -123,5 +199,30 @@ mod tests {
         }
         assert!(read_indexes(&[0xff, 0xff, 0xff, 0xff, 0x0f]).is_err());
         assert!(read_indexes(&[0x80]).is_err());
+    }
+
+    #[test]
+    fn what_is_framed_is_found_again() {
+        for (kind, given, indexes) in [
+            (SchemaKind::Avro, &[][..], &[][..]),
+            (SchemaKind::Json, &[], &[]),
+            (SchemaKind::Protobuf, &[], &[0]),
+            (SchemaKind::Protobuf, &[1, 0], &[1, 0]),
+        ] {
+            let mut bytes = Vec::new();
+            frame(kind, SchemaId(7), given, b"tea", &mut bytes).unwrap();
+            let expected = Unframed { id: SchemaId(7), indexes: indexes.to_vec(), payload: b"tea" };
+            assert_eq!(unframe(kind, &bytes).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn places_that_make_no_sense_are_refused() {
+        let refused = |kind, indexes: &[i32]| {
+            frame(kind, SchemaId(7), indexes, b"tea", &mut Vec::new()).unwrap_err().to_string()
+        };
+        assert!(refused(SchemaKind::Avro, &[0]).contains("AVRO has no indexes"));
+        assert!(refused(SchemaKind::Protobuf, &[-1]).contains("[-1] is no place of a message"));
+        assert!(refused(SchemaKind::Protobuf, &[0; 65]).contains("is no place of a message"));
     }
 }

@@ -7,6 +7,8 @@
 //! | [`Protobuf`] | `protobuf` | prost's messages | prost's messages |
 //! | [`JsonSchema`] | `json-schema` | what serde can serialize | what serde can deserialize |
 //!
+//! [`frame`] and [`unframe`] are for formats that are not among them.
+//!
 //! A format asks a [`SchemaRegistry`]: [`HttpRegistry`] is one that speaks Confluent's REST API (Confluent's
 //! own, Karapace, Redpanda, Apicurio's compatible one); [`InMemoryRegistry`] is one for tests.
 //!
@@ -24,7 +26,6 @@ mod avro;
     )
 )]
 mod format;
-#[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
 mod framing;
 mod http;
 mod in_memory;
@@ -39,6 +40,7 @@ use async_trait::async_trait;
 
 #[cfg(feature = "avro")]
 pub use avro::Avro;
+pub use framing::{Unframed, frame, unframe};
 pub use http::{Compatibility, HttpRegistry};
 pub use in_memory::InMemoryRegistry;
 #[cfg(feature = "json-schema")]

@@ -8,6 +8,7 @@ use crate::{
         definition::{Rule, complaints, options, refuse},
         value::{Value, named},
     },
+    serde::{Part, unwritable},
 };
 
 options! {
@@ -90,9 +91,12 @@ options! {
     and {}
 }
 
-#[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
 impl SchemaOptions {
-    pub(super) fn check(&self) -> Result<()> {
+    /// Refuses options that contradict each other; formats do so by themselves.
+    ///
+    /// # Errors
+    /// `InvalidInput` for all that is wrong.
+    pub fn check(&self) -> Result<()> {
         let mut found = complaints(Self::DEFINITIONS, self);
         if self.use_latest_version && self.auto_register_schemas {
             found.push(
@@ -101,6 +105,34 @@ impl SchemaOptions {
             );
         }
         refuse("use a schema registry", found)
+    }
+
+    /// The subject of the schema of a topic's keys or values. `record_name` is the full name of the record's type, for
+    /// the strategies that name subjects by it.
+    ///
+    /// ```
+    /// use ottla::serde::{Part, schema_registry::SchemaOptions};
+    ///
+    /// let subject = SchemaOptions::default().subject("orders", Part::Value, None)?;
+    /// assert_eq!(subject, "orders-value");
+    /// # Ok::<(), ottla::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `InvalidInput` if the name is needed and not given.
+    pub fn subject(&self, topic: &str, part: Part, record_name: Option<&str>) -> Result<String> {
+        let strategy = match part {
+            Part::Key => self.key_subject_name_strategy,
+            Part::Value => self.value_subject_name_strategy,
+        };
+        let record = || {
+            record_name.ok_or_else(|| unwritable("the schema has no name to make the subject of"))
+        };
+        Ok(match strategy {
+            SubjectNameStrategy::TopicName => format!("{topic}-{}", part.name()),
+            SubjectNameStrategy::RecordName => record()?.to_owned(),
+            SubjectNameStrategy::TopicRecordName => format!("{topic}-{}", record()?),
+        })
     }
 }
 

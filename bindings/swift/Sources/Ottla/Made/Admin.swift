@@ -47,6 +47,14 @@ public final class Admin: Sendable {
         }
     }
 
+    /// Ends it: later calls fail with `Closed`. The connections of one that has connected to controllers are closed when
+    /// calls that are under way are done; those of a client are the client's.
+    public func close() async throws {
+        try await Call.run { call in
+            try await raw.close(call: call)
+        }
+    }
+
     /// Groups in the classic protocol with their members.
     public func describeClassicGroups(groupIds: [String] = [], authorizedOperations: Bool? = nil) async throws -> ClassicGroupDescriptions {
         try await Call.run { call in
@@ -531,4 +539,10 @@ public final class Admin: Sendable {
             try await raw.forceTerminateTransaction(call: call, transactionalId: transactionalId)
         }
     }
+}
+
+/// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
+public func withAdmin<R: Sendable>(bootstrapControllers: String, options: ClientOptions = ClientOptions(), isolation: isolated (any Actor)? = #isolation, _ body: (Admin) async throws -> R) async throws -> R {
+    let made = try await Admin.connectControllers(bootstrapControllers: bootstrapControllers, options: options)
+    return try await closing(body: { try await body(made) }, close: { try await made.close() })
 }

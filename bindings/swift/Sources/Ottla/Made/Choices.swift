@@ -830,6 +830,58 @@ extension StartKind {
     }
 }
 
+/// The language of a schema.
+public enum SchemaKind: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Apache Avro.
+    case avro = "Avro"
+    /// Protocol Buffers.
+    case protobuf = "Protobuf"
+    /// JSON Schema.
+    case json = "Json"
+}
+
+extension SchemaKind {
+    init(_ raw: RawSchemaKind) {
+        switch raw {
+        case .avro: self = .avro
+        case .protobuf: self = .protobuf
+        case .json: self = .json
+        }
+    }
+
+    var raw: RawSchemaKind {
+        switch self {
+        case .avro: .avro
+        case .protobuf: .protobuf
+        case .json: .json
+        }
+    }
+}
+
+/// Whether bytes are those of a record's key or of its value.
+public enum Part: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The key.
+    case key = "Key"
+    /// The value.
+    case value = "Value"
+}
+
+extension Part {
+    init(_ raw: RawPart) {
+        switch raw {
+        case .key: self = .key
+        case .value: self = .value
+        }
+    }
+
+    var raw: RawPart {
+        switch self {
+        case .key: .key
+        case .value: .value
+        }
+    }
+}
+
 /// What became of a record.
 public enum AcknowledgeType: String, Sendable, Hashable, CaseIterable, Codable {
     /// It is done.

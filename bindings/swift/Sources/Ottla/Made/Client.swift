@@ -87,6 +87,12 @@ public final class Client: Sendable {
         return Admin(given)
     }
 
+    /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.
+    public func withAdmin<R: Sendable>(isolation: isolated (any Actor)? = #isolation, _ body: (Admin) async throws -> R) async throws -> R {
+        let made = try admin()
+        return try await closing(body: { try await body(made) }, close: { try await made.close() })
+    }
+
     /// What happens in the client from now on: connections, rebalances, throttling, failures.
     public func events() throws -> Events {
         let given = try Call.made { try raw.events() }

@@ -3747,6 +3747,140 @@ extension PartitionOffset {
     }
 }
 
+/// A schema that another one names.
+public struct SchemaReference: Sendable, Hashable {
+    /// What the other schema calls it: a full name in Avro, an import in Protobuf, a URL in JSON Schema.
+    public var name: String
+    /// The subject that it is registered under.
+    public var subject: String
+    /// The version of that subject.
+    public var version: Int32
+
+    public init(name: String, subject: String, version: Int32) {
+        self.name = name
+        self.subject = subject
+        self.version = version
+    }
+}
+
+extension SchemaReference {
+    init(_ raw: RawSchemaReference) {
+        self.init(
+            name: raw.name,
+            subject: raw.subject,
+            version: raw.version)
+    }
+
+    var raw: RawSchemaReference {
+        RawSchemaReference(
+            name: name,
+            subject: subject,
+            version: version)
+    }
+}
+
+/// A schema.
+public struct Schema: Sendable, Hashable {
+    /// Its language.
+    public var kind: SchemaKind
+    /// Its text.
+    public var text: String
+    /// The schemas that it names.
+    public var references: [SchemaReference]
+
+    public init(kind: SchemaKind, text: String, references: [SchemaReference] = []) {
+        self.kind = kind
+        self.text = text
+        self.references = references
+    }
+}
+
+extension Schema {
+    init(_ raw: RawSchema) {
+        self.init(
+            kind: SchemaKind(raw.kind),
+            text: raw.text,
+            references: raw.references.map { SchemaReference($0) })
+    }
+
+    var raw: RawSchema {
+        RawSchema(
+            kind: kind.raw,
+            text: text,
+            references: references.map { $0.raw })
+    }
+}
+
+/// A schema with the places that it has in a registry.
+public struct RegisteredSchema: Sendable, Hashable {
+    /// Its number in the registry.
+    public var id: Int32
+    /// The subject.
+    public var subject: String
+    /// Its version in the subject, from 1 on.
+    public var version: Int32
+    /// The schema itself.
+    public var schema: Schema
+
+    public init(id: Int32, subject: String, version: Int32, schema: Schema) {
+        self.id = id
+        self.subject = subject
+        self.version = version
+        self.schema = schema
+    }
+}
+
+extension RegisteredSchema {
+    init(_ raw: RawRegisteredSchema) {
+        self.init(
+            id: raw.id,
+            subject: raw.subject,
+            version: raw.version,
+            schema: Schema(raw.schema))
+    }
+
+    var raw: RawRegisteredSchema {
+        RawRegisteredSchema(
+            id: id,
+            subject: subject,
+            version: version,
+            schema: schema.raw)
+    }
+}
+
+/// What `unframe` finds.
+public struct Unframed: Sendable, Hashable {
+    /// The schema's id.
+    public var id: Int32
+    /// What the format made of the value.
+    public var payload: Data
+    /// In Protobuf the place of the message: its index in the file, after those of the messages that it is in. Empty
+    /// otherwise.
+    public var indexes: [Int32]
+
+    public init(id: Int32, payload: Data, indexes: [Int32] = []) {
+        self.id = id
+        self.payload = payload
+        self.indexes = indexes
+    }
+}
+
+extension Unframed {
+    init(_ raw: RawUnframed) {
+        self.init(
+            id: raw.id,
+            payload: raw.payload,
+            indexes: raw.indexes)
+    }
+
+    var raw: RawUnframed {
+        RawUnframed(
+            id: id,
+            payload: payload,
+            indexes: indexes)
+    }
+}
+
 /// A record that a consumer of a share group has acquired.
 public struct ShareRecord: Sendable, Hashable {
     /// The topic.

@@ -15,6 +15,10 @@ func make(_ name: String, _ given: Arguments) async throws -> Value {
         return (try await Client.connect(bootstrapServers: try given["bootstrap_servers"] as String, options: try given["options"] as ClientOptions)).spoken
     case "Client.embedded":
         return (try await Client.embedded(broker: try given["broker"] as Broker, options: try given["options"] as ClientOptions)).spoken
+    case "SchemaRegistry.connect":
+        return (try await SchemaRegistry.connect(url: try given["url"] as String, options: try given["options"] as RegistryOptions)).spoken
+    case "SchemaRegistry.in_memory":
+        return (try await SchemaRegistry.inMemory()).spoken
     default: throw Misspoken("nothing is made by \(name)")
     }
 }
@@ -30,6 +34,9 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             return (try await it.createAcls(acls: try given["acls"] as [Acl])).spoken
         case "delete_acls":
             return (try await it.deleteAcls(filters: try given["filters"] as [AclFilter])).spoken
+        case "close":
+            try await it.close()
+            return .null
         case "describe_classic_groups":
             return (try await it.describeClassicGroups(groupIds: try given["group_ids"] as [String], authorizedOperations: try given["authorized_operations"] as Bool?)).spoken
         case "describe_cluster":
@@ -340,6 +347,29 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
             return (try await it.written()).spoken
         default: break
         }
+    case let it as SchemaRegistry:
+        switch function {
+        case "register":
+            return (try await it.register(subject: try given["subject"] as String, schema: try given["schema"] as Schema)).spoken
+        case "find":
+            return (try await it.find(subject: try given["subject"] as String, schema: try given["schema"] as Schema)).spoken
+        case "latest":
+            return (try await it.latest(subject: try given["subject"] as String)).spoken
+        case "version":
+            return (try await it.version(subject: try given["subject"] as String, version: try given["version"] as Int32)).spoken
+        case "by_id":
+            return (try await it.byId(id: try given["id"] as Int32)).spoken
+        case "id_to_write":
+            return (try await it.idToWrite(topic: try given["topic"] as String, part: try given["part"] as Part, schema: try given["schema"] as Schema?, recordName: try given["record_name"] as String?, options: try given["options"] as SchemaOptions)).spoken
+        case "frame":
+            return (try it.frame(kind: try given["kind"] as SchemaKind, id: try given["id"] as Int32, payload: try given["payload"] as Data, indexes: try given["indexes"] as [Int32]?)).spoken
+        case "unframe":
+            return (try it.unframe(kind: try given["kind"] as SchemaKind, data: try given["data"] as Data)).spoken
+        case "close":
+            try await it.close()
+            return .null
+        default: break
+        }
     case let it as ShareConsumer:
         switch function {
         case "next_batch":
@@ -386,11 +416,13 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
 /// Does what leaving a block does.
 func close(_ target: any Sendable) async throws {
     switch target {
+    case let it as Admin: try await it.close()
     case let it as Broker: try await it.stop()
     case let it as Client: try await it.close()
     case let it as Consumer: try await it.close()
     case let it as PartitionConsumer: try await it.close()
     case let it as Producer: try await it.close()
+    case let it as SchemaRegistry: try await it.close()
     case let it as ShareConsumer: try await it.close()
     default: throw Misspoken("\(type(of: target)) cannot be closed")
     }
@@ -1529,6 +1561,50 @@ extension PartitionOffset: Spoken {
     }
 }
 
+extension SchemaReference: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(name: try fields["name"] as String, subject: try fields["subject"] as String, version: try fields["version"] as Int32)
+    }
+
+    var spoken: Value {
+        .fields(["name": name.spoken, "subject": subject.spoken, "version": version.spoken])
+    }
+}
+
+extension Schema: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(kind: try fields["kind"] as SchemaKind, text: try fields["text"] as String, references: try fields["references"] as [SchemaReference])
+    }
+
+    var spoken: Value {
+        .fields(["kind": kind.spoken, "text": text.spoken, "references": references.spoken])
+    }
+}
+
+extension RegisteredSchema: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(id: try fields["id"] as Int32, subject: try fields["subject"] as String, version: try fields["version"] as Int32, schema: try fields["schema"] as Schema)
+    }
+
+    var spoken: Value {
+        .fields(["id": id.spoken, "subject": subject.spoken, "version": version.spoken, "schema": schema.spoken])
+    }
+}
+
+extension Unframed: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(id: try fields["id"] as Int32, payload: try fields["payload"] as Data, indexes: try fields["indexes"] as [Int32])
+    }
+
+    var spoken: Value {
+        .fields(["id": id.spoken, "payload": payload.spoken, "indexes": indexes.spoken])
+    }
+}
+
 extension ShareRecord: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
@@ -1594,6 +1670,8 @@ extension ErrorKind: SpokenChoice {}
 extension Advice: SpokenChoice {}
 extension EventKind: SpokenChoice {}
 extension StartKind: SpokenChoice {}
+extension SchemaKind: SpokenChoice {}
+extension Part: SpokenChoice {}
 extension AcknowledgeType: SpokenChoice {}
 extension Outcome: SpokenChoice {}
 extension ClientOptions: SpokenOptions {
@@ -1626,6 +1704,16 @@ extension ProcessOptions: SpokenOptions {
         self.init(properties: pairs)
     }
 }
+extension RegistryOptions: SpokenOptions {
+    init(pairs: [String: String]) {
+        self.init(properties: pairs)
+    }
+}
+extension SchemaOptions: SpokenOptions {
+    init(pairs: [String: String]) {
+        self.init(properties: pairs)
+    }
+}
 extension BrokerOptions: SpokenOptions {
     init(pairs: [String: String]) {
         self.init(properties: pairs)
@@ -1640,6 +1728,7 @@ extension PartitionConsumer: SpokenObject {}
 extension Producer: SpokenObject {}
 extension Delivery: SpokenObject {}
 extension RecordBatch: SpokenObject {}
+extension SchemaRegistry: SpokenObject {}
 extension ShareConsumer: SpokenObject {}
 extension Transaction: SpokenObject {}
 
