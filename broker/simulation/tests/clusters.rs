@@ -43,8 +43,9 @@ fn a_cluster_keeps_its_word_whatever_fails() {
     println!("{count} seeds: {acknowledged} writes were acknowledged, {marks:?}");
     // A run in which nothing happens proves nothing.
     assert!(acknowledged > 20 * count, "{acknowledged} writes");
-    let Marks { unheard, halts, offline, failed_starts, voter_changes } = marks;
-    let each = [unheard, halts, offline, failed_starts, voter_changes];
+    let Marks { unheard, halts, offline, failed_starts, voter_changes, old_proposals, old_fetches } =
+        marks;
+    let each = [unheard, halts, offline, failed_starts, voter_changes, old_proposals, old_fetches];
     assert!(count < SEEDS_ENOUGH || each.iter().all(|times| *times > 0), "{marks:?}");
 }
 

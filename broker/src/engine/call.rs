@@ -3,7 +3,7 @@
 use std::{sync::Arc, task::Waker};
 
 use bytestring::ByteString;
-use ottla_core::{metadata::MetadataImage, model::Now};
+use ottla_core::{metadata::MetadataImage, model::Now, protocol::codec::Listener};
 
 use super::{effects::Effects, node::Node, view::View};
 
@@ -22,6 +22,8 @@ pub struct Call<'a> {
     pub node: &'a Arc<Node>,
     /// The connection.
     pub peer: &'a Peer,
+    /// As what the node is asked: a broker, or the controller to whom a broker has forwarded the request.
+    pub asked_as: Listener,
     /// Version of the request.
     pub version: i16,
     /// The client's name for itself.

@@ -9,7 +9,7 @@ use ottla_core::{
     protocol::{
         ApiKey, Frame, Request,
         codec::{DecodeError, EncodeError, Message, Reader},
-        encode_response,
+        decode_response, encode_response,
     },
 };
 
@@ -22,12 +22,14 @@ pub enum Place {
     Here,
     /// The active controller: a broker that is asked forwards the request (KIP-590).
     Controller,
+    /// The broker that is asked answers what is its own to answer, and forwards the rest.
+    BrokerFirst,
 }
 
 /// Answers one API.
 pub trait Handler {
     /// The request that it answers.
-    type Request: Request;
+    type Request: Request + 'static;
 
     /// Versions that it answers.
     const VERSIONS: RangeInclusive<i16>;
@@ -55,6 +57,16 @@ pub enum Reply<R> {
     Close(&'static str),
     /// Later.
     Parked(Box<dyn Pending<R>>),
+    /// When the controller has answered what was left for it.
+    Forwarded(Rest<R>),
+}
+
+/// What a broker leaves for the controller to answer.
+pub struct Rest<R> {
+    /// The rest of the request, forwarded; it is answered as the correlation id 0.
+    pub forwarded: Box<dyn ParkedRequest>,
+    /// Makes the whole answer of the answer to the rest.
+    pub whole: Box<dyn FnOnce(R) -> R + Send>,
 }
 
 /// A request that waits. Its connection calls `poll` when one of its waits has fired or its
@@ -163,6 +175,10 @@ where
         Reply::Parked(pending) => {
             Outcome::Parked(Box::new(Typed { pending, key, origin: origin.clone() }))
         }
+        Reply::Forwarded(Rest { forwarded, whole }) => {
+            let (whole, origin) = (Some(whole), origin.clone());
+            Outcome::Parked(Box::new(Completed::<H::Request> { forwarded, whole, origin }))
+        }
     })
 }
 
@@ -198,6 +214,49 @@ impl<R: Message> ParkedRequest for Typed<R> {
     fn origin(&self) -> &Origin {
         &self.origin
     }
+}
+
+/// A request of which the controller answers the rest.
+struct Completed<Q: Request> {
+    forwarded: Box<dyn ParkedRequest>,
+    whole: Option<Box<dyn FnOnce(Q::Response) -> Q::Response + Send>>,
+    origin: Origin,
+}
+
+impl<Q: Request> ParkedRequest for Completed<Q> {
+    fn poll(&mut self, call: &mut Call<'_>) -> Option<Outcome> {
+        let frame = match self.forwarded.poll(call)? {
+            Outcome::Frame(frame) => frame,
+            outcome => return Some(outcome),
+        };
+        let whole = self.whole.take()?;
+        Some(match answer::<Q>(&frame, self.origin.version) {
+            Ok(response) => encoded(&whole(response), Q::KEY, &self.origin),
+            Err(problem) => Outcome::Close(format!("the controller's answer: {problem}")),
+        })
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        self.forwarded.deadline()
+    }
+
+    fn cancel(&mut self, call: &mut Call<'_>) {
+        self.forwarded.cancel(call);
+    }
+
+    fn holds_up(&self) -> bool {
+        self.forwarded.holds_up()
+    }
+
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+/// What the frame of an answer says.
+fn answer<Q: Request>(frame: &Frame, version: i16) -> Result<Q::Response, String> {
+    let bytes = frame.contents().map_err(|error| error.to_string())?;
+    decode_response::<Q>(bytes, version, 0).map_err(|error| error.to_string())
 }
 
 fn encoded<R: Message>(response: &R, key: ApiKey, origin: &Origin) -> Outcome {

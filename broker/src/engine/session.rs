@@ -107,6 +107,7 @@ impl Session {
             let mut call = Call {
                 node,
                 peer,
+                asked_as: self.listener,
                 version,
                 client_id,
                 now,
@@ -167,6 +168,7 @@ impl Session {
             let mut call = Call {
                 node,
                 peer,
+                asked_as: self.listener,
                 version,
                 client_id: None,
                 now,
@@ -197,7 +199,7 @@ impl Session {
 
 impl Session {
     fn answer(&self, frame: Bytes, now: Now, effects: &mut Effects) -> Result<Outcome, Close> {
-        let Self { node, peer, waker, .. } = self;
+        let Self { node, listener, peer, waker, .. } = self;
         let mut reader = Reader::new(frame.clone());
         let header =
             decode_request_header(&mut reader).map_err(|error| Close(error.to_string()))?;
@@ -215,12 +217,19 @@ impl Session {
             version,
             client_id: header.client_id.clone(),
         };
-        if api.place == Place::Controller && !node.is_active_controller() {
+        let is_forwarded = match api.place {
+            Place::Here => false,
+            Place::Controller => true,
+            Place::BrokerFirst => *listener == Listener::Controller,
+        };
+        if is_forwarded && !node.is_active_controller() {
             let forwarded = Forwarded::new(api, &frame, origin, now, node);
             return Ok(Outcome::Parked(Box::new(forwarded)));
         }
         let client_id = header.client_id.as_deref();
-        let mut call = Call { node, peer, version, client_id, now, waker, effects, lost: false };
+        let asked_as = *listener;
+        let mut call =
+            Call { node, peer, asked_as, version, client_id, now, waker, effects, lost: false };
         (api.dispatch)(&mut call, &mut reader, &origin).map_err(|error| Close(error.to_string()))
     }
 }

@@ -10,6 +10,7 @@ mod nine;
 mod racks;
 mod redirects;
 mod roles;
+mod settings;
 mod snapshots;
 mod strangers;
 mod throttles;

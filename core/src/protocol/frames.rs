@@ -1,6 +1,8 @@
 //! Whole frames: length, header and body of a request or response, as slices ready to be sent.
 
-use bytes::Bytes;
+use std::io;
+
+use bytes::{Buf, Bytes, BytesMut};
 use bytestring::ByteString;
 
 use super::{
@@ -15,6 +17,8 @@ use crate::model::LogSlice;
 
 /// What most headers with a small body need, in bytes.
 const FRAME_CAPACITY: usize = 256;
+/// Bytes of a frame's length.
+const PREFIX: usize = size_of::<i32>();
 
 /// A frame with its length, ready to be sent: the slices one after the other.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +38,19 @@ impl Frame {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Header and body in one piece, without the length.
+    ///
+    /// # Errors
+    /// If a slice is one of a file that cannot be read.
+    pub fn contents(&self) -> io::Result<Bytes> {
+        let mut bytes = BytesMut::with_capacity(self.len());
+        for slice in &self.slices {
+            bytes.extend_from_slice(&slice.read()?);
+        }
+        bytes.advance(PREFIX.min(bytes.len()));
+        Ok(bytes.freeze())
     }
 }
 

@@ -66,6 +66,13 @@ pub(super) struct BadDisk {
     is_noticed: bool,
 }
 
+impl BadDisk {
+    /// Which of the machine's directories is on it.
+    pub(super) fn directory(&self) -> usize {
+        self.directory
+    }
+}
+
 impl World {
     pub(super) fn disk_fails(&mut self, index: usize, directory: usize, failure: Failure) {
         let machine = &self.machines[index];

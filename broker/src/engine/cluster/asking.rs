@@ -44,7 +44,7 @@ pub(in crate::engine) trait ControllerRequest:
 /// it.
 pub struct AtController<R>(PhantomData<R>);
 
-impl<R: ControllerRequest> Handler for AtController<R> {
+impl<R: ControllerRequest + 'static> Handler for AtController<R> {
     type Request = R;
 
     const VERSIONS: RangeInclusive<i16> = R::VERSIONS;

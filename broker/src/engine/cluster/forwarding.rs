@@ -10,7 +10,7 @@ use ottla_core::{
     model::{ErrorCode, LogSlice, Moment, NodeId, Now},
     protocol::{
         Frame,
-        codec::Reader,
+        codec::{Listener, Reader},
         consumer_protocol, decode_request_header,
         messages::{DefaultPrincipalData, EnvelopeRequest, EnvelopeResponse},
     },
@@ -135,8 +135,10 @@ impl Forwarded {
 
     fn answer_here(&self, call: &mut Call<'_>) -> Outcome {
         let mut reader = Reader::new(self.frame.clone());
+        let asked_as = Listener::Controller;
+        let mut call = Call { asked_as, effects: &mut *call.effects, ..*call };
         let answered = decode_request_header(&mut reader)
-            .and_then(|_| (self.api.dispatch)(call, &mut reader, &self.origin));
+            .and_then(|_| (self.api.dispatch)(&mut call, &mut reader, &self.origin));
         answered.unwrap_or_else(|error| Outcome::Close(error.to_string()))
     }
 

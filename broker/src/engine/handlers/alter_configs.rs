@@ -12,6 +12,7 @@ use ottla_core::{
     },
 };
 
+use super::altering_configs::{self, AlteringConfigs};
 use crate::engine::{
     call::Call,
     handler::{Handler, Place, Reply},
@@ -25,36 +26,61 @@ impl Handler for AlterConfigs {
     type Request = AlterConfigsRequest;
 
     const VERSIONS: RangeInclusive<i16> = 0..=2;
-    const PLACE: Place = Place::Controller;
+    const PLACE: Place = Place::BrokerFirst;
 
     fn handle(call: &mut Call<'_>, request: AlterConfigsRequest) -> Reply<AlterConfigsResponse> {
-        let alterations: Vec<Alteration> = request
-            .resources
-            .iter()
-            .map(|resource| Alteration {
-                resource_type: resource.resource_type,
-                resource_name: resource.resource_name.to_string(),
-                changes: resource
-                    .configs
-                    .iter()
-                    .map(|config| ConfigChange {
-                        name: config.name.to_string(),
-                        operation: Operation::Set,
-                        value: config.value.as_deref().map(str::to_owned),
-                    })
-                    .collect(),
-            })
-            .collect();
-        let node = call.node.clone();
-        let validation = Validation::from_wire(request.validate_only);
-        let scope = ConfigScope::All;
-        match node.alter_configs(call, &alterations, scope, validation) {
-            Ok((altered, commit)) => commit.reply(response(altered), None),
-            Err(error) => {
-                let refused = alterations.into_iter().map(|one| one.refused(error));
-                Reply::Now(response(refused.collect()))
+        altering_configs::answer::<Self>(call, request)
+    }
+}
+
+impl AlteringConfigs for AlterConfigs {
+    const SCOPE: ConfigScope = ConfigScope::All;
+
+    fn validation(request: &AlterConfigsRequest) -> Validation {
+        Validation::from_wire(request.validate_only)
+    }
+
+    fn alterations(request: &AlterConfigsRequest) -> Vec<Alteration> {
+        let resources = request.resources.iter().map(|resource| Alteration {
+            resource_type: resource.resource_type,
+            resource_name: resource.resource_name.to_string(),
+            changes: resource
+                .configs
+                .iter()
+                .map(|config| ConfigChange {
+                    name: config.name.to_string(),
+                    operation: Operation::Set,
+                    value: config.value.as_deref().map(str::to_owned),
+                })
+                .collect(),
+        });
+        resources.collect()
+    }
+
+    fn without(
+        mut request: AlterConfigsRequest,
+        settled: &[Option<Altered>],
+    ) -> AlterConfigsRequest {
+        let mut settled = settled.iter();
+        request.resources.retain(|_| settled.next().is_none_or(Option::is_none));
+        request
+    }
+
+    fn response(altered: Vec<Altered>) -> AlterConfigsResponse {
+        response(altered)
+    }
+
+    fn altered(response: AlterConfigsResponse) -> Vec<Altered> {
+        let altered = response.responses.into_iter().map(|one| {
+            let code = ErrorCode::from_code(one.error_code);
+            let message = one.error_message.map(|message| message.to_string());
+            Altered {
+                resource_type: one.resource_type,
+                resource_name: one.resource_name.to_string(),
+                refusal: (code != ErrorCode::None).then(|| (code, message.unwrap_or_default())),
             }
-        }
+        });
+        altered.collect()
     }
 }
 

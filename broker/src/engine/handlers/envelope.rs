@@ -3,12 +3,11 @@
 
 use std::ops::RangeInclusive;
 
-use bytes::{Bytes, BytesMut};
 use ottla_core::{
     model::{ErrorCode, Moment},
     protocol::{
         Frame,
-        codec::Reader,
+        codec::{Listener, Reader},
         decode_request_header,
         messages::{EnvelopeRequest, EnvelopeResponse},
     },
@@ -38,7 +37,7 @@ impl Handler for Envelope {
         };
         let version = header.request_api_version;
         let api = table::find(header.request_api_key)
-            .filter(|api| api.place == Place::Controller && api.versions.contains(&version));
+            .filter(|api| api.place != Place::Here && api.versions.contains(&version));
         let Some(api) = api else { return Reply::Now(refused(ErrorCode::InvalidRequest)) };
         let origin = Origin {
             correlation_id: header.correlation_id,
@@ -46,6 +45,7 @@ impl Handler for Envelope {
             client_id: header.client_id.clone(),
         };
         let mut inner = Call {
+            asked_as: Listener::Controller,
             version,
             client_id: header.client_id.as_deref(),
             effects: &mut *call.effects,
@@ -92,16 +92,10 @@ impl Pending<EnvelopeResponse> for Waiting {
 
 /// The answer without its length.
 fn wrapped(frame: &Frame) -> EnvelopeResponse {
-    const PREFIX: usize = size_of::<i32>();
-    let mut bytes = BytesMut::with_capacity(frame.len());
-    for slice in &frame.slices {
-        match slice.read() {
-            Ok(read) => bytes.extend_from_slice(&read),
-            Err(_) => return refused(ErrorCode::KafkaStorageError),
-        }
+    match frame.contents() {
+        Ok(contents) => EnvelopeResponse { response_data: Some(contents), ..Default::default() },
+        Err(_) => refused(ErrorCode::KafkaStorageError),
     }
-    let response_data: Option<Bytes> = Some(bytes.freeze().slice(PREFIX..));
-    EnvelopeResponse { response_data, ..Default::default() }
 }
 
 fn refused(code: ErrorCode) -> EnvelopeResponse {

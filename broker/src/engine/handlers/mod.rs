@@ -8,6 +8,7 @@ pub(super) mod allocate_producer_ids;
 pub(super) mod alter_configs;
 pub(super) mod alter_partition;
 pub(super) mod alter_partition_reassignments;
+mod altering_configs;
 pub(super) mod api_versions;
 pub(super) mod assign_replicas_to_dirs;
 pub(super) mod begin_quorum_epoch;

@@ -1,7 +1,11 @@
 //! IncrementalAlterConfigs and AlterConfigs: what is set on topics, brokers, groups and client
-//! metrics subscriptions. Each resource is judged by itself, with all that would be set on it.
+//! metrics subscriptions. Each resource is judged by itself, with all that would be set on it. What a broker
+//! says of a request before the controller is asked is decided in own_configs.rs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use bytestring::ByteString;
 
@@ -105,9 +109,28 @@ impl Alteration {
             refusal: Some((error, error.message().to_owned())),
         }
     }
+
+    pub(super) fn answered(&self, refusal: Option<Refusal>) -> Altered {
+        let (resource_type, resource_name) = (self.resource_type, self.resource_name.clone());
+        Altered { resource_type, resource_name, refusal }
+    }
+
+    /// What it changes.
+    pub(super) fn key(&self) -> (i8, &str) {
+        (self.resource_type, &self.resource_name)
+    }
 }
 
-type Refusal = (ErrorCode, String);
+/// How often each resource is named.
+pub(super) fn counted(alterations: &[Alteration]) -> BTreeMap<(i8, &str), usize> {
+    let mut named = BTreeMap::new();
+    for one in alterations {
+        *named.entry(one.key()).or_default() += 1;
+    }
+    named
+}
+
+pub(super) type Refusal = (ErrorCode, String);
 type Entries = BTreeMap<String, String>;
 
 /// Decides on changes of configs; `started` is what broker `node` was started with.
@@ -119,18 +142,18 @@ pub fn alter_configs(
     alterations: &[Alteration],
     scope: ConfigScope,
 ) -> Decision<Vec<Altered>> {
-    let mut named: BTreeMap<(i8, &str), usize> = BTreeMap::new();
-    for one in alterations {
-        *named.entry((one.resource_type, &one.resource_name)).or_default() += 1;
-    }
+    let named = counted(alterations);
     let judge = Judge { image, started, node, scope };
+    let mut duplicates = BTreeSet::new();
     let mut records = Vec::new();
     let mut response = Vec::with_capacity(alterations.len());
     for one in alterations {
-        let judged = if named[&(one.resource_type, one.resource_name.as_str())] > 1 {
-            Err((ErrorCode::InvalidRequest, "Each resource must appear at most once.".to_owned()))
-        } else {
+        let judged = if named[&one.key()] == 1 {
             judge.records(one)
+        } else if duplicates.insert(one.key()) {
+            Err(refused("Duplicate resource."))
+        } else {
+            continue;
         };
         let refusal = match judged {
             Ok(new) => {
@@ -139,8 +162,7 @@ pub fn alter_configs(
             }
             Err(refusal) => Some(refusal),
         };
-        let (resource_type, resource_name) = (one.resource_type, one.resource_name.clone());
-        response.push(Altered { resource_type, resource_name, refusal });
+        response.push(one.answered(refusal));
     }
     records.extend(clearing(image, &records));
     if records.len() > RECORDS_PER_REQUEST_MAX {
@@ -153,32 +175,25 @@ pub fn alter_configs(
     Decision { records, response }
 }
 
-struct Judge<'a> {
-    image: &'a MetadataImage,
-    started: &'a BrokerEntries,
-    node: NodeId,
-    scope: ConfigScope,
+pub(super) struct Judge<'a> {
+    pub(super) image: &'a MetadataImage,
+    pub(super) started: &'a BrokerEntries,
+    pub(super) node: NodeId,
+    pub(super) scope: ConfigScope,
 }
 
 impl Judge<'_> {
     fn records(&self, one: &Alteration) -> Result<Vec<MetadataRecord>, Refusal> {
         refuse_malformed(one)?;
-        let unknown = || refused(format!("Unknown resource type {}", one.resource_type));
-        let kind = ResourceKind::from_wire(one.resource_type).ok_or_else(unknown)?;
+        let kind = self.kind(one)?;
         if kind == ResourceKind::BrokerLogger {
-            return match self.scope {
-                ConfigScope::Named => self.logger(one),
-                ConfigScope::All => Err(unknown()),
-            };
+            self.logger(one)?;
+            return Ok(Vec::new());
         }
         if kind == ResourceKind::Broker && !one.resource_name.is_empty() {
-            self.check_node(&one.resource_name)?;
+            self.check_registered(&one.resource_name)?;
         }
-        let before = self.image.overrides(kind, &one.resource_name);
-        let after = match self.scope {
-            ConfigScope::Named => changed(kind, &before, &one.changes)?,
-            ConfigScope::All => changed(kind, &Entries::new(), &one.changes)?,
-        };
+        let (before, after) = self.changed(kind, one)?;
         let records = written(kind, one, &before, &after);
         if has_eligible_leaders(self.image) && kind == ResourceKind::Broker {
             refuse_own_minimum(&one.resource_name, &records)?;
@@ -187,8 +202,36 @@ impl Judge<'_> {
         Ok(records)
     }
 
+    /// What kind of thing is changed.
+    pub(super) fn kind(&self, one: &Alteration) -> Result<ResourceKind, Refusal> {
+        match ResourceKind::from_wire(one.resource_type) {
+            Some(ResourceKind::BrokerLogger) if self.scope == ConfigScope::All => None,
+            kind => kind,
+        }
+        .ok_or_else(|| refused(format!("Unknown resource type {}", one.resource_type)))
+    }
+
+    /// All that is set on a resource, and would be.
+    pub(super) fn changed(
+        &self,
+        kind: ResourceKind,
+        one: &Alteration,
+    ) -> Result<(Arc<Entries>, Entries), Refusal> {
+        let before = self.image.overrides(kind, &one.resource_name);
+        let after = match self.scope {
+            ConfigScope::Named => changed(kind, &before, &one.changes)?,
+            ConfigScope::All => changed(kind, &Entries::new(), &one.changes)?,
+        };
+        Ok((before, after))
+    }
+
     /// Checks all that would be set on a resource.
-    fn check(&self, kind: ResourceKind, name: &str, after: &Entries) -> Result<(), Refusal> {
+    pub(super) fn check(
+        &self,
+        kind: ResourceKind,
+        name: &str,
+        after: &Entries,
+    ) -> Result<(), Refusal> {
         let invalid = |message: String| (ErrorCode::InvalidConfig, message);
         match kind {
             ResourceKind::Topic => {
@@ -245,22 +288,34 @@ impl Judge<'_> {
         }
     }
 
-    fn check_node(&self, name: &str) -> Result<(), Refusal> {
+    /// Whoever the controller is told of by its name has to be known.
+    fn check_registered(&self, name: &str) -> Result<(), Refusal> {
+        let unreadable = |_| refused("Unable to parse broker name as a base 10 number.");
+        let id = NodeId(name.parse().map_err(unreadable)?);
+        if id.0 < 0 {
+            return Err(refused("Invalid negative broker ID."));
+        }
+        if self.image.brokers.contains_key(&id) || self.image.controllers.contains_key(&id) {
+            return Ok(());
+        }
+        Err((ErrorCode::BrokerIdNotRegistered, format!("No node with id {id} found.")))
+    }
+
+    /// Whether the name is this node's own. `expected` is how the refusal begins.
+    pub(super) fn check_own(&self, name: &str, expected: &str) -> Result<(), Refusal> {
         let id: i32 = name
             .parse()
             .map_err(|_| refused(format!("Node id must be an integer, but it is: {name}")))?;
-        // A request for another broker was sent to that one, which has it decided here.
-        if id == self.node.0 || self.image.registration_offset(NodeId(id)).is_some() {
+        if id == self.node.0 {
             return Ok(());
         }
-        let expected = self.node;
-        Err(refused(format!("Unexpected broker id, expected {expected}, but received {name}")))
+        Err(refused(format!("{expected} {}, but received {name}", self.node)))
     }
 
-    /// This broker has no loggers that can be set: every name is one that does not exist.
-    fn logger(&self, one: &Alteration) -> Result<Vec<MetadataRecord>, Refusal> {
-        self.check_node(&one.resource_name)?;
-        let Some(change) = one.changes.first() else { return Ok(Vec::new()) };
+    /// This node has no loggers that can be set: every name is one that does not exist.
+    pub(super) fn logger(&self, one: &Alteration) -> Result<(), Refusal> {
+        self.check_own(&one.resource_name, "Unexpected node id. Expected")?;
+        let Some(change) = one.changes.first() else { return Ok(()) };
         let operation = match change.operation {
             Operation::Append => "APPEND",
             Operation::Subtract => "SUBTRACT",
@@ -273,7 +328,7 @@ impl Judge<'_> {
     }
 }
 
-fn refused(message: impl Into<String>) -> Refusal {
+pub(super) fn refused(message: impl Into<String>) -> Refusal {
     (ErrorCode::InvalidRequest, message.into())
 }
 
@@ -315,7 +370,7 @@ fn of_minimum(record: &MetadataRecord) -> Option<&ConfigRecord> {
     (record.name == MIN_INSYNC_REPLICAS).then_some(record)
 }
 
-fn refuse_malformed(one: &Alteration) -> Result<(), Refusal> {
+pub(super) fn refuse_malformed(one: &Alteration) -> Result<(), Refusal> {
     let mut seen = BTreeSet::new();
     if !one.changes.iter().all(|change| seen.insert(&change.name)) {
         return Err(refused("Error due to duplicate config keys"));
@@ -483,10 +538,10 @@ mod tests {
 
     #[test]
     fn items_are_added_once_and_taken_out() {
-        let image = image_with(ResourceKind::Broker, "1", &[]);
+        let image = image_with(ResourceKind::Broker, "", &[]);
         let policy = |operation, value| {
             let changes = vec![change("log.cleanup.policy", operation, value)];
-            let one = alteration(ResourceKind::Broker, "1", changes);
+            let one = alteration(ResourceKind::Broker, "", changes);
             alter(&image, one, ConfigScope::Named).unwrap().remove(0).1.unwrap()
         };
         assert_eq!(policy(Operation::Append, "compact"), "delete,compact");
@@ -508,15 +563,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_twice_in_a_request_is_refused_twice() {
+    fn what_is_twice_in_a_request_is_refused_once() {
         let set = || vec![change("consumer.session.timeout.ms", Operation::Set, "50000")];
         let one = || alteration(ResourceKind::Group, "g", set());
         let (image, entries) = (MetadataImage::default(), BrokerEntries::default());
         let both = [one(), one()];
         let decision = alter_configs(&image, &entries, NodeId(1), &both, ConfigScope::Named);
         assert!(decision.records.is_empty());
-        let message = "Each resource must appear at most once.".to_owned();
-        let refusal = Some((ErrorCode::InvalidRequest, message));
-        assert!(decision.response.iter().all(|one| one.refusal == refusal));
+        let refusal = Some((ErrorCode::InvalidRequest, "Duplicate resource.".to_owned()));
+        assert_eq!(decision.response, [one().answered(refusal)]);
     }
 }

@@ -47,5 +47,8 @@ fn with_eligible_leaders_the_cluster_has_one_minimum() {
 fn settings_of_another_broker_are_decided_here() {
     let mut scene = Scene::of(&[1, 2]);
     assert_eq!(alter(&mut scene, 4, "2", Some("2")), None);
-    assert_eq!(alter(&mut scene, 4, "3", Some("2")), Some(ErrorCode::InvalidRequest));
+    assert_eq!(alter(&mut scene, 4, "3", Some("2")), Some(ErrorCode::BrokerIdNotRegistered));
+    for none in ["-1", "x"] {
+        assert_eq!(alter(&mut scene, 4, none, Some("2")), Some(ErrorCode::InvalidRequest));
+    }
 }
