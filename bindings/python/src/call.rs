@@ -13,7 +13,7 @@ use std::{
 use ottla_api::runtime::runtime;
 use parking_lot::Mutex;
 use pyo3::{
-    exceptions::{PyRuntimeError, PyStopAsyncIteration, PyStopIteration},
+    exceptions::{PyRuntimeError, PyStopAsyncIteration, PyStopIteration, PyTypeError},
     intern,
     prelude::*,
     types::PyTuple,
@@ -30,6 +30,9 @@ use crate::{
 
 /// So many calls that need not wait go by, then one gives other tasks of the loop their turn.
 const INLINE_MAX: u32 = 256;
+
+const WITHOUT_ASYNC: &str = "it has to be waited for: write `async with`, or take the same name from ottla.sync, \
+                             which needs no asyncio";
 
 static INLINE: AtomicU32 = AtomicU32::new(0);
 
@@ -267,4 +270,12 @@ impl Call {
         let opened = self.opened.lock().take().unwrap_or_else(|| py.None());
         opened.bind(py).call_method1(intern!(py, "__aexit__"), exception.clone())
     }
+
+    /// What `with` looks for: without `async` nothing would wait.
+    fn __enter__(&self) -> PyResult<()> {
+        Err(PyTypeError::new_err(WITHOUT_ASYNC))
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, _exception: &Bound<'_, PyTuple>) {}
 }

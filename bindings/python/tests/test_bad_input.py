@@ -42,6 +42,13 @@ def test_wrong_types_are_named(
             send(*arguments, **keywords)
 
 
+def test_with_without_async_says_what_to_write() -> None:
+    started = ottla.Broker.start()
+    with pytest.raises(TypeError, match="write `async with`, or take the same name from ottla.sync"):
+        with started:  # type: ignore[attr-defined]
+            pass
+
+
 def test_numbers_that_are_too_large_are_named(producer: ottla.Producer) -> None:
     with pytest.raises(OverflowError, match="partition is 4294967296: -2147483648 to 2147483647"):
         producer.send("t", b"v", partition=2**32)
