@@ -344,9 +344,23 @@ impl Node {
                 None => match named {
                     Some(directory) => directory.clone(),
                     None if assigned == Uuid::LOST_DIRECTORY => return None,
-                    None if assigned.is_reserved() => self.emptiest_directory()?,
+                    // One that is there when the node begins may be in a directory that is offline, even if the
+                    // controller was not told of it: the node may have died before that.
+                    None if assigned.is_reserved()
+                        && (self.partitions_are_open.load(Ordering::Acquire)
+                            || self.directories.are_all_online()) =>
+                    {
+                        self.emptiest_directory()?
+                    }
                     None if !registration.may_lead(node) && self.directories.are_all_online() => {
                         self.emptiest_directory()?
+                    }
+                    None if assigned.is_reserved() => {
+                        tracing::error!(
+                            partition = %name,
+                            "the partition is in no log directory that is online, and one is offline, where it may be: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
+                        );
+                        return None;
                     }
                     None => {
                         tracing::error!(
