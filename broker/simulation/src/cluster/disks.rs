@@ -142,6 +142,7 @@ impl World {
             Some(kind) => disk.break_down(0, kind),
             None => {
                 disk.heal();
+                machine.process.keep_the_newer(bad.directory);
                 machine.bad_disk = None;
             }
         }
