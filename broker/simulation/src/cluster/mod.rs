@@ -18,10 +18,8 @@ mod machine;
 mod marks;
 mod operators;
 mod run;
-mod schemes;
 mod turns;
 mod voters;
-mod withheld;
 mod world;
 
 pub use marks::Marks;

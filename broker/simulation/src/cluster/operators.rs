@@ -146,7 +146,7 @@ impl World {
     }
 }
 
-pub(super) fn reassignment(
+fn reassignment(
     topic: &str,
     partition_index: i32,
     replicas: Option<Vec<i32>>,
