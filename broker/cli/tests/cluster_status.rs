@@ -4,14 +4,17 @@
 
 mod support;
 
-use std::process::Output;
+use std::{
+    process::Output,
+    time::{Duration, Instant},
+};
 
 use ottla_broker::{Broker, ClusterOptions};
 use serde_json::Value;
 use support::{ottla, run};
 
-/// How often a cluster that has lost its majority may be asked before it knows.
-const ATTEMPTS: usize = 30;
+/// How long a cluster that has lost its majority may be asked before it knows.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn status(arguments: &[&str]) -> Output {
     run(&[&["cluster", "status", "--timeout", "20"], arguments].concat(), "")
@@ -89,11 +92,11 @@ fn controllers_without_a_majority_are_told() {
     cluster.kill(1);
     cluster.kill(2);
     let (_, last) = &controllers[2];
-    let mut said = String::new();
-    for _ in 0..ATTEMPTS {
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
         let arguments = ["cluster", "status", "--timeout", "1", "--bootstrap-controller", last];
         let output = run(&arguments, "");
-        said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
         // It takes a moment until one that led knows that nobody follows it.
         if !output.status.success() {
             assert_eq!(output.status.code(), Some(3), "{said}");
@@ -102,7 +105,7 @@ fn controllers_without_a_majority_are_told() {
             return;
         }
     }
-    panic!("it does not say that none is active: {said}");
+    panic!("it does not say that none is active");
 }
 
 #[test]
