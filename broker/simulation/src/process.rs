@@ -16,7 +16,7 @@ use ottla_core::{
     metadata::Endpoint,
     model::{Moment, Now, Rng, config::BrokerEntries},
     storage::disk::{
-        Disk,
+        Disk, EntryKind,
         failing::{FailingDisk, Fault, FaultKind, FaultyCall, Unsynced},
     },
 };
@@ -123,7 +123,11 @@ impl Process {
         for (key, value) in keys {
             entries.set(key, value).expect("a key and a value that exist");
         }
-        let settings = Settings::new(entries).expect("settings that go together");
+        let mut settings = Settings::new(entries).expect("settings that go together");
+        // Some apply all metadata in the background, the others none of it.
+        if settings.node_id.0 % 2 == 0 {
+            settings.partitions_at_once = 0;
+        }
         let paths = settings.directories.iter().map(|path| path.display().to_string());
         let empty = |path| Directory { path, disk: Arc::new(FailingDisk::new()) };
         Self {
@@ -214,6 +218,22 @@ impl Process {
     pub(crate) fn forget(&mut self, directory: usize, unsynced: Unsynced) {
         let disk = &mut self.directories[directory].disk;
         *disk = Arc::new(disk.crash(unsynced));
+    }
+
+    /// Does what a broker asks for that finds a partition in two directories: the folder goes that is in the one that had
+    /// failed. It could not be deleted when the replica was moved away; when that came back, it began anew elsewhere.
+    pub(crate) fn keep_the_newer(&self, directory: usize) {
+        let disk = &self.directories[directory].disk;
+        for entry in disk.list("").expect("a disk that is whole") {
+            let mut all = self.directories.iter().enumerate();
+            let is_elsewhere = all.any(|(number, one)| {
+                number != directory && one.disk.exists(&entry.name).unwrap_or(false)
+            });
+            if entry.kind == EntryKind::Directory && is_elsewhere {
+                disk.remove_dir_all(&entry.name).expect("a disk that is whole");
+                disk.sync_dir("").expect("a disk that is whole");
+            }
+        }
     }
 
     /// The disk of a directory, to make it fail.

@@ -18,8 +18,10 @@ mod machine;
 mod marks;
 mod operators;
 mod run;
+mod schemes;
 mod turns;
 mod voters;
+mod withheld;
 mod world;
 
 pub use marks::Marks;

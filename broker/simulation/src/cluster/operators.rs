@@ -146,7 +146,7 @@ impl World {
     }
 }
 
-fn reassignment(
+pub(super) fn reassignment(
     topic: &str,
     partition_index: i32,
     replicas: Option<Vec<i32>>,

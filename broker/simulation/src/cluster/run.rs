@@ -22,6 +22,7 @@ use super::{
     links::Links,
     machine::Machine,
     marks::Marks,
+    schemes::{self, Progress, Scheme},
     turns::{self, Turn},
     world::{Event, Next, World},
 };
@@ -108,6 +109,7 @@ impl Run {
     fn play(&mut self) -> Result<FinalState, String> {
         self.set_up()?;
         self.enter();
+        self.carry_out_a_scheme();
         for (at, turn) in turns::plot(&self.conditions, FAULTS, &mut self.rng) {
             self.world.schedule.after(at, Event::Turn(turn));
         }
@@ -133,6 +135,21 @@ impl Run {
         self.all_hear_at_once()?;
         self.world.read_logs();
         self.world.final_state()
+    }
+
+    /// Has a fault of several steps happen, if the seed has one.
+    fn carry_out_a_scheme(&mut self) {
+        let mut rng = self.rng.split("scheme");
+        let Some(mut scheme) = Scheme::any(&self.world, &mut rng) else { return };
+        let until = self.world.until(schemes::PATIENCE);
+        while self.world.may_go_on() && scheme.go_on(&mut self.world) == Progress::GoesOn {
+            match self.world.step(until) {
+                Next::Until => break,
+                Next::Turn(turn) => self.turn(turn),
+                Next::Done => {}
+            }
+        }
+        self.world.let_all_go();
     }
 
     fn set_up(&mut self) -> Result<(), String> {

@@ -126,7 +126,10 @@ impl World {
                 let unsynced = self.loss(rng);
                 self.crash(index, unsynced);
             }
-            Turn::Stop(index) if self.machines[index].is_well() => self.begin_leaving(index),
+            // It takes a replica away as well: where one in sync is enough, the one that has lost records might lead.
+            Turn::Stop(index) if self.machines[index].is_well() && self.may_die(index) => {
+                self.begin_leaving(index);
+            }
             Turn::Start(index) if !self.machines[index].process.is_up() => self.start(index),
             Turn::Start(index) if self.machines[index].is_leaving => {
                 self.schedule.after(Duration::from_millis(200), Event::Turn(turn));

@@ -20,6 +20,7 @@ use super::{
     marks::Marks,
     turns::Turn,
     voters::VoterChange,
+    withheld::Withheld,
 };
 use crate::{process::Doings, schedule::Schedule, trace::Trace};
 
@@ -79,6 +80,8 @@ pub(super) struct World {
     pub(super) events: u64,
     /// Whose markers of transactions are slow, and until when.
     pub(super) slow_markers: Option<(usize, Moment)>,
+    /// What somebody in the network keeps.
+    pub(super) withheld: Withheld,
     pub(super) marks: Marks,
     /// Whether a machine has lost records, and not all replicas have been in sync since.
     pub(super) has_lost: bool,
@@ -116,6 +119,7 @@ impl World {
             held: Vec::new(),
             events: 0,
             slow_markers: None,
+            withheld: Withheld::default(),
             marks: Marks::default(),
             has_lost: false,
             is_closing: false,
@@ -235,6 +239,9 @@ impl World {
         one.due = one.process.due(one.now(now));
         if let Some(node) = one.process.node() {
             self.watch.look(index, start, node);
+            if let Some(bad) = &one.bad_disk {
+                self.watch.look_at_disk(node, one.process.disk(bad.directory()));
+            }
         }
         for line in std::mem::take(&mut self.watch.notes) {
             self.note(&line);
