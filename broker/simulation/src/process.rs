@@ -49,20 +49,30 @@ pub(crate) struct Doings {
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
     pub(crate) host: String,
-    pub(crate) port: u16,
-    /// Its port for controllers, and the id of its cluster, if it is not alone.
-    pub(crate) cluster: Option<(u16, String)>,
+    /// Its port for clients and brokers, if it is a broker.
+    pub(crate) port: Option<u16>,
+    /// Its port for controllers, if it is one for others.
+    pub(crate) controller_port: Option<u16>,
+    /// The id of its cluster, if it is not alone.
+    pub(crate) cluster_id: Option<String>,
 }
 
 impl Site {
     /// That of a broker that is alone.
     pub(crate) fn alone() -> Self {
-        Self { host: "127.0.0.1".to_owned(), port: 9_092, cluster: None }
+        let host = "127.0.0.1".to_owned();
+        Self { host, port: Some(9_092), controller_port: None, cluster_id: None }
     }
 
-    fn endpoint(&self, listener: &str, port: u16) -> Endpoint {
-        let host = self.host.as_str().into();
-        Endpoint { listener: listener.into(), host, port, security_protocol: 0 }
+    fn endpoints(&self, listener: &str, port: Option<u16>) -> Vec<Endpoint> {
+        let host = self.host.as_str();
+        let at = |port| Endpoint {
+            listener: listener.into(),
+            host: host.into(),
+            port,
+            security_protocol: 0,
+        };
+        port.map(at).into_iter().collect()
     }
 }
 
@@ -179,17 +189,13 @@ impl Process {
             NodeDirectory { path: one.path.clone(), disk: Ok(disk), used_for }
         });
         let site = &self.site;
-        let controller = site.cluster.as_ref().map(|(port, _)| *port);
         let parts = NodeParts {
             settings: self.settings.clone(),
             directories: directories.collect(),
             rng: self.rng.split(&format!("start {}", self.starts)),
-            endpoints: vec![site.endpoint(LISTENER, site.port)],
-            controller_endpoints: controller
-                .map(|port| site.endpoint(CONTROLLER_LISTENER, port))
-                .into_iter()
-                .collect(),
-            cluster_id: site.cluster.as_ref().map(|(_, id)| id.clone()),
+            endpoints: site.endpoints(LISTENER, site.port),
+            controller_endpoints: site.endpoints(CONTROLLER_LISTENER, site.controller_port),
+            cluster_id: site.cluster_id.clone(),
         };
         let node = Node::start(parts, now)?;
         let effects = node.take_startup_work();

@@ -12,7 +12,7 @@ use std::{
 use ottla_simulation::{Marks, check_cluster, run_cluster, seeds};
 
 /// Of so many seeds some have everything that may go wrong.
-const SEEDS_ENOUGH: u64 = 100;
+const SEEDS_ENOUGH: u64 = 1_000;
 
 /// Says which seed it was that could not go on.
 struct Running(u64);

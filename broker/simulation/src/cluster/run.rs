@@ -61,9 +61,10 @@ pub struct ClusterReport {
 pub fn run_cluster(seed: u64) -> ClusterReport {
     let rng = Rng::from_seed(seed);
     let conditions = Conditions::new(&mut rng.split("conditions"));
-    let machines = (0..conditions.machines).map(|index| Machine::new(index, &conditions, &rng));
+    let machines =
+        (0..conditions.layout.machines()).map(|index| Machine::new(index, &conditions, &rng));
     let links = Links::new(rng.split("links"));
-    let world = World::new(machines.collect(), links, &rng);
+    let world = World::new(machines.collect(), conditions.layout.clone(), links, &rng);
     let mut run = Run { world, conditions, is_healing: false, rng: rng.split("run") };
     let mut violations = match run.play() {
         Ok(state) => invariants::at_the_end(&run.world.history, &state),
@@ -230,7 +231,7 @@ impl Run {
 
     fn enter(&mut self) {
         let places: Vec<Place> = Place::kept().collect();
-        let machines = self.world.machines.len();
+        let machines = self.world.layout.brokers;
         for (name, sequenced) in
             [("plain", Sequenced::No), (SEQUENCED, Sequenced::Yes), (SEQUENCED, Sequenced::Yes)]
         {
@@ -301,7 +302,7 @@ impl Run {
         images.iter().all(|image| {
             is_whole(image)
                 && image.end_offset == images[0].end_offset
-                && image.brokers.len() == machines.len()
+                && image.brokers.len() == self.world.layout.brokers
         })
     }
 

@@ -56,7 +56,7 @@ pub(super) fn plot(
     within: Duration,
     rng: &mut Rng,
 ) -> Vec<(Duration, Turn)> {
-    let machines = conditions.machines;
+    let machines = conditions.layout.machines();
     let mut turns = Vec::new();
     let millis = within.as_millis() as u64;
     for _ in 0..2 + rng.below(5) {
@@ -239,9 +239,11 @@ impl World {
             let broker = newest.brokers.get(&identity.node_id);
             broker.is_some_and(|one| !one.fenced && one.incarnation == identity.incarnation)
         };
+        let brokers = self.machines[..self.layout.brokers].iter();
+        let mut brokers = brokers.filter_map(|one| one.process.node());
         nodes.len() == self.machines.len()
             && self.machines.iter().all(|one| one.bad_disk.is_none())
-            && nodes.iter().all(|node| is_known(node.identity()))
+            && brokers.all(|node| is_known(node.identity()))
             && is_whole(&newest)
     }
 

@@ -15,6 +15,7 @@ use super::{
     connection::{Connection, Side},
     history::History,
     invariants::Watch,
+    layout::Layout,
     links::Links,
     machine::{LEAVE_PATIENCE, Machine},
     marks::Marks,
@@ -63,6 +64,7 @@ pub(super) struct Seat {
 pub(super) struct World {
     pub(super) schedule: Schedule<Event>,
     pub(super) machines: Vec<Machine>,
+    pub(super) layout: Layout,
     pub(super) links: Links,
     pub(super) connections: BTreeMap<u64, Connection>,
     pub(super) seats: Vec<Seat>,
@@ -100,12 +102,13 @@ pub(super) enum Next {
 }
 
 impl World {
-    pub(super) fn new(machines: Vec<Machine>, links: Links, rng: &Rng) -> Self {
+    pub(super) fn new(machines: Vec<Machine>, layout: Layout, links: Links, rng: &Rng) -> Self {
         let mut schedule = Schedule::new();
         schedule.after(READING_INTERVAL, Event::Reading);
         Self {
             schedule,
             machines,
+            layout,
             links,
             connections: BTreeMap::new(),
             seats: Vec::new(),
