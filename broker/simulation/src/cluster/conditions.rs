@@ -53,6 +53,8 @@ impl Conditions {
             ("log.dirs", pick(rng, &["/simulated", "/simulated,/second"])),
             ("controller.quorum.voters", addresses),
             ("log.cleaner.dedupe.buffer.size", "1048576".to_owned()),
+            // Of topics that say nothing else: that of offsets is one.
+            ("min.insync.replicas", "2".to_owned()),
             ("offsets.topic.num.partitions", "1".to_owned()),
             ("offsets.topic.replication.factor", "3".to_owned()),
             ("transaction.state.log.num.partitions", "1".to_owned()),
