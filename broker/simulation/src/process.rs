@@ -16,7 +16,7 @@ use ottla_core::{
     metadata::Endpoint,
     model::{Moment, Now, Rng, config::BrokerEntries},
     storage::disk::{
-        Disk,
+        Disk, EntryKind,
         failing::{FailingDisk, Fault, FaultKind, FaultyCall, Unsynced},
     },
 };
@@ -49,20 +49,30 @@ pub(crate) struct Doings {
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
     pub(crate) host: String,
-    pub(crate) port: u16,
-    /// Its port for controllers, and the id of its cluster, if it is not alone.
-    pub(crate) cluster: Option<(u16, String)>,
+    /// Its port for clients and brokers, if it is a broker.
+    pub(crate) port: Option<u16>,
+    /// Its port for controllers, if it is one for others.
+    pub(crate) controller_port: Option<u16>,
+    /// The id of its cluster, if it is not alone.
+    pub(crate) cluster_id: Option<String>,
 }
 
 impl Site {
     /// That of a broker that is alone.
     pub(crate) fn alone() -> Self {
-        Self { host: "127.0.0.1".to_owned(), port: 9_092, cluster: None }
+        let host = "127.0.0.1".to_owned();
+        Self { host, port: Some(9_092), controller_port: None, cluster_id: None }
     }
 
-    fn endpoint(&self, listener: &str, port: u16) -> Endpoint {
-        let host = self.host.as_str().into();
-        Endpoint { listener: listener.into(), host, port, security_protocol: 0 }
+    fn endpoints(&self, listener: &str, port: Option<u16>) -> Vec<Endpoint> {
+        let host = self.host.as_str();
+        let at = |port| Endpoint {
+            listener: listener.into(),
+            host: host.into(),
+            port,
+            security_protocol: 0,
+        };
+        port.map(at).into_iter().collect()
     }
 }
 
@@ -123,7 +133,11 @@ impl Process {
         for (key, value) in keys {
             entries.set(key, value).expect("a key and a value that exist");
         }
-        let settings = Settings::new(entries).expect("settings that go together");
+        let mut settings = Settings::new(entries).expect("settings that go together");
+        // Some apply all metadata in the background, the others none of it.
+        if settings.node_id.0 % 2 == 0 {
+            settings.partitions_at_once = 0;
+        }
         let paths = settings.directories.iter().map(|path| path.display().to_string());
         let empty = |path| Directory { path, disk: Arc::new(FailingDisk::new()) };
         Self {
@@ -175,17 +189,13 @@ impl Process {
             NodeDirectory { path: one.path.clone(), disk: Ok(disk), used_for }
         });
         let site = &self.site;
-        let controller = site.cluster.as_ref().map(|(port, _)| *port);
         let parts = NodeParts {
             settings: self.settings.clone(),
             directories: directories.collect(),
             rng: self.rng.split(&format!("start {}", self.starts)),
-            endpoints: vec![site.endpoint(LISTENER, site.port)],
-            controller_endpoints: controller
-                .map(|port| site.endpoint(CONTROLLER_LISTENER, port))
-                .into_iter()
-                .collect(),
-            cluster_id: site.cluster.as_ref().map(|(_, id)| id.clone()),
+            endpoints: site.endpoints(LISTENER, site.port),
+            controller_endpoints: site.endpoints(CONTROLLER_LISTENER, site.controller_port),
+            cluster_id: site.cluster_id.clone(),
         };
         let node = Node::start(parts, now)?;
         let effects = node.take_startup_work();
@@ -214,6 +224,22 @@ impl Process {
     pub(crate) fn forget(&mut self, directory: usize, unsynced: Unsynced) {
         let disk = &mut self.directories[directory].disk;
         *disk = Arc::new(disk.crash(unsynced));
+    }
+
+    /// Does what a broker asks for that finds a partition in two directories: the folder goes that is in the one that had
+    /// failed. It could not be deleted when the replica was moved away; when that came back, it began anew elsewhere.
+    pub(crate) fn keep_the_newer(&self, directory: usize) {
+        let disk = &self.directories[directory].disk;
+        for entry in disk.list("").expect("a disk that is whole") {
+            let mut all = self.directories.iter().enumerate();
+            let is_elsewhere = all.any(|(number, one)| {
+                number != directory && one.disk.exists(&entry.name).unwrap_or(false)
+            });
+            if entry.kind == EntryKind::Directory && is_elsewhere {
+                disk.remove_dir_all(&entry.name).expect("a disk that is whole");
+                disk.sync_dir("").expect("a disk that is whole");
+            }
+        }
     }
 
     /// The disk of a directory, to make it fail.

@@ -85,16 +85,9 @@ impl Partition {
         let was = std::mem::replace(&mut self.role, Role::Follower);
         let (mut leading, assigned) = match (was, epoch) {
             (Role::Leader(leading), Epoch::Same) => (leading, Assigned::Changed),
-            (Role::Leader(leading), Epoch::New) => {
-                let end = self.log.log_end_offset();
-                let mut leading = Leading { epoch_start: end, pending: None, ..leading };
-                for remote in &mut leading.remotes {
-                    let in_sync = self.assignment.in_sync_replicas.contains(&remote.node);
-                    remote.reelected(end, in_sync.into(), now.monotonic);
-                }
-                (leading, Assigned::Leads)
-            }
-            (Role::Follower, Epoch::New | Epoch::Same) => {
+            // One that led before knows no more of the others: they may have followed somebody else in an epoch that
+            // this node has not heard of, and have cut what they had told it of.
+            (Role::Leader(_), Epoch::New) | (Role::Follower, Epoch::New | Epoch::Same) => {
                 (Leading::new(self.log.log_end_offset()), Assigned::Leads)
             }
         };

@@ -72,14 +72,6 @@ impl RemoteReplica {
         }
     }
 
-    /// The same leader leads in a new epoch.
-    pub(super) fn reelected(&mut self, leader_end: Offset, standing: Standing, now: Moment) {
-        let since = (standing == Standing::InSync).then_some(now);
-        self.leader_end_then = leader_end;
-        self.has_fetched = false;
-        (self.last_caught_up, self.last_fetched) = (since, since);
-    }
-
     pub(super) fn fetched(
         &mut self,
         (log_start_offset, log_end_offset): (Offset, Offset),

@@ -1,9 +1,12 @@
-//! What differs from seed to seed before a run begins: how many machines there are, how far their clocks are
-//! off, and their keys.
+//! What differs from seed to seed before a run begins: how many machines there are and what runs on them, how far
+//! their clocks are off, and their keys.
 
 use ottla_core::model::Rng;
 
-use super::machine::{BROKER_PORT, CONTROLLER_PORT, host, id_of};
+use super::{
+    layout::Layout,
+    machine::{BROKER_PORT, CONTROLLER_PORT, host, id_of},
+};
 use crate::history::Protocol;
 
 /// Most that a clock is off.
@@ -21,7 +24,7 @@ pub(super) enum Voters {
 /// What a run finds.
 #[derive(Clone, Debug)]
 pub(super) struct Conditions {
-    pub(super) machines: usize,
+    pub(super) layout: Layout,
     pub(super) voters: Voters,
     /// What `transaction.version` allows.
     pub(super) transactions: Protocol,
@@ -31,22 +34,27 @@ pub(super) struct Conditions {
 
 impl Conditions {
     pub(super) fn new(rng: &mut Rng) -> Self {
-        let machines = [3, 3, 3, 3, 3, 3, 3, 4, 4, 5, 6, 7][rng.below(12) as usize];
+        let mut apart = rng.split("layout");
+        let brokers = [3, 3, 3, 3, 3, 3, 3, 4, 4, 5, 6, 7][rng.below(12) as usize];
+        let layout = Layout::any(brokers, &mut apart);
         let skew = |rng: &mut Rng| rng.below(2 * SKEW_MS_MAX) as i64 - SKEW_MS_MAX as i64;
-        let skews_ms = (0..machines).map(|_| skew(rng)).collect();
+        let mut skews_ms: Vec<i64> = (0..brokers).map(|_| skew(rng)).collect();
+        skews_ms.extend((brokers..layout.machines()).map(|_| skew(&mut apart)));
         let pick = |rng: &mut Rng, values: &[&str]| {
             values[rng.below(values.len() as u64) as usize].to_owned()
         };
-        let addresses = (0..machines)
-            .map(|index| format!("{}@{}:{CONTROLLER_PORT}", id_of(index), host(index)));
+        let controllers = layout.controllers.clone();
+        let addresses =
+            controllers.map(|index| format!("{}@{}:{CONTROLLER_PORT}", id_of(index), host(index)));
         let addresses = addresses.collect::<Vec<_>>().join(",");
         let changing = rng.below(3) == 0;
         let transactions = if rng.below(2) == 0 { Protocol::First } else { Protocol::Second };
         let shared = vec![
             ("log.dirs", pick(rng, &["/simulated", "/simulated,/second"])),
-            ("process.roles", "broker,controller".to_owned()),
             ("controller.quorum.voters", addresses),
             ("log.cleaner.dedupe.buffer.size", "1048576".to_owned()),
+            // Of topics that say nothing else: that of offsets is one.
+            ("min.insync.replicas", "2".to_owned()),
             ("offsets.topic.num.partitions", "1".to_owned()),
             ("offsets.topic.replication.factor", "3".to_owned()),
             ("transaction.state.log.num.partitions", "1".to_owned()),
@@ -65,7 +73,7 @@ impl Conditions {
             ("log.flush.offset.checkpoint.interval.ms", "3000".to_owned()),
         ];
         let voters = if changing { Voters::Changing } else { Voters::Fixed };
-        Self { machines, voters, transactions, skews_ms, shared }
+        Self { layout, voters, transactions, skews_ms, shared }
     }
 
     /// The keys of a machine.
@@ -73,9 +81,17 @@ impl Conditions {
         let mut keys = self.shared.clone();
         let host = host(index);
         keys.push(("node.id", id_of(index).to_string()));
-        let listeners =
-            format!("PLAINTEXT://{host}:{BROKER_PORT},CONTROLLER://{host}:{CONTROLLER_PORT}");
-        keys.push(("listeners", listeners));
+        let parts = [
+            ("broker", "PLAINTEXT", BROKER_PORT, self.layout.is_broker(index)),
+            ("controller", "CONTROLLER", CONTROLLER_PORT, self.layout.is_controller(index)),
+        ];
+        let (mut roles, mut listeners) = (Vec::new(), Vec::new());
+        for (role, listener, port, _) in parts.into_iter().filter(|(.., plays_it)| *plays_it) {
+            roles.push(role);
+            listeners.push(format!("{listener}://{host}:{port}"));
+        }
+        keys.push(("process.roles", roles.join(",")));
+        keys.push(("listeners", listeners.join(",")));
         keys
     }
 }

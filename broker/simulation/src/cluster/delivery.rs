@@ -52,12 +52,12 @@ impl World {
             let listener = if to.port == CONTROLLER_PORT { CONTROLLER_LISTENER } else { LISTENER };
             self.connect(asker, machine_at(&to.host), listener)
         });
-        let lane = self.machines[index].lanes.entry(to);
+        let lane = self.machines[index].lanes.entry(to.clone());
         let lane = lane.or_insert_with(|| Lane { connection, asked: Default::default() });
         lane.asked.push_back(outgoing);
         self.schedule.at(deadline, Event::Late { connection });
         self.hold_back(index, key, connection);
-        self.send(connection, Side::Server, Item::Frame(frame));
+        self.send_or_keep(index, &to, (connection, key), frame);
     }
 
     /// What goes over a connection comes later if the markers on it are slow.
@@ -113,7 +113,7 @@ impl World {
         id
     }
 
-    fn send(&mut self, id: u64, to: Side, item: Item) {
+    pub(super) fn send(&mut self, id: u64, to: Side, item: Item) {
         let now = self.schedule.now().monotonic;
         let Some(open) = self.connections.get_mut(&id) else { return };
         if open.is_cut {

@@ -66,6 +66,13 @@ pub(super) struct BadDisk {
     is_noticed: bool,
 }
 
+impl BadDisk {
+    /// Which of the machine's directories is on it.
+    pub(super) fn directory(&self) -> usize {
+        self.directory
+    }
+}
+
 impl World {
     pub(super) fn disk_fails(&mut self, index: usize, directory: usize, failure: Failure) {
         let machine = &self.machines[index];
@@ -135,6 +142,7 @@ impl World {
             Some(kind) => disk.break_down(0, kind),
             None => {
                 disk.heal();
+                machine.process.keep_the_newer(bad.directory);
                 machine.bad_disk = None;
             }
         }

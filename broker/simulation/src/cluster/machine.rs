@@ -46,8 +46,9 @@ impl Machine {
     pub(super) fn new(index: usize, conditions: &Conditions, rng: &Rng) -> Self {
         let site = Site {
             host: host(index),
-            port: BROKER_PORT,
-            cluster: Some((CONTROLLER_PORT, CLUSTER_ID.to_owned())),
+            port: conditions.layout.is_broker(index).then_some(BROKER_PORT),
+            controller_port: conditions.layout.is_controller(index).then_some(CONTROLLER_PORT),
+            cluster_id: Some(CLUSTER_ID.to_owned()),
         };
         let rng = rng.split(&format!("machine {index}"));
         Self {

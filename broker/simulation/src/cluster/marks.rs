@@ -14,6 +14,10 @@ pub struct Marks {
     pub failed_starts: u64,
     /// Changes of voters that were acknowledged.
     pub voter_changes: u64,
+    /// A proposal of in-sync replicas arrived when it was outdated.
+    pub old_proposals: u64,
+    /// A follower's fetch arrived two leaderships later.
+    pub old_fetches: u64,
 }
 
 impl Marks {
@@ -24,5 +28,7 @@ impl Marks {
         self.offline += other.offline;
         self.failed_starts += other.failed_starts;
         self.voter_changes += other.voter_changes;
+        self.old_proposals += other.old_proposals;
+        self.old_fetches += other.old_fetches;
     }
 }

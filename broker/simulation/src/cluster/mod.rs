@@ -1,4 +1,4 @@
-//! Whole clusters: three to seven machines with a broker and controller each, their clients, and the network
+//! Whole clusters: three to seven machines with a broker and controller each, or with one of them, their clients, and the network
 //! between all of them, in one thread, from one seed, on a virtual clock. Processes and machines die and come back,
 //! stand still, are cut off, disks fail, voters come and go; then all heals, and the cluster has to be well within a time. The nodes are those that
 //! are shipped, without their edges.
@@ -12,14 +12,17 @@ mod features;
 mod final_state;
 mod history;
 mod invariants;
+mod layout;
 mod links;
 mod log;
 mod machine;
 mod marks;
 mod operators;
 mod run;
+mod schemes;
 mod turns;
 mod voters;
+mod withheld;
 mod world;
 
 pub use marks::Marks;

@@ -54,9 +54,9 @@ impl Order {
 }
 
 impl World {
-    /// Has any node that runs do it.
+    /// Has any broker that runs do it.
     pub(super) fn order(&mut self, order: Order, rng: &mut Rng) {
-        let machine = rng.below(self.machines.len() as u64) as usize;
+        let machine = rng.below(self.layout.brokers as u64) as usize;
         if !self.machines[machine].is_well() {
             return;
         }
@@ -106,7 +106,7 @@ impl World {
     }
 
     fn any_reassignment(&self, rng: &mut Rng) -> AlterPartitionReassignmentsRequest {
-        let mut ids: Vec<i32> = (0..self.machines.len()).map(|index| id_of(index).0).collect();
+        let mut ids: Vec<i32> = (0..self.layout.brokers).map(|index| id_of(index).0).collect();
         let mut replicas = Vec::new();
         while replicas.len() < 3 {
             replicas.push(ids.remove(rng.below(ids.len() as u64) as usize));
@@ -127,7 +127,7 @@ impl World {
     fn deposition(&self) -> Option<AlterPartitionReassignmentsRequest> {
         let place = Place { topic: TRANSACTIONS, partition: 0 };
         let leader = id_of(self.leader_of(place)?).0;
-        let ids = (0..self.machines.len()).map(|index| id_of(index).0);
+        let ids = (0..self.layout.brokers).map(|index| id_of(index).0);
         let (last, mut replicas): (Vec<i32>, Vec<i32>) = ids.partition(|id| *id == leader);
         replicas.truncate(2);
         replicas.extend(last);
@@ -146,7 +146,7 @@ impl World {
     }
 }
 
-fn reassignment(
+pub(super) fn reassignment(
     topic: &str,
     partition_index: i32,
     replicas: Option<Vec<i32>>,

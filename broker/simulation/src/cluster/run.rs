@@ -22,6 +22,7 @@ use super::{
     links::Links,
     machine::Machine,
     marks::Marks,
+    schemes::{self, Progress, Scheme},
     turns::{self, Turn},
     world::{Event, Next, World},
 };
@@ -60,9 +61,10 @@ pub struct ClusterReport {
 pub fn run_cluster(seed: u64) -> ClusterReport {
     let rng = Rng::from_seed(seed);
     let conditions = Conditions::new(&mut rng.split("conditions"));
-    let machines = (0..conditions.machines).map(|index| Machine::new(index, &conditions, &rng));
+    let machines =
+        (0..conditions.layout.machines()).map(|index| Machine::new(index, &conditions, &rng));
     let links = Links::new(rng.split("links"));
-    let world = World::new(machines.collect(), links, &rng);
+    let world = World::new(machines.collect(), conditions.layout.clone(), links, &rng);
     let mut run = Run { world, conditions, is_healing: false, rng: rng.split("run") };
     let mut violations = match run.play() {
         Ok(state) => invariants::at_the_end(&run.world.history, &state),
@@ -108,6 +110,7 @@ impl Run {
     fn play(&mut self) -> Result<FinalState, String> {
         self.set_up()?;
         self.enter();
+        self.carry_out_a_scheme();
         for (at, turn) in turns::plot(&self.conditions, FAULTS, &mut self.rng) {
             self.world.schedule.after(at, Event::Turn(turn));
         }
@@ -133,6 +136,21 @@ impl Run {
         self.all_hear_at_once()?;
         self.world.read_logs();
         self.world.final_state()
+    }
+
+    /// Has a fault of several steps happen, if the seed has one.
+    fn carry_out_a_scheme(&mut self) {
+        let mut rng = self.rng.split("scheme");
+        let Some(mut scheme) = Scheme::any(&self.world, &mut rng) else { return };
+        let until = self.world.until(schemes::PATIENCE);
+        while self.world.may_go_on() && scheme.go_on(&mut self.world) == Progress::GoesOn {
+            match self.world.step(until) {
+                Next::Until => break,
+                Next::Turn(turn) => self.turn(turn),
+                Next::Done => {}
+            }
+        }
+        self.world.let_all_go();
     }
 
     fn set_up(&mut self) -> Result<(), String> {
@@ -213,7 +231,7 @@ impl Run {
 
     fn enter(&mut self) {
         let places: Vec<Place> = Place::kept().collect();
-        let machines = self.world.machines.len();
+        let machines = self.world.layout.brokers;
         for (name, sequenced) in
             [("plain", Sequenced::No), (SEQUENCED, Sequenced::Yes), (SEQUENCED, Sequenced::Yes)]
         {
@@ -284,7 +302,7 @@ impl Run {
         images.iter().all(|image| {
             is_whole(image)
                 && image.end_offset == images[0].end_offset
-                && image.brokers.len() == machines.len()
+                && image.brokers.len() == self.world.layout.brokers
         })
     }
 

@@ -56,7 +56,7 @@ pub(super) fn plot(
     within: Duration,
     rng: &mut Rng,
 ) -> Vec<(Duration, Turn)> {
-    let machines = conditions.machines;
+    let machines = conditions.layout.machines();
     let mut turns = Vec::new();
     let millis = within.as_millis() as u64;
     for _ in 0..2 + rng.below(5) {
@@ -126,7 +126,10 @@ impl World {
                 let unsynced = self.loss(rng);
                 self.crash(index, unsynced);
             }
-            Turn::Stop(index) if self.machines[index].is_well() => self.begin_leaving(index),
+            // It takes a replica away as well: where one in sync is enough, the one that has lost records might lead.
+            Turn::Stop(index) if self.machines[index].is_well() && self.may_die(index) => {
+                self.begin_leaving(index);
+            }
             Turn::Start(index) if !self.machines[index].process.is_up() => self.start(index),
             Turn::Start(index) if self.machines[index].is_leaving => {
                 self.schedule.after(Duration::from_millis(200), Event::Turn(turn));
@@ -236,9 +239,11 @@ impl World {
             let broker = newest.brokers.get(&identity.node_id);
             broker.is_some_and(|one| !one.fenced && one.incarnation == identity.incarnation)
         };
+        let brokers = self.machines[..self.layout.brokers].iter();
+        let mut brokers = brokers.filter_map(|one| one.process.node());
         nodes.len() == self.machines.len()
             && self.machines.iter().all(|one| one.bad_disk.is_none())
-            && nodes.iter().all(|node| is_known(node.identity()))
+            && brokers.all(|node| is_known(node.identity()))
             && is_whole(&newest)
     }
 

@@ -40,7 +40,7 @@ impl World {
         let nodes = self.machines.iter().filter_map(|one| one.process.node());
         let known = nodes.filter_map(|node| node.committed_voters(Offset(i64::MIN)));
         let Some((_, voters)) = known.max_by_key(|(at, _)| *at) else { return };
-        let others = (0..self.machines.len()).filter_map(|index| {
+        let others = self.layout.controllers.clone().filter_map(|index| {
             let node = self.machines[index].process.node()?;
             let is_voter = voters.0.contains_key(&id_of(index));
             (!is_voter).then(|| (index, node.identity().directory_id))

@@ -15,11 +15,13 @@ use super::{
     connection::{Connection, Side},
     history::History,
     invariants::Watch,
+    layout::Layout,
     links::Links,
     machine::{LEAVE_PATIENCE, Machine},
     marks::Marks,
     turns::Turn,
     voters::VoterChange,
+    withheld::Withheld,
 };
 use crate::{process::Doings, schedule::Schedule, trace::Trace};
 
@@ -62,6 +64,7 @@ pub(super) struct Seat {
 pub(super) struct World {
     pub(super) schedule: Schedule<Event>,
     pub(super) machines: Vec<Machine>,
+    pub(super) layout: Layout,
     pub(super) links: Links,
     pub(super) connections: BTreeMap<u64, Connection>,
     pub(super) seats: Vec<Seat>,
@@ -79,6 +82,8 @@ pub(super) struct World {
     pub(super) events: u64,
     /// Whose markers of transactions are slow, and until when.
     pub(super) slow_markers: Option<(usize, Moment)>,
+    /// What somebody in the network keeps.
+    pub(super) withheld: Withheld,
     pub(super) marks: Marks,
     /// Whether a machine has lost records, and not all replicas have been in sync since.
     pub(super) has_lost: bool,
@@ -97,12 +102,13 @@ pub(super) enum Next {
 }
 
 impl World {
-    pub(super) fn new(machines: Vec<Machine>, links: Links, rng: &Rng) -> Self {
+    pub(super) fn new(machines: Vec<Machine>, layout: Layout, links: Links, rng: &Rng) -> Self {
         let mut schedule = Schedule::new();
         schedule.after(READING_INTERVAL, Event::Reading);
         Self {
             schedule,
             machines,
+            layout,
             links,
             connections: BTreeMap::new(),
             seats: Vec::new(),
@@ -116,6 +122,7 @@ impl World {
             held: Vec::new(),
             events: 0,
             slow_markers: None,
+            withheld: Withheld::default(),
             marks: Marks::default(),
             has_lost: false,
             is_closing: false,
@@ -235,6 +242,9 @@ impl World {
         one.due = one.process.due(one.now(now));
         if let Some(node) = one.process.node() {
             self.watch.look(index, start, node);
+            if let Some(bad) = &one.bad_disk {
+                self.watch.look_at_disk(node, one.process.disk(bad.directory()));
+            }
         }
         for line in std::mem::take(&mut self.watch.notes) {
             self.note(&line);

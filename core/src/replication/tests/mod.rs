@@ -1,4 +1,4 @@
-//! Partitions of several replicas in a model of a cluster, from seeds.
+//! Partitions of several replicas in a model of a cluster, from seeds, and by hand where no seed gets.
 
 mod acknowledged_survives;
 mod controller;
@@ -7,5 +7,6 @@ mod high_watermark_rises;
 mod in_sync_replicas;
 mod offsets;
 mod one_value;
+mod reelection;
 mod seeds;
 mod world;

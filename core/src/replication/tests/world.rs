@@ -201,12 +201,15 @@ impl World {
         broker.fetcher = Some(fetcher);
     }
 
-    /// The broker hears of the next metadata.
+    /// The broker hears of the next metadata; now and then of all that it has missed, as of one change.
     fn learn(&mut self, index: usize) {
-        if self.brokers[index].metadata + 1 >= self.controller.history.len() {
+        let newest = self.controller.history.len() - 1;
+        if self.brokers[index].metadata == newest {
             return;
         }
-        self.brokers[index].metadata += 1;
+        let all_at_once = self.rng.below(4) == 0;
+        let next = self.brokers[index].metadata + 1;
+        self.brokers[index].metadata = if all_at_once { newest } else { next };
         let metadata = self.metadata_of(index).clone();
         if self.brokers[index].partition.is_none() {
             return;

@@ -4,6 +4,7 @@
 mod acknowledged_records_stay;
 mod committed_metadata_is_the_same;
 mod committed_offsets_stay;
+mod failed_disks_are_noticed;
 mod idempotent_writes_are_there_once;
 mod in_sync_replicas_are_replicas;
 mod nobody_is_refused;
@@ -18,7 +19,7 @@ mod what_is_read_stays;
 use std::sync::Arc;
 
 use ottla_broker::engine::{Node, View};
-use ottla_core::{metadata::MetadataImage, model::NodeId};
+use ottla_core::{metadata::MetadataImage, model::NodeId, storage::disk::failing::FailingDisk};
 
 use super::{final_state::FinalState, history::History, voters::VoterChange};
 use crate::invariants::Violation;
@@ -70,6 +71,11 @@ impl Watch {
             self.seen[machine] = Some((start, view.image.clone()));
         }
         self.notes.append(&mut self.leaders.notes);
+    }
+
+    /// Looks at a node that has done something on a disk that may have failed.
+    pub(super) fn look_at_disk(&mut self, node: &Node, disk: &FailingDisk) {
+        self.found.extend(failed_disks_are_noticed::look(node, disk));
     }
 
     /// Operators were told of these changes of voters.

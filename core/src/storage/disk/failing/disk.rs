@@ -65,6 +65,12 @@ impl FailingDisk {
         self.plan.lock().count(call)
     }
 
+    /// How many calls of a kind have failed since it was healed last.
+    #[must_use]
+    pub fn failures(&self, call: FaultyCall) -> u64 {
+        self.plan.lock().failures(call)
+    }
+
     /// The disk as it is after a crash at this moment, without faults. This one goes on as if nothing
     /// happened; whoever uses it does so without effect on the other.
     #[must_use]

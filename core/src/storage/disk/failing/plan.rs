@@ -54,6 +54,7 @@ pub(super) struct Plan {
     /// How many calls succeed before all fail, and how.
     breakdown: Option<(u64, FaultKind)>,
     counts: [u64; 4],
+    failures: [u64; 4],
 }
 
 impl Plan {
@@ -68,10 +69,15 @@ impl Plan {
     pub(super) fn clear(&mut self) {
         self.faults.clear();
         self.breakdown = None;
+        self.failures = [0; 4];
     }
 
     pub(super) fn count(&self, call: FaultyCall) -> u64 {
         self.counts[call as usize]
+    }
+
+    pub(super) fn failures(&self, call: FaultyCall) -> u64 {
+        self.failures[call as usize]
     }
 
     /// Counts a call; says how it fails if it does.
@@ -89,6 +95,7 @@ impl Plan {
             fault.after = fault.after.saturating_sub(1);
             true
         });
+        self.failures[call as usize] += u64::from(failed.is_some());
         failed
     }
 
