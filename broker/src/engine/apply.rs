@@ -14,7 +14,10 @@ use ottla_core::{
         ConfigResource, MetadataDelta, MetadataImage, PartitionRegistration, ResourceKind,
         TopicImage,
     },
-    model::{Now, Offset, TopicIdPartition, TopicPartition, Uuid, config::TopicConfig},
+    model::{
+        Now, Offset, TopicIdPartition, TopicPartition, Uuid,
+        config::{TopicConfig, check_fitting},
+    },
     protocol::records::AppendRules,
     replication::{Assignment, Awaited, Partition},
     storage::{
@@ -318,7 +321,17 @@ impl Node {
     }
 
     pub(super) fn dynamic_settings(&self, image: &MetadataImage) -> DynamicSettings {
-        DynamicSettings::new(image.broker_entries(&self.settings.entries, self.identity.node_id))
+        let entries = image.broker_entries(&self.settings.entries, self.identity.node_id);
+        match check_fitting(&entries) {
+            // A controller takes any value for a broker, and so does one of Apache Kafka.
+            Err(error) if check_fitting(&self.settings.entries).is_ok() => {
+                tracing::error!(
+                    "what is set on this broker, or on all, cannot be taken in; it goes on with what it had: {error}"
+                );
+                DynamicSettings::new(self.view.load().settings.entries.clone())
+            }
+            Ok(()) | Err(_) => DynamicSettings::new(entries),
+        }
     }
 
     /// Where a partition's replica is: in the directory that holds its folder, else in the one that the metadata

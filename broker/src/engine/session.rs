@@ -217,10 +217,10 @@ impl Session {
             version,
             client_id: header.client_id.clone(),
         };
-        let is_forwarded = match api.place {
-            Place::Here => false,
-            Place::Controller => true,
-            Place::BrokerFirst => *listener == Listener::Controller,
+        // Only brokers forward: a controller that is not the active one says so.
+        let is_forwarded = match listener {
+            Listener::Broker => api.place == Place::Controller,
+            Listener::Controller => false,
         };
         if is_forwarded && !node.is_active_controller() {
             let forwarded = Forwarded::new(api, &frame, origin, now, node);

@@ -1,5 +1,6 @@
 //! A cluster of three in this process, seen through its own client.
 
+mod at_controllers;
 mod controllers;
 mod coordinators;
 mod cuts;

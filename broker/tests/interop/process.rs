@@ -6,8 +6,9 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     io::{BufRead, BufReader, Write},
+    net::TcpListener,
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{AtomicU16, AtomicUsize, Ordering},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -144,7 +145,7 @@ impl BrokerProcess {
     fn new(directory: Option<TempDir>, settings: &[&str]) -> Option<Self> {
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
         let mut broker = Self { child: None, address: String::new(), directory, settings };
-        broker.listen("127.0.0.1:0")?;
+        broker.listen(&format!("127.0.0.1:{}", free_port()))?;
         Some(broker)
     }
 
@@ -174,6 +175,19 @@ impl Drop for BrokerProcess {
         if let Some(child) = &mut self.child {
             let _ = child.kill();
             let _ = child.wait();
+        }
+    }
+}
+
+/// A port below those that the system gives to outgoing connections: one of these could take the port
+/// of a broker that is down for a moment.
+pub fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + (std::process::id() % 100) as u16 * 100;
+    loop {
+        let port = first + NEXT.fetch_add(1, Ordering::Relaxed) % 10_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
         }
     }
 }

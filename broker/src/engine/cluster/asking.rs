@@ -20,7 +20,7 @@ use crate::engine::{
 
 /// A request that the active controller decides on.
 pub(in crate::engine) trait ControllerRequest:
-    Request<Response: Send + 'static>
+    Request<Response: Send + 'static> + Send + 'static
 {
     /// Versions that are answered.
     const VERSIONS: RangeInclusive<i16>;
@@ -36,15 +36,15 @@ pub(in crate::engine) trait ControllerRequest:
         version: i16,
     ) -> Decision<Self::Response>;
 
-    /// The answer that is only a code.
-    fn refused(code: ErrorCode) -> Self::Response;
+    /// The answer that is only a code, and the sentence that goes with it.
+    fn refused(&self, code: ErrorCode, message: &str) -> Self::Response;
 }
 
 /// The handler of such a request. Brokers send it to the active controller themselves: any other node refuses
 /// it.
 pub struct AtController<R>(PhantomData<R>);
 
-impl<R: ControllerRequest + 'static> Handler for AtController<R> {
+impl<R: ControllerRequest> Handler for AtController<R> {
     type Request = R;
 
     const VERSIONS: RangeInclusive<i16> = R::VERSIONS;
@@ -57,7 +57,7 @@ impl<R: ControllerRequest + 'static> Handler for AtController<R> {
             node.decide(call.now, call.effects, |control, now| control.ask(&request, version, now));
         match decided {
             Ok((response, commit)) => commit.reply(response, None),
-            Err(code) => Reply::Now(R::refused(code)),
+            Err(code) => Reply::Now(request.refused(code, &node.refusal_of(code))),
         }
     }
 }
@@ -91,8 +91,8 @@ impl Node {
         if self.is_active_controller() {
             let decided =
                 self.decide(now, effects, |control, now| control.ask(&request, version, now));
-            let (response, commit) =
-                decided.unwrap_or_else(|code| (R::refused(code), AwaitCommit::Done));
+            let (response, commit) = decided
+                .unwrap_or_else(|code| (request.refused(code, code.message()), AwaitCommit::Done));
             let then = Box::new(
                 move |node: &Self,
                       committed: Result<(), ErrorCode>,
@@ -100,7 +100,7 @@ impl Node {
                       effects: &mut Effects| {
                     let response = match committed {
                         Ok(()) => response,
-                        Err(code) => R::refused(code),
+                        Err(code) => request.refused(code, code.message()),
                     };
                     then(node, Ok(response), now, effects);
                 },

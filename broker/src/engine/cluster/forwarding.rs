@@ -3,7 +3,7 @@
 //! request is sent again until its time is over.
 
 use core::net::IpAddr;
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use bytes::Bytes;
 use ottla_core::{
@@ -44,6 +44,17 @@ impl Node {
     /// Whether this node is the active controller.
     pub(in crate::engine) fn is_active_controller(&self) -> bool {
         self.cluster.controller.load().is_here
+    }
+
+    /// The sentence that goes with a refusal of the controller.
+    pub(in crate::engine) fn refusal_of(&self, code: ErrorCode) -> Cow<'static, str> {
+        if code != ErrorCode::NotController {
+            return code.message().into();
+        }
+        match self.cluster.controller.load().leader {
+            Some(leader) => format!("The active controller appears to be node {leader}.").into(),
+            None => "No controller appears to be active.".into(),
+        }
     }
 
     /// Where the active controller is asked, if it is known and another node.

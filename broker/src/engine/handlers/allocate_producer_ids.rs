@@ -32,12 +32,12 @@ impl ControllerRequest for AllocateProducerIdsRequest {
                 producer_id_len: i32::try_from(block.left()).unwrap_or(i32::MAX),
                 ..Default::default()
             },
-            Err(refusal) => Self::refused(refusal.code),
+            Err(refusal) => self.refused(refusal.code, refusal.code.message()),
         };
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> AllocateProducerIdsResponse {
+    fn refused(&self, code: ErrorCode, _message: &str) -> AllocateProducerIdsResponse {
         AllocateProducerIdsResponse { error_code: code.code(), ..Default::default() }
     }
 }

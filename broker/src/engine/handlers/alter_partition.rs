@@ -26,12 +26,12 @@ impl ControllerRequest for AlterPartitionRequest {
         let Decision { records, response } = controller.alter_partition(basis, self, version);
         let response = match response {
             Ok(response) => response,
-            Err(refusal) => Self::refused(refusal.code),
+            Err(refusal) => self.refused(refusal.code, refusal.code.message()),
         };
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> AlterPartitionResponse {
+    fn refused(&self, code: ErrorCode, _message: &str) -> AlterPartitionResponse {
         AlterPartitionResponse { error_code: code.code(), ..Default::default() }
     }
 }

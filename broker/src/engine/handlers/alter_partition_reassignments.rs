@@ -6,7 +6,13 @@ use std::ops::RangeInclusive;
 use ottla_core::{
     metadata::controller::{ActiveController, Basis, Decision},
     model::ErrorCode,
-    protocol::messages::{AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse},
+    protocol::messages::{
+        AlterPartitionReassignmentsRequest, AlterPartitionReassignmentsResponse,
+        alter_partition_reassignments_request::ReassignablePartition,
+        alter_partition_reassignments_response::{
+            ReassignablePartitionResponse, ReassignableTopicResponse,
+        },
+    },
 };
 
 use crate::engine::{
@@ -30,10 +36,20 @@ impl ControllerRequest for AlterPartitionReassignmentsRequest {
         controller.alter_partition_reassignments(basis, self)
     }
 
-    fn refused(code: ErrorCode) -> AlterPartitionReassignmentsResponse {
+    fn refused(&self, code: ErrorCode, message: &str) -> AlterPartitionReassignmentsResponse {
+        let refused = |partition: &ReassignablePartition| ReassignablePartitionResponse {
+            partition_index: partition.partition_index,
+            error_code: code.code(),
+            error_message: Some(message.into()),
+        };
+        let responses = self.topics.iter().map(|topic| ReassignableTopicResponse {
+            name: topic.name.clone(),
+            partitions: topic.partitions.iter().map(refused).collect(),
+        });
         AlterPartitionReassignmentsResponse {
             error_code: code.code(),
-            error_message: Some(code.message().into()),
+            error_message: Some(message.into()),
+            responses: responses.collect(),
             ..Default::default()
         }
     }

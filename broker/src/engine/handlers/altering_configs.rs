@@ -2,7 +2,9 @@
 //! controller is asked for the rest, and both are one answer.
 
 use ottla_core::{
-    metadata::controller::{Alteration, Altered, ConfigScope, settle_own_configs},
+    metadata::controller::{
+        Alteration, Altered, ConfigScope, settle_at_controller, settle_own_configs,
+    },
     model::ErrorCode,
     protocol::{Request, codec::Listener, encode_request},
 };
@@ -84,7 +86,10 @@ fn of(one: Alteration, answered: &[Altered]) -> Altered {
     };
     match answered.iter().find(of_it) {
         Some(altered) => altered.clone(),
-        None => one.refused(ErrorCode::UnknownServerError),
+        None => {
+            let error = ErrorCode::UnknownServerError;
+            one.refused(error, error.message())
+        }
     }
 }
 
@@ -97,8 +102,13 @@ where
     match node.alter_configs(call, &alterations, H::SCOPE, H::validation(request)) {
         Ok((altered, commit)) => commit.reply(H::response(altered), None),
         Err(error) => {
-            let refused = alterations.into_iter().map(|one| one.refused(error));
-            Reply::Now(H::response(refused.collect()))
+            let (started, id) = (&node.settings().entries, node.identity().node_id);
+            let said = settle_at_controller(&call.image(), started, id, &alterations, H::SCOPE);
+            let said = said.filter(|_| error == ErrorCode::NotController).unwrap_or_else(|| {
+                let message = node.refusal_of(error);
+                alterations.into_iter().map(|one| one.refused(error, &message)).collect()
+            });
+            Reply::Now(H::response(said))
         }
     }
 }

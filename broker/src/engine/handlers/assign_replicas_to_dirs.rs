@@ -26,12 +26,12 @@ impl ControllerRequest for AssignReplicasToDirsRequest {
         let Decision { records, response } = controller.assign_replicas_to_dirs(basis, self);
         let response = match response {
             Ok(response) => response,
-            Err(refusal) => Self::refused(refusal.code),
+            Err(refusal) => self.refused(refusal.code, refusal.code.message()),
         };
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> AssignReplicasToDirsResponse {
+    fn refused(&self, code: ErrorCode, _message: &str) -> AssignReplicasToDirsResponse {
         AssignReplicasToDirsResponse { error_code: code.code(), ..Default::default() }
     }
 }

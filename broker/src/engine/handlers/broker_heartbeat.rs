@@ -26,12 +26,12 @@ impl ControllerRequest for BrokerHeartbeatRequest {
         let Decision { records, response } = controller.heartbeat(basis, self);
         let response = match response {
             Ok(reply) => reply.response(),
-            Err(refusal) => Self::refused(refusal.code),
+            Err(refusal) => self.refused(refusal.code, refusal.code.message()),
         };
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> BrokerHeartbeatResponse {
+    fn refused(&self, code: ErrorCode, _message: &str) -> BrokerHeartbeatResponse {
         BrokerHeartbeatResponse { error_code: code.code(), ..Default::default() }
     }
 }

@@ -26,12 +26,12 @@ impl ControllerRequest for BrokerRegistrationRequest {
         let Decision { records, response } = controller.register_broker(basis, self, version);
         let response = match response {
             Ok(epoch) => BrokerRegistrationResponse { broker_epoch: epoch, ..Default::default() },
-            Err(refusal) => Self::refused(refusal.code),
+            Err(refusal) => self.refused(refusal.code, refusal.code.message()),
         };
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> BrokerRegistrationResponse {
+    fn refused(&self, code: ErrorCode, _message: &str) -> BrokerRegistrationResponse {
         BrokerRegistrationResponse { error_code: code.code(), ..Default::default() }
     }
 }

@@ -35,7 +35,7 @@ impl ControllerRequest for ControllerRegistrationRequest {
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> ControllerRegistrationResponse {
+    fn refused(&self, code: ErrorCode, _message: &str) -> ControllerRegistrationResponse {
         ControllerRegistrationResponse {
             error_code: code.code(),
             error_message: Some(code.message().into()),

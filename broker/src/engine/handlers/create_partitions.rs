@@ -42,7 +42,7 @@ impl Handler for CreatePartitions {
                 let deadline = call.now.monotonic + Duration::from_millis(patience);
                 commit.reply(response, Some((deadline, timed_out)))
             }
-            Err(error) => Reply::Now(refused(&request, error)),
+            Err(error) => Reply::Now(refused(&request, error, &call.node.refusal_of(error))),
         }
     }
 }
@@ -56,11 +56,15 @@ fn timed_out(mut response: CreatePartitionsResponse) -> CreatePartitionsResponse
     response
 }
 
-fn refused(request: &CreatePartitionsRequest, error: ErrorCode) -> CreatePartitionsResponse {
+fn refused(
+    request: &CreatePartitionsRequest,
+    error: ErrorCode,
+    message: &str,
+) -> CreatePartitionsResponse {
     let results = request.topics.iter().map(|topic| CreatePartitionsTopicResult {
         name: topic.name.clone(),
         error_code: error.code(),
-        error_message: Some(error.message().into()),
+        error_message: Some(message.into()),
     });
     CreatePartitionsResponse { results: results.collect(), ..Default::default() }
 }

@@ -32,7 +32,7 @@ impl Handler for CreateTopics {
                 let deadline = call.now.monotonic + std::time::Duration::from_millis(patience);
                 commit.reply(response, Some((deadline, timed_out)))
             }
-            Err(error) => Reply::Now(refused(&request, error)),
+            Err(error) => Reply::Now(refused(&request, error, &call.node.refusal_of(error))),
         }
     }
 }
@@ -46,11 +46,11 @@ fn timed_out(mut response: CreateTopicsResponse) -> CreateTopicsResponse {
     response
 }
 
-fn refused(request: &CreateTopicsRequest, error: ErrorCode) -> CreateTopicsResponse {
+fn refused(request: &CreateTopicsRequest, error: ErrorCode, message: &str) -> CreateTopicsResponse {
     let topics = request.topics.iter().map(|topic| CreatableTopicResult {
         name: topic.name.clone(),
         error_code: error.code(),
-        error_message: Some(error.message().into()),
+        error_message: Some(message.into()),
         ..Default::default()
     });
     CreateTopicsResponse { topics: topics.collect(), ..Default::default() }

@@ -37,19 +37,36 @@ impl Handler for DeleteTopics {
         });
         match written {
             Ok((response, commit)) => commit.reply(response, None),
-            Err(error) => Reply::Now(refused(&request, error)),
+            Err(ErrorCode::NotController) => Reply::Now(elsewhere(call, deletion, &request)),
+            Err(error) => Reply::Now(refused(&request, error, error.message())),
         }
     }
 }
 
-fn refused(request: &DeleteTopicsRequest, error: ErrorCode) -> DeleteTopicsResponse {
+/// What a controller says that is not the active one. That there are no such topics, any can say.
+fn elsewhere(
+    call: &Call<'_>,
+    deletion: TopicDeletion,
+    request: &DeleteTopicsRequest,
+) -> DeleteTopicsResponse {
+    let decision = controller::delete_topics(&call.image(), deletion, request);
+    let unknown = [ErrorCode::UnknownTopicOrPartition, ErrorCode::UnknownTopicId];
+    let unknown = unknown.map(ErrorCode::code);
+    if decision.response.responses.iter().all(|one| unknown.contains(&one.error_code)) {
+        return decision.response;
+    }
+    let error = ErrorCode::NotController;
+    refused(request, error, &call.node.refusal_of(error))
+}
+
+fn refused(request: &DeleteTopicsRequest, error: ErrorCode, message: &str) -> DeleteTopicsResponse {
     let names = request.topic_names.iter().map(|name| (Some(name.clone()), Default::default()));
     let either = request.topics.iter().map(|topic| (topic.name.clone(), topic.topic_id));
     let responses = names.chain(either).map(|(name, topic_id)| DeletableTopicResult {
         name,
         topic_id,
         error_code: error.code(),
-        error_message: Some(error.message().into()),
+        error_message: Some(message.into()),
         ..Default::default()
     });
     DeleteTopicsResponse { responses: responses.collect(), ..Default::default() }

@@ -6,7 +6,10 @@ use std::ops::RangeInclusive;
 use ottla_core::{
     metadata::controller::{ActiveController, Basis, Decision},
     model::ErrorCode,
-    protocol::messages::{ElectLeadersRequest, ElectLeadersResponse},
+    protocol::messages::{
+        ElectLeadersRequest, ElectLeadersResponse,
+        elect_leaders_response::{PartitionResult, ReplicaElectionResult},
+    },
 };
 
 use crate::engine::{
@@ -30,12 +33,28 @@ impl ControllerRequest for ElectLeadersRequest {
         let Decision { records, response } = controller.elect_leaders(basis, self);
         let response = match response {
             Ok(response) => response,
-            Err(refusal) => Self::refused(refusal.code),
+            Err(refusal) => {
+                ElectLeadersResponse { error_code: refusal.code.code(), ..Default::default() }
+            }
         };
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> ElectLeadersResponse {
-        ElectLeadersResponse { error_code: code.code(), ..Default::default() }
+    fn refused(&self, code: ErrorCode, message: &str) -> ElectLeadersResponse {
+        let refused = |partition_id: &i32| PartitionResult {
+            partition_id: *partition_id,
+            error_code: code.code(),
+            error_message: Some(message.into()),
+        };
+        let named = self.topic_partitions.iter().flatten();
+        let results = named.map(|topic| ReplicaElectionResult {
+            topic: topic.topic.clone(),
+            partition_result: topic.partitions.iter().map(refused).collect(),
+        });
+        ElectLeadersResponse {
+            error_code: code.code(),
+            replica_election_results: results.collect(),
+            ..Default::default()
+        }
     }
 }

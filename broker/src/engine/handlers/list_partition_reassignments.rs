@@ -1,40 +1,31 @@
-//! ListPartitionReassignments (key 46): replicas on their way (KIP-455). Authorization: DESCRIBE on the cluster.
+//! ListPartitionReassignments (key 46): replicas on their way (KIP-455). Authorization: DESCRIBE on the cluster. Brokers
+//! forward it; of the controllers any answers, with what is committed as far as it knows.
 
 use std::ops::RangeInclusive;
 
 use ottla_core::{
-    metadata::controller::{ActiveController, Basis, Decision, list_partition_reassignments},
-    model::ErrorCode,
+    metadata::controller::list_partition_reassignments,
     protocol::messages::{ListPartitionReassignmentsRequest, ListPartitionReassignmentsResponse},
 };
 
 use crate::engine::{
-    cluster::{AtController, ControllerRequest},
-    handler::Place,
+    call::Call,
+    handler::{Handler, Place, Reply},
 };
 
 /// ListPartitionReassignments.
-pub type ListPartitionReassignments = AtController<ListPartitionReassignmentsRequest>;
+pub struct ListPartitionReassignments;
 
-impl ControllerRequest for ListPartitionReassignmentsRequest {
+impl Handler for ListPartitionReassignments {
+    type Request = ListPartitionReassignmentsRequest;
+
     const VERSIONS: RangeInclusive<i16> = 0..=0;
     const PLACE: Place = Place::Controller;
 
-    fn decide(
-        &self,
-        _controller: &mut ActiveController,
-        basis: Basis<'_>,
-        _version: i16,
-    ) -> Decision<ListPartitionReassignmentsResponse> {
-        let response = list_partition_reassignments(basis.image, self);
-        Decision { records: Vec::new(), response }
-    }
-
-    fn refused(code: ErrorCode) -> ListPartitionReassignmentsResponse {
-        ListPartitionReassignmentsResponse {
-            error_code: code.code(),
-            error_message: Some(code.message().into()),
-            ..Default::default()
-        }
+    fn handle(
+        call: &mut Call<'_>,
+        request: ListPartitionReassignmentsRequest,
+    ) -> Reply<ListPartitionReassignmentsResponse> {
+        Reply::Now(list_partition_reassignments(&call.image(), &request))
     }
 }

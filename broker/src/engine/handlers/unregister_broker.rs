@@ -40,10 +40,10 @@ impl ControllerRequest for UnregisterBrokerRequest {
         Decision { records, response }
     }
 
-    fn refused(code: ErrorCode) -> UnregisterBrokerResponse {
+    fn refused(&self, code: ErrorCode, message: &str) -> UnregisterBrokerResponse {
         UnregisterBrokerResponse {
             error_code: code.code(),
-            error_message: Some(code.message().into()),
+            error_message: Some(message.into()),
             ..Default::default()
         }
     }

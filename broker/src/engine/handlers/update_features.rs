@@ -73,7 +73,7 @@ impl Handler for UpdateFeatures {
                      {message}"
                 ),
             )),
-            Err(code) => Reply::Now(refused(code, code.message())),
+            Err(code) => Reply::Now(refused(code, &node.refusal_of(code))),
         }
     }
 }

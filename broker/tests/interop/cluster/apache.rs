@@ -8,8 +8,8 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::brokers::{CLUSTER_ID, free_port, until};
-use crate::process::{java, run};
+use super::brokers::{CLUSTER_ID, until};
+use crate::process::{free_port, java, run};
 
 pub const ID: i32 = 100;
 

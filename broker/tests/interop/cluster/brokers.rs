@@ -4,13 +4,10 @@
 use std::{
     fs::{self, OpenOptions},
     io::{BufRead, BufReader},
-    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::{
-        atomic::{AtomicU16, Ordering},
-        mpsc::{Receiver, channel},
-    },
+    sync::mpsc::{Receiver, channel},
     time::{Duration, Instant},
 };
 
@@ -24,7 +21,7 @@ use tempfile::TempDir;
 
 use super::network::Network;
 use crate::{
-    process::{java, ottla, run},
+    process::{free_port, java, ottla, run},
     support::Client,
 };
 
@@ -411,19 +408,6 @@ pub fn alive(client: &mut Client) -> Vec<i32> {
     let mut ids: Vec<i32> = client.call(&request).brokers.iter().map(|one| one.node_id).collect();
     ids.sort_unstable();
     ids
-}
-
-/// A port below those that the system gives to outgoing connections: one of these could take the port
-/// of a broker that is down for a moment.
-pub fn free_port() -> u16 {
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    let first = 20_000 + (std::process::id() % 100) as u16 * 100;
-    loop {
-        let port = first + NEXT.fetch_add(1, Ordering::Relaxed) % 10_000;
-        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
-            return port;
-        }
-    }
 }
 
 /// A file with these words.

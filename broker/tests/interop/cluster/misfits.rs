@@ -9,8 +9,11 @@ use ottla_core::{
     },
 };
 
-use super::brokers::{Brokers, IDS, alive, free_port, log_of, partitions, until};
-use crate::support::{Client, batch, produce_request, produced};
+use super::brokers::{Brokers, IDS, alive, log_of, partitions, until};
+use crate::{
+    process::free_port,
+    support::{Client, batch, produce_request, produced},
+};
 
 #[test]
 fn a_node_id_that_is_taken_is_named_by_the_second_broker() {

@@ -7,11 +7,11 @@ use tempfile::TempDir;
 
 use super::{
     apache::{self, Apache},
-    brokers::{CLUSTER_ID, Running, free_port, log_of, partitions, spawned, until},
+    brokers::{CLUSTER_ID, Running, log_of, partitions, spawned, until},
     load::Load,
 };
 use crate::{
-    process::{java, ottla, run},
+    process::{free_port, java, ottla, run},
     support::Client,
 };
 

@@ -1,6 +1,7 @@
 //! IncrementalAlterConfigs and AlterConfigs: what is set on topics, brokers, groups and client
-//! metrics subscriptions. Each resource is judged by itself, with all that would be set on it. What a broker
-//! says of a request before the controller is asked is decided in own_configs.rs.
+//! metrics subscriptions. Each resource is judged by itself, with all that would be set on it. What is said of a
+//! request before the active controller is asked, by a broker or any controller, is decided in own_configs.rs: the
+//! controller takes any value of a broker's key, for it cannot know with what that broker was started.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,14 +10,14 @@ use std::{
 
 use bytestring::ByteString;
 
-use super::Decision;
+use super::{Decision, own_configs::by_itself};
 use crate::{
     metadata::{FEATURE_ELIGIBLE_LEADER_REPLICAS_VERSION, MetadataImage, ResourceKind},
     model::{
         ErrorCode, NodeId, TopicName,
         config::{
             BrokerEntries, ClientMetricsError, ConfigKey, ConfigType, broker, check_client_metrics,
-            check_dynamic, check_group, check_topic, topic,
+            check_group, check_topic, topic,
         },
     },
     protocol::messages::{ClearElrRecord, ConfigRecord, MetadataRecord},
@@ -102,11 +103,11 @@ pub struct Altered {
 impl Alteration {
     /// What is answered when no change at all could be decided on.
     #[must_use]
-    pub fn refused(self, error: ErrorCode) -> Altered {
+    pub fn refused(self, error: ErrorCode, message: &str) -> Altered {
         Altered {
             resource_type: self.resource_type,
             resource_name: self.resource_name,
-            refusal: Some((error, error.message().to_owned())),
+            refusal: Some((error, message.to_owned())),
         }
     }
 
@@ -142,23 +143,20 @@ pub fn alter_configs(
     alterations: &[Alteration],
     scope: ConfigScope,
 ) -> Decision<Vec<Altered>> {
-    let named = counted(alterations);
     let judge = Judge { image, started, node, scope };
-    let mut duplicates = BTreeSet::new();
     let mut records = Vec::new();
     let mut response = Vec::with_capacity(alterations.len());
-    for one in alterations {
-        let judged = if named[&one.key()] == 1 {
-            judge.records(one)
-        } else if duplicates.insert(one.key()) {
-            Err(refused("Duplicate resource."))
-        } else {
-            continue;
-        };
-        let refusal = match judged {
+    for (one, said) in by_itself(&judge, alterations) {
+        let refusal = match said.map_or_else(|| judge.records(one), |said| said.map(|()| vec![])) {
             Ok(new) => {
                 records.extend(new);
                 None
+            }
+            // What cannot be read spoils the whole request.
+            Err((ErrorCode::UnknownServerError, message)) => {
+                let error = ErrorCode::UnknownServerError;
+                let all = alterations.iter().map(|one| one.clone().refused(error, &message));
+                return Decision { records: Vec::new(), response: all.collect() };
             }
             Err(refusal) => Some(refusal),
         };
@@ -184,15 +182,8 @@ pub(super) struct Judge<'a> {
 
 impl Judge<'_> {
     fn records(&self, one: &Alteration) -> Result<Vec<MetadataRecord>, Refusal> {
-        refuse_malformed(one)?;
         let kind = self.kind(one)?;
-        if kind == ResourceKind::BrokerLogger {
-            self.logger(one)?;
-            return Ok(Vec::new());
-        }
-        if kind == ResourceKind::Broker && !one.resource_name.is_empty() {
-            self.check_registered(&one.resource_name)?;
-        }
+        let one = &meant(one)?;
         let (before, after) = self.changed(kind, one)?;
         let records = written(kind, one, &before, &after);
         if has_eligible_leaders(self.image) && kind == ResourceKind::Broker {
@@ -226,12 +217,7 @@ impl Judge<'_> {
     }
 
     /// Checks all that would be set on a resource.
-    pub(super) fn check(
-        &self,
-        kind: ResourceKind,
-        name: &str,
-        after: &Entries,
-    ) -> Result<(), Refusal> {
+    fn check(&self, kind: ResourceKind, name: &str, after: &Entries) -> Result<(), Refusal> {
         let invalid = |message: String| (ErrorCode::InvalidConfig, message);
         match kind {
             ResourceKind::Topic => {
@@ -250,20 +236,8 @@ impl Judge<'_> {
                     )),
                 }
             }
-            ResourceKind::Broker => {
-                let of = match name {
-                    "" => self.node.to_string(),
-                    name => name.to_owned(),
-                };
-                let own = self.image.overrides(kind, &of);
-                let cluster = self.image.overrides(kind, "");
-                let before = self.started.with_dynamic(&own, &cluster);
-                let entries = match name {
-                    "" => self.started.with_dynamic(&own, after),
-                    _ => self.started.with_dynamic(after, &cluster),
-                };
-                check_dynamic(after, &before, &entries).map_err(|error| refused(error.to_string()))
-            }
+            ResourceKind::Broker if name.is_empty() => Ok(()),
+            ResourceKind::Broker => self.check_registered(name),
             ResourceKind::Group => {
                 if name.is_empty() {
                     return Err(refused("Default group resources are not allowed."));
@@ -319,7 +293,11 @@ impl Judge<'_> {
         let operation = match change.operation {
             Operation::Append => "APPEND",
             Operation::Subtract => "SUBTRACT",
-            Operation::Set | Operation::Delete | Operation::Unknown(_) => {
+            Operation::Unknown(_) => {
+                let error = ErrorCode::UnknownServerError;
+                return Err((error, error.message().to_owned()));
+            }
+            Operation::Set | Operation::Delete => {
                 let message = format!("Logger {} does not exist!", change.name);
                 return Err((ErrorCode::InvalidConfig, message));
             }
@@ -370,6 +348,27 @@ fn of_minimum(record: &MetadataRecord) -> Option<&ConfigRecord> {
     (record.name == MIN_INSYNC_REPLICAS).then_some(record)
 }
 
+/// A change as controllers read it, who are not as strict as brokers: of several changes of a key the last one
+/// counts, and to set nothing is to delete.
+fn meant(one: &Alteration) -> Result<Alteration, Refusal> {
+    let mut last = BTreeMap::new();
+    for change in &one.changes {
+        last.insert(&change.name, change);
+    }
+    let mut changes: Vec<ConfigChange> = last.into_values().cloned().collect();
+    for change in &mut changes {
+        match change.operation {
+            Operation::Set if change.value.is_none() => change.operation = Operation::Delete,
+            Operation::Unknown(number) => {
+                let message = format!("Unknown operations type {number}");
+                return Err((ErrorCode::UnknownServerError, message));
+            }
+            Operation::Set | Operation::Delete | Operation::Append | Operation::Subtract => {}
+        }
+    }
+    Ok(Alteration { changes, ..one.clone() })
+}
+
 pub(super) fn refuse_malformed(one: &Alteration) -> Result<(), Refusal> {
     let mut seen = BTreeSet::new();
     if !one.changes.iter().all(|change| seen.insert(&change.name)) {
@@ -399,6 +398,7 @@ fn changed(
             Operation::Delete => None,
             Operation::Append => {
                 let mut items = items(kind, &after, change, "APPEND")?;
+                refuse_nothing(change, "APPEND")?;
                 for item in value.split(',') {
                     if !items.iter().any(|other| other == item) {
                         items.push(item.to_owned());
@@ -408,6 +408,7 @@ fn changed(
             }
             Operation::Subtract => {
                 let mut items = items(kind, &after, change, "SUBTRACT")?;
+                refuse_nothing(change, "SUBTRACT")?;
                 for item in value.split(',') {
                     if let Some(index) = items.iter().position(|other| other == item) {
                         items.remove(index);
@@ -425,6 +426,12 @@ fn changed(
         };
     }
     Ok(after)
+}
+
+/// Brokers refuse it in other words; of Apache Kafka's controllers the active one gives up its office.
+fn refuse_nothing(change: &ConfigChange, operation: &str) -> Result<(), Refusal> {
+    let message = || format!("{operation} to key {} comes without items.", change.name);
+    change.value.as_ref().map(|_| ()).ok_or_else(|| (ErrorCode::UnknownServerError, message()))
 }
 
 /// The items of a key's list as it is, or as it is by default.

@@ -44,7 +44,7 @@ pub use create_topics::{TopicDefaults, create_topics};
 pub use delete_topics::{TopicDeletion, delete_topics};
 pub use heartbeat::HeartbeatReply;
 pub use list_reassignments::list_partition_reassignments;
-pub use own_configs::settle_own_configs;
+pub use own_configs::{settle_at_controller, settle_own_configs};
 pub use producer_ids::{PRODUCER_ID_BLOCK_SIZE, ProducerIdBlock, allocate_producer_ids};
 pub use rebalance::Elected;
 pub use refusal::{Judged, Refusal};

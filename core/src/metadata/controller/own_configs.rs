@@ -1,6 +1,9 @@
-//! What a broker says of a request to change configs before the controller is asked: whether the request can
-//! be read at all, and whether what is set on a broker is set on this one, which alone knows with what it
-//! was started. What is left is decided by the controller (alter_configs.rs).
+//! What a node says of a request to change configs before the active controller is asked. A broker: whether the
+//! request can be read at all, and whether what is set on a broker is set on this one, which alone knows with
+//! what it was started. A controller: what is there twice, of no known kind, or a logger. What is left is decided
+//! by the active controller (alter_configs.rs).
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Alteration, Altered, ConfigScope,
@@ -8,7 +11,10 @@ use super::{
 };
 use crate::{
     metadata::{MetadataImage, ResourceKind},
-    model::{NodeId, config::BrokerEntries},
+    model::{
+        ErrorCode, NodeId,
+        config::{BrokerEntries, check_dynamic},
+    },
 };
 
 /// For each change what is answered, or none if the controller is to be asked. `started` is what broker `node`
@@ -53,13 +59,76 @@ fn judged(judge: &Judge<'_>, one: &Alteration) -> Result<Next, Refusal> {
                 judge.check_own(&one.resource_name, "Unexpected broker id, expected")?;
             }
             let (_, after) = judge.changed(kind, one)?;
-            judge.check(kind, &one.resource_name, &after)?;
+            check_own(judge, &one.resource_name, &after)?;
             Ok(Next::Controller)
         }
         ResourceKind::Topic | ResourceKind::Group | ResourceKind::ClientMetrics => {
             Ok(Next::Controller)
         }
     }
+}
+
+/// Whether this broker can take in what would be set on it, or on all.
+fn check_own(
+    judge: &Judge<'_>,
+    name: &str,
+    after: &BTreeMap<String, String>,
+) -> Result<(), Refusal> {
+    let Judge { image, started, node, .. } = judge;
+    let own = image.overrides(ResourceKind::Broker, &node.to_string());
+    let cluster = image.overrides(ResourceKind::Broker, "");
+    let before = started.with_dynamic(&own, &cluster);
+    let entries = match name {
+        "" => started.with_dynamic(&own, after),
+        _ => started.with_dynamic(after, &cluster),
+    };
+    check_dynamic(after, &before, &entries).map_err(|error| refused(error.to_string()))
+}
+
+/// What any controller says by itself, where nothing is left for the active one.
+#[must_use]
+pub fn settle_at_controller(
+    image: &MetadataImage,
+    started: &BrokerEntries,
+    node: NodeId,
+    alterations: &[Alteration],
+    scope: ConfigScope,
+) -> Option<Vec<Altered>> {
+    let judge = Judge { image, started, node, scope };
+    let said = by_itself(&judge, alterations).into_iter();
+    said.map(|(one, said)| said.map(|said| one.answered(said.err()))).collect()
+}
+
+/// What a controller says of each change by itself, or none if the active one decides on it. Of what is there
+/// twice only the first is in the list, unless it is a logger's.
+pub(super) fn by_itself<'a>(
+    judge: &Judge<'_>,
+    alterations: &'a [Alteration],
+) -> Vec<(&'a Alteration, Option<Result<(), Refusal>>)> {
+    let named = counted(alterations);
+    let mut twice = BTreeSet::new();
+    let mut all = Vec::new();
+    for one in alterations {
+        let kind = ResourceKind::from_wire(one.resource_type);
+        let is_logger = kind == Some(ResourceKind::BrokerLogger);
+        let said = if is_logger && judge.scope == ConfigScope::Named {
+            Some(judge.logger(one))
+        } else if kind.is_none() {
+            let message = format!("Unknown resource type {}.", one.resource_type);
+            Some(Err((ErrorCode::UnsupportedVersion, message)))
+        } else if named[&one.key()] > 1 {
+            if !twice.insert(one.key()) {
+                continue;
+            }
+            Some(Err(refused("Duplicate resource.")))
+        } else if is_logger {
+            Some(Err(refused("Unexpected resource type BROKER_LOGGER.")))
+        } else {
+            None
+        };
+        all.push((one, said));
+    }
+    all
 }
 
 #[cfg(test)]

@@ -43,17 +43,26 @@ pub fn check_dynamic(
             key.check(value)?;
         }
     }
-    check_together(after, &BTreeMap::new())?;
-    check_group_bounds(after)?;
+    check_fitting(after)?;
     let threads = ["log.cleaner.threads", "num.io.threads", "num.recovery.threads.per.data.dir"];
     let mut threads = threads.into_iter();
     let problem = threads.find_map(|name| too_far(name, before.integer(name), after.integer(name)));
-    let connections = after.integer("max.connections");
+    // A value that lets nobody in is not among the entries after it.
+    let connections = set.get("max.connections").and_then(|value| value.trim().parse::<i64>().ok());
     let problem = problem.or_else(|| {
-        let none = connections <= 0 && connections != before.integer("max.connections");
-        none.then(|| format!("Invalid max.connections {connections}"))
+        let none = |of: &i64| *of <= 0 && *of != before.integer("max.connections");
+        connections.filter(none).map(|of| format!("Invalid max.connections {of}"))
     });
     problem.map_or(Ok(()), |problem| Err(DynamicError::TooFar(problem)))
+}
+
+/// Checks a broker's entries against each other.
+///
+/// # Errors
+/// Values that do not go together.
+pub fn check_fitting(entries: &BrokerEntries) -> Result<(), ConfigError> {
+    check_together(entries, &BTreeMap::new())?;
+    check_group_bounds(entries)
 }
 
 /// Why a number of threads does not change by so much at once.

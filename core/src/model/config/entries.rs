@@ -100,8 +100,8 @@ impl BrokerEntries {
     }
 
     /// The same with what was set on this broker, and on all brokers, instead of what was before.
-    /// Keys that cannot change while the broker runs, and values that are none, are left out: the
-    /// records may be of another version.
+    /// Keys that cannot change while the broker runs, values that are none, and a `max.connections` that would let
+    /// nobody in are left out: the records may be of another version, and a controller takes any value.
     #[must_use]
     pub fn with_dynamic(
         &self,
@@ -111,7 +111,11 @@ impl BrokerEntries {
         let usable = |entries: &BTreeMap<String, String>| {
             let usable = entries.iter().filter_map(|(name, value)| {
                 let key = broker(name).filter(|key| key.update == Update::Dynamic)?;
-                key.check(value).ok().map(|()| (key.name, value.trim().to_owned()))
+                let lets_nobody_in = key.name == "max.connections" && value.trim() == "0";
+                key.check(value)
+                    .ok()
+                    .filter(|()| !lets_nobody_in)
+                    .map(|()| (key.name, value.trim().to_owned()))
             });
             usable.collect()
         };

@@ -19,7 +19,7 @@ mod topic_keys;
 
 pub use broker_keys::{BROKER_KEYS, broker};
 pub use check::ConfigError;
-pub use check_broker::{DynamicError, check_dynamic};
+pub use check_broker::{DynamicError, check_dynamic, check_fitting};
 pub use check_topic::check_topic;
 pub use client_metrics_keys::{CLIENT_METRICS_KEYS, ClientMetricsError, check_client_metrics};
 pub use entries::{BrokerEntries, ConfigSource, EffectiveEntry, Synonym};

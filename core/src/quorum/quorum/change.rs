@@ -287,10 +287,11 @@ impl Quorum {
 
     /// Why nothing about the voters can be decided now.
     fn is_unsettled(&self, cluster_id: Option<&ByteString>) -> Option<ErrorCode> {
-        let Some(leader) = self.leading() else { return Some(ErrorCode::NotLeaderOrFollower) };
         if self.is_other_cluster(cluster_id) {
-            Some(ErrorCode::InconsistentClusterId)
-        } else if self.change.is_some()
+            return Some(ErrorCode::InconsistentClusterId);
+        }
+        let Some(leader) = self.leading() else { return Some(ErrorCode::NotLeaderOrFollower) };
+        if self.change.is_some()
             || self.log.high_watermark <= leader.epoch_start
             || self.log.voters_offset() >= self.log.high_watermark.0
         {

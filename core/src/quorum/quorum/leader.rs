@@ -131,13 +131,7 @@ impl Quorum {
                     ..DescribeQuorumResponse::default()
                 };
             }
-            (true, None) => describe_quorum_response::PartitionData {
-                partition_index: 0,
-                error_code: ErrorCode::NotLeaderOrFollower as i16,
-                leader_id: self.leader().map_or(-1, |leader| leader.0),
-                leader_epoch: self.stored.epoch.0,
-                ..describe_quorum_response::PartitionData::default()
-            },
+            (true, None) => return not_leading(),
             (true, Some(leader)) => self.describe(leader, now),
         };
         let listener = |listener: &crate::quorum::Listener| describe_quorum_response::Listener {
@@ -215,4 +209,19 @@ impl Quorum {
             observers: leader.replicas.iter().filter_map(observer).map(state).collect(),
         }
     }
+}
+
+/// What a member says that does not lead: not even who does.
+fn not_leading() -> DescribeQuorumResponse {
+    let code = ErrorCode::NotLeaderOrFollower;
+    let partition = describe_quorum_response::PartitionData {
+        error_code: code as i16,
+        error_message: Some(ByteString::from_static(code.message())),
+        ..describe_quorum_response::PartitionData::default()
+    };
+    let topic = describe_quorum_response::TopicData {
+        topic_name: ByteString::from_static(TOPIC),
+        partitions: vec![partition],
+    };
+    DescribeQuorumResponse { topics: vec![topic], ..DescribeQuorumResponse::default() }
 }

@@ -52,3 +52,43 @@ fn settings_of_another_broker_are_decided_here() {
         assert_eq!(alter(&mut scene, 4, none, Some("2")), Some(ErrorCode::InvalidRequest));
     }
 }
+
+fn decided(scene: &Scene, alterations: &[Alteration]) -> Vec<Option<ErrorCode>> {
+    let (entries, scope) = (BrokerEntries::default(), ConfigScope::Named);
+    let decision = alter_configs(&scene.image, &entries, NodeId(1), alterations, scope);
+    let refused = decision.response.iter().any(|one| one.refusal.is_some());
+    assert_eq!(refused, decision.records.is_empty());
+    decision.response.into_iter().map(|one| one.refusal.map(|(code, _)| code)).collect()
+}
+
+fn of_broker(name: &str, operation: Operation, value: Option<&str>) -> Alteration {
+    let (key, value) = ("log.cleanup.policy".to_owned(), value.map(str::to_owned));
+    let changes = vec![ConfigChange { name: key, operation, value }];
+    Alteration { resource_type: 4, resource_name: name.into(), changes }
+}
+
+/// With what a broker was started only that broker knows.
+#[test]
+fn any_value_is_taken_for_a_broker() {
+    let scene = Scene::of(&[1, 2]);
+    for name in ["1", "2", ""] {
+        let nonsense = of_broker(name, Operation::Set, Some("nonsense"));
+        assert_eq!(decided(&scene, &[nonsense]), [None]);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_spoils_the_whole_request() {
+    let scene = Scene::of(&[1, 2]);
+    let good = || of_broker("1", Operation::Set, None);
+    assert_eq!(decided(&scene, &[good()]), [None]);
+    for (operation, value) in [
+        (Operation::Unknown(4), Some("delete")),
+        (Operation::Append, None),
+        (Operation::Subtract, None),
+    ] {
+        let spoiled = of_broker("2", operation, value);
+        let code = Some(ErrorCode::UnknownServerError);
+        assert_eq!(decided(&scene, &[good(), spoiled]), [code, code]);
+    }
+}
