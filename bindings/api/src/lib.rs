@@ -31,6 +31,7 @@ mod record_batch;
 pub mod runtime;
 mod schema_registry;
 mod share_consumer;
+mod subjects;
 mod transaction;
 mod transform;
 mod turns;
@@ -85,5 +86,6 @@ pub use schema_registry::{
 pub use share_consumer::{
     AcknowledgeType, AcknowledgementOutcome, ShareBatch, ShareConsumer, ShareRecord,
 };
+pub use subjects::{Compatibility, CompatibilityCheck};
 pub use transaction::{Outcome, Transaction};
 pub use transform::{OutputRecord, RecordTransform};
