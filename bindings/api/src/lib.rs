@@ -64,6 +64,8 @@ pub use broker::Broker;
 pub use bytes::Bytes;
 pub use client::Client;
 pub use consumer::{Consumer, RebalanceListener};
+#[doc(hidden)]
+pub use error::thrown_in;
 pub use error::{Advice, ErrorInfo, ErrorKind};
 pub use events::{Event, EventKind, Events};
 pub use options::{
@@ -73,7 +75,7 @@ pub use options::{
 pub use ottla::{Error, Result};
 pub use partition_consumer::{PartitionConsumer, Start, StartKind};
 #[doc(hidden)]
-pub use processing::{Again, Thrown};
+pub use processing::{Again, Cause, Thrown};
 pub use processing::{Origin, ProcessRecord, RecordHandler};
 #[doc(hidden)]
 pub use producer::Borrowed;
