@@ -426,6 +426,26 @@ export type AcknowledgeType =
   | 'RENEW';
 
 /**
+ * Which changes of a subject's schema a registry takes.
+ *
+ * - `NONE`: All.
+ * - `BACKWARD`: New readers read what was written with the version before.
+ * - `BACKWARD_TRANSITIVE`: New readers read what was written with every version before.
+ * - `FORWARD`: Readers of the version before read what is written.
+ * - `FORWARD_TRANSITIVE`: Readers of every version before read what is written.
+ * - `FULL`: Backward and forward.
+ * - `FULL_TRANSITIVE`: Backward and forward with every version before.
+ */
+export type Compatibility =
+  | 'NONE'
+  | 'BACKWARD'
+  | 'BACKWARD_TRANSITIVE'
+  | 'FORWARD'
+  | 'FORWARD_TRANSITIVE'
+  | 'FULL'
+  | 'FULL_TRANSITIVE';
+
+/**
  * How a transaction ended.
  *
  * - `COMMITTED`: Its records count.
@@ -452,6 +472,8 @@ export class OttlaError extends Error {
   readonly brokerCodeName: string | null;
   /** Where logs part, if the log was truncated (KIP-320). */
   readonly divergentOffset: bigint | null;
+  /** What a function of yours has thrown, where that is what went wrong. */
+  readonly cause?: unknown;
 }
 
 /** No broker could be connected, or the connection broke. */
@@ -1972,6 +1994,14 @@ export interface AcknowledgementOutcome {
   readonly partition: number;
   /** Why they do not; null if they do. */
   readonly error: OttlaError | null;
+}
+
+/** What a registry says of a schema that may become the next version of a subject. */
+export interface CompatibilityCheck {
+  /** Whether it goes with the version that it was compared with. */
+  readonly isCompatible: boolean;
+  /** What does not fit, in the registry's words; empty where it fits, and of registries that do not say it. */
+  readonly messages: string[];
 }
 
 /** A record that a transform gives, to be sent within the transaction. */
@@ -3750,6 +3780,32 @@ export class SchemaRegistry {
   /** Closes the connections to the registry. `frame` and `unframe` go on. */
   close(options?: Waiting): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+  /** All subjects. `deleted` lists those too that were deleted and are not gone yet. */
+  subjects(options?: { readonly deleted?: boolean | null; } & Waiting): Promise<string[]>;
+  /**
+   * The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+   * deleted and are not gone yet.
+   */
+  versions(subject: string, options?: { readonly deleted?: boolean | null; } & Waiting): Promise<number[]>;
+  /**
+   * Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+   * read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+   * with `InvalidInput` if it is not there, or if other schemas name one of its own.
+   */
+  deleteSubject(subject: string, options?: { readonly permanent?: boolean | null; } & Waiting): Promise<number[]>;
+  /** Deletes one version of a subject, as `deleteSubject` does all of them. */
+  deleteVersion(subject: string, version: number, options?: { readonly permanent?: boolean | null; } & Waiting): Promise<void>;
+  /**
+   * Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+   * Nothing is registered. Fails with `InvalidInput` if there is no such version.
+   */
+  checkCompatibility(subject: string, schema: SchemaLike, options?: { readonly version?: number | null; } & Waiting): Promise<CompatibilityCheck>;
+  /** Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves. */
+  compatibility(options?: { readonly subject?: string | null; } & Waiting): Promise<Compatibility>;
+  /** Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves. */
+  setCompatibility(compatibility: Compatibility, options?: { readonly subject?: string | null; } & Waiting): Promise<void>;
+  /** Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given. */
+  clearCompatibility(options?: { readonly subject?: string | null; } & Waiting): Promise<void>;
 }
 
 /**

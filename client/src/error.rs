@@ -171,8 +171,24 @@ impl Error {
         self
     }
 
-    pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.inner().source = Some(Arc::new(source));
+    pub(crate) fn caused_by(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.with_source(Arc::new(source))
+    }
+
+    /// The same error, which comes of another one: its source.
+    ///
+    /// ```
+    /// use std::{error::Error as _, sync::Arc};
+    ///
+    /// use ottla::{Error, ErrorKind};
+    ///
+    /// let cause = Arc::new("x".parse::<u32>().unwrap_err());
+    /// let error = Error::of(ErrorKind::Unreadable, "read orders", "no number").with_source(cause);
+    /// assert!(error.source().is_some_and(|cause| cause.is::<std::num::ParseIntError>()));
+    /// ```
+    #[must_use]
+    pub fn with_source(mut self, source: Arc<dyn StdError + Send + Sync>) -> Self {
+        self.inner().source = Some(source);
         self
     }
 

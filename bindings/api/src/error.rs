@@ -109,6 +109,20 @@ impl From<&Error> for ErrorInfo {
     }
 }
 
+/// What a function of the user has thrown, if this error comes of that: as the language has kept it, in a `T`.
+#[doc(hidden)]
+#[must_use]
+pub fn thrown_in<T: std::error::Error + 'static>(error: &Error) -> Option<&T> {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        match error.downcast_ref() {
+            Some(found) => return Some(found),
+            None => cause = error.source(),
+        }
+    }
+    None
+}
+
 fn kind(kind: ottla::ErrorKind) -> ErrorKind {
     match kind {
         ottla::ErrorKind::Unreachable => ErrorKind::Unreachable,

@@ -48,6 +48,11 @@ impl<K: Clone + Ord, V: Clone> Kept<K, V> {
         }
         given
     }
+
+    /// Forgets the answers to these, and to who asks for them now: those are of before.
+    pub(crate) fn forget(&self, named: impl Fn(&K) -> bool) {
+        self.0.lock().retain(|key, _| !named(key));
+    }
 }
 
 #[cfg(test)]
@@ -99,6 +104,17 @@ mod tests {
         let answering = async { done.send("tea".to_owned()).unwrap() };
         let (first, second, ()) = block_on(async { join!(first, second, answering) });
         assert_eq!((first.unwrap(), second.unwrap(), asked.get()), ("tea".into(), "tea".into(), 1));
+    }
+
+    #[test]
+    fn what_is_forgotten_is_asked_again() {
+        let kept = Kept::default();
+        for key in [1, 2] {
+            block_on(kept.get(key, || answer("tea"))).unwrap();
+        }
+        kept.forget(|key| *key == 1);
+        assert_eq!(block_on(kept.get(1, || answer("milk"))).unwrap(), "milk");
+        assert_eq!(block_on(kept.get(2, || panic!("it is known"))).unwrap(), "tea");
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod record_batch;
 pub mod runtime;
 mod schema_registry;
 mod share_consumer;
+mod subjects;
 mod transaction;
 mod transform;
 mod turns;
@@ -63,6 +64,8 @@ pub use broker::Broker;
 pub use bytes::Bytes;
 pub use client::Client;
 pub use consumer::{Consumer, RebalanceListener};
+#[doc(hidden)]
+pub use error::thrown_in;
 pub use error::{Advice, ErrorInfo, ErrorKind};
 pub use events::{Event, EventKind, Events};
 pub use options::{
@@ -72,7 +75,7 @@ pub use options::{
 pub use ottla::{Error, Result};
 pub use partition_consumer::{PartitionConsumer, Start, StartKind};
 #[doc(hidden)]
-pub use processing::{Again, Thrown};
+pub use processing::{Again, Cause, Thrown};
 pub use processing::{Origin, ProcessRecord, RecordHandler};
 #[doc(hidden)]
 pub use producer::Borrowed;
@@ -85,5 +88,6 @@ pub use schema_registry::{
 pub use share_consumer::{
     AcknowledgeType, AcknowledgementOutcome, ShareBatch, ShareConsumer, ShareRecord,
 };
+pub use subjects::{Compatibility, CompatibilityCheck};
 pub use transaction::{Outcome, Transaction};
 pub use transform::{OutputRecord, RecordTransform};

@@ -51,9 +51,14 @@ pub struct Origin {
     pub step: i32,
 }
 
+/// What a function of the user has thrown itself: each language keeps it, and finds it again in what the error of the API
+/// comes of.
+#[doc(hidden)]
+pub type Cause = Arc<dyn std::error::Error + Send + Sync>;
+
 /// Why a function of the user has failed: what each language makes of what was thrown.
 #[doc(hidden)]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Thrown {
     /// The name of the error's type.
     pub kind: String,
@@ -61,6 +66,8 @@ pub struct Thrown {
     pub message: String,
     /// Whether trying again helps.
     pub again: Again,
+    /// What was thrown, if it was kept. What it says as text has to be in `KIND: MESSAGE`, which is told already.
+    pub cause: Option<Cause>,
 }
 
 /// Whether trying again helps.
@@ -104,8 +111,11 @@ impl Consumer {
     }
 }
 
-fn failure(Thrown { kind, message, again }: Thrown) -> Failure {
-    let failure = Failure::new(message).of_kind(kind);
+fn failure(Thrown { kind, message, again, cause }: Thrown) -> Failure {
+    let mut failure = Failure::new(message).of_kind(kind);
+    if let Some(cause) = cause {
+        failure = failure.with_source(cause);
+    }
     match again {
         Again::MayHelp => failure,
         Again::IsUseless => failure.fatal(),

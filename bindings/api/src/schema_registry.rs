@@ -90,7 +90,7 @@ pub struct Unframed {
 /// and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
 pub struct SchemaRegistry {
     /// `None` once it was closed.
-    registry: Mutex<Option<Arc<dyn client::SchemaRegistry>>>,
+    registry: Mutex<Option<Arc<dyn client::SchemaRegistryAdmin>>>,
     ids: Kept<Sought, client::SchemaId>,
     schemas: Kept<client::SchemaId, client::Schema>,
     home: Home,
@@ -125,7 +125,7 @@ impl SchemaRegistry {
         Ok(Self::of(client::InMemoryRegistry::new()))
     }
 
-    fn of(registry: impl client::SchemaRegistry + 'static) -> Self {
+    fn of(registry: impl client::SchemaRegistryAdmin + 'static) -> Self {
         Self {
             registry: Mutex::new(Some(Arc::new(registry))),
             ids: Kept::default(),
@@ -229,13 +229,20 @@ impl SchemaRegistry {
         drop(self.registry.lock().take());
     }
 
-    fn here(&self) -> Result<Arc<dyn client::SchemaRegistry>> {
+    pub(crate) fn here(&self) -> Result<Arc<dyn client::SchemaRegistryAdmin>> {
         self.home.check(OPERATION)?;
         let registry = self.registry.lock().clone();
         registry.ok_or_else(|| {
             let message = "it was closed: connect to the registry again";
             Error::of(ErrorKind::Closed, OPERATION, message)
         })
+    }
+
+    /// Forgets what is kept of a subject that something was deleted of, or was to be: who registers the schema again has
+    /// to ask for it, and its old id may be gone.
+    pub(crate) fn forget(&self, subject: &str) {
+        self.ids.forget(|sought| sought.subject == subject);
+        self.schemas.forget(|_| true);
     }
 
     async fn id(&self, sought: Sought) -> Result<i32> {
@@ -247,7 +254,7 @@ impl SchemaRegistry {
 }
 
 async fn ask(
-    registry: Arc<dyn client::SchemaRegistry>,
+    registry: Arc<dyn client::SchemaRegistryAdmin>,
     sought: Sought,
 ) -> Result<client::SchemaId> {
     let Sought { subject, schema, normalizes, registers } = sought;

@@ -150,8 +150,12 @@ impl OutputRecord {
     }
 }
 
-fn unprocessed(Thrown { kind, message, .. }: Thrown) -> Error {
-    Error::of(ErrorKind::Unprocessed, OPERATION, format!("{kind}: {message}"))
+fn unprocessed(Thrown { kind, message, cause, .. }: Thrown) -> Error {
+    let error = Error::of(ErrorKind::Unprocessed, OPERATION, format!("{kind}: {message}"));
+    match cause {
+        Some(cause) => error.with_source(cause),
+        None => error,
+    }
 }
 
 fn closed() -> Error {

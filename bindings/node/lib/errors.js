@@ -1,6 +1,7 @@
 // Errors: classes for what Rust tells as text with a mark.
 'use strict';
 
+const native = require('./native.js');
 const { nearest } = require('./nearest.js');
 
 const MARK = '\u0001';
@@ -11,7 +12,7 @@ const classes = new Map();
 class OttlaError extends Error {
   constructor(key, fields) {
     if (key !== KEY) throw new TypeError('errors of ottla are made by ottla');
-    super(fields.message);
+    super(fields.message, causeOf(fields));
     this.code = fields.kind;
     this.advice = fields.advice;
     this.operation = fields.operation;
@@ -22,6 +23,11 @@ class OttlaError extends Error {
   }
 }
 Object.defineProperty(OttlaError.prototype, 'name', { value: 'OttlaError', configurable: true, writable: true });
+
+/** What an error comes of, where a function of the user threw something. */
+function causeOf({ cause }) {
+  return typeof cause === 'number' ? { cause: native.causeOf(cause)?.error } : undefined;
+}
 
 /** Says which class errors of a kind have. */
 function define(kind, made) {

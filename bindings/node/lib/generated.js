@@ -1402,6 +1402,72 @@ class SchemaRegistry {
   async [asyncDispose]() {
     await this.close();
   }
+
+  /** All subjects. `deleted` lists those too that were deleted and are not gone yet. */
+  async subjects(extras) {
+    extras = extra(extras, ['deleted', 'signal'], 'schemaRegistry.subjects');
+    const found = await waited(extras.signal, (cancellation) => this.#native.subjects(extras.deleted, cancellation));
+    return found;
+  }
+
+  /**
+   * The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+   * deleted and are not gone yet.
+   */
+  async versions(subject, extras) {
+    extras = extra(extras, ['deleted', 'signal'], 'schemaRegistry.versions');
+    const found = await waited(extras.signal, (cancellation) => this.#native.versions(subject, extras.deleted, cancellation));
+    return found;
+  }
+
+  /**
+   * Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+   * read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+   * with `InvalidInput` if it is not there, or if other schemas name one of its own.
+   */
+  async deleteSubject(subject, extras) {
+    extras = extra(extras, ['permanent', 'signal'], 'schemaRegistry.deleteSubject');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteSubject(subject, extras.permanent, cancellation));
+    return found;
+  }
+
+  /** Deletes one version of a subject, as `deleteSubject` does all of them. */
+  async deleteVersion(subject, version, extras) {
+    extras = extra(extras, ['permanent', 'signal'], 'schemaRegistry.deleteVersion');
+    const found = await waited(extras.signal, (cancellation) => this.#native.deleteVersion(subject, version, extras.permanent, cancellation));
+    return found;
+  }
+
+  /**
+   * Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+   * Nothing is registered. Fails with `InvalidInput` if there is no such version.
+   */
+  async checkCompatibility(subject, schema, extras) {
+    extras = extra(extras, ['version', 'signal'], 'schemaRegistry.checkCompatibility');
+    const found = await waited(extras.signal, (cancellation) => this.#native.checkCompatibility(subject, schema, extras.version, cancellation));
+    return found;
+  }
+
+  /** Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves. */
+  async compatibility(extras) {
+    extras = extra(extras, ['subject', 'signal'], 'schemaRegistry.compatibility');
+    const found = await waited(extras.signal, (cancellation) => this.#native.compatibility(extras.subject, cancellation));
+    return found;
+  }
+
+  /** Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves. */
+  async setCompatibility(compatibility, extras) {
+    extras = extra(extras, ['subject', 'signal'], 'schemaRegistry.setCompatibility');
+    const found = await waited(extras.signal, (cancellation) => this.#native.setCompatibility(compatibility, extras.subject, cancellation));
+    return found;
+  }
+
+  /** Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given. */
+  async clearCompatibility(extras) {
+    extras = extra(extras, ['subject', 'signal'], 'schemaRegistry.clearCompatibility');
+    const found = await waited(extras.signal, (cancellation) => this.#native.clearCompatibility(extras.subject, cancellation));
+    return found;
+  }
 }
 
 /**

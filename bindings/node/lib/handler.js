@@ -10,7 +10,8 @@ function handled(handler, name) {
   return (_, argument, id) => {
     run(handler, argument).then(
       (given) => native.finished(id, given),
-      (error) => native.failed(id, kindOf(error), String(error?.message ?? error), isFatal(error)),
+      // In an object, as Rust can keep no other values, and anything can be thrown.
+      (error) => native.failed(id, kindOf(error), String(error?.message ?? error), isFatal(error), { error }),
     );
   };
 }

@@ -16,8 +16,9 @@ use parking_lot::Mutex;
 use tokio::sync::oneshot;
 
 use crate::{
-    bridge::{self, Bridge},
+    cause::Cause,
     error::Wrong,
+    kept::{Kept, Reference},
     value::{FromJs, IntoJs, Raw, made},
 };
 
@@ -29,25 +30,7 @@ type Ending = Box<dyn FnOnce(Result<Raw, Thrown>) + Send>;
 
 /// A function of JavaScript: `(name, argument, id)`, which has `finished(id, given)` or `failed(id, …)` be called when
 /// it is done.
-pub(crate) struct Callback {
-    function: Reference,
-    bridge: Arc<Bridge>,
-}
-
-#[derive(Clone, Copy)]
-struct Reference(sys::napi_ref);
-
-impl Reference {
-    /// The reference; by a function, so that closures carry the whole.
-    fn taken(self) -> sys::napi_ref {
-        self.0
-    }
-}
-
-// SAFETY: other threads only carry it.
-unsafe impl Send for Reference {}
-// SAFETY: as above.
-unsafe impl Sync for Reference {}
+pub(crate) struct Callback(Kept);
 
 impl Callback {
     /// Calls it in JavaScript's thread, and waits for what it gives.
@@ -62,10 +45,10 @@ impl Callback {
             let _ = done.send(outcome.and_then(taken));
         };
         RUNNING.lock().insert(id, Box::new(ending));
-        let function = self.function;
+        let function = self.0.reference();
         // Nobody waits for a function that is never called, as when its environment has gone.
         let uncalled = Finish(id);
-        self.bridge.post(Box::new(move |env| {
+        self.0.bridge().post(Box::new(move |env| {
             if called(env, function, name, argument, uncalled.0) {
                 std::mem::forget(uncalled);
             }
@@ -81,7 +64,7 @@ fn taken<T: FromJs>(given: Raw) -> Result<T, Thrown> {
     given.read("what the function gives").map_err(|wrong: Wrong| {
         clear(given.env);
         let kind = "TypeError".to_owned();
-        Thrown { kind, message: wrong.said(), again: Again::MayHelp }
+        Thrown { kind, message: wrong.said(), again: Again::MayHelp, cause: None }
     })
 }
 
@@ -100,7 +83,7 @@ fn clear(env: sys::napi_env) {
 /// What was to be called, or to answer, is not there any more.
 fn gone() -> Thrown {
     let message = "the function was not called, or nobody waits for it".to_owned();
-    Thrown { kind: "AbortError".to_owned(), message, again: Again::MayHelp }
+    Thrown { kind: "AbortError".to_owned(), message, again: Again::MayHelp, cause: None }
 }
 
 /// Says that a function will not be done when it goes.
@@ -122,17 +105,15 @@ fn ended(id: u32, outcome: Result<Raw, Thrown>) {
 
 fn called(
     env: sys::napi_env,
-    Reference(function): Reference,
+    function: Reference,
     name: &'static str,
     argument: impl IntoJs,
     id: u32,
 ) -> bool {
-    // SAFETY: the thread of JavaScript; the reference lives as long as the callback, whose last act is to
-    // post its end behind this.
-    let function = made(|value| unsafe {
-        sys::napi_get_reference_value(env, function, value);
-    });
+    // The reference lives as long as the callback, whose last act is to post its end behind this.
+    let function = function.value(env);
     let arguments = [name.into_js(env), argument.into_js(env), f64::from(id).into_js(env)];
+    // SAFETY: the thread of JavaScript.
     let status = unsafe {
         let nobody = ().into_js(env);
         let (count, arguments) = (arguments.len(), arguments.as_ptr());
@@ -142,25 +123,12 @@ fn called(
     status == sys::Status::napi_ok
 }
 
-impl Drop for Callback {
-    fn drop(&mut self) {
-        let function = self.function;
-        self.bridge.post(Box::new(move |env| {
-            // SAFETY: the thread of JavaScript, and nobody has the reference any more.
-            unsafe { sys::napi_delete_reference(env, function.taken()) };
-        }));
-    }
-}
-
 impl FromJs for Callback {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         if raw.kind() != sys::ValueType::napi_function {
             return Err(raw.must_be("a function"));
         }
-        let mut function = ptr::null_mut();
-        // SAFETY: a handle of this call.
-        unsafe { sys::napi_create_reference(raw.env, raw.value, 1, &mut function) };
-        Ok(Self { function: Reference(function), bridge: bridge::of(raw.env) })
+        Ok(Self(Kept::of(raw)))
     }
 }
 
@@ -170,9 +138,11 @@ pub fn finished(id: u32, given: Raw) {
     ended(id, Ok(given));
 }
 
-/// JavaScript's word that a function has thrown something, and whether trying again is of no use.
+/// JavaScript's word that a function has thrown something, and whether trying again is of no use. `held` is an object that
+/// holds what was thrown.
 #[napi]
-pub fn failed(id: u32, kind: String, message: String, fatal: bool) {
+pub fn failed(id: u32, kind: String, message: String, fatal: bool, held: Raw) {
     let again = if fatal { Again::IsUseless } else { Again::MayHelp };
-    ended(id, Err(Thrown { kind, message, again }));
+    let cause = Cause::of(held, format!("{kind}: {message}"));
+    ended(id, Err(Thrown { kind, message, again, cause: Some(Arc::new(cause)) }));
 }

@@ -4,7 +4,10 @@ use napi::Status;
 use ottla_api::{Error, ErrorInfo};
 use serde_json::{Value, json};
 
-use crate::generated::{advice_name, kind_name};
+use crate::{
+    cause::Cause,
+    generated::{advice_name, kind_name},
+};
 
 /// What a text begins with that stands for an error.
 const MARK: char = '\u{1}';
@@ -88,6 +91,7 @@ pub(crate) fn text(error: &Error) -> String {
         "context": info.context,
         // JSON has no integers of 64 bits that JavaScript would read.
         "divergentOffset": info.divergent_offset.map(|offset| offset.to_string()),
+        "cause": Cause::told(error),
     }))
 }
 

@@ -6,11 +6,13 @@ mod bridge;
 mod bytes;
 mod callback;
 mod cancellation;
+mod cause;
 mod delivery;
 mod error;
 #[rustfmt::skip]
 mod generated;
 mod held;
+mod kept;
 mod object;
 mod options;
 mod sending;

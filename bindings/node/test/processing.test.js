@@ -58,6 +58,27 @@ test('the name of an error is the kind of the failure', async (t) => {
   });
 });
 
+test('what a function throws is the cause of the error, whatever it is', async (t) => {
+  const consumer = await filled(t, 'causes', 1);
+  for (const thrown of [new RangeError('there is no such shop'), 'closed', null, 7n]) {
+    // Failures before the last one are not told.
+    let calls = 0;
+    const fails = async () => {
+      calls += 1;
+      throw calls === 1 ? new Error('the first time') : thrown;
+    };
+    const processing = consumer.process(fails, { processingRetries: 1, processingRetryBackoffMs: 1 });
+    await assert.rejects(processing, (error) => {
+      assert.ok(error instanceof UnprocessedError);
+      assert.ok('cause' in error);
+      assert.equal(error.cause, thrown);
+      assert.ok(!Object.keys(error).includes('cause'));
+      return true;
+    });
+  }
+  await assert.rejects(consumer.process(() => {}, { processingRetries: -1 }), (error) => !('cause' in error));
+});
+
 test('what is no function is refused, and a signal breaks the call off', async (t) => {
   const consumer = await filled(t, 'refused', 1);
   await assert.rejects(consumer.process({}), { name: 'TypeError', message: 'handler must be a function, not object' });

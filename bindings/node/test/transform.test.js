@@ -57,6 +57,15 @@ for (const [name, given, said] of mistakes) {
   });
 }
 
+test('what a function throws is the cause of the error', async (t) => {
+  const { consumer, producer } = await scene(t, 'cause');
+  const mine = new RangeError('there is no such shop');
+  await assert.rejects(
+    producer.process(consumer, () => Promise.reject(mine)),
+    (error) => error instanceof UnprocessedError && error.cause === mine,
+  );
+});
+
 test('a getter that throws is a failure of the function, and leaves nothing behind', async (t) => {
   const { consumer, producer, committed } = await scene(t, 'getter');
   const record = {

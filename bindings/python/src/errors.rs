@@ -1,7 +1,9 @@
 //! Errors as exceptions: one class for each kind, with the fields of the API.
 
-use ottla_api::ErrorInfo;
-use pyo3::{prelude::*, sync::PyOnceLock, types::PyDict};
+use std::fmt;
+
+use ottla_api::{ErrorInfo, thrown_in};
+use pyo3::{exceptions::PyBaseException, prelude::*, sync::PyOnceLock, types::PyDict};
 
 use crate::convert::{Argument, At, IntoPython};
 
@@ -9,11 +11,36 @@ static CLASSES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
 
 /// The exception of an error.
 pub(crate) fn raised(error: &ottla_api::Error) -> PyErr {
-    Python::attach(|py| match exception(py, ErrorInfo::from(error)) {
-        Ok(exception) => PyErr::from_value(exception),
-        Err(error) => error,
-    })
+    Python::attach(|py| caused(py, error))
 }
+
+/// The exception of an error, with what a function of the user has raised as its cause.
+fn caused(py: Python<'_>, error: &ottla_api::Error) -> PyErr {
+    let seen = match exception(py, ErrorInfo::from(error)) {
+        Ok(exception) => PyErr::from_value(exception),
+        Err(error) => return error,
+    };
+    if let Some(Cause { exception, .. }) = thrown_in(error) {
+        seen.set_cause(py, Some(PyErr::from_value(exception.bind(py).clone().into_any())));
+    }
+    seen
+}
+
+/// An exception of a function of the user, on its way through the API.
+#[derive(Debug)]
+pub(crate) struct Cause {
+    pub(crate) exception: Py<PyBaseException>,
+    /// As the API tells it.
+    pub(crate) text: String,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for Cause {}
 
 fn classes(py: Python<'_>) -> PyResult<&Bound<'_, PyDict>> {
     let classes = CLASSES.get_or_try_init(py, || {
@@ -72,10 +99,7 @@ pub(crate) enum Later {
 impl Later {
     pub(crate) fn raised(self, py: Python<'_>) -> PyErr {
         match self {
-            Self::Error(error) => match exception(py, ErrorInfo::from(&error)) {
-                Ok(exception) => PyErr::from_value(exception),
-                Err(error) => error,
-            },
+            Self::Error(error) => caused(py, &error),
             Self::Raised(error) => error,
         }
     }

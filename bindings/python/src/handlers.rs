@@ -24,7 +24,7 @@ use crate::{
     bridge::Bridge,
     callbacks::{self, Arguments},
     convert::{Argument, At, Given},
-    errors::Later,
+    errors::{Cause, Later},
 };
 
 /// What a call of the function came to.
@@ -243,10 +243,12 @@ fn thrown(py: Python<'_>, error: &PyErr) -> Thrown {
     };
     let fatal = value.getattr("fatal").and_then(|fatal| fatal.is_truthy()).unwrap_or(false);
     let again = if fatal || says_so() { Again::IsUseless } else { Again::MayHelp };
-    Thrown { kind, message: value.to_string(), again }
+    let message = value.to_string();
+    let cause = Cause { exception: value.clone().unbind(), text: format!("{kind}: {message}") };
+    Thrown { kind, message, again, cause: Some(Arc::new(cause)) }
 }
 
 fn gone() -> Thrown {
     let message = "the call that waited has ended".to_owned();
-    Thrown { kind: "CancelledError".to_owned(), message, again: Again::MayHelp }
+    Thrown { kind: "CancelledError".to_owned(), message, again: Again::MayHelp, cause: None }
 }

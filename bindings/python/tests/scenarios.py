@@ -338,6 +338,8 @@ class Run:
             if name == "message_has":
                 for part in value:
                     assert self.text(part) in error.message, f"{part!r} is not in {error.message!r}"
+            elif name == "comes_of":
+                assert str(error.__cause__) == value
             else:
                 self.compare(getattr(error, name), value)
         assert type(error).kind is error.kind

@@ -99,6 +99,7 @@ def test_what_a_function_gives_by_mistake_commits_nothing(
             with pytest.raises(ottla.Unprocessed, match=said) as raised:
                 await producer.process(consumer, lambda records: given)
             assert "TypeError" in raised.value.message
+            assert isinstance(raised.value.__cause__, TypeError)
             assert await committed(consumer, ottla_topic) == []
             # The same records, once more.
             assert await producer.process_next(consumer, lambda records: []) == 1

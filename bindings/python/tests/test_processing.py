@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -96,6 +97,46 @@ def test_the_class_of_an_exception_is_the_kind_of_the_failure(
             assert "LookupError" in raised.value.message
 
     asyncio.run(main())
+
+
+def test_what_a_function_raises_is_the_cause_with_its_traceback(
+    ottla_client: ottla.Client, ottla_topic: str
+) -> None:
+    error = LookupError("there is no such shop")
+
+    async def main() -> None:
+        async with consumer_of(ottla_client, ottla_topic, ["a"]) as consumer:
+
+            async def handle(record: ottla.ProcessRecord) -> None:
+                await asyncio.sleep(0)
+                raise error
+
+            with pytest.raises(ottla.Unprocessed) as raised:
+                await consumer.process(handle, processing_retries=0)
+            assert raised.value.__cause__ is error
+            assert "handle" in "".join(traceback.format_exception(raised.value))
+
+    asyncio.run(main())
+
+
+def test_in_threads_what_a_function_raises_is_the_cause(
+    ottla_sync_client: ottla.sync.Client, ottla_topic: str
+) -> None:
+    error = LookupError("there is no such shop")
+
+    def handle(record: ottla.ProcessRecord) -> None:
+        raise error
+
+    ottla_sync_client.producer().send(ottla_topic, "a")
+    with ottla_sync_client.consumer(
+        group_id=f"handlers-{next(GROUPS)}",
+        topics=ottla_topic,
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+    ) as consumer:
+        with pytest.raises(ottla.Unprocessed) as raised:
+            consumer.process(handle, processing_retries=0)
+        assert raised.value.__cause__ is error
 
 
 def test_what_is_no_function_is_refused(ottla_client: ottla.Client, ottla_topic: str) -> None:

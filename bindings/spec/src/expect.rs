@@ -3,7 +3,10 @@
 use ottla_api::{Error, ErrorInfo};
 use serde_json::Value as Json;
 
-use crate::value::{Plain, Value, Wrong};
+use crate::{
+    handler::Refused,
+    value::{Plain, Value, Wrong},
+};
 
 /// Compares what a step gave with what it must give.
 pub(crate) fn given(found: &Value, expected: &Json, bytes: &Bytes<'_>) -> Result<(), Wrong> {
@@ -71,6 +74,13 @@ pub(crate) fn failed(error: &Error, expected: &Json) -> Result<(), Wrong> {
                 if !info.message.contains(part) {
                     return Err(Wrong::new(format!("'{part}' is not in '{}'", info.message)));
                 }
+            }
+            continue;
+        }
+        if name == "comes_of" {
+            let thrown = ottla_api::thrown_in::<Refused>(error).map(|Refused(said)| said.as_str());
+            if thrown != expected.as_str() {
+                return Err(Wrong::new(format!("it comes of {thrown:?}, not of {expected}")));
             }
             continue;
         }

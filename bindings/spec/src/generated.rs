@@ -2484,6 +2484,23 @@ impl Plain for AcknowledgementOutcome {
     }
 }
 
+impl Plain for CompatibilityCheck {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        let mut fields = Fields::of(value, "CompatibilityCheck")?;
+        Ok(Self {
+            is_compatible: fields.take("is_compatible")?,
+            messages: fields.take("messages")?,
+        })
+    }
+
+    fn into_value(self) -> Value {
+        Value::map([
+            ("is_compatible", self.is_compatible.into_value()),
+            ("messages", self.messages.into_value()),
+        ])
+    }
+}
+
 impl Plain for OutputRecord {
     fn of_value(value: Value) -> Result<Self, Wrong> {
         let mut fields = Fields::of(value, "OutputRecord")?;
@@ -2921,6 +2938,25 @@ impl Plain for AcknowledgeType {
             "Reject" => Ok(Self::Reject),
             "Renew" => Ok(Self::Renew),
             other => Err(Wrong::new(format!("AcknowledgeType has no {other}"))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        Value::Text(format!("{self:?}"))
+    }
+}
+
+impl Plain for Compatibility {
+    fn of_value(value: Value) -> Result<Self, Wrong> {
+        match value.text()?.as_str() {
+            "None" => Ok(Self::None),
+            "Backward" => Ok(Self::Backward),
+            "BackwardTransitive" => Ok(Self::BackwardTransitive),
+            "Forward" => Ok(Self::Forward),
+            "ForwardTransitive" => Ok(Self::ForwardTransitive),
+            "Full" => Ok(Self::Full),
+            "FullTransitive" => Ok(Self::FullTransitive),
+            other => Err(Wrong::new(format!("Compatibility has no {other}"))),
         }
     }
 
@@ -4048,6 +4084,69 @@ pub fn call(it: &Object, name: &str, arguments: &mut Arguments) -> Result<Called
         (Object::SchemaRegistry(it), "close") => {
             Ok(waits(async move {
                 let found = it.close().await;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "subjects") => {
+            let deleted: Option<bool> = arguments.take("deleted")?;
+            Ok(waits(async move {
+                let found = it.subjects(deleted).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "versions") => {
+            let subject: String = arguments.take("subject")?;
+            let deleted: Option<bool> = arguments.take("deleted")?;
+            Ok(waits(async move {
+                let found = it.versions(subject, deleted).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "delete_subject") => {
+            let subject: String = arguments.take("subject")?;
+            let permanent: Option<bool> = arguments.take("permanent")?;
+            Ok(waits(async move {
+                let found = it.delete_subject(subject, permanent).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "delete_version") => {
+            let subject: String = arguments.take("subject")?;
+            let version: i32 = arguments.take("version")?;
+            let permanent: Option<bool> = arguments.take("permanent")?;
+            Ok(waits(async move {
+                let found = it.delete_version(subject, version, permanent).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "check_compatibility") => {
+            let subject: String = arguments.take("subject")?;
+            let schema: Schema = arguments.take("schema")?;
+            let version: Option<i32> = arguments.take("version")?;
+            Ok(waits(async move {
+                let found = it.check_compatibility(subject, schema, version).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "compatibility") => {
+            let subject: Option<String> = arguments.take("subject")?;
+            Ok(waits(async move {
+                let found = it.compatibility(subject).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "set_compatibility") => {
+            let compatibility: Compatibility = arguments.take("compatibility")?;
+            let subject: Option<String> = arguments.take("subject")?;
+            Ok(waits(async move {
+                let found = it.set_compatibility(compatibility, subject).await?;
+                Ok(found.into_value())
+            }))
+        }
+        (Object::SchemaRegistry(it), "clear_compatibility") => {
+            let subject: Option<String> = arguments.take("subject")?;
+            Ok(waits(async move {
+                let found = it.clear_compatibility(subject).await?;
                 Ok(found.into_value())
             }))
         }

@@ -62,19 +62,26 @@ impl RecordHandler for Handling {
         let value = record.value.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
         let value = value.into_owned();
         self.notes.note(Value::map([("record", record.into_value())]));
-        let kind = "Refused".to_owned();
         if self.fatal.contains(&value) {
-            let message = format!("{value} is refused for good");
-            return Err(Thrown { kind, message, again: Again::IsUseless });
+            return Err(refused(format!("{value} is refused"), Again::IsUseless));
         }
         let mut failures = self.failures.lock();
         match failures.get_mut(&value) {
             Some(left) if *left > 0 => {
                 *left -= 1;
-                let message = format!("{value} is refused");
-                Err(Thrown { kind, message, again: Again::MayHelp })
+                Err(refused(format!("{value} is refused"), Again::MayHelp))
             }
             Some(_) | None => Ok(()),
         }
     }
+}
+
+/// What these functions fail with.
+#[derive(Debug, thiserror::Error)]
+#[error("Refused: {0}")]
+pub(crate) struct Refused(pub(crate) String);
+
+fn refused(message: String, again: Again) -> Thrown {
+    let cause = Arc::new(Refused(message.clone()));
+    Thrown { kind: "Refused".to_owned(), message, again, cause: Some(cause) }
 }

@@ -1,6 +1,6 @@
 //! Why a record could not be processed.
 
-use std::{error::Error as StdError, fmt};
+use std::{error::Error as StdError, fmt, sync::Arc};
 
 use crate::{Advice, Error};
 
@@ -20,6 +20,7 @@ pub struct Failure {
     advice: Advice,
     kind: String,
     message: String,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Failure {
@@ -27,7 +28,7 @@ impl Failure {
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         let kind = "Failure".to_owned();
-        Self { advice: Advice::Retry, kind, message: message.into() }
+        Self { advice: Advice::Retry, kind, message: message.into(), source: None }
     }
 
     /// The same failure, which trying again does not help: the record is a dead letter at once.
@@ -41,6 +42,13 @@ impl Failure {
     #[must_use]
     pub fn of_kind(self, kind: impl Into<String>) -> Self {
         Self { kind: kind.into(), ..self }
+    }
+
+    /// The same failure, which comes of this error: where it ends the processing, the error's source. What becomes a failure by
+    /// `?` has itself as its source.
+    #[must_use]
+    pub fn with_source(self, source: Arc<dyn StdError + Send + Sync>) -> Self {
+        Self { source: Some(source), ..self }
     }
 
     /// The function panicked.
@@ -67,6 +75,12 @@ impl Failure {
     pub fn message(&self) -> &str {
         &self.message
     }
+
+    /// The error that it comes of, if there is one.
+    #[must_use]
+    pub fn source(&self) -> Option<&Arc<dyn StdError + Send + Sync>> {
+        self.source.as_ref()
+    }
 }
 
 impl<E: StdError + Send + Sync + 'static> From<E> for Failure {
@@ -76,7 +90,7 @@ impl<E: StdError + Send + Sync + 'static> From<E> for Failure {
             Some(ours) => (ours.advice(), format!("{:?}", ours.kind())),
             None => (Advice::Retry, std::any::type_name::<E>().to_owned()),
         };
-        Self { advice, kind, message: error.to_string() }
+        Self { advice, kind, message: error.to_string(), source: Some(Arc::new(error)) }
     }
 }
 
@@ -89,5 +103,19 @@ impl fmt::Display for Failure {
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self} [{:?}]", self.advice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_failure_is_made_of_is_its_source() {
+        let failure = Failure::from("x".parse::<u32>().unwrap_err()).of_kind("Parse").fatal();
+        let source = failure.source().expect("an error was given");
+        assert!(source.is::<std::num::ParseIntError>());
+        assert_eq!(failure.message(), source.to_string());
+        assert!(Failure::new("closed").source().is_none());
     }
 }

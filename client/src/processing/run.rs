@@ -418,8 +418,12 @@ fn policy(options: &ProcessOptions) -> Policy {
 
 fn unprocessed(record: &OwnedRecord, failures: u32, failure: &Failure) -> Error {
     let message = format!("failed {failures} times, the last time with {failure}");
-    Error::new(ErrorKind::Unprocessed, OPERATION, message)
+    let error = Error::new(ErrorKind::Unprocessed, OPERATION, message)
         .with("topic", &record.topic)
         .with("partition", record.partition)
-        .with("offset", record.offset)
+        .with("offset", record.offset);
+    match failure.source() {
+        Some(source) => error.with_source(source.clone()),
+        None => error,
+    }
 }

@@ -8,5 +8,6 @@ mod json_schema;
 mod orders;
 mod protobuf;
 mod registry;
+mod registry_admin;
 mod registry_server;
 mod typed;

@@ -5,8 +5,8 @@ use ottla::{
     serde::{
         Deserializer, Part, Serializer,
         schema_registry::{
-            Avro, HttpRegistry, Normalize, RegistryOptions, Schema, SchemaKind, SchemaOptions,
-            SchemaRegistry, SubjectNameStrategy,
+            Avro, Deleted, HttpRegistry, Normalize, RegistryOptions, Schema, SchemaKind,
+            SchemaOptions, SchemaRegistry, SchemaRegistryAdmin, SubjectNameStrategy,
         },
     },
 };
@@ -53,7 +53,7 @@ async fn what_one_writes_another_reads_and_the_registry_is_asked_once() {
         asked,
         ["POST /subjects/orders-value/versions HTTP/1.1", "GET /schemas/ids/1 HTTP/1.1"]
     );
-    assert_eq!(registry.subjects().await.unwrap(), ["orders-value"]);
+    assert_eq!(registry.subjects(Deleted::Hidden).await.unwrap(), ["orders-value"]);
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn subjects_and_versions_are_as_the_options_say() {
     let format = || Avro::new(registry.clone()).schema(AVRO).unwrap();
     let order = Order::of("tea", 3);
     written(&format().options(by_record).unwrap(), "orders", &order).await.unwrap();
-    assert_eq!(registry.subjects().await.unwrap(), ["acme.Order"]);
+    assert_eq!(registry.subjects(Deleted::Hidden).await.unwrap(), ["acme.Order"]);
 
     let strict = options("auto.register.schemas", "false");
     let error = written(&format().options(strict.clone()).unwrap(), "orders", &order).await;
@@ -162,7 +162,7 @@ async fn another_address_is_tried_and_who_asks_is_said() {
         ..Default::default()
     };
     let registry = HttpRegistry::new(options).unwrap();
-    assert!(registry.subjects().await.unwrap().is_empty());
+    assert!(registry.subjects(Deleted::Hidden).await.unwrap().is_empty());
     let asked = server.asked.lock().clone();
     assert_eq!(asked[0].1.as_deref(), Some("Basic YWxpY2U6c2VjcmV0"));
     assert!(!format!("{registry:?}").contains("secret"));

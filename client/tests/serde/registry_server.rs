@@ -8,8 +8,9 @@ use std::{
 
 use futures::executor::block_on;
 use ottla::serde::schema_registry::{
-    InMemoryRegistry, Normalize, RegisteredSchema, RegistryOptions, Schema, SchemaId, SchemaKind,
-    SchemaReference, SchemaRegistry,
+    Compatibility, Deleted, Deletion, InMemoryRegistry, Normalize, RegisteredSchema,
+    RegistryOptions, Schema, SchemaId, SchemaKind, SchemaReference, SchemaRegistry,
+    SchemaRegistryAdmin, SubjectVersion,
 };
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -50,10 +51,10 @@ impl RegistryServer {
             let (method, path) = (words.next().unwrap(), words.next().unwrap());
             let (status, answer) = match self.answer(method, path, &body) {
                 Ok(answer) => ("200 OK", answer),
-                Err(message) if message.contains("not compatible") => {
-                    ("409 Conflict", json!({"error_code": 409, "message": message}))
+                Err(Refused { code, message }) => {
+                    let status = if code == 409 { "409 Conflict" } else { "404 Not Found" };
+                    (status, json!({"error_code": code, "message": message}))
                 }
-                Err(message) => ("404 Not Found", json!({"error_code": 40403, "message": message})),
             };
             let answer = answer.to_string();
             let head = format!(
@@ -93,37 +94,152 @@ impl RegistryServer {
         Some((lines[0].clone(), serde_json::from_slice(&body).unwrap_or(Value::Null)))
     }
 
-    fn answer(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        let path = path.split('?').next().unwrap();
+    fn answer(&self, method: &str, path: &str, body: &Value) -> Result<Value, Refused> {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        match parts.as_slice() {
+            ["subjects", ..] if method == "DELETE" => self.deleted(&parts[1..], query),
+            ["subjects", ..] if query == "deleted=true" => self.listed(&parts, Deleted::Shown),
+            ["config", ..] => self.configured(method, &parts[1..], body),
+            ["compatibility", "subjects", subject, "versions", version] => {
+                self.checked(subject, version, query, body)
+            }
+            parts => self.schemas(method, parts, body),
+        }
+    }
+
+    fn schemas(&self, method: &str, parts: &[&str], body: &Value) -> Result<Value, Refused> {
         let registry = &self.registry;
-        let said = |error: ottla::Error| error.message().to_owned();
-        match (method, parts.as_slice()) {
-            ("GET", ["subjects"]) => Ok(json!(registry.subjects())),
+        match (method, parts) {
+            ("GET", ["subjects"] | ["subjects", _, "versions"]) => {
+                self.listed(parts, Deleted::Hidden)
+            }
             ("GET", ["schemas", "ids", id]) => {
-                let schema = block_on(registry.by_id(SchemaId(id.parse().unwrap())));
-                Ok(wire(&schema.map_err(said)?))
+                Ok(wire(&block_on(registry.by_id(SchemaId(id.parse().unwrap())))?))
             }
             ("POST", ["subjects", _, "versions"]) if body["schema"] == json!("\"string\"") => {
-                Err("the schema is not compatible with the one before".to_owned())
+                Err(refused(409, "the schema is not compatible with the one before"))
             }
             ("POST", ["subjects", subject, "versions"]) => {
                 let id = block_on(registry.register(subject, &schema(body), Normalize::No));
-                Ok(json!({"id": id.map_err(said)?.0}))
+                Ok(json!({"id": id?.0}))
             }
             ("POST", ["subjects", subject]) => {
                 let found = block_on(registry.find(subject, &schema(body), Normalize::No));
-                Ok(registered(&found.map_err(said)?))
+                Ok(registered(&found?))
             }
             ("GET", ["subjects", subject, "versions", "latest"]) => {
-                Ok(registered(&block_on(registry.latest(subject)).map_err(said)?))
+                Ok(registered(&block_on(registry.latest(subject))?))
             }
             ("GET", ["subjects", subject, "versions", version]) => {
                 let found = block_on(registry.version(subject, version.parse().unwrap()));
-                Ok(registered(&found.map_err(said)?))
+                Ok(registered(&found?))
             }
-            _ => Err(format!("{method} {path} is not known")),
+            _ => Err(refused(404, &format!("{method} {parts:?} is not known"))),
         }
+    }
+
+    fn listed(&self, parts: &[&str], deleted: Deleted) -> Result<Value, Refused> {
+        match parts {
+            ["subjects"] => Ok(json!(block_on(self.registry.subjects(deleted))?)),
+            ["subjects", subject, "versions"] => {
+                Ok(json!(block_on(self.registry.versions(subject, deleted))?))
+            }
+            _ => Err(refused(404, &format!("{parts:?} has no deleted ones"))),
+        }
+    }
+
+    /// Deletes as Confluent's registry does: softly once, and for good only what was deleted softly.
+    fn deleted(&self, parts: &[&str], query: &str) -> Result<Value, Refused> {
+        let registry = &self.registry;
+        let all = |deleted| block_on(registry.versions(parts[0], deleted)).unwrap_or_default();
+        let (known, live) = (all(Deleted::Shown), all(Deleted::Hidden));
+        let permanent = query == "permanent=true";
+        let deletion = if permanent { Deletion::Permanent } else { Deletion::Soft };
+        match parts {
+            [subject] => match (known.is_empty(), live.is_empty(), permanent) {
+                (true, _, _) => Err(refused(40401, "Subject not found.")),
+                (false, true, false) => Err(refused(40404, "Subject was soft deleted.")),
+                (false, false, true) => Err(refused(40405, "Subject was not deleted first.")),
+                _ => Ok(json!(block_on(registry.delete_subject(subject, deletion))?)),
+            },
+            [subject, "versions", version] => {
+                let number = version.parse().unwrap_or_else(|_| live.last().copied().unwrap_or(0));
+                match (known.contains(&number), live.contains(&number), permanent) {
+                    (false, _, _) => Err(refused(40402, "Version not found.")),
+                    (true, false, false) => Err(refused(40406, "Version was soft deleted.")),
+                    (true, true, true) => Err(refused(40407, "Version was not deleted first.")),
+                    _ => {
+                        let version = SubjectVersion::Number(number);
+                        let deleting = registry.delete_version(subject, version, deletion);
+                        Ok(json!(block_on(deleting)?))
+                    }
+                }
+            }
+            _ => Err(refused(404, &format!("DELETE {parts:?} is not known"))),
+        }
+    }
+
+    fn configured(&self, method: &str, parts: &[&str], body: &Value) -> Result<Value, Refused> {
+        let (registry, subject) = (&self.registry, parts.first().copied());
+        match method {
+            "GET" => {
+                let level = block_on(registry.compatibility(subject))?.name();
+                Ok(json!({"compatibilityLevel": level}))
+            }
+            "PUT" => {
+                let level = if body["compatibility"] == json!("FULL_TRANSITIVE") {
+                    Compatibility::FullTransitive
+                } else {
+                    Compatibility::Forward
+                };
+                block_on(registry.set_compatibility(subject, level))?;
+                Ok(body.clone())
+            }
+            "DELETE" => {
+                block_on(registry.clear_compatibility(subject))?;
+                Ok(json!({"compatibilityLevel": "NONE"}))
+            }
+            _ => Err(refused(405, &format!("{method} of a config is not known"))),
+        }
+    }
+
+    /// A text goes with nothing.
+    fn checked(
+        &self,
+        subject: &str,
+        version: &str,
+        query: &str,
+        body: &Value,
+    ) -> Result<Value, Refused> {
+        match version.parse() {
+            Ok(number) => block_on(self.registry.version(subject, number))?,
+            Err(_) => block_on(self.registry.latest(subject))?,
+        };
+        let fits = body["schema"] != json!("\"string\"");
+        Ok(match (fits, query) {
+            (true, _) => json!({"is_compatible": true}),
+            (false, "verbose=true") => {
+                json!({"is_compatible": false, "messages": ["the reader wants a string"]})
+            }
+            (false, _) => json!({"is_compatible": false}),
+        })
+    }
+}
+
+/// An answer that is none, with the registry's number of it.
+struct Refused {
+    code: i64,
+    message: String,
+}
+
+fn refused(code: i64, message: &str) -> Refused {
+    Refused { code, message: message.to_owned() }
+}
+
+impl From<ottla::Error> for Refused {
+    fn from(error: ottla::Error) -> Self {
+        refused(40403, error.message())
     }
 }
 

@@ -128,6 +128,8 @@ export class OttlaError extends Error {
   readonly brokerCodeName: string | null;
   /** Where logs part, if the log was truncated (KIP-320). */
   readonly divergentOffset: bigint | null;
+  /** What a function of yours has thrown, where that is what went wrong. */
+  readonly cause?: unknown;
 }
 
 ",

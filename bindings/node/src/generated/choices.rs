@@ -729,6 +729,39 @@ impl FromJs for api::AcknowledgeType {
     }
 }
 
+pub(crate) fn compatibility_name(choice: api::Compatibility) -> &'static str {
+    match choice {
+        api::Compatibility::None => "NONE",
+        api::Compatibility::Backward => "BACKWARD",
+        api::Compatibility::BackwardTransitive => "BACKWARD_TRANSITIVE",
+        api::Compatibility::Forward => "FORWARD",
+        api::Compatibility::ForwardTransitive => "FORWARD_TRANSITIVE",
+        api::Compatibility::Full => "FULL",
+        api::Compatibility::FullTransitive => "FULL_TRANSITIVE",
+    }
+}
+
+impl IntoJs for api::Compatibility {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        compatibility_name(self).into_js(env)
+    }
+}
+
+impl FromJs for api::Compatibility {
+    fn from_js(raw: Raw) -> Result<Self, Wrong> {
+        Ok(match String::from_js(raw).unwrap_or_default().as_str() {
+            "NONE" => Self::None,
+            "BACKWARD" => Self::Backward,
+            "BACKWARD_TRANSITIVE" => Self::BackwardTransitive,
+            "FORWARD" => Self::Forward,
+            "FORWARD_TRANSITIVE" => Self::ForwardTransitive,
+            "FULL" => Self::Full,
+            "FULL_TRANSITIVE" => Self::FullTransitive,
+            _ => return Err(raw.must_be("one of 'NONE', 'BACKWARD', 'BACKWARD_TRANSITIVE', 'FORWARD', 'FORWARD_TRANSITIVE', 'FULL', 'FULL_TRANSITIVE'")),
+        })
+    }
+}
+
 pub(crate) fn outcome_name(choice: api::Outcome) -> &'static str {
     match choice {
         api::Outcome::Committed => "COMMITTED",

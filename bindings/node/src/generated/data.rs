@@ -1365,6 +1365,15 @@ impl IntoJs for api::AcknowledgementOutcome {
     }
 }
 
+impl IntoJs for api::CompatibilityCheck {
+    fn into_js(self, env: napi::sys::napi_env) -> napi::sys::napi_value {
+        let made = object::empty(env);
+        object::set(env, made, c"isCompatible", self.is_compatible);
+        object::set(env, made, c"messages", self.messages);
+        made
+    }
+}
+
 impl FromJs for api::OutputRecord {
     fn from_js(raw: Raw) -> Result<Self, Wrong> {
         let fields = Fields::of(raw, &["topic", "value", "key", "partition", "timestamp", "headers"])?;

@@ -129,4 +129,71 @@ impl SchemaRegistry {
         let me = self.0.shared();
         promise(cancellation, async move { me.close().await; Ok(()) })
     }
+    /// All subjects. `deleted` lists those too that were deleted and are not gone yet.
+    #[napi]
+    pub fn subjects(&self, deleted: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let deleted = deleted.read::<Option<bool>>("deleted")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.subjects(deleted).await })
+    }
+    /// The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+    /// deleted and are not gone yet.
+    #[napi]
+    pub fn versions(&self, subject: Raw, deleted: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let subject = subject.read::<String>("subject")?;
+        let deleted = deleted.read::<Option<bool>>("deleted")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.versions(subject, deleted).await })
+    }
+    /// Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+    /// read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+    /// with `InvalidInput` if it is not there, or if other schemas name one of its own.
+    #[napi]
+    pub fn delete_subject(&self, subject: Raw, permanent: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let subject = subject.read::<String>("subject")?;
+        let permanent = permanent.read::<Option<bool>>("permanent")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.delete_subject(subject, permanent).await })
+    }
+    /// Deletes one version of a subject, as `delete_subject` does all of them.
+    #[napi]
+    pub fn delete_version(&self, subject: Raw, version: Raw, permanent: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let subject = subject.read::<String>("subject")?;
+        let version = version.read::<i32>("version")?;
+        let permanent = permanent.read::<Option<bool>>("permanent")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.delete_version(subject, version, permanent).await })
+    }
+    /// Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+    /// Nothing is registered. Fails with `InvalidInput` if there is no such version.
+    #[napi]
+    pub fn check_compatibility(&self, subject: Raw, schema: Raw, version: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let subject = subject.read::<String>("subject")?;
+        let schema = schema.read::<api::Schema>("schema")?;
+        let version = version.read::<Option<i32>>("version")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.check_compatibility(subject, schema, version).await })
+    }
+    /// Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    #[napi]
+    pub fn compatibility(&self, subject: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let subject = subject.read::<Option<String>>("subject")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.compatibility(subject).await })
+    }
+    /// Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    #[napi]
+    pub fn set_compatibility(&self, compatibility: Raw, subject: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let compatibility = compatibility.read::<api::Compatibility>("compatibility")?;
+        let subject = subject.read::<Option<String>>("subject")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.set_compatibility(compatibility, subject).await })
+    }
+    /// Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given.
+    #[napi]
+    pub fn clear_compatibility(&self, subject: Raw, cancellation: Raw) -> napi::Result<Raw> {
+        let subject = subject.read::<Option<String>>("subject")?;
+        let me = self.0.shared();
+        promise(cancellation, async move { me.clear_compatibility(subject).await })
+    }
 }

@@ -30,10 +30,10 @@ class Scene {
     return async (record) => {
       noted.push({ record });
       const value = String(record.value);
-      if (fatal.includes(value)) throw Object.assign(new Error(`${value} is refused`), { fatal: true });
+      if (fatal.includes(value)) throw Object.assign(refused(value), { fatal: true });
       if (left[value] > 0) {
         left[value] -= 1;
-        throw new Error(`${value} is refused`);
+        throw refused(value);
       }
     };
   }
@@ -186,13 +186,18 @@ async function cancel({ abort, doing }) {
   return { value: undefined };
 }
 
-function failed(error, { kind, advice, code_name: codeName, message_has: has = [] }) {
+function refused(value) {
+  return Object.assign(new Error(`${value} is refused`), { name: 'Refused' });
+}
+
+function failed(error, { kind, advice, code_name: codeName, message_has: has = [], comes_of: comesOf }) {
   assert.ok(error instanceof ottla.OttlaError, error);
   assert.equal(error.code, upper(kind), error.message);
   assert.ok(error instanceof ottla[`${kind}Error`]);
   if (advice !== undefined) assert.equal(error.advice, upper(advice));
   if (codeName !== undefined) assert.equal(error.brokerCodeName, codeName);
   for (const text of has) assert.ok(error.message.includes(text), `${error.message} has no '${text}'`);
+  assert.equal(error.cause?.message, comesOf);
 }
 
 function plain(value) {

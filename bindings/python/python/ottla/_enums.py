@@ -391,6 +391,25 @@ class AcknowledgeType(enum.Enum):
     RENEW = "RENEW"
 
 
+class Compatibility(enum.Enum):
+    """Which changes of a subject's schema a registry takes."""
+
+    # All.
+    NONE = "NONE"
+    # New readers read what was written with the version before.
+    BACKWARD = "BACKWARD"
+    # New readers read what was written with every version before.
+    BACKWARD_TRANSITIVE = "BACKWARD_TRANSITIVE"
+    # Readers of the version before read what is written.
+    FORWARD = "FORWARD"
+    # Readers of every version before read what is written.
+    FORWARD_TRANSITIVE = "FORWARD_TRANSITIVE"
+    # Backward and forward.
+    FULL = "FULL"
+    # Backward and forward with every version before.
+    FULL_TRANSITIVE = "FULL_TRANSITIVE"
+
+
 class Outcome(enum.Enum):
     """How a transaction ended."""
 

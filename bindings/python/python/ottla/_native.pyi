@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Itera
 from types import TracebackType
 from typing import Any, Final, Generic, TypeAlias, TypeVar, Unpack, final, overload
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, SchemaKind, Part, AcknowledgeType, Outcome
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, SchemaKind, Part, AcknowledgeType, Compatibility, Outcome
 from ._errors import OttlaError
 from ._listeners import RebalanceListener, RecordHandler, RecordTransform
 from .options import ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions, RegistryOptions, SchemaOptions, ShareConsumerOptions, OptionValue
@@ -2860,6 +2860,24 @@ class AcknowledgementOutcome:
     def __eq__(self, other: object) -> bool: ...
 
 @final
+class CompatibilityCheck:
+    """What a registry says of a schema that may become the next version of a subject."""
+
+    __match_args__: Final = ("is_compatible", "messages")
+
+    def __init__(self, is_compatible: bool, messages: Iterable[str] = ...) -> None: ...
+    @property
+    def is_compatible(self) -> bool:
+        """Whether it goes with the version that it was compared with."""
+
+    @property
+    def messages(self) -> list[str]:
+        """What does not fit, in the registry's words; empty where it fits, and of registries that do not say it."""
+
+    def __hash__(self) -> int: ...
+    def __eq__(self, other: object) -> bool: ...
+
+@final
 class OutputRecord:
     """A record that a transform gives, to be sent within the transaction."""
 
@@ -3483,6 +3501,37 @@ class SchemaRegistry:
 
     def close(self) -> Call[None]:
         """Closes the connections to the registry. `frame` and `unframe` go on."""
+
+    def subjects(self, deleted: bool | None = None) -> Call[list[str]]:
+        """All subjects. `deleted` lists those too that were deleted and are not gone yet."""
+
+    def versions(self, subject: str, deleted: bool | None = None) -> Call[list[int]]:
+        """The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+        deleted and are not gone yet.
+        """
+
+    def delete_subject(self, subject: str, permanent: bool | None = None) -> Call[list[int]]:
+        """Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+        read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+        with `InvalidInput` if it is not there, or if other schemas name one of its own.
+        """
+
+    def delete_version(self, subject: str, version: int, permanent: bool | None = None) -> Call[None]:
+        """Deletes one version of a subject, as `delete_subject` does all of them."""
+
+    def check_compatibility(self, subject: str, schema: Schema, version: int | None = None) -> Call[CompatibilityCheck]:
+        """Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+        Nothing is registered. Fails with `InvalidInput` if there is no such version.
+        """
+
+    def compatibility(self, subject: str | None = None) -> Call[Compatibility]:
+        """Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves."""
+
+    def set_compatibility(self, compatibility: Compatibility, subject: str | None = None) -> Call[None]:
+        """Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves."""
+
+    def clear_compatibility(self, subject: str | None = None) -> Call[None]:
+        """Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given."""
 
     async def __aenter__(self) -> SchemaRegistry: ...
     async def __aexit__(

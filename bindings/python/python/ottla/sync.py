@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ._native import BytesLike, Headers
     from .options import *
 
-from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, SchemaKind, Part, AcknowledgeType, Outcome
-from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, DeletedRecords, RecordDeletions, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, CreatedTopic, CreatedTopics, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, SchemaReference, Schema, RegisteredSchema, Unframed, ShareRecord, ShareBatch, AcknowledgementOutcome, OutputRecord
+from ._enums import AclResourceKind, AclPattern, AclOperation, AclPermission, AclPatternMatch, UpdateMode, ConfigResourceKind, ConfigSource, ConfigKeyType, ConfigOperation, FeatureChange, QuotaKind, QuotaMatchKind, ElectionType, ReplicationFactorChange, OffsetSpec, ScramMechanism, ErrorKind, Advice, EventKind, StartKind, SchemaKind, Part, AcknowledgeType, Compatibility, Outcome
+from ._native import Record, RecordBatch, Acl, AclFilter, AclDeletion, AclDeletions, Refusal, ClassicGroupDescription, ClassicMemberDescription, ClassicGroupDescriptions, ClusterDescription, BrokerDescription, ConfigResource, ConfigEntry, ConfigSynonym, ConfigDescription, ConfigDescriptions, ConfigChange, ConfigUpdate, Principal, DelegationToken, FeatureDescription, FeatureUpdate, GroupOffsetsQuery, GroupOffsets, GroupOffsetsListings, GroupListing, GroupDescription, GroupDescriptions, MemberDescription, MemberToRemove, LogDirListing, LogDirDescriptions, LogDirDescription, LogDirReplica, Replica, ReplicaLogDirs, ReplicaLogDirsListings, ReplicaMove, QuorumDescription, QuorumReplica, QuorumNode, RaftEndpoint, RaftVoter, ProducerDescription, PartitionProducers, ProducerDescriptions, HangingTransaction, QuotaPart, ClientQuotas, QuotaChange, QuotaUpdate, QuotaMatch, Reassignment, PartitionReassignment, OffsetAt, ListedOffset, ListedOffsets, DeletedRecords, RecordDeletions, ScramCredential, ScramCredentials, ScramDescriptions, ScramAlteration, ShareGroupDescription, ShareMemberDescription, ShareGroupDescriptions, ShareGroupOffsetsQuery, ShareGroupOffset, ShareGroupOffsets, ShareGroupOffsetsListings, StreamsGroupDescription, StreamsTopology, StreamsSubtopology, StreamsTopic, StreamsMemberDescription, StreamsTask, StreamsTaskOffset, StreamsTasks, StreamsGroupDescriptions, NewTopic, PartitionAssignment, CreatedTopic, CreatedTopics, TopicListing, TopicDescription, TopicDescriptions, PartitionDescription, TransactionListing, TransactionDescription, TransactionDescriptions, FencedProducer, FencedProducers, Event, Start, ProcessRecord, Origin, Header, NewRecord, Written, TopicPartition, PartitionOffset, SchemaReference, Schema, RegisteredSchema, Unframed, ShareRecord, ShareBatch, AcknowledgementOutcome, CompatibilityCheck, OutputRecord
 
 __all__ = ["Admin", "Broker", "Client", "Consumer", "Events", "PartitionConsumer", "Producer", "Delivery", "SchemaRegistry", "ShareConsumer", "Transaction"]
 
@@ -845,6 +845,45 @@ class SchemaRegistry:
     def close(self) -> None:
         """Closes the connections to the registry. `frame` and `unframe` go on."""
         self._native.close().wait_for_it()
+
+    def subjects(self, deleted: bool | None = None) -> list[str]:
+        """All subjects. `deleted` lists those too that were deleted and are not gone yet."""
+        return self._native.subjects(deleted).wait_for_it()
+
+    def versions(self, subject: str, deleted: bool | None = None) -> list[int]:
+        """The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+        deleted and are not gone yet.
+        """
+        return self._native.versions(subject, deleted).wait_for_it()
+
+    def delete_subject(self, subject: str, permanent: bool | None = None) -> list[int]:
+        """Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+        read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+        with `InvalidInput` if it is not there, or if other schemas name one of its own.
+        """
+        return self._native.delete_subject(subject, permanent).wait_for_it()
+
+    def delete_version(self, subject: str, version: int, permanent: bool | None = None) -> None:
+        """Deletes one version of a subject, as `delete_subject` does all of them."""
+        self._native.delete_version(subject, version, permanent).wait_for_it()
+
+    def check_compatibility(self, subject: str, schema: Schema, version: int | None = None) -> CompatibilityCheck:
+        """Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+        Nothing is registered. Fails with `InvalidInput` if there is no such version.
+        """
+        return self._native.check_compatibility(subject, schema, version).wait_for_it()
+
+    def compatibility(self, subject: str | None = None) -> Compatibility:
+        """Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves."""
+        return self._native.compatibility(subject).wait_for_it()
+
+    def set_compatibility(self, compatibility: Compatibility, subject: str | None = None) -> None:
+        """Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves."""
+        self._native.set_compatibility(compatibility, subject).wait_for_it()
+
+    def clear_compatibility(self, subject: str | None = None) -> None:
+        """Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given."""
+        self._native.clear_compatibility(subject).wait_for_it()
 
     def __enter__(self) -> SchemaRegistry:
         return self

@@ -526,6 +526,29 @@ impl Argument for api::AcknowledgeType {
     }
 }
 
+static COMPATIBILITY: Members = Members::of("Compatibility");
+const ALL_OF_COMPATIBILITY: [api::Compatibility; 7] = [api::Compatibility::None, api::Compatibility::Backward, api::Compatibility::BackwardTransitive, api::Compatibility::Forward, api::Compatibility::ForwardTransitive, api::Compatibility::Full, api::Compatibility::FullTransitive];
+
+impl IntoPython for api::Compatibility {
+    fn into_python(self, py: Python<'_>) -> Given {
+        COMPATIBILITY.member(py, match self {
+            api::Compatibility::None => 0,
+            api::Compatibility::Backward => 1,
+            api::Compatibility::BackwardTransitive => 2,
+            api::Compatibility::Forward => 3,
+            api::Compatibility::ForwardTransitive => 4,
+            api::Compatibility::Full => 5,
+            api::Compatibility::FullTransitive => 6,
+        })
+    }
+}
+
+impl Argument for api::Compatibility {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        Ok(ALL_OF_COMPATIBILITY[COMPATIBILITY.index(value, at)?])
+    }
+}
+
 static OUTCOME: Members = Members::of("Outcome");
 const ALL_OF_OUTCOME: [api::Outcome; 2] = [api::Outcome::Committed, api::Outcome::Aborted];
 

@@ -8163,6 +8163,69 @@ impl Argument for api::AcknowledgementOutcome {
     }
 }
 
+/// What a registry says of a schema that may become the next version of a subject.
+#[pyclass(frozen, module = "ottla")]
+pub(crate) struct CompatibilityCheck(pub(crate) api::CompatibilityCheck);
+
+#[pymethods]
+impl CompatibilityCheck {
+    #[new]
+    #[pyo3(signature = (is_compatible, messages=None))]
+    fn new(is_compatible: &Bound<'_, PyAny>, messages: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Ok(Self(api::CompatibilityCheck {
+            is_compatible: argument(is_compatible, "is_compatible")?,
+            messages: optional(messages, "messages")?,
+        }))
+    }
+
+    /// Whether it goes with the version that it was compared with.
+    #[getter]
+    fn is_compatible(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.is_compatible)
+    }
+
+    /// What does not fit, in the registry's words; empty where it fits, and of registries that do not say it.
+    #[getter]
+    fn messages(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.messages)
+    }
+
+    #[classattr]
+    fn __match_args__() -> Vec<&'static str> {
+        vec!["is_compatible", "messages"]
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        plain::hash(&self.0)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        plain::repr(py, "CompatibilityCheck", [("is_compatible", self.is_compatible(py)?), ("messages", self.messages(py)?)])
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = this.py();
+        plain::reduced(this.as_any(), &["is_compatible", "messages"], [this.get().is_compatible(py)?, this.get().messages(py)?])
+    }
+}
+
+impl IntoPython for api::CompatibilityCheck {
+    fn into_python(self, py: Python<'_>) -> Given {
+        Ok(Py::new(py, CompatibilityCheck(self))?.into_any())
+    }
+}
+
+impl Argument for api::CompatibilityCheck {
+    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
+        let object = value.cast::<CompatibilityCheck>();
+        Ok(object.map_err(|_| at.mismatch("CompatibilityCheck", value))?.get().0.clone())
+    }
+}
+
 /// A record that a transform gives, to be sent within the transaction.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct OutputRecord(pub(crate) api::OutputRecord);

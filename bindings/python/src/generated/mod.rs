@@ -122,6 +122,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ShareRecord>()?;
     module.add_class::<ShareBatch>()?;
     module.add_class::<AcknowledgementOutcome>()?;
+    module.add_class::<CompatibilityCheck>()?;
     module.add_class::<OutputRecord>()?;
     module.add_class::<Admin>()?;
     module.add_class::<Broker>()?;

@@ -1575,6 +1575,81 @@ impl SchemaRegistry {
         Ok(Call::of(async move { this.close().await; Ok(()) }))
     }
 
+    /// All subjects. `deleted` lists those too that were deleted and are not gone yet.
+    #[pyo3(signature = (deleted=None))]
+    fn subjects(&self, deleted: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("subjects")?.clone();
+        let deleted = optional(deleted, "deleted")?;
+        Ok(Call::of(async move { this.subjects(deleted).await }))
+    }
+
+    /// The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+    /// deleted and are not gone yet.
+    #[pyo3(signature = (subject, deleted=None))]
+    fn versions(&self, subject: &Bound<'_, PyAny>, deleted: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("versions")?.clone();
+        let subject = argument(subject, "subject")?;
+        let deleted = optional(deleted, "deleted")?;
+        Ok(Call::of(async move { this.versions(subject, deleted).await }))
+    }
+
+    /// Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+    /// read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+    /// with `InvalidInput` if it is not there, or if other schemas name one of its own.
+    #[pyo3(signature = (subject, permanent=None))]
+    fn delete_subject(&self, subject: &Bound<'_, PyAny>, permanent: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete subject")?.clone();
+        let subject = argument(subject, "subject")?;
+        let permanent = optional(permanent, "permanent")?;
+        Ok(Call::of(async move { this.delete_subject(subject, permanent).await }))
+    }
+
+    /// Deletes one version of a subject, as `delete_subject` does all of them.
+    #[pyo3(signature = (subject, version, permanent=None))]
+    fn delete_version(&self, subject: &Bound<'_, PyAny>, version: &Bound<'_, PyAny>, permanent: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("delete version")?.clone();
+        let subject = argument(subject, "subject")?;
+        let version = argument(version, "version")?;
+        let permanent = optional(permanent, "permanent")?;
+        Ok(Call::of(async move { this.delete_version(subject, version, permanent).await }))
+    }
+
+    /// Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+    /// Nothing is registered. Fails with `InvalidInput` if there is no such version.
+    #[pyo3(signature = (subject, schema, version=None))]
+    fn check_compatibility(&self, subject: &Bound<'_, PyAny>, schema: &Bound<'_, PyAny>, version: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("check compatibility")?.clone();
+        let subject = argument(subject, "subject")?;
+        let schema = argument(schema, "schema")?;
+        let version = optional(version, "version")?;
+        Ok(Call::of(async move { this.check_compatibility(subject, schema, version).await }))
+    }
+
+    /// Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    #[pyo3(signature = (subject=None))]
+    fn compatibility(&self, subject: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("compatibility")?.clone();
+        let subject = optional(subject, "subject")?;
+        Ok(Call::of(async move { this.compatibility(subject).await }))
+    }
+
+    /// Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    #[pyo3(signature = (compatibility, subject=None))]
+    fn set_compatibility(&self, compatibility: &Bound<'_, PyAny>, subject: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("set compatibility")?.clone();
+        let compatibility = argument(compatibility, "compatibility")?;
+        let subject = optional(subject, "subject")?;
+        Ok(Call::of(async move { this.set_compatibility(compatibility, subject).await }))
+    }
+
+    /// Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given.
+    #[pyo3(signature = (subject=None))]
+    fn clear_compatibility(&self, subject: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
+        let this = self.object.get("clear compatibility")?.clone();
+        let subject = optional(subject, "subject")?;
+        Ok(Call::of(async move { this.clear_compatibility(subject).await }))
+    }
+
     fn __aenter__(this: Bound<'_, Self>) -> Call {
         Call::ready(this.into_any().unbind())
     }

@@ -29,7 +29,8 @@ enum Call {
 extension RawFailure {
     fileprivate var said: any Error {
         switch self {
-        case .Failed(let info): OttlaError(ErrorInfo(info))
+        case .Failed(let info, let cause):
+            OttlaError(ErrorInfo(info), underlyingError: (cause as? ThrownCause)?.error)
         case .Cancelled: CancellationError()
         }
     }

@@ -9,6 +9,18 @@ extension RawThrown {
     init(_ error: any Error) {
         let ours = (error as? OttlaError)?.advice == .fatal
         self = .Failed(
-            kind: "\(type(of: error))", text: "\(error)", fatal: error is any FatalFailure || ours)
+            kind: "\(type(of: error))", text: "\(error)", fatal: error is any FatalFailure || ours,
+            cause: ThrownCause(error))
     }
+}
+
+/// An error that a function has thrown, on its way through Rust to whoever called what calls the function.
+final class ThrownCause: RawCause {
+    let error: any Error
+
+    init(_ error: any Error) {
+        self.error = error
+    }
+
+    func said() -> String { "\(error)" }
 }

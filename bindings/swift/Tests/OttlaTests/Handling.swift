@@ -13,11 +13,11 @@ actor Handling {
     private let to: String
 
     struct Refused: Error, CustomStringConvertible {
-        let description = "it is refused"
+        let description: String
     }
 
     struct RefusedForGood: FatalFailure, CustomStringConvertible {
-        let description = "it is refused for good"
+        let description: String
     }
 
     init(_ described: [String: Value], notes: Notes) throws {
@@ -30,10 +30,10 @@ actor Handling {
     func handle(_ record: ProcessRecord) async throws {
         await notes.add(["record": record.spoken])
         let value = record.value.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if fatal.contains(value) { throw RefusedForGood() }
+        if fatal.contains(value) { throw RefusedForGood(description: "\(value) is refused") }
         if let left = failures[value], left > 0 {
             failures[value] = left - 1
-            throw Refused()
+            throw Refused(description: "\(value) is refused")
         }
     }
 

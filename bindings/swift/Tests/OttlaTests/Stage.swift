@@ -128,6 +128,10 @@ actor Stage {
         var fields = (try Arguments(expected)).fields
         let has = fields.removeValue(forKey: "message_has")?.list ?? []
         let said = has.allSatisfy { error.message.contains($0.text ?? "\u{0}") }
+        let thrown = fields.removeValue(forKey: "comes_of")?.text
+        if thrown != error.underlyingError.map({ "\($0)" }) {
+            throw Misspoken("comes of \(error.underlyingError as Any), not \(thrown as Any)")
+        }
         if !said || !spoken.fits(.fields(fields)) {
             throw Misspoken("fails with \(spoken), not \(expected)")
         }

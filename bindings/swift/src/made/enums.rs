@@ -945,6 +945,51 @@ impl From<RawAcknowledgeType> for api::AcknowledgeType {
     }
 }
 
+/// Which changes of a subject's schema a registry takes.
+#[derive(Debug, uniffi::Enum)]
+pub enum RawCompatibility {
+    /// All.
+    None,
+    /// New readers read what was written with the version before.
+    Backward,
+    /// New readers read what was written with every version before.
+    BackwardTransitive,
+    /// Readers of the version before read what is written.
+    Forward,
+    /// Readers of every version before read what is written.
+    ForwardTransitive,
+    /// Backward and forward.
+    Full,
+    /// Backward and forward with every version before.
+    FullTransitive,
+}
+impl From<api::Compatibility> for RawCompatibility {
+    fn from(it: api::Compatibility) -> Self {
+        match it {
+            api::Compatibility::None => Self::None,
+            api::Compatibility::Backward => Self::Backward,
+            api::Compatibility::BackwardTransitive => Self::BackwardTransitive,
+            api::Compatibility::Forward => Self::Forward,
+            api::Compatibility::ForwardTransitive => Self::ForwardTransitive,
+            api::Compatibility::Full => Self::Full,
+            api::Compatibility::FullTransitive => Self::FullTransitive,
+        }
+    }
+}
+impl From<RawCompatibility> for api::Compatibility {
+    fn from(it: RawCompatibility) -> Self {
+        match it {
+            RawCompatibility::None => Self::None,
+            RawCompatibility::Backward => Self::Backward,
+            RawCompatibility::BackwardTransitive => Self::BackwardTransitive,
+            RawCompatibility::Forward => Self::Forward,
+            RawCompatibility::ForwardTransitive => Self::ForwardTransitive,
+            RawCompatibility::Full => Self::Full,
+            RawCompatibility::FullTransitive => Self::FullTransitive,
+        }
+    }
+}
+
 /// How a transaction ended.
 #[derive(Debug, uniffi::Enum)]
 pub enum RawOutcome {

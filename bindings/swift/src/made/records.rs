@@ -1631,6 +1631,17 @@ pub struct RawAcknowledgementOutcome {
 impl From<api::AcknowledgementOutcome> for RawAcknowledgementOutcome { fn from(it: api::AcknowledgementOutcome) -> Self { Self { topic: it.topic, partition: it.partition, error: it.error.map(|it| it.into()) } } }
 impl From<RawAcknowledgementOutcome> for api::AcknowledgementOutcome { fn from(it: RawAcknowledgementOutcome) -> Self { Self { topic: it.topic, partition: it.partition, error: it.error.map(|it| it.into()) } } }
 
+/// What a registry says of a schema that may become the next version of a subject.
+#[derive(Debug, uniffi::Record)]
+pub struct RawCompatibilityCheck {
+    /// Whether it goes with the version that it was compared with.
+    pub is_compatible: bool,
+    /// What does not fit, in the registry's words; empty where it fits, and of registries that do not say it.
+    pub messages: Vec<String>,
+}
+impl From<api::CompatibilityCheck> for RawCompatibilityCheck { fn from(it: api::CompatibilityCheck) -> Self { Self { is_compatible: it.is_compatible, messages: it.messages } } }
+impl From<RawCompatibilityCheck> for api::CompatibilityCheck { fn from(it: RawCompatibilityCheck) -> Self { Self { is_compatible: it.is_compatible, messages: it.messages } } }
+
 /// A record that a transform gives, to be sent within the transaction.
 #[derive(Debug, uniffi::Record)]
 pub struct RawOutputRecord {

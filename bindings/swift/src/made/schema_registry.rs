@@ -69,4 +69,40 @@ impl RawSchemaRegistry {
     pub async fn close(&self, call: Arc<RawCall>) -> Result<(), RawFailure> {
         call.run(async move { Ok(self.0.close().await) }).await
     }
+    /// All subjects. `deleted` lists those too that were deleted and are not gone yet.
+    pub async fn subjects(&self, call: Arc<RawCall>, deleted: Option<bool>) -> Result<Vec<String>, RawFailure> {
+        call.run(async move { Ok(self.0.subjects(deleted).await?) }).await
+    }
+    /// The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+    /// deleted and are not gone yet.
+    pub async fn versions(&self, call: Arc<RawCall>, subject: String, deleted: Option<bool>) -> Result<Vec<i32>, RawFailure> {
+        call.run(async move { Ok(self.0.versions(subject, deleted).await?) }).await
+    }
+    /// Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+    /// read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+    /// with `InvalidInput` if it is not there, or if other schemas name one of its own.
+    pub async fn delete_subject(&self, call: Arc<RawCall>, subject: String, permanent: Option<bool>) -> Result<Vec<i32>, RawFailure> {
+        call.run(async move { Ok(self.0.delete_subject(subject, permanent).await?) }).await
+    }
+    /// Deletes one version of a subject, as `delete_subject` does all of them.
+    pub async fn delete_version(&self, call: Arc<RawCall>, subject: String, version: i32, permanent: Option<bool>) -> Result<(), RawFailure> {
+        call.run(async move { Ok(self.0.delete_version(subject, version, permanent).await?) }).await
+    }
+    /// Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+    /// Nothing is registered. Fails with `InvalidInput` if there is no such version.
+    pub async fn check_compatibility(&self, call: Arc<RawCall>, subject: String, schema: RawSchema, version: Option<i32>) -> Result<RawCompatibilityCheck, RawFailure> {
+        call.run(async move { Ok(self.0.check_compatibility(subject, schema.into(), version).await?.into()) }).await
+    }
+    /// Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    pub async fn compatibility(&self, call: Arc<RawCall>, subject: Option<String>) -> Result<RawCompatibility, RawFailure> {
+        call.run(async move { Ok(self.0.compatibility(subject).await?.into()) }).await
+    }
+    /// Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    pub async fn set_compatibility(&self, call: Arc<RawCall>, compatibility: RawCompatibility, subject: Option<String>) -> Result<(), RawFailure> {
+        call.run(async move { Ok(self.0.set_compatibility(compatibility.into(), subject).await?) }).await
+    }
+    /// Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given.
+    pub async fn clear_compatibility(&self, call: Arc<RawCall>, subject: Option<String>) -> Result<(), RawFailure> {
+        call.run(async move { Ok(self.0.clear_compatibility(subject).await?) }).await
+    }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Error, ErrorKind, Result};
 
-const OPERATION: &str = "ask the schema registry";
+pub(super) const OPERATION: &str = "ask the schema registry";
 const CONTENT_TYPE: &str = "application/vnd.schemaregistry.v1+json";
 /// Longest answer that is read, in bytes.
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -23,13 +23,15 @@ const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> ottla::Result<()> {
-/// use ottla::serde::schema_registry::{HttpRegistry, RegistryOptions};
+/// use ottla::serde::schema_registry::{
+///     Deleted, HttpRegistry, RegistryOptions, SchemaRegistryAdmin,
+/// };
 ///
 /// let registry = HttpRegistry::new(RegistryOptions {
 ///     schema_registry_url: vec!["http://localhost:8081".into()],
 ///     ..Default::default()
 /// })?;
-/// match registry.subjects().await {
+/// match registry.subjects(Deleted::Hidden).await {
 ///     Ok(subjects) => println!("{subjects:?}"),
 ///     Err(error) => eprintln!("{error}"),
 /// }
@@ -45,57 +47,6 @@ struct Shared {
     agent: ureq::Agent,
     urls: Vec<String>,
     authorization: Option<String>,
-}
-
-/// Which changes of a subject's schema a registry takes.
-///
-/// ```
-/// use ottla::serde::schema_registry::Compatibility;
-///
-/// assert_eq!(Compatibility::BackwardTransitive.name(), "BACKWARD_TRANSITIVE");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compatibility {
-    /// All.
-    None,
-    /// New readers read what was written with the version before.
-    Backward,
-    /// New readers read what was written with every version before.
-    BackwardTransitive,
-    /// Readers of the version before read what is written.
-    Forward,
-    /// Readers of every version before read what is written.
-    ForwardTransitive,
-    /// Backward and forward.
-    Full,
-    /// Backward and forward with every version before.
-    FullTransitive,
-}
-
-impl Compatibility {
-    const ALL: [Self; 7] = [
-        Self::None,
-        Self::Backward,
-        Self::BackwardTransitive,
-        Self::Forward,
-        Self::ForwardTransitive,
-        Self::Full,
-        Self::FullTransitive,
-    ];
-
-    /// As the registry's API calls it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "NONE",
-            Self::Backward => "BACKWARD",
-            Self::BackwardTransitive => "BACKWARD_TRANSITIVE",
-            Self::Forward => "FORWARD",
-            Self::ForwardTransitive => "FORWARD_TRANSITIVE",
-            Self::Full => "FULL",
-            Self::FullTransitive => "FULL_TRANSITIVE",
-        }
-    }
 }
 
 impl HttpRegistry {
@@ -142,91 +93,22 @@ impl HttpRegistry {
         Ok(Self { shared: Arc::new(Shared { agent: config.new_agent(), urls, authorization }) })
     }
 
-    /// All subjects.
-    ///
-    /// # Errors
-    /// `Unreachable`, `TimedOut`, `NotAuthorized`, and what else the registry says.
-    pub async fn subjects(&self) -> Result<Vec<String>> {
-        self.ask(Method::GET, "/subjects".to_owned(), None).await
-    }
-
-    /// The versions of a subject.
-    ///
-    /// # Errors
-    /// As [`HttpRegistry::subjects`]; `InvalidInput` if there is no such subject.
-    pub async fn versions(&self, subject: &str) -> Result<Vec<i32>> {
-        self.ask(Method::GET, format!("/subjects/{}/versions", escaped(subject)), None).await
-    }
-
-    /// Deletes a subject; its versions are returned. Their ids can still be read.
-    ///
-    /// # Errors
-    /// As [`HttpRegistry::versions`].
-    pub async fn delete_subject(&self, subject: &str) -> Result<Vec<i32>> {
-        self.ask(Method::DELETE, format!("/subjects/{}", escaped(subject)), None).await
-    }
-
-    /// Whether a schema could be registered as the next version of a subject.
-    ///
-    /// # Errors
-    /// As [`HttpRegistry::versions`].
-    pub async fn is_compatible(&self, subject: &str, schema: &Schema) -> Result<bool> {
-        #[derive(Deserialize)]
-        struct Answer {
-            is_compatible: bool,
-        }
-        let path = format!("/compatibility/subjects/{}/versions/latest", escaped(subject));
-        let answer: Answer = self.ask(Method::POST, path, Some(body(schema))).await?;
-        Ok(answer.is_compatible)
-    }
-
-    /// Which changes of this subject's schema are taken; of all subjects that do not say it themselves if
-    /// `None`.
-    ///
-    /// # Errors
-    /// As [`HttpRegistry::versions`].
-    pub async fn compatibility(&self, subject: Option<&str>) -> Result<Compatibility> {
-        #[derive(Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Answer {
-            compatibility_level: String,
-        }
-        let path = match subject {
-            Some(subject) => format!("/config/{}?defaultToGlobal=true", escaped(subject)),
-            None => "/config".to_owned(),
-        };
-        let answer: Answer = self.ask(Method::GET, path, None).await?;
-        let level = answer.compatibility_level;
-        Compatibility::ALL.into_iter().find(|one| one.name() == level).ok_or_else(|| {
-            let message = format!("the registry names a compatibility that is not known: {level}");
-            Error::new(ErrorKind::Unsupported, OPERATION, message)
-        })
-    }
-
-    /// Sets which changes are taken, as [`HttpRegistry::compatibility`].
-    ///
-    /// # Errors
-    /// As [`HttpRegistry::versions`].
-    pub async fn set_compatibility(
-        &self,
-        subject: Option<&str>,
-        compatibility: Compatibility,
-    ) -> Result<()> {
-        let path = match subject {
-            Some(subject) => format!("/config/{}", escaped(subject)),
-            None => "/config".to_owned(),
-        };
-        let body = json!({ "compatibility": compatibility.name() });
-        let _: Value = self.ask(Method::PUT, path, Some(body)).await?;
-        Ok(())
-    }
-
-    async fn ask<T: DeserializeOwned>(
+    pub(super) async fn ask<T: DeserializeOwned>(
         &self,
         method: Method,
         path: String,
         body: Option<Value>,
     ) -> Result<T> {
+        self.answer(method, path, body).await.map_err(|unanswered| unanswered.error)
+    }
+
+    /// As `ask`, with the registry's own number of what it refuses.
+    pub(super) async fn answer<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: String,
+        body: Option<Value>,
+    ) -> Result<T, Unanswered> {
         let shared = self.shared.clone();
         // The client blocks.
         let asking = tokio::task::spawn_blocking(move || shared.ask(&method, &path, body.as_ref()));
@@ -236,8 +118,20 @@ impl HttpRegistry {
         })??;
         serde_json::from_str(&answer).map_err(|error| {
             let message = format!("the answer cannot be read: {error}");
-            Error::new(ErrorKind::WrongProtocol, OPERATION, message)
+            Error::new(ErrorKind::WrongProtocol, OPERATION, message).into()
         })
+    }
+}
+
+/// Why there is no answer, with the number that the registry itself has for that.
+pub(super) struct Unanswered {
+    pub(super) error: Error,
+    pub(super) code: Option<i64>,
+}
+
+impl From<Error> for Unanswered {
+    fn from(error: Error) -> Self {
+        Self { error, code: None }
     }
 }
 
@@ -248,15 +142,16 @@ fn share(options: &RegistryOptions) -> Duration {
 }
 
 impl Shared {
-    fn ask(&self, method: &Method, path: &str, body: Option<&Value>) -> Result<String> {
+    fn ask(&self, method: &Method, path: &str, body: Option<&Value>) -> Result<String, Unanswered> {
         let mut failed = None;
         for url in &self.urls {
             match self.ask_one(url, method, path, body) {
-                Err(error) if error.advice() == crate::Advice::Retry => failed = Some(error),
+                Err(one) if one.error.advice() == crate::Advice::Retry => failed = Some(one),
                 answered => return answered,
             }
         }
-        Err(failed.unwrap_or_else(|| Error::new(ErrorKind::InvalidInput, OPERATION, "no address")))
+        let nowhere = || Error::new(ErrorKind::InvalidInput, OPERATION, "no address").into();
+        Err(failed.unwrap_or_else(nowhere))
     }
 
     fn ask_one(
@@ -265,7 +160,7 @@ impl Shared {
         method: &Method,
         path: &str,
         body: Option<&Value>,
-    ) -> Result<String> {
+    ) -> Result<String, Unanswered> {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{url}{path}"))
@@ -300,15 +195,17 @@ fn network(url: &str, error: ureq::Error) -> Error {
 }
 
 /// What a registry says that does not do what it was asked for.
-fn refused(url: &str, status: StatusCode, answer: &str) -> Error {
+fn refused(url: &str, status: StatusCode, answer: &str) -> Unanswered {
     #[derive(Deserialize)]
     struct Refusal {
         error_code: i64,
         message: String,
     }
-    let message = match serde_json::from_str::<Refusal>(answer) {
-        Ok(Refusal { error_code, message }) => format!("{message} (error {error_code})"),
-        Err(_) => format!("{status}: {}", answer.chars().take(300).collect::<String>()),
+    let (code, message) = match serde_json::from_str::<Refusal>(answer) {
+        Ok(Refusal { error_code, message }) => {
+            (Some(error_code), format!("{message} (error {error_code})"))
+        }
+        Err(_) => (None, format!("{status}: {}", answer.chars().take(300).collect::<String>())),
     };
     let kind = match status {
         StatusCode::UNAUTHORIZED => ErrorKind::AuthenticationFailed,
@@ -318,7 +215,7 @@ fn refused(url: &str, status: StatusCode, answer: &str) -> Error {
         status if status.is_server_error() => ErrorKind::Unreachable,
         _ => ErrorKind::InvalidInput,
     };
-    Error::new(kind, OPERATION, message).with("registry", url)
+    Unanswered { error: Error::new(kind, OPERATION, message).with("registry", url), code }
 }
 
 #[derive(Deserialize)]
@@ -370,7 +267,7 @@ impl WireSchema {
     }
 }
 
-fn body(schema: &Schema) -> Value {
+pub(super) fn body(schema: &Schema) -> Value {
     let mut body = json!({ "schema": schema.text });
     // Registries from before the other languages do not know these.
     if schema.kind != SchemaKind::Avro {
@@ -443,7 +340,7 @@ impl SchemaRegistry for HttpRegistry {
 }
 
 /// A subject as a part of a path.
-fn escaped(subject: &str) -> String {
+pub(super) fn escaped(subject: &str) -> String {
     use fmt::Write;
     subject.bytes().fold(String::new(), |mut path, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -10,11 +10,13 @@
 //! [`frame`] and [`unframe`] are for formats that are not among them.
 //!
 //! A format asks a [`SchemaRegistry`]: [`HttpRegistry`] is one that speaks Confluent's REST API (Confluent's
-//! own, Karapace, Redpanda, Apicurio's compatible one); [`InMemoryRegistry`] is one for tests.
+//! own, Karapace, Redpanda, Apicurio's compatible one); [`InMemoryRegistry`] is one for tests. What is done with
+//! subjects and their compatibility is [`SchemaRegistryAdmin`].
 //!
 //! Ids and schemas are asked for once and kept. What cannot be had because the registry cannot be reached is
 //! an error with the advice to try again, and nothing is lost.
 
+mod admin;
 #[cfg(feature = "avro")]
 mod avro;
 #[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
@@ -28,6 +30,7 @@ mod avro;
 mod format;
 mod framing;
 mod http;
+mod http_admin;
 mod in_memory;
 #[cfg(feature = "json-schema")]
 mod json_schema;
@@ -38,10 +41,13 @@ mod schema;
 
 use async_trait::async_trait;
 
+pub use admin::{
+    Compatibility, CompatibilityCheck, Deleted, Deletion, SchemaRegistryAdmin, SubjectVersion,
+};
 #[cfg(feature = "avro")]
 pub use avro::Avro;
 pub use framing::{Unframed, frame, unframe};
-pub use http::{Compatibility, HttpRegistry};
+pub use http::HttpRegistry;
 pub use in_memory::InMemoryRegistry;
 #[cfg(feature = "json-schema")]
 pub use json_schema::JsonSchema;

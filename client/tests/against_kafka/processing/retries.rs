@@ -207,7 +207,7 @@ fn without_dead_letters_a_failure_ends_the_processing_or_is_skipped() {
                 let seen = seen.clone();
                 async move {
                     if text(record.value.as_ref()) == "bad" {
-                        return Err(Failure::new("closed"));
+                        return Err(Failure::from(std::io::Error::other("closed")));
                     }
                     seen.done(record);
                     Ok(())
@@ -216,6 +216,11 @@ fn without_dead_letters_a_failure_ends_the_processing_or_is_skipped() {
             match (error_tolerance, outcome.await) {
                 (ErrorTolerance::None, Err(error)) => {
                     assert_eq!(error.kind(), ErrorKind::Unprocessed);
+                    let source = std::error::Error::source(&error);
+                    assert!(
+                        source.is_some_and(|source| source.is::<std::io::Error>()),
+                        "{error:?}"
+                    );
                     let said = error.to_string();
                     for part in ["failed 2 times", "closed", &topic, "offset 1"] {
                         assert!(said.contains(part), "{said} lacks {part}");

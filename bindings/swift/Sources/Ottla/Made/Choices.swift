@@ -914,6 +914,50 @@ extension AcknowledgeType {
     }
 }
 
+/// Which changes of a subject's schema a registry takes.
+public enum Compatibility: String, Sendable, Hashable, CaseIterable, Codable {
+    /// All.
+    case none = "None"
+    /// New readers read what was written with the version before.
+    case backward = "Backward"
+    /// New readers read what was written with every version before.
+    case backwardTransitive = "BackwardTransitive"
+    /// Readers of the version before read what is written.
+    case forward = "Forward"
+    /// Readers of every version before read what is written.
+    case forwardTransitive = "ForwardTransitive"
+    /// Backward and forward.
+    case full = "Full"
+    /// Backward and forward with every version before.
+    case fullTransitive = "FullTransitive"
+}
+
+extension Compatibility {
+    init(_ raw: RawCompatibility) {
+        switch raw {
+        case .none: self = .none
+        case .backward: self = .backward
+        case .backwardTransitive: self = .backwardTransitive
+        case .forward: self = .forward
+        case .forwardTransitive: self = .forwardTransitive
+        case .full: self = .full
+        case .fullTransitive: self = .fullTransitive
+        }
+    }
+
+    var raw: RawCompatibility {
+        switch self {
+        case .none: .none
+        case .backward: .backward
+        case .backwardTransitive: .backwardTransitive
+        case .forward: .forward
+        case .forwardTransitive: .forwardTransitive
+        case .full: .full
+        case .fullTransitive: .fullTransitive
+        }
+    }
+}
+
 /// How a transaction ended.
 public enum Outcome: String, Sendable, Hashable, CaseIterable, Codable {
     /// Its records count.

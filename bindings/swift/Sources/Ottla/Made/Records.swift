@@ -4002,6 +4002,33 @@ extension AcknowledgementOutcome {
     }
 }
 
+/// What a registry says of a schema that may become the next version of a subject.
+public struct CompatibilityCheck: Sendable, Hashable {
+    /// Whether it goes with the version that it was compared with.
+    public var isCompatible: Bool
+    /// What does not fit, in the registry's words; empty where it fits, and of registries that do not say it.
+    public var messages: [String]
+
+    public init(isCompatible: Bool, messages: [String] = []) {
+        self.isCompatible = isCompatible
+        self.messages = messages
+    }
+}
+
+extension CompatibilityCheck {
+    init(_ raw: RawCompatibilityCheck) {
+        self.init(
+            isCompatible: raw.isCompatible,
+            messages: raw.messages)
+    }
+
+    var raw: RawCompatibilityCheck {
+        RawCompatibilityCheck(
+            isCompatible: isCompatible,
+            messages: messages)
+    }
+}
+
 /// A record that a transform gives, to be sent within the transaction.
 public struct OutputRecord: Sendable, Hashable {
     /// The topic that it goes to.

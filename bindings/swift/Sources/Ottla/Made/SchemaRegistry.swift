@@ -101,6 +101,71 @@ public final class SchemaRegistry: Sendable {
             try await raw.close(call: call)
         }
     }
+
+    /// All subjects. `deleted` lists those too that were deleted and are not gone yet.
+    public func subjects(deleted: Bool? = nil) async throws -> [String] {
+        try await Call.run { call in
+            let given = try await raw.subjects(call: call, deleted: deleted)
+            return given
+        }
+    }
+
+    /// The versions of a subject, oldest first; `InvalidInput` if it is not there. `deleted` lists those too that were
+    /// deleted and are not gone yet.
+    public func versions(subject: String, deleted: Bool? = nil) async throws -> [Int32] {
+        try await Call.run { call in
+            let given = try await raw.versions(call: call, subject: subject, deleted: deleted)
+            return given
+        }
+    }
+
+    /// Deletes a subject and gives its versions. It is no more found, but what was written with its schemas can still be
+    /// read. With `permanent` it is gone with the ids that no other subject has, whether it was deleted before or not. Fails
+    /// with `InvalidInput` if it is not there, or if other schemas name one of its own.
+    public func deleteSubject(subject: String, permanent: Bool? = nil) async throws -> [Int32] {
+        try await Call.run { call in
+            let given = try await raw.deleteSubject(call: call, subject: subject, permanent: permanent)
+            return given
+        }
+    }
+
+    /// Deletes one version of a subject, as `deleteSubject` does all of them.
+    public func deleteVersion(subject: String, version: Int32, permanent: Bool? = nil) async throws {
+        try await Call.run { call in
+            try await raw.deleteVersion(call: call, subject: subject, version: version, permanent: permanent)
+        }
+    }
+
+    /// Whether a schema goes with the newest one of a subject, or with one version, as the subject's compatibility asks for.
+    /// Nothing is registered. Fails with `InvalidInput` if there is no such version.
+    public func checkCompatibility(subject: String, schema: Schema, version: Int32? = nil) async throws -> CompatibilityCheck {
+        try await Call.run { call in
+            let given = try await raw.checkCompatibility(call: call, subject: subject, schema: schema.raw, version: version)
+            return CompatibilityCheck(given)
+        }
+    }
+
+    /// Which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    public func compatibility(subject: String? = nil) async throws -> Compatibility {
+        try await Call.run { call in
+            let given = try await raw.compatibility(call: call, subject: subject)
+            return Compatibility(given)
+        }
+    }
+
+    /// Sets which changes of a subject's schema are taken; without a subject, of all that do not say it themselves.
+    public func setCompatibility(compatibility: Compatibility, subject: String? = nil) async throws {
+        try await Call.run { call in
+            try await raw.setCompatibility(call: call, compatibility: compatibility.raw, subject: subject)
+        }
+    }
+
+    /// Forgets what was set: for a subject holds what holds for all, and for all what the registry itself was given.
+    public func clearCompatibility(subject: String? = nil) async throws {
+        try await Call.run { call in
+            try await raw.clearCompatibility(call: call, subject: subject)
+        }
+    }
 }
 
 /// Makes one, runs `body` with it, and closes it, also when `body` throws or the task is cancelled.

@@ -368,6 +368,25 @@ func call(_ target: any Sendable, _ function: String, _ given: Arguments) async 
         case "close":
             try await it.close()
             return .null
+        case "subjects":
+            return (try await it.subjects(deleted: try given["deleted"] as Bool?)).spoken
+        case "versions":
+            return (try await it.versions(subject: try given["subject"] as String, deleted: try given["deleted"] as Bool?)).spoken
+        case "delete_subject":
+            return (try await it.deleteSubject(subject: try given["subject"] as String, permanent: try given["permanent"] as Bool?)).spoken
+        case "delete_version":
+            try await it.deleteVersion(subject: try given["subject"] as String, version: try given["version"] as Int32, permanent: try given["permanent"] as Bool?)
+            return .null
+        case "check_compatibility":
+            return (try await it.checkCompatibility(subject: try given["subject"] as String, schema: try given["schema"] as Schema, version: try given["version"] as Int32?)).spoken
+        case "compatibility":
+            return (try await it.compatibility(subject: try given["subject"] as String?)).spoken
+        case "set_compatibility":
+            try await it.setCompatibility(compatibility: try given["compatibility"] as Compatibility, subject: try given["subject"] as String?)
+            return .null
+        case "clear_compatibility":
+            try await it.clearCompatibility(subject: try given["subject"] as String?)
+            return .null
         default: break
         }
     case let it as ShareConsumer:
@@ -1638,6 +1657,17 @@ extension AcknowledgementOutcome: Spoken {
     }
 }
 
+extension CompatibilityCheck: Spoken {
+    init(spoken: Value) throws {
+        let fields = try Arguments(spoken)
+        self.init(isCompatible: try fields["is_compatible"] as Bool, messages: try fields["messages"] as [String])
+    }
+
+    var spoken: Value {
+        .fields(["is_compatible": isCompatible.spoken, "messages": messages.spoken])
+    }
+}
+
 extension OutputRecord: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
@@ -1673,6 +1703,7 @@ extension StartKind: SpokenChoice {}
 extension SchemaKind: SpokenChoice {}
 extension Part: SpokenChoice {}
 extension AcknowledgeType: SpokenChoice {}
+extension Compatibility: SpokenChoice {}
 extension Outcome: SpokenChoice {}
 extension ClientOptions: SpokenOptions {
     init(pairs: [String: String]) {
