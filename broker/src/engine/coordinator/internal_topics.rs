@@ -108,9 +108,11 @@ mod tests {
     /// Replicas and in-sync replicas of the transactions' topic.
     fn asked(keys: &[(&str, &str)], brokers: usize) -> (i16, String) {
         let mut entries = BrokerEntries::default();
-        keys.iter().for_each(|(key, value)| entries.set(key, value).unwrap());
+        for (key, value) in keys {
+            entries.set(key, value).unwrap();
+        }
         let topic = internal_topic(TransactionShard::TOPIC, &entries, brokers).unwrap();
-        let is_it = |config: &&CreatableTopicConfig| config.name.as_str() == "min.insync.replicas";
+        let is_it = |config: &&CreatableTopicConfig| *config.name == *"min.insync.replicas";
         let in_sync = topic.configs.iter().find(is_it).unwrap().value.clone().unwrap();
         (topic.replication_factor, in_sync.to_string())
     }

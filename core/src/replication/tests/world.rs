@@ -203,13 +203,11 @@ impl World {
 
     /// The broker hears of the next metadata; now and then of all that it has missed, as of one change.
     fn learn(&mut self, index: usize) {
-        let newest = self.controller.history.len() - 1;
-        if self.brokers[index].metadata == newest {
+        let (at, newest) = (self.brokers[index].metadata, self.controller.history.len() - 1);
+        if at == newest {
             return;
         }
-        let all_at_once = self.rng.below(4) == 0;
-        let next = self.brokers[index].metadata + 1;
-        self.brokers[index].metadata = if all_at_once { newest } else { next };
+        self.brokers[index].metadata = if self.rng.below(4) == 0 { newest } else { at + 1 };
         let metadata = self.metadata_of(index).clone();
         if self.brokers[index].partition.is_none() {
             return;
