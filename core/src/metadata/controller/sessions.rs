@@ -8,6 +8,9 @@ use crate::{
     model::{Moment, NodeId, Offset},
 };
 
+/// A session that is looked at later than by this part of it has run out while nobody listened.
+const UNHEARD: u32 = 4;
+
 /// How a broker stands to the cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -27,6 +30,8 @@ struct Session {
     epoch: i64,
     /// Without it nothing has been heard of the broker, or its session has run out.
     last_contact: Option<Moment>,
+    /// Whether it was prolonged since: it had run out while this node stood still.
+    is_prolonged: bool,
     /// What it has read of the metadata.
     metadata_offset: Offset,
     /// What the others have to have read before it may stop.
@@ -37,8 +42,14 @@ struct Session {
 
 impl Session {
     fn new(epoch: i64, last_contact: Option<Moment>) -> Self {
-        let metadata_offset = Offset::NONE;
-        Self { epoch, last_contact, metadata_offset, shutdown_offset: None, may_stop: false }
+        Self {
+            epoch,
+            last_contact,
+            is_prolonged: false,
+            metadata_offset: Offset::NONE,
+            shutdown_offset: None,
+            may_stop: false,
+        }
     }
 }
 
@@ -71,7 +82,8 @@ impl Sessions {
 
     /// A broker was heard of.
     pub(super) fn touch(&mut self, broker: &BrokerRegistration, now: Moment) {
-        self.of(broker).last_contact = Some(now);
+        let session = self.of(broker);
+        (session.last_contact, session.is_prolonged) = (Some(now), false);
     }
 
     /// What a heartbeat has told, and how the broker stands from now on.
@@ -132,16 +144,22 @@ impl Sessions {
         })
     }
 
-    /// Ends one session that has run out.
+    /// Ends one session that has run out. One that ran out while this node stood still is prolonged, once, by a third: the
+    /// broker's heartbeats may be there and not read yet.
     pub(super) fn take_expired(&mut self, now: Moment) -> Option<(NodeId, i64)> {
         let timeout = self.timeout;
-        let expired = self.brokers.iter_mut().find(|(_, session)| {
-            session.last_contact.is_some_and(|contact| contact + timeout <= now)
-        });
-        expired.map(|(id, session)| {
+        for (id, session) in &mut self.brokers {
+            let end = session.last_contact.map(|contact| contact + timeout);
+            let Some(end) = end.filter(|end| *end <= now) else { continue };
+            if now.since(end) > timeout / UNHEARD && !session.is_prolonged {
+                session.is_prolonged = true;
+                session.last_contact = Some(Moment(now.0.saturating_sub(timeout * 2 / 3)));
+                continue;
+            }
             session.last_contact = None;
-            (*id, session.epoch)
-        })
+            return Some((*id, session.epoch));
+        }
+        None
     }
 
     /// When the next session runs out.

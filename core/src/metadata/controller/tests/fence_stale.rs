@@ -30,6 +30,30 @@ fn silent_brokers_are_fenced_one_at_a_time() {
 }
 
 #[test]
+fn a_controller_that_stood_still_listens_before_it_fences() {
+    let mut scene = Scene::of(&[1, 2]);
+    scene.pass(Duration::from_secs(60));
+    assert_eq!(scene.decide(ActiveController::timeout).response, None);
+    // What one of them has sent meanwhile is read now.
+    scene.beat(1);
+    let due = scene.controller.next_timeout();
+    assert_eq!(due, scene.now.monotonic + Duration::from_secs(3), "a third of a session");
+    scene.pass(Duration::from_secs(3));
+    let due = scene.decide(ActiveController::timeout).response;
+    assert_eq!(due, Some(Due::StaleBroker(NodeId(2))));
+    assert_eq!(scene.decide(ActiveController::timeout).response, None);
+}
+
+#[test]
+fn a_silent_broker_is_given_more_time_only_once() {
+    let mut scene = Scene::of(&[1]);
+    for expected in [None, Some(Due::StaleBroker(NodeId(1)))] {
+        scene.pass(Duration::from_secs(60));
+        assert_eq!(scene.decide(ActiveController::timeout).response, expected);
+    }
+}
+
+#[test]
 fn the_controller_before_is_known_to_be_gone_sooner_but_not_at_once() {
     for (heard, left) in [(0, 3), (58, 7), (60, 9)] {
         let mut scene = Scene::of(&[1, 2]);
