@@ -373,7 +373,8 @@ impl Coming<'_> {
         broker.epoch = decision.response;
         write(control, decision.records, now)?;
         let image = control.image();
-        let places = places(&image, node, found);
+        let sight = if self.directories.are_all_online() { Sight::Whole } else { Sight::Partial };
+        let places = places(&image, node, found, sight);
         write(control, controller::assign_directories(&image, node, places), now)?;
         let records = controller::claim_leadership(&control.image(), &broker);
         write(control, records, now)?;
@@ -381,10 +382,23 @@ impl Coming<'_> {
     }
 }
 
+/// Whether all log directories could be looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sight {
+    Whole,
+    Partial,
+}
+
 /// Where the node's replicas are: in the directory that holds the folder, else in the one that the
 /// metadata names, else in the one with the fewest. A replica in a directory that is not here
-/// stays there: an empty log in its place would hide its records.
-fn places(image: &MetadataImage, node: NodeId, found: &Found) -> Vec<(TopicIdPartition, Uuid)> {
+/// stays there: an empty log in its place would hide its records. So would one for a replica whose directory the metadata does
+/// not name (Apache Kafka before 3.7 named none), while it may be in one that is offline.
+fn places(
+    image: &MetadataImage,
+    node: NodeId,
+    found: &Found,
+    sight: Sight,
+) -> Vec<(TopicIdPartition, Uuid)> {
     let mut load = DirectoryLoad::of(image);
     let mut places = Vec::new();
     for topic in image.topics.values() {
@@ -396,7 +410,7 @@ fn places(image: &MetadataImage, node: NodeId, found: &Found) -> Vec<(TopicIdPar
             let recorded = registration.directory_of(node);
             let place = match found.get(&name) {
                 Some(directory) => directory.id,
-                None if recorded.is_reserved() => load.place(node),
+                None if recorded.is_reserved() && sight == Sight::Whole => load.place(node),
                 None => continue,
             };
             places.push((TopicIdPartition { topic_id: topic.id, partition }, place));
@@ -525,5 +539,43 @@ impl Membership<'_> {
             port: endpoint.port,
         });
         listeners.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ottla_core::{
+        metadata::MetadataDelta,
+        model::Offset,
+        protocol::messages::{PartitionRecord, TopicRecord},
+    };
+
+    use super::*;
+
+    const NODE: NodeId = NodeId(1);
+    const TOPIC: Uuid = Uuid([7; 16]);
+
+    /// A partition of which the metadata says only that the node has it.
+    fn image() -> MetadataImage {
+        let (mut image, mut delta) = (MetadataImage::default(), MetadataDelta::default());
+        let topic = TopicRecord { name: "t".into(), topic_id: TOPIC };
+        let partition = PartitionRecord {
+            topic_id: TOPIC,
+            partition_id: 0,
+            replicas: vec![NODE.0],
+            isr: vec![NODE.0],
+            leader: NODE.0,
+            ..Default::default()
+        };
+        image.replay(Offset(0), &topic.into(), &mut delta).unwrap();
+        image.replay(Offset(1), &partition.into(), &mut delta).unwrap();
+        image
+    }
+
+    #[test]
+    fn a_replica_that_may_be_in_a_directory_that_is_offline_is_not_begun_anew() {
+        let image = image();
+        assert_eq!(places(&image, NODE, &Found::new(), Sight::Whole).len(), 1);
+        assert_eq!(places(&image, NODE, &Found::new(), Sight::Partial), []);
     }
 }

@@ -26,7 +26,7 @@ const FIELD_BYTES_MAX: usize = 128 * 1024 * 1024;
 /// # async fn main() -> ottla::Result<()> {
 /// use ottla::serde::{
 ///     Part, Serializer,
-///     schema_registry::{Avro, InMemoryRegistry},
+///     schema_registry::{Avro, Deleted, InMemoryRegistry, SchemaRegistryAdmin},
 /// };
 /// use serde::Serialize;
 ///
@@ -46,7 +46,7 @@ const FIELD_BYTES_MAX: usize = 128 * 1024 * 1024;
 /// let order = Order { item: "tea".into(), amount: 3 };
 /// format.serialize("orders", Part::Value, &order, &mut bytes)?;
 /// assert_eq!(bytes, b"\0\0\0\0\x01\x06tea\x06");
-/// assert_eq!(registry.subjects(), ["orders-value"]);
+/// assert_eq!(registry.subjects(Deleted::Hidden).await?, ["orders-value"]);
 /// # Ok(())
 /// # }
 /// ```
