@@ -108,10 +108,13 @@ impl<C, S: Stop> Turns<C, S> {
         operation: &'static str,
         act: impl AsyncFnOnce(&mut C) -> Result<T>,
     ) -> Result<T> {
-        let _alone = Alone::begin(self.home, &self.alone, operation)?;
+        let alone = Alone::begin(self.home, &self.alone, operation)?;
         let mut turn = self.queued().await;
         let closed = || Error::of(ErrorKind::Closed, operation, "the consumer was closed");
-        act(turn.as_mut().ok_or_else(closed)?).await
+        let acting = pin!(act(turn.as_mut().ok_or_else(closed)?));
+        // Of what is broken off this goes first: who hears of the end in the meantime waits for its turn, and is not refused.
+        let _alone = alone;
+        acting.await
     }
 
     fn check_shared(&self, operation: &'static str) -> Result<()> {
@@ -167,4 +170,43 @@ fn taken(operation: &'static str) -> Error {
     let message =
         "`process` has the consumer: until it has ended, only `wake_up` and `close` can be called";
     Error::of(ErrorKind::InvalidInput, operation, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::Cell, future::pending};
+
+    use futures::FutureExt;
+
+    use super::*;
+
+    struct Nobody;
+
+    impl Stop for Nobody {
+        fn stop(&self) {}
+    }
+
+    /// Somebody who wants a turn when what has the consumer alone is broken off.
+    struct Hears<'a> {
+        turns: &'a Turns<(), Nobody>,
+        may_come: &'a Cell<bool>,
+    }
+
+    impl Drop for Hears<'_> {
+        fn drop(&mut self) {
+            self.may_come.set(self.turns.check_shared("commit").is_ok());
+        }
+    }
+
+    #[test]
+    fn whoever_hears_that_it_is_broken_off_is_not_refused() {
+        let (turns, may_come) = (Turns::new((), Nobody), Cell::new(false));
+        let hears = Hears { turns: &turns, may_come: &may_come };
+        let running = turns.alone("process records", async move |(): &mut ()| {
+            let _hears = hears;
+            pending::<Result<()>>().await
+        });
+        assert!(running.now_or_never().is_none(), "it goes on until it is broken off");
+        assert!(may_come.get());
+    }
 }
