@@ -68,7 +68,8 @@ fn all_members_hold_the_same_records_after_elections() {
     assert_eq!(offsets, (0..offsets.len() as i64).collect::<Vec<_>>());
     let count = |kind: &str| first.values().filter(|record| record.contains(kind)).count();
     assert_eq!(count("\"TOPIC_RECORD\""), 4, "{first:#?}");
-    assert_eq!(count("\"REGISTER_BROKER_RECORD\""), 6, "{first:#?}");
+    // Each start, and more where the answer to one came too late.
+    assert!(count("\"REGISTER_BROKER_RECORD\"") >= 6, "{first:#?}");
     assert!(count("LeaderChange") >= 4, "{first:#?}");
     assert!(count("\"PARTITION_CHANGE_RECORD\"") > 0, "{first:#?}");
 }
