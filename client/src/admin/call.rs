@@ -173,8 +173,10 @@ pub(super) fn checked(operation: &'static str, code: i16, said: Option<&str>) ->
 /// As `checked`, of answers in which little passes: they come from who decides, or name what is not there. Only
 /// another node, or a later moment, can say otherwise.
 pub(super) fn judged(operation: &'static str, code: i16, said: Option<&str>) -> Result<()> {
-    const PASSING: [ErrorCode; 6] = [
+    const PASSING: [ErrorCode; 7] = [
         ErrorCode::NotController,
+        // That is how controllers say it which are asked of the quorum.
+        ErrorCode::NotLeaderOrFollower,
         ErrorCode::ThrottlingQuotaExceeded,
         ErrorCode::RequestTimedOut,
         ErrorCode::CoordinatorLoadInProgress,
