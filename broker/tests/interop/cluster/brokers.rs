@@ -231,6 +231,10 @@ impl Brokers {
         let running = self.node(id).running.as_ref().expect("it runs");
         let pid = running.child.id().to_string();
         run(Command::new("kill").args([&format!("-{signal}"), &pid]), b"");
+        // One thread takes the signal and stops the others, which run until then.
+        if signal == "STOP" {
+            until("all of its threads are held", || all_are_held(&pid).then_some(()));
+        }
     }
 
     /// Starts a broker that was killed or stopped, and waits until it serves.
@@ -389,6 +393,16 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         assert!(Instant::now() < deadline, "not in time: {what}");
         std::thread::yield_now();
     }
+}
+
+/// Whether no thread of a process runs on after SIGSTOP, as far as the system says.
+fn all_are_held(pid: &str) -> bool {
+    let Ok(threads) = fs::read_dir(format!("/proc/{pid}/task")) else { return true };
+    threads.flatten().all(|thread| {
+        let state = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        // The name before it is in parentheses, and may have any characters.
+        state.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+    })
 }
 
 /// The partitions of a topic as this broker knows them.

@@ -120,6 +120,10 @@ impl Member {
         self.kind == Kind::Kcat
     }
 
+    pub fn says_what_it_commits(&self) -> bool {
+        !matches!(self.kind, Kind::Console | Kind::Kcat)
+    }
+
     /// Asks it to leave; its last line tells when it has.
     pub fn ask_to_leave(&mut self) {
         match self.kind {

@@ -166,6 +166,12 @@ impl Scene {
     pub fn finish(mut self) -> usize {
         self.stop_writing();
         let written = self.until_all_is_consumed();
+        // A commit that comes between the joins of a rebalance and its end is refused, and who leaves
+        // does not try again.
+        if self.members.iter().all(Member::says_what_it_commits) {
+            let all = vec![self.end; PARTITIONS as usize];
+            self.until("all is committed", |seen| seen.committed(PARTITIONS) == all);
+        }
         let open = self.look(|seen| {
             (0..seen.members.len())
                 .filter(|member| !seen.members[*member].closed)

@@ -34,18 +34,23 @@ class Member:
 
     def revoked(self, _consumer, partitions):
         self.commit()
+        self.forget(partitions)
         say("revoked", *[p.partition for p in partitions])
 
     def lost(self, _consumer, partitions):
-        self.pending.clear()
+        self.forget(partitions)
         say("lost", *[p.partition for p in partitions])
 
+    def forget(self, partitions):
+        for partition in partitions:
+            self.pending.pop(partition.partition, None)
+
     def commit(self):
+        """What is refused is committed with the next records, or the next time that there are none."""
         self.count = 0
         if not self.pending:
             return
         offsets = [TopicPartition(self.topic, p, o) for p, o in self.pending.items()]
-        self.pending = {}
         try:
             results = self.consumer.commit(offsets=offsets, asynchronous=False)
         except KafkaException as error:
@@ -54,6 +59,7 @@ class Member:
         for result in results:
             if result.error is None:
                 say("committed", result.partition, result.offset)
+                self.pending.pop(result.partition, None)
             else:
                 say("commit_failed", result.error)
 

@@ -11,7 +11,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -21,12 +23,25 @@ func say(words ...any) {
 	os.Stdout.WriteString(fmt.Sprintln(words...))
 }
 
+// The records that are to be committed, and those whose commit was refused. A rebalance waits for what holds it.
+var (
+	lock    sync.Mutex
+	pending []*kgo.Record
+)
+
 func told(what string) func(context.Context, *kgo.Client, map[string][]int32) {
 	return func(_ context.Context, _ *kgo.Client, topics map[string][]int32) {
 		for _, partitions := range topics {
 			words := []any{what}
 			for _, partition := range partitions {
 				words = append(words, partition)
+			}
+			if what != "assigned" {
+				lock.Lock()
+				pending = slices.DeleteFunc(pending, func(record *kgo.Record) bool {
+					return slices.Contains(partitions, record.Partition)
+				})
+				lock.Unlock()
 			}
 			say(words...)
 		}
@@ -67,30 +82,38 @@ func options(address, group, topic, protocol, instance string) []kgo.Opt {
 
 func step(ctx context.Context, client *kgo.Client) {
 	defer client.AllowRebalance()
-	fetches := client.PollRecords(ctx, 50)
+	// What is left of the last time is not to wait for records.
+	poll, end := context.WithTimeout(ctx, 100*time.Millisecond)
+	defer end()
+	fetches := client.PollRecords(poll, 50)
+	lock.Lock()
+	defer lock.Unlock()
 	fetches.EachError(func(topic string, partition int32, err error) {
-		if ctx.Err() == nil {
+		if poll.Err() == nil {
 			fmt.Fprintln(os.Stderr, "error", topic, partition, err)
 		}
 	})
-	records := fetches.Records()
-	if len(records) == 0 {
-		return
-	}
 	var lines strings.Builder
-	next := map[int32]int64{}
-	for _, record := range records {
+	for _, record := range fetches.Records() {
 		fmt.Fprintln(&lines, "record", record.Partition, record.Offset, string(record.Value))
-		next[record.Partition] = record.Offset + 1
+		pending = append(pending, record)
 	}
 	os.Stdout.WriteString(lines.String())
-	if err := client.CommitRecords(context.Background(), records...); err != nil {
+	if len(pending) == 0 {
+		return
+	}
+	if err := client.CommitRecords(context.Background(), pending...); err != nil {
 		say("commit_failed", err)
 		return
+	}
+	next := map[int32]int64{}
+	for _, record := range pending {
+		next[record.Partition] = record.Offset + 1
 	}
 	for partition, offset := range next {
 		say("committed", partition, offset)
 	}
+	pending = nil
 }
 
 func main() {
