@@ -33,6 +33,7 @@ use super::{
     fetch::registered,
     log_directory::LogDirectory,
     node::Node,
+    place::{self, Folder, Known, Place},
     settings::DynamicSettings,
     view::{PartitionHandle, Slot, TopicRuntime, View},
 };
@@ -334,9 +335,7 @@ impl Node {
         }
     }
 
-    /// Where a partition's replica is: in the directory that holds its folder, else in the one that the metadata
-    /// names, else in the one with the fewest. `None` if that is not here: an empty log in its place would hide
-    /// its records, unless it is known that others have them all.
+    /// Where a partition's replica is; `None` if that is not here.
     fn place_of(
         &self,
         name: &TopicPartition,
@@ -347,44 +346,46 @@ impl Node {
         let assigned = registration.directory_of(node);
         let named = self.directories.by_id(assigned);
         let folder = name.to_string();
+        let seen = match named {
+            Some(directory) if directory.disk.exists(&folder).unwrap_or(true) => Folder::Held,
+            Some(_) => Folder::Missing,
+            None => Folder::OutOfSight,
+        };
         let holds = |directory: &&Arc<LogDirectory>| {
             directory.used_for.has_partitions() && directory.disk.exists(&folder).unwrap_or(false)
         };
-        let place = match named {
-            Some(directory) if directory.disk.exists(&folder).unwrap_or(true) => directory.clone(),
-            Some(_) | None => match self.directories.online().find(holds) {
-                Some(directory) => directory.clone(),
-                None => match named {
-                    Some(directory) => directory.clone(),
-                    None if assigned == Uuid::LOST_DIRECTORY => return None,
-                    // One that is there when the node begins may be in a directory that is offline, even if the
-                    // controller was not told of it: the node may have died before that.
-                    None if assigned.is_reserved()
-                        && (self.partitions_are_open.load(Ordering::Acquire)
-                            || self.directories.are_all_online()) =>
-                    {
-                        self.emptiest_directory()?
-                    }
-                    None if !registration.may_lead(node) && self.directories.are_all_online() => {
-                        self.emptiest_directory()?
-                    }
-                    None if assigned.is_reserved() => {
-                        tracing::error!(
-                            partition = %name,
-                            "the partition is in no log directory that is online, and one is offline, where it may be: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
-                        );
-                        return None;
-                    }
-                    None => {
-                        tracing::error!(
-                            partition = %name,
-                            "the partition is in the log directory with the id {assigned}, which is offline or not in log.dirs: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
-                        );
-                        return None;
-                    }
-                },
-            },
+        let found = match seen {
+            Folder::Held => None,
+            Folder::Missing | Folder::OutOfSight => self.directories.online().find(holds),
         };
+        let known = Known {
+            assigned,
+            named: seen,
+            is_elsewhere: found.is_some(),
+            all_are_online: self.directories.are_all_online(),
+            is_new: self.partitions_are_open.load(Ordering::Acquire),
+            may_lead: registration.may_lead(node),
+        };
+        let place = match place::place_of(known) {
+            Place::Named => named.cloned(),
+            Place::Elsewhere => found.cloned(),
+            Place::Emptiest => self.emptiest_directory(),
+            Place::Lost => None,
+            Place::Unknown => {
+                tracing::error!(
+                    partition = %name,
+                    "the partition is in no log directory that is online, and one is offline, where it may be: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
+                );
+                None
+            }
+            Place::Offline => {
+                tracing::error!(
+                    partition = %name,
+                    "the partition is in the log directory with the id {assigned}, which is offline or not in log.dirs: it answers KAFKA_STORAGE_ERROR until the broker is restarted with that directory"
+                );
+                None
+            }
+        }?;
         if place.id != assigned {
             self.replicas.assign_later(id, place.id);
         }

@@ -24,6 +24,7 @@ mod metadata_damage;
 mod new_folders;
 mod node;
 mod offline;
+mod place;
 mod quorum_settings;
 mod session;
 mod settings;

@@ -1,5 +1,5 @@
 //! `cargo xtask package`: what users of other languages install, in `target/package`: a wheel, Node's packages, a
-//! Swift package with its archive. Each is made of a release build, and held to its size.
+//! Swift package with its archive. Each is held to its size.
 
 mod check;
 mod node;
@@ -17,6 +17,9 @@ use crate::{
     process::{cargo, quiet},
     tools::target,
 };
+
+/// The profile of cargo that packages are built with, and the folder below the target's that it has.
+const PROFILE: &str = "packaged";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Language {
@@ -77,7 +80,7 @@ pub(crate) fn build(languages: &[Language]) -> Result<(), String> {
     if built.is_empty() {
         return Ok(());
     }
-    let mut arguments = vec!["build".to_owned(), "--release".into()];
+    let mut arguments = vec!["build".to_owned(), "--profile".into(), PROFILE.into()];
     for language in built {
         arguments.extend(["-p".into(), format!("ottla-{}", language.name())]);
     }

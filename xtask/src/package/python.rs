@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::Command};
 
-use super::{emptied, held_to};
+use super::{PROFILE, emptied, held_to};
 use crate::{
     process::{quiet, root},
     tools,
@@ -14,7 +14,8 @@ pub(super) fn make() -> Result<Vec<PathBuf>, String> {
     let python = tools::python_with_maturin()?;
     let folder = emptied("python")?;
     let mut maturin = Command::new(python);
-    maturin.args(["-m", "maturin", "build", "--release", "--quiet", "--out"]).arg(&folder);
+    maturin.args(["-m", "maturin", "build", "--profile", PROFILE, "--quiet", "--out"]);
+    maturin.arg(&folder);
     quiet(maturin.current_dir(root().join("bindings/python")))?;
     let wheel = only_file(&folder)?;
     held_to(&wheel, WHEEL_MEGABYTES_MAX)?;

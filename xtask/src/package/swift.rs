@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use super::folder;
+use super::{PROFILE, folder};
 use crate::{
     process::{quiet, root},
     swift::{LIBRARY, PACKAGE, lowest_layer},
@@ -21,7 +21,7 @@ pub(crate) fn made() -> PathBuf {
 
 /// A folder, and an archive of it.
 pub(super) fn make() -> Result<Vec<PathBuf>, String> {
-    let library = target().join("release").join(LIBRARY);
+    let library = target().join(PROFILE).join(LIBRARY);
     lowest_layer(&library, &root().join(PACKAGE))?;
     let (packages, folder) = (folder()?, made());
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
