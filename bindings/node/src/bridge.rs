@@ -5,6 +5,7 @@ use std::{
     cell::{Cell, RefCell},
     ffi::c_void,
     panic::AssertUnwindSafe,
+    pin::Pin,
     ptr,
     sync::Arc,
 };
@@ -64,9 +65,14 @@ struct Deferred(sys::napi_deferred);
 // SAFETY: other threads only carry it.
 unsafe impl Send for Deferred {}
 
+/// Makes what a call gave into an object of JavaScript, in its thread.
+type Given = Box<dyn FnOnce(sys::napi_env) -> sys::napi_value + Send>;
+/// All calls are of one type from here on: what runs them is in the library once, not once for each function.
+type Call = Pin<Box<dyn Future<Output = Result<Given, Error>> + Send>>;
+
 /// How a call ended.
-enum End<T> {
-    Done(Result<T, Error>),
+enum End {
+    Done(Result<Given, Error>),
     Cancelled,
     Panicked,
 }
@@ -208,14 +214,23 @@ pub(crate) fn promise<T: IntoJs + Send + 'static>(
     cancellation: Raw,
     future: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> napi::Result<Raw> {
+    let call: Call = Box::pin(async move {
+        let value = future.await?;
+        let given: Given = Box::new(move |env| value.into_js(env));
+        Ok(given)
+    });
+    promised(cancellation, call)
+}
+
+fn promised(cancellation: Raw, call: Call) -> napi::Result<Raw> {
     let env = cancellation.env;
     let cancelled = cancellation::of(cancellation)?;
     let ended = async move {
         match cancelled {
-            None => End::Done(future.await),
+            None => End::Done(call.await),
             Some(cancelled) => tokio::select! {
                 biased;
-                done = future => End::Done(done),
+                done = call => End::Done(done),
                 () = cancelled.notified() => End::Cancelled,
             },
         }
@@ -256,10 +271,10 @@ pub(crate) fn promise<T: IntoJs + Send + 'static>(
     Ok(Raw { env, value })
 }
 
-fn settle<T: IntoJs>(env: sys::napi_env, deferred: Deferred, ended: End<T>) {
+fn settle(env: sys::napi_env, deferred: Deferred, ended: End) {
     let failed = match ended {
-        End::Done(Ok(value)) => {
-            let value = value.into_js(env);
+        End::Done(Ok(given)) => {
+            let value = given(env);
             // SAFETY: the thread of JavaScript; each promise is settled once.
             unsafe { sys::napi_resolve_deferred(env, deferred.0, value) };
             return;

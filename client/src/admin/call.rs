@@ -128,12 +128,18 @@ impl<'a> Retrying<'a> {
         &mut self,
         attempt: impl Future<Output = Result<T>>,
     ) -> Option<Result<T>> {
-        let Self { cluster, operation, deadline, .. } = *self;
+        let Self { operation, deadline, .. } = *self;
         let error = match tokio::time::timeout_at(deadline, attempt).await {
             Ok(Err(error)) if is_passing(&error) => error,
             Ok(outcome) => return Some(outcome.map_err(|error| error.during(operation))),
             Err(_) => return Some(Err(self.late())),
         };
+        self.rest(error).await.err().map(Err)
+    }
+
+    /// Waits before the next attempt, if there is time for one.
+    async fn rest(&mut self, error: Error) -> Result<()> {
+        let Self { cluster, operation, deadline, .. } = *self;
         self.failures += 1;
         let failures = self.failures;
         tracing::debug!(%error, failures, operation, "tried again");
@@ -144,10 +150,7 @@ impl<'a> Retrying<'a> {
             // If this fails too, the next attempt says why.
             let _ = cluster.refresh_since(known, AutoCreation::Forbidden).await;
         };
-        match tokio::time::timeout_at(deadline, resting).await {
-            Ok(()) => None,
-            Err(_) => Some(Err(self.late())),
-        }
+        tokio::time::timeout_at(deadline, resting).await.map_err(|_| self.late())
     }
 
     fn late(&mut self) -> Error {

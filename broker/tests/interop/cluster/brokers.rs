@@ -391,7 +391,8 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
             return found;
         }
         assert!(Instant::now() < deadline, "not in time: {what}");
-        std::thread::yield_now();
+        // The processes that it waits for need the cores.
+        std::thread::park_timeout(Duration::from_millis(2));
     }
 }
 
