@@ -38,6 +38,15 @@ impl Language {
             Self::Swift => "swift",
         }
     }
+
+    /// What its users were promised of each package; nobody was of Swift's.
+    fn megabytes_max(self) -> f64 {
+        match self {
+            Self::Python => 8.0,
+            Self::Node => 10.0,
+            Self::Swift => f64::INFINITY,
+        }
+    }
 }
 
 #[derive(clap::Args, Debug)]
@@ -63,6 +72,7 @@ pub(crate) fn run(arguments: &PackageArguments) -> Result<(), String> {
         let made = make(*language)?;
         for path in &made {
             println!("{} ({:.1} MB)", path.display(), megabytes(path)?);
+            held_to(path, language.megabytes_max())?;
         }
         if arguments.check {
             check::installed(*language, &made)?;

@@ -2,16 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{PROFILE, emptied, held_to};
+use super::{PROFILE, emptied};
 use crate::tools::{node_package, target};
-
-const PACKAGE_MEGABYTES_MAX: f64 = 10.0;
 
 pub(super) fn make() -> Result<Vec<PathBuf>, String> {
     let library = target().join(PROFILE).join(library());
-    let made = node_package::packed(&library, &emptied("node")?)?;
-    made.iter().try_for_each(|package| held_to(package, PACKAGE_MEGABYTES_MAX))?;
-    Ok(made)
+    node_package::packed(&library, &emptied("node")?)
 }
 
 /// What cargo calls a library of this system.

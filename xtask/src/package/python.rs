@@ -2,13 +2,11 @@
 
 use std::{path::PathBuf, process::Command};
 
-use super::{PROFILE, emptied, held_to};
+use super::{PROFILE, emptied};
 use crate::{
     process::{quiet, root},
     tools,
 };
-
-const WHEEL_MEGABYTES_MAX: f64 = 8.0;
 
 pub(super) fn make() -> Result<Vec<PathBuf>, String> {
     let python = tools::python_with_maturin()?;
@@ -17,9 +15,7 @@ pub(super) fn make() -> Result<Vec<PathBuf>, String> {
     maturin.args(["-m", "maturin", "build", "--profile", PROFILE, "--quiet", "--out"]);
     maturin.arg(&folder);
     quiet(maturin.current_dir(root().join("bindings/python")))?;
-    let wheel = only_file(&folder)?;
-    held_to(&wheel, WHEEL_MEGABYTES_MAX)?;
-    Ok(vec![wheel])
+    Ok(vec![only_file(&folder)?])
 }
 
 fn only_file(folder: &std::path::Path) -> Result<PathBuf, String> {
