@@ -54,13 +54,13 @@ pub(super) fn place_of(known: Known) -> Place {
         Folder::OutOfSight => {}
     }
     let is_unnamed = known.assigned.is_reserved();
-    if known.assigned == Uuid::LOST_DIRECTORY {
-        Place::Lost
     // What is there when the node begins may be in a directory that is offline, even if the controller was not told of it: the
     // node may have died before that.
-    } else if is_unnamed && (known.is_new || known.all_are_online) {
-        Place::Emptiest
-    } else if !known.may_lead && known.all_are_online {
+    let is_begun_nowhere = is_unnamed && (known.is_new || known.all_are_online);
+    let others_have_all = !known.may_lead && known.all_are_online;
+    if known.assigned == Uuid::LOST_DIRECTORY {
+        Place::Lost
+    } else if is_begun_nowhere || others_have_all {
         Place::Emptiest
     } else if is_unnamed {
         Place::Unknown
