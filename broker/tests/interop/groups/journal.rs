@@ -83,13 +83,23 @@ impl Journal {
 
     /// Waits until this holds; panics with the last words of all members if it never does.
     pub fn until(&self, what: &str, holds: impl Fn(&Seen) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+        if !self.comes_to(PATIENCE, holds) {
+            panic!("not in time: {what}\n{}", self.lock().last_words());
+        }
+    }
+
+    /// Waits until this holds; whether it does in that time.
+    pub fn comes_to(&self, patience: Duration, holds: impl Fn(&Seen) -> bool) -> bool {
+        let deadline = Instant::now() + patience;
         let mut seen = self.lock();
         while !holds(&seen) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "not in time: {what}\n{}", seen.last_words());
+            if left.is_zero() {
+                return false;
+            }
             seen = self.changed.wait_timeout(seen, left).unwrap().0;
         }
+        true
     }
 }
 

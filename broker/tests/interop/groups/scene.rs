@@ -1,6 +1,10 @@
 //! A broker, a topic that is being written, and a group whose members come and go.
 
-use std::{net::SocketAddr, sync::Arc, time::Instant};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use ottla_core::{
     model::ErrorCode,
@@ -23,6 +27,10 @@ use crate::{
 };
 
 pub const PARTITIONS: i32 = 8;
+/// So long a commit may take after the records that it is of.
+const A_WHILE: Duration = Duration::from_secs(2);
+/// So often more is written because a commit was refused.
+const ROUNDS_MAX: usize = 10;
 
 /// A cluster of somebody else has to have these, too.
 pub const SETTINGS: [&str; 4] = [
@@ -153,6 +161,29 @@ impl Scene {
         written
     }
 
+    /// Ends the writing, and waits until what was written is consumed and, where members tell, committed. How much that is.
+    ///
+    /// A commit that comes between the joins of a rebalance and its end is refused. Some clients commit again only with
+    /// further records, and none when it leaves.
+    fn until_all_is_committed(&mut self) -> usize {
+        self.stop_writing();
+        let mut written = self.until_all_is_consumed();
+        if !self.members.iter().all(Member::says_what_it_commits) {
+            return written;
+        }
+        for _ in 0..ROUNDS_MAX {
+            let all = vec![self.end; PARTITIONS as usize];
+            if self.journal.comes_to(A_WHILE, |seen| seen.committed(PARTITIONS) == all) {
+                return written;
+            }
+            self.go_on_writing();
+            self.until_all_partitions_move();
+            self.stop_writing();
+            written = self.until_all_is_consumed();
+        }
+        panic!("not all is committed\n{}", self.look(Seen::last_words));
+    }
+
     pub fn until(&self, what: &str, holds: impl Fn(&Seen) -> bool) {
         self.journal.until(what, holds);
     }
@@ -164,14 +195,7 @@ impl Scene {
     /// All records are read, all members leave, and the group has done its work. How many records
     /// were consumed more than once.
     pub fn finish(mut self) -> usize {
-        self.stop_writing();
-        let written = self.until_all_is_consumed();
-        // A commit that comes between the joins of a rebalance and its end is refused, and who leaves
-        // does not try again.
-        if self.members.iter().all(Member::says_what_it_commits) {
-            let all = vec![self.end; PARTITIONS as usize];
-            self.until("all is committed", |seen| seen.committed(PARTITIONS) == all);
-        }
+        let written = self.until_all_is_committed();
         let open = self.look(|seen| {
             (0..seen.members.len())
                 .filter(|member| !seen.members[*member].closed)
