@@ -210,8 +210,7 @@ pub(crate) fn partition_of(key: &[u8], count: usize) -> i32 {
 
 /// The partition of a key as librdkafka chooses it by default.
 fn consistent(key: &[u8], count: usize) -> i32 {
-    let checksum = crc_fast::checksum(crc_fast::CrcAlgorithm::Crc32IsoHdlc, key);
-    (checksum % count.max(1) as u64) as i32
+    (u64::from(crc32fast::hash(key)) % count.max(1) as u64) as i32
 }
 
 #[cfg(test)]

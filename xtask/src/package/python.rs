@@ -13,7 +13,8 @@ pub(super) fn make() -> Result<Vec<PathBuf>, String> {
     let folder = emptied("python")?;
     let mut maturin = Command::new(python);
     maturin.args(["-m", "maturin", "build", "--profile", PROFILE, "--quiet", "--out"]);
-    maturin.arg(&folder);
+    // As small as deflate makes it: a wheel is made once and fetched often.
+    maturin.arg(&folder).args(["--compression-level", "9"]);
     quiet(maturin.current_dir(root().join("bindings/python")))?;
     Ok(vec![only_file(&folder)?])
 }

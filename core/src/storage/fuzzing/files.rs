@@ -57,7 +57,7 @@ fn partition_metadata(file: &[u8]) {
 fn snapshot(file: &[u8]) {
     let _ = decode_snapshot(file);
     let Some((version, covered)) = file.split_first_chunk::<6>() else { return };
-    let crc = crc_fast::checksum(crc_fast::CrcAlgorithm::Crc32Iscsi, covered) as u32;
+    let crc = crc32c::crc32c(covered);
     let sealed = [&version[..2], &crc.to_be_bytes(), covered].concat();
     if let Ok(entries) = decode_snapshot(&sealed) {
         let again = decode_snapshot(&encode_snapshot(entries.iter()));

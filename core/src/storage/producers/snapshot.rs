@@ -44,7 +44,7 @@ pub fn encode_snapshot<'a>(entries: impl ExactSizeIterator<Item = &'a ProducerEn
         let transaction = entry.transaction_first_offset.unwrap_or(Offset::NONE);
         bytes.extend_from_slice(&transaction.0.to_be_bytes());
     }
-    let crc = crc_fast::checksum(crc_fast::CrcAlgorithm::Crc32Iscsi, &bytes[ENTRIES_AT..]) as u32;
+    let crc = crc32c::crc32c(&bytes[ENTRIES_AT..]);
     bytes[2..ENTRIES_AT].copy_from_slice(&crc.to_be_bytes());
     bytes
 }
@@ -64,8 +64,7 @@ pub fn decode_snapshot(bytes: &[u8]) -> Result<Vec<ProducerEntry>, InvalidSnapsh
     if version != VERSION {
         return Err(InvalidSnapshot::Version(version));
     }
-    let computed = crc_fast::checksum(crc_fast::CrcAlgorithm::Crc32Iscsi, &bytes[ENTRIES_AT..]);
-    if crc != computed as u32 {
+    if crc != crc32c::crc32c(&bytes[ENTRIES_AT..]) {
         return Err(InvalidSnapshot::Checksum);
     }
     let entries = bytes[HEADER_BYTES..].chunks_exact(ENTRY_BYTES);
