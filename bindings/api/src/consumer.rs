@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::{PartitionOffset, RecordBatch, Result, Start, TopicPartition, turns::Turns};
+use crate::{PartitionOffset, Reader, RecordBatch, Result, Start, TopicPartition, turns::Turns};
 use ottla::{Client, ConsumerOptions, GroupMetadata, Rebalance};
 
 /// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
@@ -200,5 +200,13 @@ impl Consumer {
             Some(consumer) => consumer.close().await,
             None => Ok(()),
         }
+    }
+}
+
+impl Reader for Consumer {
+    type Batch = RecordBatch;
+
+    fn give_back(&self, batch: RecordBatch) {
+        self.consumer.give_back(batch.span());
     }
 }

@@ -1,9 +1,11 @@
 //! What happens in a client.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use futures::{StreamExt, future::poll_fn};
 use tokio::sync::Mutex;
+
+use crate::Reader;
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub struct Event {
 /// The events of a client, for a loop.
 pub struct Events {
     events: Mutex<ottla::Events>,
+    /// Those that were found for calls which were broken off.
+    unread: parking_lot::Mutex<VecDeque<Event>>,
 }
 
 impl std::fmt::Debug for Events {
@@ -62,14 +66,26 @@ impl std::fmt::Debug for Events {
 
 impl Events {
     pub(crate) fn new(events: ottla::Events) -> Self {
-        Self { events: Mutex::new(events) }
+        Self { events: Mutex::new(events), unread: parking_lot::Mutex::default() }
     }
 
     /// The next event; null when the client and all that it made are gone.
     pub async fn next_event(&self) -> Option<Event> {
         let mut events = self.events.lock().await;
+        let unread = self.unread.lock().pop_front();
+        if unread.is_some() {
+            return unread;
+        }
         let next = poll_fn(|context| events.poll_next_unpin(context)).await;
         next.map(|event| event_of(&event))
+    }
+}
+
+impl Reader for Events {
+    type Batch = Event;
+
+    fn give_back(&self, event: Event) {
+        self.unread.lock().push_back(event);
     }
 }
 

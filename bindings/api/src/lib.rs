@@ -35,6 +35,7 @@ mod subjects;
 mod transaction;
 mod transform;
 mod turns;
+mod unread;
 
 pub use admin::{
     Acl, AclDeletion, AclDeletions, AclFilter, AclOperation, AclPattern, AclPatternMatch,
@@ -91,3 +92,5 @@ pub use share_consumer::{
 pub use subjects::{Compatibility, CompatibilityCheck};
 pub use transaction::{Outcome, Transaction};
 pub use transform::{OutputRecord, RecordTransform};
+#[doc(hidden)]
+pub use unread::Reader;

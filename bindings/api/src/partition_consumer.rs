@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{PartitionOffset, RecordBatch, Result, TopicPartition, turns::Turns};
+use crate::{PartitionOffset, Reader, RecordBatch, Result, TopicPartition, turns::Turns};
 use ottla::{Error, ErrorKind, StartOffset};
 
 /// Where to start in a partition.
@@ -160,5 +160,13 @@ impl PartitionConsumer {
             Some(consumer) => consumer.close().await,
             None => Ok(()),
         }
+    }
+}
+
+impl Reader for PartitionConsumer {
+    type Batch = RecordBatch;
+
+    fn give_back(&self, batch: RecordBatch) {
+        self.consumer.give_back(batch.span());
     }
 }

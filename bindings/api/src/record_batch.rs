@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
-use crate::{Header, Record};
+use crate::{Header, Record, unread::Span};
 
 /// Records of one partition, in order. Holding it keeps the bytes of its answer in memory.
 #[derive(Debug)]
@@ -43,6 +43,13 @@ impl RecordBatch {
 
     pub(crate) fn inner(&self) -> &ottla::RecordBatch {
         &self.batch
+    }
+
+    /// Where it is; `None` if there is no record.
+    pub(crate) fn span(&self) -> Option<Span> {
+        let first = self.batch.iter().next()?.offset;
+        let (topic, partition, next) = (self.topic(), self.partition(), self.next_offset());
+        Some(Span { topic, partition, first, next })
     }
 
     /// The topic.

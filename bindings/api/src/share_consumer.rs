@@ -1,8 +1,9 @@
 //! A consumer of a share group (KIP-932).
 
 use crate::{
-    Bytes, ErrorInfo, Header, Result, ShareConsumerOptions, TopicPartition,
+    Bytes, ErrorInfo, Header, Reader, Result, ShareConsumerOptions, TopicPartition,
     turns::{Stop, Turns},
+    unread::Span,
 };
 use ottla::{Client, ShareStopHandle};
 
@@ -149,6 +150,19 @@ impl ShareConsumer {
             Some(consumer) => consumer.close().await,
             None => Ok(()),
         }
+    }
+}
+
+impl Reader for ShareConsumer {
+    type Batch = ShareBatch;
+
+    fn give_back(&self, batch: ShareBatch) {
+        self.consumer.give_back(batch.records.into_iter().map(|record| Span {
+            topic: record.topic,
+            partition: record.partition,
+            first: record.offset,
+            next: record.offset + 1,
+        }));
     }
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, Notify};
 use crate::{
     Error, Result,
     runtime::{self, Home},
+    unread::{Span, TakeBack, Unread},
 };
 use ottla::{ErrorKind, StopHandle};
 
@@ -23,6 +24,8 @@ pub(crate) struct Turns<C, S = StopHandle> {
     make_way: Notify,
     /// Whether somebody has the consumer who makes way for nobody.
     alone: AtomicBool,
+    /// What was read and came to nobody: before the next turn the consumer takes it back.
+    unread: Unread,
     stop: S,
     home: Home,
 }
@@ -45,10 +48,16 @@ impl<C> Turns<C> {
     }
 }
 
-impl<C, S: Stop> Turns<C, S> {
+impl<C: TakeBack, S: Stop> Turns<C, S> {
     pub(crate) fn new(consumer: C, stop: S) -> Self {
         let (consumer, alone) = (Mutex::new(Some(consumer)), AtomicBool::new(false));
-        Self { consumer, make_way: Notify::new(), alone, stop, home: Home::here() }
+        let (make_way, unread) = (Notify::new(), Unread::default());
+        Self { consumer, make_way, alone, unread, stop, home: Home::here() }
+    }
+
+    /// What `next` has found, and nobody could be given.
+    pub(crate) fn give_back(&self, spans: impl IntoIterator<Item = Span>) {
+        self.unread.push(spans);
     }
 
     /// A turn for something that does not take long.
@@ -90,6 +99,7 @@ impl<C, S: Stop> Turns<C, S> {
             self.check_shared("read records")?;
             let mut turn = self.consumer.lock().await;
             let Some(consumer) = turn.as_mut() else { return Ok(None) };
+            self.unread.return_to(consumer);
             tokio::select! {
                 biased;
                 found = next(consumer) => return found,
@@ -137,13 +147,17 @@ impl<C, S: Stop> Turns<C, S> {
     async fn queued(&self) -> MutexGuard<'_, Option<C>> {
         let mut turn = pin!(self.consumer.lock());
         // It stands in the queue before the one who waits for records hears of it.
-        match poll!(turn.as_mut()) {
+        let mut turn = match poll!(turn.as_mut()) {
             Poll::Ready(turn) => turn,
             Poll::Pending => {
                 self.make_way.notify_one();
                 turn.await
             }
+        };
+        if let Some(consumer) = turn.as_mut() {
+            self.unread.return_to(consumer);
         }
+        turn
     }
 }
 
@@ -186,9 +200,15 @@ mod tests {
         fn stop(&self) {}
     }
 
+    struct Nowhere;
+
+    impl TakeBack for Nowhere {
+        fn take_back(&mut self, _: &Span) {}
+    }
+
     /// Somebody who wants a turn when what has the consumer alone is broken off.
     struct Hears<'a> {
-        turns: &'a Turns<(), Nobody>,
+        turns: &'a Turns<Nowhere, Nobody>,
         may_come: &'a Cell<bool>,
     }
 
@@ -200,9 +220,9 @@ mod tests {
 
     #[test]
     fn whoever_hears_that_it_is_broken_off_is_not_refused() {
-        let (turns, may_come) = (Turns::new((), Nobody), Cell::new(false));
+        let (turns, may_come) = (Turns::new(Nowhere, Nobody), Cell::new(false));
         let hears = Hears { turns: &turns, may_come: &may_come };
-        let running = turns.alone("process records", async move |(): &mut ()| {
+        let running = turns.alone("process records", async move |_: &mut Nowhere| {
             let _hears = hears;
             pending::<Result<()>>().await
         });

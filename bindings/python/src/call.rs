@@ -2,15 +2,17 @@
 //! the loop.
 
 use std::{
+    future::poll_fn,
     pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 
-use ottla_api::runtime::runtime;
+use ottla_api::runtime::{Home, runtime};
 use parking_lot::Mutex;
 use pyo3::{
     exceptions::{PyRuntimeError, PyStopAsyncIteration, PyStopIteration, PyTypeError},
@@ -30,6 +32,9 @@ use crate::{
 
 /// So many calls that need not wait go by, then one gives other tasks of the loop their turn.
 const INLINE_MAX: u32 = 256;
+
+/// How long a call that is broken off waits for the step that a worker is taking for it, which takes microseconds.
+const STEP_MAX: Duration = Duration::from_millis(100);
 
 const WITHOUT_ASYNC: &str = "it has to be waited for: write `async with`, or take the same name from ottla.sync, \
                              which needs no asyncio";
@@ -53,14 +58,73 @@ struct Waiting {
     bridge: Arc<Bridge>,
     number: u64,
     future: Py<PyAny>,
-    outcome: Arc<Mutex<Option<Outcome>>>,
+    progress: Progress,
     task: AbortHandle,
+    home: Home,
+}
+
+/// What a task works at. It is locked for as long as the task takes a step, which waits for nothing of Python's.
+type Progress = Arc<Mutex<Step>>;
+
+enum Step {
+    Working(Work),
+    Done(Outcome),
+    Over,
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.task.abort();
         self.bridge.forget(self.number);
+        if !self.home.is_here() {
+            // After a fork the task is the parent's, and what it works with is not dropped here.
+            std::mem::forget(self.progress.clone());
+            return;
+        }
+        self.task.abort();
+        // What the call has is given up before its caller goes on: the next one may want it.
+        let step = self.progress.try_lock_for(STEP_MAX);
+        let left = step.map(|mut step| std::mem::replace(&mut *step, Step::Over));
+        let _inside = runtime().enter();
+        drop(left);
+    }
+}
+
+/// The task that works for a call.
+fn steps(progress: Progress) -> impl Future<Output = ()> {
+    poll_fn(move |context| {
+        let mut step = progress.lock();
+        let Step::Working(work) = &mut *step else { return Poll::Ready(()) };
+        work.as_mut().poll(context).map(|outcome| *step = Step::Done(outcome))
+    })
+}
+
+/// What the work has come to, if it is done.
+fn done(progress: &Progress) -> Option<Outcome> {
+    // Where it is locked, a worker is in the middle of a step, and wakes the loop behind it.
+    let mut step = progress.try_lock()?;
+    match std::mem::replace(&mut *step, Step::Over) {
+        Step::Done(outcome) => Some(outcome),
+        working => {
+            *step = working;
+            None
+        }
+    }
+}
+
+/// A value on its way to Python; where it does not arrive, it hears of it.
+struct OnItsWay<T: IntoPython>(Option<T>);
+
+impl<T: IntoPython> OnItsWay<T> {
+    fn arrive(mut self, py: Python<'_>) -> Given {
+        self.0.take().map_or_else(|| Ok(py.None()), |value| value.into_python(py))
+    }
+}
+
+impl<T: IntoPython> Drop for OnItsWay<T> {
+    fn drop(&mut self) {
+        if let Some(value) = self.0.take() {
+            value.cancelled();
+        }
     }
 }
 
@@ -93,9 +157,9 @@ impl Call {
         work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
     ) -> Self {
         Self::new(Box::pin(async move {
-            let given = work.await;
+            let given = work.await.map(|value| OnItsWay(Some(value)));
             let outcome: Outcome = Box::new(move |py| match given {
-                Ok(value) => value.into_python(py),
+                Ok(value) => value.arrive(py),
                 Err(error) => Err(error.raised(py)),
             });
             outcome
@@ -148,8 +212,7 @@ impl Call {
             State::New(work) => self.begin(py, work),
             State::Ready(outcome) => Err(self.give(py, outcome)),
             State::Waiting(waiting) => {
-                let outcome = waiting.outcome.lock().take();
-                match outcome {
+                match done(&waiting.progress) {
                     Some(outcome) => Err(self.give(py, outcome)),
                     // Somebody else has woken the task.
                     None => self.wait(py, waiting),
@@ -175,15 +238,18 @@ impl Call {
             Poll::Pending => {
                 let bridge = Bridge::of_running_loop(py)?;
                 let (number, future) = bridge.future(py)?;
-                let outcome = Arc::new(Mutex::new(None));
-                let (to, slot) = (bridge.clone(), outcome.clone());
-                let work = callbacks::within(bridge.clone(), work);
+                let work = Box::pin(callbacks::within(bridge.clone(), work));
+                let progress = Arc::new(Mutex::new(Step::Working(work)));
+                let (to, steps) = (bridge.clone(), steps(progress.clone()));
                 let task = runtime().spawn(async move {
-                    *slot.lock() = Some(work.await);
+                    steps.await;
                     to.done(number);
                 });
                 let (future, task) = (future.unbind(), task.abort_handle());
-                self.wait(py, Waiting { bridge, number, future, outcome, task })
+                self.wait(
+                    py,
+                    Waiting { bridge, number, future, progress, task, home: Home::here() },
+                )
             }
         }
     }

@@ -17,6 +17,13 @@ pub(crate) type Given = PyResult<Py<PyAny>>;
 /// Something that Python can have.
 pub(crate) trait IntoPython {
     fn into_python(self, py: Python<'_>) -> Given;
+
+    /// Is called instead where the call that it was for has been cancelled.
+    fn cancelled(self)
+    where
+        Self: Sized,
+    {
+    }
 }
 
 /// Something that Python gives us.
@@ -93,6 +100,12 @@ impl IntoPython for Bytes {
 impl<T: IntoPython> IntoPython for Option<T> {
     fn into_python(self, py: Python<'_>) -> Given {
         self.map_or_else(|| Ok(py.None()), |value| value.into_python(py))
+    }
+
+    fn cancelled(self) {
+        if let Some(value) = self {
+            value.cancelled();
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod callbacks;
 mod choices;
 mod convert;
 mod errors;
+mod found;
 #[rustfmt::skip]
 mod generated;
 mod handlers;

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -46,6 +48,54 @@ def test_a_call_that_is_cancelled_ends_at_once_and_breaks_nothing(
             await producer.send(ottla_topic, b"v")
             batch = await reader.next_batch()
             assert batch is not None and batch.values() == [b"v"]
+
+    asyncio.run(main())
+
+
+def consumed(client: ottla.Client) -> int:
+    """How many records have been handed out, to calls that wait among others."""
+    name = "ottla_client_consumed_records_total "
+    lines = [line for line in client.prometheus().splitlines() if line.startswith(name)]
+    return int(float(lines[0].removeprefix(name))) if lines else 0
+
+
+def until_consumed(client: ottla.Client, count: int) -> None:
+    """Waits in this thread, so that its loop of asyncio stands still."""
+    limit = time.monotonic() + 30
+    while consumed(client) < count:
+        assert time.monotonic() < limit, "no record has come"
+
+
+@pytest.mark.parametrize("kind", ["partition_consumer", "consumer"])
+def test_what_has_come_for_a_call_that_is_cancelled_comes_again(
+    kind: str, ottla_broker: ottla.sync.Broker, ottla_topic: str
+) -> None:
+    async def main() -> None:
+        async with contextlib.AsyncExitStack() as opened:
+            client = await opened.enter_async_context(ottla.Client.connect(ottla_broker.bootstrap_servers()))
+            producer = client.producer(linger_ms=0)
+            if kind == "consumer":
+                reader: Any = await opened.enter_async_context(
+                    client.consumer(
+                        group_id="g",
+                        topics=[ottla_topic],
+                        auto_offset_reset="earliest",
+                    )
+                )
+            else:
+                reader = await opened.enter_async_context(client.partition_consumer())
+                await reader.assign(ottla_topic, 0, BEGINNING)
+            for round in range(3):
+                task = asyncio.ensure_future(reader.next_batch())
+                await asyncio.sleep(0)
+                producer.send(ottla_topic, b"v%d" % round)
+                until_consumed(client, 2 * round + 1)
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                assert await reader.position(ottla_topic, 0) == round
+                batch = await asyncio.wait_for(reader.next_batch(), 20)
+                assert [(one.offset, bytes(one.value)) for one in batch] == [(round, b"v%d" % round)]
 
     asyncio.run(main())
 
