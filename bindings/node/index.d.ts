@@ -3525,7 +3525,7 @@ export class Client {
   events(): Events;
   /** The client's metrics as Prometheus reads them. */
   get prometheus(): string;
-  /** Closes the client's connections. Producers and consumers are closed by themselves. */
+  /** Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself. */
   close(options?: Waiting): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

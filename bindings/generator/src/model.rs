@@ -15,6 +15,22 @@ pub struct Model {
     pub options: Vec<Options>,
 }
 
+impl Model {
+    /// What gives users an instance of a class for which they may look for a constructor: its functions without `self`, and those of
+    /// the classes that have such. Each with the class that it belongs to.
+    pub fn givers<'a>(
+        &'a self,
+        object: &'a Object,
+    ) -> impl Iterator<Item = (&'a Object, &'a Function)> {
+        let own = object.constructors.iter().map(move |function| (object, function));
+        let beginnings = self.objects.iter().filter(|owner| !owner.constructors.is_empty());
+        let all = beginnings
+            .flat_map(|owner| owner.methods.iter().map(move |method| (owner, &method.function)));
+        let gives = |function: &Function| function.returns == Type::Object(object.name.clone());
+        own.chain(all.filter(move |(_, function)| gives(function)))
+    }
+}
+
 /// A class whose instances are shared.
 #[derive(Clone, Debug)]
 pub struct Object {

@@ -107,7 +107,7 @@ class Admin {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'Admin');
+    makes(key, 'Admin', 'await Admin.connectControllers(...) or client.admin()');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -615,7 +615,7 @@ class Broker {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'Broker');
+    makes(key, 'Broker', 'await Broker.start(...)');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -668,7 +668,7 @@ class Client {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'Client');
+    makes(key, 'Client', 'await Client.connect(...) or await Client.embedded(...)');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -754,7 +754,7 @@ class Client {
     return this.#native.prometheus;
   }
 
-  /** Closes the client's connections. Producers and consumers are closed by themselves. */
+  /** Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself. */
   async close(extras) {
     extras = extra(extras, ['signal'], 'client.close');
     const found = await waited(extras.signal, (cancellation) => this.#native.close(cancellation));
@@ -776,7 +776,7 @@ class Consumer {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'Consumer');
+    makes(key, 'Consumer', 'await client.consumer(...)');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -971,7 +971,7 @@ class Events {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'Events');
+    makes(key, 'Events', 'client.events()');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -1001,7 +1001,7 @@ class PartitionConsumer {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'PartitionConsumer');
+    makes(key, 'PartitionConsumer', 'client.partitionConsumer(...)');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -1160,7 +1160,7 @@ class Producer {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'Producer');
+    makes(key, 'Producer', 'client.producer(...)');
     this.#native = collecting(native);
     this.#heard = heard;
     heard?.of(native);
@@ -1294,7 +1294,7 @@ class SchemaRegistry {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'SchemaRegistry');
+    makes(key, 'SchemaRegistry', 'await SchemaRegistry.connect(...) or await SchemaRegistry.inMemory()');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);
@@ -1484,7 +1484,7 @@ class ShareConsumer {
   }
 
   constructor(native, key, heard) {
-    makes(key, 'ShareConsumer');
+    makes(key, 'ShareConsumer', 'await client.shareConsumer(...)');
     this.#native = native;
     this.#heard = heard;
     heard?.of(native);

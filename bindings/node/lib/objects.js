@@ -4,9 +4,11 @@
 const KEY = Symbol('made by ottla');
 const reaches = new Map();
 
-/** Refuses instances that users make: they would have nothing below them. */
-function makes(key, name) {
-  if (key !== KEY) throw new TypeError(`a ${name} is not made with new: ottla's functions give it`);
+/** Refuses instances that users make: they would have nothing below them. What gives one is said where it is known. */
+function makes(key, name, instead) {
+  if (key === KEY) return;
+  const more = instead === undefined ? `ottla's functions give it` : `write ${instead}`;
+  throw new TypeError(`a ${name} is not made with new: ${more}`);
 }
 
 /** Says how the object below an instance is found. */

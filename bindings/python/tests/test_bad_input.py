@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import pickle
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -47,6 +48,25 @@ def test_with_without_async_says_what_to_write() -> None:
     with pytest.raises(TypeError, match="write `async with`, or take the same name from ottla.sync"):
         with started:  # type: ignore[attr-defined]
             pass
+
+
+@pytest.mark.parametrize("module", [ottla, ottla.sync])
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("Client", "`Client.connect(...)` or `Client.embedded(...)`"),
+        ("Broker", "`Broker.start(...)`"),
+        ("Producer", "`client.producer(...)`"),
+        ("Consumer", "`client.consumer(...)`"),
+        ("Admin", "`Admin.connect_controllers(...)` or `client.admin()`"),
+    ],
+)
+def test_a_class_that_is_called_says_what_to_write(module: Any, name: str, ways: str) -> None:
+    for arguments in [(), ("127.0.0.1:9092",), ({"bootstrap.servers": "127.0.0.1:9092"},)]:
+        with pytest.raises(TypeError, match=re.escape(f"write {ways}, not `{name}(...)`")):
+            getattr(module, name)(*arguments)
+    with pytest.raises(TypeError, match=re.escape(ways)):
+        getattr(module, name)(bootstrap_servers="127.0.0.1:9092")
 
 
 def test_numbers_that_are_too_large_are_named(producer: ottla.Producer) -> None:

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{MADE, call, shape};
 use crate::{
-    Function, Model, Object, Role, Type,
+    Function, Model, Object, Role, Type, Wait,
     names::{camel, upper},
 };
 
@@ -55,6 +55,11 @@ const {{ collecting }} = require('./sending.js');
 fn class(model: &Model, object: &Object) -> String {
     let name = &object.name;
     let mut script = shape::comment(&object.doc, "");
+    let ways: Vec<_> = model.givers(object).map(|giver| way(object, giver)).collect();
+    let instead = match &ways[..] {
+        [] => String::new(),
+        ways => format!(", '{}'", ways.join(" or ")),
+    };
     let below = if name == shape::SENDER { "collecting(native)" } else { "native" };
     let _ = write!(
         script,
@@ -67,7 +72,7 @@ fn class(model: &Model, object: &Object) -> String {
   }}
 
   constructor(native, key, heard) {{
-    makes(key, '{name}');
+    makes(key, '{name}'{instead});
     this.#native = {below};
     this.#heard = heard;
     heard?.of(native);
@@ -106,6 +111,14 @@ fn class(model: &Model, object: &Object) -> String {
     }
     script.push_str("}\n\n");
     script
+}
+
+/// What gives an instance, as users write it.
+fn way(object: &Object, (owner, function): (&Object, &Function)) -> String {
+    let of = if owner.name == object.name { owner.name.clone() } else { owner.name.to_lowercase() };
+    let awaits = if function.wait == Wait::Awaited { "await " } else { "" };
+    let taken = if function.parameters.is_empty() { "" } else { "..." };
+    format!("{awaits}{of}.{}({taken})", camel(&function.name))
 }
 
 /// What a loop calls, and the loops.

@@ -72,13 +72,15 @@ pub(super) fn objects(model: &Model) -> String {
         "use std::sync::Arc;
 
 use ottla_api as api;
-use pyo3::{prelude::*, types::{PyDict, PyTuple}};
+use pyo3::{exceptions::PyTypeError, prelude::*, types::{PyDict, PyTuple}};
 
 use crate::{
     call::Call,
     callbacks::{Failures, With},
     convert::{Argument, At, Given, IntoPython, argument, optional},
-    errors, options,
+    errors,
+    found::Found,
+    options,
     payload::Payload,
     sending::{self, Sent, Untold},
     shared::Shared,
@@ -89,12 +91,12 @@ use super::listeners;
 ",
     );
     for object in shown(model) {
-        let _ = class(&mut text, object);
+        let _ = class(&mut text, model, object);
     }
     text
 }
 
-fn class(text: &mut String, object: &Object) -> std::fmt::Result {
+fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result {
     let name = &object.name;
     writeln!(text, "\n{}", words::rust_doc(&object.doc, ""))?;
     writeln!(text, "#[pyclass(frozen, module = \"ottla\")]")?;
@@ -108,6 +110,14 @@ fn class(text: &mut String, object: &Object) -> std::fmt::Result {
         writeln!(text, "    left: Left,")?;
     }
     writeln!(text, "}}\n\n#[pymethods]\nimpl {name} {{")?;
+    if let Some(instead) = words::instead_of_calling(model, object) {
+        writeln!(text, "    #[new]\n    #[pyo3(signature = (*_arguments, **_keywords))]")?;
+        writeln!(
+            text,
+            "    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {{"
+        )?;
+        writeln!(text, "        Err(PyTypeError::new_err(\"{instead}\"))\n    }}\n")?;
+    }
     for function in &object.constructors {
         constructor(text, name, function)?;
     }
@@ -366,15 +376,15 @@ fn loops(text: &mut String, object: &Object, next: &Function) -> std::fmt::Resul
         "        Batches::new(move || Ok(Call::next(this.get().upcoming()?)))\n    }}\n}}\n"
     )?;
     writeln!(text, "impl {name} {{\n    fn upcoming(")?;
-    let Type::Optional(given) = &next.returns else { return Err(std::fmt::Error) };
     writeln!(text, "        &self,")?;
     writeln!(
         text,
-        "    ) -> PyResult<impl Future<Output = Result<Option<api::{}>, errors::Later>> + Send + use<>> {{",
-        words::given(given)
+        "    ) -> PyResult<impl Future<Output = Result<Option<Found<api::{name}>>, errors::Later>> + Send + use<>> {{"
     )?;
     writeln!(text, "        let this = self.object.get(\"read\")?.clone();")?;
     let called = format!("this.{}().await", next.name);
     let called = if next.fails { called } else { format!("Ok({called})") };
-    writeln!(text, "        Ok(self.failures.clone().or(async move {{ {called} }}))\n    }}")
+    writeln!(text, "        let reader = this.clone();")?;
+    writeln!(text, "        let found = self.failures.clone().or(async move {{ {called} }});")?;
+    writeln!(text, "        Ok(async move {{ Ok(Found::by(&reader, found.await?)) }})\n    }}")
 }

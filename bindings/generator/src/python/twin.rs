@@ -47,8 +47,15 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
     let loops = objects::has_batches(object);
     let slots = if loops { "(\"_native\", \"_left\")" } else { "(\"_native\",)" };
     writeln!(text, "    __slots__ = {slots}\n")?;
-    writeln!(text, "    def __init__(self, native: _native.{name}) -> None:")?;
-    writeln!(text, "        self._native = native")?;
+    if let Some(instead) = words::instead_of_calling(model, object) {
+        writeln!(text, "    def __init__(self, *native: _native.{name}, **_: object) -> None:")?;
+        writeln!(text, "        if len(native) != 1 or type(native[0]) is not _native.{name}:")?;
+        writeln!(text, "            raise TypeError(\"{instead}\")")?;
+        writeln!(text, "        self._native = native[0]")?;
+    } else {
+        writeln!(text, "    def __init__(self, native: _native.{name}) -> None:")?;
+        writeln!(text, "        self._native = native")?;
+    }
     if loops {
         writeln!(text, "        self._left: Iterator[Record] = iter(())")?;
     }
@@ -65,7 +72,6 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
         function(text, object, &method.function)?;
     }
     protocols(text, object)?;
-    let _ = model;
     Ok(())
 }
 

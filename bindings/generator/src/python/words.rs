@@ -1,6 +1,6 @@
 //! Names, types and documentation as Python writes them.
 
-use crate::{Model, Type};
+use crate::{Model, Object, Type};
 
 /// Rust's documentation of an item, for pyo3 to hand on.
 pub(super) fn rust_doc(doc: &str, indent: &str) -> String {
@@ -93,4 +93,16 @@ pub(super) fn taken(kind: &Type) -> String {
         Type::Options(_) => "Mapping[str, OptionValue] | None".into(),
         kind => given(kind),
     }
+}
+
+/// What tells whoever calls a class how an instance is come by; `None` if nobody would.
+pub(super) fn instead_of_calling(model: &Model, object: &Object) -> Option<String> {
+    let ways = model.givers(object).map(|(owner, function)| {
+        let is_own = owner.name == object.name;
+        let of = if is_own { owner.name.clone() } else { owner.name.to_lowercase() };
+        let taken = if function.parameters.is_empty() { "" } else { "..." };
+        format!("`{of}.{}({taken})`", function.name)
+    });
+    let ways: Vec<_> = ways.collect();
+    (!ways.is_empty()).then(|| format!("write {}, not `{}(...)`", ways.join(" or "), object.name))
 }

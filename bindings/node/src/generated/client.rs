@@ -96,7 +96,7 @@ impl Client {
     pub fn prometheus(&self) -> napi::Result<Out<String>> {
         guarded(|| Ok(Out(self.0.prometheus())))
     }
-    /// Closes the client's connections. Producers and consumers are closed by themselves.
+    /// Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself.
     #[napi]
     pub fn close(&self, cancellation: Raw) -> napi::Result<Raw> {
         let me = self.0.shared();

@@ -3209,7 +3209,7 @@ class Client:
         """The client's metrics as Prometheus reads them."""
 
     def close(self) -> Call[None]:
-        """Closes the client's connections. Producers and consumers are closed by themselves."""
+        """Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself."""
 
     async def __aenter__(self) -> Client: ...
     async def __aexit__(

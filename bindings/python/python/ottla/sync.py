@@ -31,8 +31,10 @@ class Admin:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.Admin) -> None:
-        self._native = native
+    def __init__(self, *native: _native.Admin, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.Admin:
+            raise TypeError("write `Admin.connect_controllers(...)` or `client.admin()`, not `Admin(...)`")
+        self._native = native[0]
 
     @staticmethod
     def connect_controllers(bootstrap_controllers: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ClientOptions]) -> Admin:
@@ -333,8 +335,10 @@ class Broker:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.Broker) -> None:
-        self._native = native
+    def __init__(self, *native: _native.Broker, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.Broker:
+            raise TypeError("write `Broker.start(...)`, not `Broker(...)`")
+        self._native = native[0]
 
     @staticmethod
     def start(options: Mapping[str, OptionValue] | None = None, **keywords: OptionValue) -> Broker:
@@ -374,8 +378,10 @@ class Client:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.Client) -> None:
-        self._native = native
+    def __init__(self, *native: _native.Client, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.Client:
+            raise TypeError("write `Client.connect(...)` or `Client.embedded(...)`, not `Client(...)`")
+        self._native = native[0]
 
     @staticmethod
     def connect(bootstrap_servers: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[ClientOptions]) -> Client:
@@ -420,7 +426,7 @@ class Client:
         return self._native.prometheus()
 
     def close(self) -> None:
-        """Closes the client's connections. Producers and consumers are closed by themselves."""
+        """Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself."""
         self._native.close().wait_for_it()
 
     def __enter__(self) -> Client:
@@ -440,8 +446,10 @@ class Consumer:
 
     __slots__ = ("_native", "_left")
 
-    def __init__(self, native: _native.Consumer) -> None:
-        self._native = native
+    def __init__(self, *native: _native.Consumer, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.Consumer:
+            raise TypeError("write `client.consumer(...)`, not `Consumer(...)`")
+        self._native = native[0]
         self._left: Iterator[Record] = iter(())
 
     def next_batch(self) -> RecordBatch | None:
@@ -565,8 +573,10 @@ class Events:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.Events) -> None:
-        self._native = native
+    def __init__(self, *native: _native.Events, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.Events:
+            raise TypeError("write `client.events()`, not `Events(...)`")
+        self._native = native[0]
 
     def next_event(self) -> Event | None:
         """The next event; None when the client and all that it made are gone."""
@@ -582,8 +592,10 @@ class PartitionConsumer:
 
     __slots__ = ("_native", "_left")
 
-    def __init__(self, native: _native.PartitionConsumer) -> None:
-        self._native = native
+    def __init__(self, *native: _native.PartitionConsumer, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.PartitionConsumer:
+            raise TypeError("write `client.partition_consumer(...)`, not `PartitionConsumer(...)`")
+        self._native = native[0]
         self._left: Iterator[Record] = iter(())
 
     def assign(self, topic: str, partition: int, start: Start) -> None:
@@ -686,8 +698,10 @@ class Producer:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.Producer) -> None:
-        self._native = native
+    def __init__(self, *native: _native.Producer, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.Producer:
+            raise TypeError("write `client.producer(...)`, not `Producer(...)`")
+        self._native = native[0]
 
     def send(self, topic: str, value: BytesLike | None = None, key: BytesLike | None = None, *, partition: int | None = None, timestamp: int | None = None, headers: Headers | None = None) -> Delivery:
         """Takes a record into a batch, and tells what becomes of it. Blocks, for at most
@@ -786,8 +800,10 @@ class SchemaRegistry:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.SchemaRegistry) -> None:
-        self._native = native
+    def __init__(self, *native: _native.SchemaRegistry, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.SchemaRegistry:
+            raise TypeError("write `SchemaRegistry.connect(...)` or `SchemaRegistry.in_memory()`, not `SchemaRegistry(...)`")
+        self._native = native[0]
 
     @staticmethod
     def connect(url: str, options: Mapping[str, OptionValue] | None = None, **keywords: Unpack[RegistryOptions]) -> SchemaRegistry:
@@ -905,8 +921,10 @@ class ShareConsumer:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.ShareConsumer) -> None:
-        self._native = native
+    def __init__(self, *native: _native.ShareConsumer, **_: object) -> None:
+        if len(native) != 1 or type(native[0]) is not _native.ShareConsumer:
+            raise TypeError("write `client.share_consumer(...)`, not `ShareConsumer(...)`")
+        self._native = native[0]
 
     def next_batch(self) -> ShareBatch | None:
         """The next records that were acquired, all of one partition; waits until there are some. Where

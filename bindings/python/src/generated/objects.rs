@@ -5,13 +5,15 @@
 use std::sync::Arc;
 
 use ottla_api as api;
-use pyo3::{prelude::*, types::{PyDict, PyTuple}};
+use pyo3::{exceptions::PyTypeError, prelude::*, types::{PyDict, PyTuple}};
 
 use crate::{
     call::Call,
     callbacks::{Failures, With},
     convert::{Argument, At, Given, IntoPython, argument, optional},
-    errors, options,
+    errors,
+    found::Found,
+    options,
     payload::Payload,
     sending::{self, Sent, Untold},
     shared::Shared,
@@ -30,6 +32,12 @@ pub(crate) struct Admin {
 
 #[pymethods]
 impl Admin {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `Admin.connect_controllers(...)` or `client.admin()`, not `Admin(...)`"))
+    }
+
     /// Connects to a cluster's controllers by the addresses of some of them, `host:port` with commas between (KIP-919):
     /// they answer when no broker does. They describe the cluster, the quorum, features, configurations and ACLs,
     /// and change the last three, voters, and where partitions are; all else fails with `Unsupported`.
@@ -643,6 +651,12 @@ pub(crate) struct Broker {
 
 #[pymethods]
 impl Broker {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `Broker.start(...)`, not `Broker(...)`"))
+    }
+
     /// Starts a broker. It answers when this returns.
     #[staticmethod]
     #[pyo3(signature = (options=None, **keywords))]
@@ -710,6 +724,12 @@ pub(crate) struct Client {
 
 #[pymethods]
 impl Client {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `Client.connect(...)` or `Client.embedded(...)`, not `Client(...)`"))
+    }
+
     /// Connects to a cluster: `host:port`, or several with commas between. Fails at once if nobody there
     /// speaks Kafka's protocol, or the password is wrong.
     #[staticmethod]
@@ -785,7 +805,7 @@ impl Client {
         py.detach(|| this.prometheus()).into_python(py)
     }
 
-    /// Closes the client's connections. Producers and consumers are closed by themselves.
+    /// Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself.
     #[pyo3(signature = ())]
     fn close(&self) -> PyResult<Call> {
         let this = self.object.get("close")?.clone();
@@ -827,6 +847,12 @@ pub(crate) struct Consumer {
 
 #[pymethods]
 impl Consumer {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `client.consumer(...)`, not `Consumer(...)`"))
+    }
+
     /// The next records of one partition; waits until there are some. Joins the group at first, and takes part
     /// in its rebalances. None once the consumer was closed, and once for each `wake_up`.
     fn next_batch(&self) -> PyResult<Call> {
@@ -1017,9 +1043,11 @@ impl Consumer {
 impl Consumer {
     fn upcoming(
         &self,
-    ) -> PyResult<impl Future<Output = Result<Option<api::RecordBatch>, errors::Later>> + Send + use<>> {
+    ) -> PyResult<impl Future<Output = Result<Option<Found<api::Consumer>>, errors::Later>> + Send + use<>> {
         let this = self.object.get("read")?.clone();
-        Ok(self.failures.clone().or(async move { this.next_batch().await }))
+        let reader = this.clone();
+        let found = self.failures.clone().or(async move { this.next_batch().await });
+        Ok(async move { Ok(Found::by(&reader, found.await?)) })
     }
 }
 
@@ -1051,6 +1079,12 @@ pub(crate) struct Events {
 
 #[pymethods]
 impl Events {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `client.events()`, not `Events(...)`"))
+    }
+
     /// The next event; None when the client and all that it made are gone.
     fn next_event(&self) -> PyResult<Call> {
         Ok(Call::given(self.upcoming()?))
@@ -1064,9 +1098,11 @@ impl Events {
 impl Events {
     fn upcoming(
         &self,
-    ) -> PyResult<impl Future<Output = Result<Option<api::Event>, errors::Later>> + Send + use<>> {
+    ) -> PyResult<impl Future<Output = Result<Option<Found<api::Events>>, errors::Later>> + Send + use<>> {
         let this = self.object.get("read")?.clone();
-        Ok(self.failures.clone().or(async move { Ok(this.next_event().await) }))
+        let reader = this.clone();
+        let found = self.failures.clone().or(async move { Ok(this.next_event().await) });
+        Ok(async move { Ok(Found::by(&reader, found.await?)) })
     }
 }
 
@@ -1099,6 +1135,12 @@ pub(crate) struct PartitionConsumer {
 
 #[pymethods]
 impl PartitionConsumer {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `client.partition_consumer(...)`, not `PartitionConsumer(...)`"))
+    }
+
     /// Reads a partition from `start` on, besides those before.
     #[pyo3(signature = (topic, partition, start))]
     fn assign(&self, topic: &Bound<'_, PyAny>, partition: &Bound<'_, PyAny>, start: &Bound<'_, PyAny>) -> PyResult<Call> {
@@ -1258,9 +1300,11 @@ impl PartitionConsumer {
 impl PartitionConsumer {
     fn upcoming(
         &self,
-    ) -> PyResult<impl Future<Output = Result<Option<api::RecordBatch>, errors::Later>> + Send + use<>> {
+    ) -> PyResult<impl Future<Output = Result<Option<Found<api::PartitionConsumer>>, errors::Later>> + Send + use<>> {
         let this = self.object.get("read")?.clone();
-        Ok(self.failures.clone().or(async move { this.next_batch().await }))
+        let reader = this.clone();
+        let found = self.failures.clone().or(async move { this.next_batch().await });
+        Ok(async move { Ok(Found::by(&reader, found.await?)) })
     }
 }
 
@@ -1291,6 +1335,12 @@ pub(crate) struct Producer {
 
 #[pymethods]
 impl Producer {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `client.producer(...)`, not `Producer(...)`"))
+    }
+
     /// Takes a record into a batch, and tells what becomes of it. Blocks, for at most
     /// `max.block.ms`, while the topic is not known yet, or while the producer's memory is used up.
     #[pyo3(signature = (topic, value=None, key=None, *, partition=None, timestamp=None, headers=None))]
@@ -1468,6 +1518,12 @@ pub(crate) struct SchemaRegistry {
 
 #[pymethods]
 impl SchemaRegistry {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `SchemaRegistry.connect(...)` or `SchemaRegistry.in_memory()`, not `SchemaRegistry(...)`"))
+    }
+
     /// A client of the registry at this address, `http://host:port`; several have commas between and are tried in turn.
     /// Nothing is asked yet.
     #[staticmethod]
@@ -1686,6 +1742,12 @@ pub(crate) struct ShareConsumer {
 
 #[pymethods]
 impl ShareConsumer {
+    #[new]
+    #[pyo3(signature = (*_arguments, **_keywords))]
+    fn new(_arguments: &Bound<'_, PyTuple>, _keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("write `client.share_consumer(...)`, not `ShareConsumer(...)`"))
+    }
+
     /// The next records that were acquired, all of one partition; waits until there are some. Where
     /// `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
     /// not acknowledged. None once the consumer was closed.
@@ -1764,9 +1826,11 @@ impl ShareConsumer {
 impl ShareConsumer {
     fn upcoming(
         &self,
-    ) -> PyResult<impl Future<Output = Result<Option<api::ShareBatch>, errors::Later>> + Send + use<>> {
+    ) -> PyResult<impl Future<Output = Result<Option<Found<api::ShareConsumer>>, errors::Later>> + Send + use<>> {
         let this = self.object.get("read")?.clone();
-        Ok(self.failures.clone().or(async move { this.next_batch().await }))
+        let reader = this.clone();
+        let found = self.failures.clone().or(async move { this.next_batch().await });
+        Ok(async move { Ok(Found::by(&reader, found.await?)) })
     }
 }
 

@@ -56,7 +56,7 @@ impl RawClient {
     pub fn prometheus(&self) -> String {
         self.0.prometheus()
     }
-    /// Closes the client's connections. Producers and consumers are closed by themselves.
+    /// Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself.
     pub async fn close(&self, call: Arc<RawCall>) -> Result<(), RawFailure> {
         call.run(async move { Ok(self.0.close().await) }).await
     }

@@ -104,7 +104,7 @@ public final class Client: Sendable {
         raw.prometheus()
     }
 
-    /// Closes the client's connections. Producers and consumers are closed by themselves.
+    /// Closes the client's connections: it makes nothing any more. What it has made goes on, and is closed by itself.
     public func close() async throws {
         try await Call.run { call in
             try await raw.close(call: call)
