@@ -13,7 +13,7 @@ use ottla_broker::{Broker, ClusterOptions};
 use serde_json::Value;
 use support::{ottla, run};
 
-/// How long a cluster that has lost its majority may be asked before it knows.
+/// How long a cluster may be asked before it knows what has happened to it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn status(arguments: &[&str]) -> Output {
@@ -106,6 +106,75 @@ fn controllers_without_a_majority_are_told() {
         }
     }
     panic!("it does not say that none is active");
+}
+
+/// Why the only partition is not as it should be, once that has these words in it.
+fn trouble(brokers: &str, words: &str) -> Value {
+    let begun = Instant::now();
+    let mut last = Value::Null;
+    while begun.elapsed() < PATIENCE {
+        last = json(&["-b", brokers]);
+        let first = &last["troubled_partitions"][0];
+        if first["why"].as_str().is_some_and(|why| why.contains(words)) {
+            return first.clone();
+        }
+    }
+    panic!("nothing is said of \"{words}\": {last}");
+}
+
+#[test]
+fn a_replica_that_is_missing_or_behind_is_told_with_how_far() {
+    let mut options = ClusterOptions::default();
+    // Slow enough to be seen.
+    let rate = options.options.set("follower.replication.throttled.rate", "1000");
+    options.options = rate.unwrap();
+    let mut cluster = Broker::cluster(options).unwrap();
+    let brokers = cluster.bootstrap();
+    let throttled = "follower.replication.throttled.replicas=*";
+    let create = ["topic", "create", "t", "-p", "1", "-r", "3", "-c", throttled, "-b", &brokers];
+    assert!(run(&create, "").status.success());
+    cluster.kill(3);
+    let missing = trouble(&brokers, "broker 3 is not there");
+    assert_eq!(missing["partition"], "t-0");
+    assert_eq!(missing["in_sync_replicas"].as_array().unwrap().len(), 2, "{missing}");
+
+    let records = format!("{}\n", "x".repeat(100_000)).repeat(40);
+    assert!(run(&["produce", "t", "-b", &brokers], &records).status.success());
+    cluster.restart(3).unwrap();
+    let behind = trouble(&brokers, " records behind");
+    let why = behind["why"].as_str().unwrap();
+    let count =
+        why.split_whitespace().find_map(|word| word.parse::<i64>().ok().filter(|n| *n != 3));
+    assert!((1..=40).contains(&count.unwrap()), "{why}");
+}
+
+/// Two of three are killed. The one that is left tells what it knew, and that nobody decides.
+#[test]
+fn brokers_without_a_majority_tell_what_one_of_them_knew() {
+    let mut cluster = Broker::cluster(ClusterOptions::default()).unwrap();
+    let brokers = cluster.bootstrap();
+    let last = brokers.rsplit(',').next().unwrap();
+    cluster.kill(1);
+    cluster.kill(2);
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
+        let output = run(&["cluster", "status", "--timeout", "1", "-b", last, "--json"], "");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // It takes a moment until one that led knows that nobody follows it.
+        if output.status.success() {
+            continue;
+        }
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains("a majority of the voters has to run"), "{said}");
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(told["quorum"].is_null(), "{told}");
+        assert_eq!(told["brokers"].as_array().unwrap().len(), 3, "{told}");
+        let output = run(&["cluster", "status", "--timeout", "1", "-b", last], "");
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(shown.contains("no controller is active") && shown.contains(last), "{shown}");
+        return;
+    }
+    panic!("it does not say that nobody decides");
 }
 
 #[test]

@@ -87,6 +87,39 @@ fn a_broker_that_cannot_start_says_why() {
 }
 
 #[test]
+fn a_cluster_that_cannot_start_says_why() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let port = address.port().to_string();
+    let (code, message) = refusal(&["cluster", "--brokers", "2", "--port", &port]);
+    assert_eq!(code, Some(1), "{message}");
+    assert!(
+        message.contains(&address.to_string()) && message.contains("another port"),
+        "{message}"
+    );
+    // 65535 is the last one, and the controllers listen 1000 higher.
+    let (code, message) = refusal(&["cluster", "--brokers", "2", "--port", "64900"]);
+    assert_eq!(code, Some(1), "{message}");
+    assert!(message.contains("64900") && message.contains("1000 higher"), "{message}");
+    for assignment in ["node.id=7", "listeners=PLAINTEXT://127.0.0.1:0", "log.dirs=/tmp/x"] {
+        let (code, message) = refusal(&["cluster", "--port", "0", "--set", assignment]);
+        assert_eq!(code, Some(2), "{message}");
+        assert!(message.contains(assignment) && message.contains("--data-dir"), "{message}");
+    }
+}
+
+#[test]
+fn a_key_that_is_nearly_one_is_named_with_the_one_that_is_meant() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("server.properties");
+    // The listeners end it before it serves.
+    std::fs::write(&file, "controller.quorum.voter=1@a:1\nlisteners=PLAINTEXT\n").unwrap();
+    let (code, message) = refusal(&["broker", "--config", &file.display().to_string()]);
+    assert_eq!(code, Some(1), "{message}");
+    assert!(message.contains("did you mean 'controller.quorum.voters'"), "{message}");
+}
+
+#[test]
 fn a_directory_that_another_process_uses_is_refused_with_its_id() {
     let root = tempfile::tempdir().unwrap();
     let [a, b] = ["a", "b"].map(|name| root.path().join(name));

@@ -77,7 +77,7 @@ pub enum IdentityError {
     },
     /// The nodes of a new cluster have to agree on its id.
     #[error(
-        "the data directory is empty, and this node is one of several: start all of them with the same --cluster-id (any 22 characters of a base64 UUID, for instance {example}), or format the directory with Apache Kafka's kafka-storage",
+        "the data directory is empty, and this node is one of several: start all of them with the same --cluster-id (any 22 characters of a base64 UUID, for instance {example}; of a cluster that exists, it is in the meta.properties of every node), or format the directory with Apache Kafka's kafka-storage",
         example = "MkU3OEVBNTcwNTJENDM2Qg"
     )]
     NoClusterId,

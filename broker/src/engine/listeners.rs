@@ -15,6 +15,13 @@ pub struct Listener {
     pub port: u16,
 }
 
+impl Listener {
+    /// Whether it is for every address of the machine, so that its host is none to connect to.
+    pub(super) fn is_everywhere(&self) -> bool {
+        ["", "0.0.0.0", "::"].contains(&&*self.host)
+    }
+}
+
 /// The listeners that a key names.
 pub(super) fn parse(key: &'static str, value: &str) -> Result<Vec<Listener>, SettingsError> {
     let wrong = || SettingsError::Listener { key, value: value.to_owned() };
@@ -26,7 +33,64 @@ pub(super) fn parse(key: &'static str, value: &str) -> Result<Vec<Listener>, Set
         let port = port.parse().map_err(|_| wrong())?;
         listeners.push(Listener { name: name.to_owned(), host: host.to_owned(), port });
     }
-    if listeners.is_empty() { Err(wrong()) } else { Ok(listeners) }
+    if listeners.is_empty() {
+        return Err(wrong());
+    }
+    check_distinct(key, &listeners)?;
+    Ok(listeners)
+}
+
+fn check_distinct(key: &'static str, listeners: &[Listener]) -> Result<(), SettingsError> {
+    for (index, one) in listeners.iter().enumerate() {
+        let Some(earlier) = listeners[..index].iter().find(|other| {
+            other.name == one.name || is_same_address(other, one) && key == "listeners"
+        }) else {
+            continue;
+        };
+        let (first, second) = (earlier.name.clone(), one.name.clone());
+        return Err(match first == second {
+            true => SettingsError::ListenerTwice { key, name: first },
+            false => SettingsError::SamePort { first, second },
+        });
+    }
+    Ok(())
+}
+
+fn is_same_address(one: &Listener, other: &Listener) -> bool {
+    one.port != 0 && (&one.host, one.port) == (&other.host, other.port)
+}
+
+/// `advertised.listeners`: addresses for some of the listeners.
+pub(super) fn advertised(
+    entries: &BrokerEntries,
+    listeners: &[Listener],
+) -> Result<Vec<Listener>, SettingsError> {
+    const KEY: &str = "advertised.listeners";
+    let Some(value) = entries.value(KEY) else { return Ok(Vec::new()) };
+    let advertised = parse(KEY, value)?;
+    for one in &advertised {
+        if !listeners.iter().any(|listener| listener.name == one.name) {
+            let names: Vec<&str> = listeners.iter().map(|one| one.name.as_str()).collect();
+            let (name, listeners) = (one.name.clone(), names.join(", "));
+            return Err(SettingsError::AdvertisesUnknown { name, listeners });
+        }
+        if one.is_everywhere() {
+            return Err(SettingsError::Unroutable { host: one.host.clone() });
+        }
+    }
+    Ok(advertised)
+}
+
+/// Refuses what leaves other brokers without an address: they would be told that of their own machine.
+pub(super) fn check_reachable(
+    listeners: &[Listener],
+    advertised: &[Listener],
+) -> Result<(), SettingsError> {
+    let is_told = |one: &Listener| advertised.iter().any(|other| other.name == one.name);
+    match listeners.iter().find(|one| one.is_everywhere() && !is_told(one)) {
+        Some(one) => Err(SettingsError::NotAdvertised { name: one.name.clone(), port: one.port }),
+        None => Ok(()),
+    }
 }
 
 /// Refuses listeners that are to be secured in ways that are not there: in the clear they would harm.
@@ -103,6 +167,36 @@ mod tests {
         assert_eq!(parsed[0], Listener { name: "PLAINTEXT".into(), host: "::1".into(), port: 0 });
         let error = parse("listeners", "PLAINTEXT:9092").unwrap_err();
         assert!(error.to_string().contains("NAME://HOST:PORT"), "{error}");
+    }
+
+    #[test]
+    fn listeners_that_do_not_go_together_are_refused_by_name() {
+        let (names, told) = ("listeners", "advertised.listeners");
+        let voters = ("controller.quorum.voters", "1@h:3,2@i:3,3@j:3");
+        let one = (names, "PLAINTEXT://127.0.0.1:2,CONTROLLER://127.0.0.1:3");
+        let everywhere = (names, "PLAINTEXT://0.0.0.0:2,CONTROLLER://0.0.0.0:3");
+        let refusals = [
+            (refusal(&[(names, "CONTROLLER://127.0.0.1:3")]), "is for clients: add PLAINTEXT"),
+            (refusal(&[(names, "PLAINTEXT://a:1,PLAINTEXT://a:2")]), "the name PLAINTEXT"),
+            (refusal(&[(names, "PLAINTEXT://a:1,CONTROLLER://a:1")]), "PLAINTEXT and CONTROLLER"),
+            (refusal(&[one, (told, "OUT://a:1")]), "for OUT, which is not one of the listeners"),
+            (refusal(&[one, (told, "PLAINTEXT://0.0.0.0:2")]), "nobody can connect to it"),
+            (refusal(&[everywhere, voters]), "advertised.listeners=PLAINTEXT://HOST:2"),
+            (
+                refusal(&[one, voters, ("controller.listener.names", "CTRL")]),
+                "name the one that is meant in controller.listener.names",
+            ),
+        ];
+        for (refusal, part) in refusals {
+            let refusal = refusal.unwrap_or_default();
+            assert!(refusal.contains(part), "{refusal} lacks {part}");
+        }
+        // A node that is alone is reached by who runs on its machine.
+        assert_eq!(refusal(&[everywhere]), None);
+        assert_eq!(refusal(&[everywhere, voters, (told, "PLAINTEXT://h:2")]), None);
+        // Several may be advertised at one address: a proxy tells them apart.
+        let twice = "PLAINTEXT://h:2,CONTROLLER://h:2";
+        assert_eq!(refusal(&[one, voters, (told, twice)]), None);
     }
 
     #[test]

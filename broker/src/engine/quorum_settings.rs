@@ -129,6 +129,11 @@ impl QuorumSettings {
         if self.roles == Roles::Broker && is_voter {
             return Err(SettingsError::BrokerVotes { node });
         }
+        for (index, (id, _)) in self.voters.iter().enumerate() {
+            if self.voters[..index].iter().any(|(earlier, _)| earlier == id) {
+                return Err(SettingsError::VoterTwice { node: *id });
+            }
+        }
         if self.roles.is_controller() && given && !is_voter {
             return Err(SettingsError::ControllerDoesNotVote { node });
         }
@@ -139,18 +144,40 @@ impl QuorumSettings {
     ///
     /// # Errors
     /// If it has to be reached, and does not listen.
-    pub(super) fn listen_on(&mut self, listeners: &[Listener]) -> Result<(), SettingsError> {
+    pub(super) fn listen_on(
+        &mut self,
+        node: NodeId,
+        listeners: &[Listener],
+    ) -> Result<(), SettingsError> {
         self.listens = !listeners.is_empty();
         let is_for_others = self.voters.len() > 1 || self.roles == Roles::Controller;
         if is_for_others && self.roles.is_controller() && !self.listens {
             let names = self.listener_names.join(",");
             return Err(SettingsError::NoControllerListener { names });
         }
+        if let Some((_, at)) = self.voters.iter().find(|(id, _)| *id == node)
+            && self.listens
+            && !listeners.iter().any(|one| one.port == 0 || one.port == at.port)
+        {
+            let ports: Vec<String> = listeners.iter().map(|one| one.port.to_string()).collect();
+            tracing::warn!(
+                "controller.quorum.voters says that node {node} is at {}:{}, and it listens as a controller on port {}: the others do not reach it there, unless something passes that port on",
+                at.host,
+                at.port,
+                ports.join(", ")
+            );
+        }
         // Apache Kafka's own file of a single node has it look for the quorum at itself.
         if self.roles.is_controller() && self.voters.is_empty() {
             self.bootstrap.retain(|address| !listeners.iter().any(|own| is_at(own, address)));
         }
         Ok(())
+    }
+
+    /// Whether there are other nodes, as far as the configuration says.
+    #[must_use]
+    pub fn has_others(&self) -> bool {
+        self.roles == Roles::Broker || self.voters.len() > 1 || !self.bootstrap.is_empty()
     }
 
     /// Whether this node is the only voter, so that it leads without asking anybody.
@@ -170,8 +197,7 @@ impl QuorumSettings {
 fn is_at(own: &Listener, address: &ControllerAddress) -> bool {
     const HERE: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
     let host = address.host.as_ref();
-    let is_everywhere = ["", "0.0.0.0", "::"].contains(&&*own.host);
-    let is_here = HERE.contains(&host) && (is_everywhere || HERE.contains(&&*own.host));
+    let is_here = HERE.contains(&host) && (own.is_everywhere() || HERE.contains(&&*own.host));
     own.port == address.port && (own.host == host || is_here)
 }
 
@@ -200,7 +226,9 @@ fn address(text: &str) -> Option<ControllerAddress> {
     let (host, port) = text.rsplit_once(':')?;
     let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     let port = port.parse().ok()?;
-    (!host.is_empty()).then(|| ControllerAddress { host: host.to_owned().into(), port })
+    // Lists are separated by commas; anything else would be looked up as a name.
+    let is_name = !host.is_empty() && !host.contains(['@', ';', '/', ' ']);
+    is_name.then(|| ControllerAddress { host: host.to_owned().into(), port })
 }
 
 #[cfg(test)]
@@ -252,6 +280,9 @@ mod tests {
                 "add the role controller",
             ),
             (vec![("controller.quorum.voters", "a:1")], "ID@HOST:PORT"),
+            (vec![("controller.quorum.voters", "1@a:1;2@b:1")], "ID@HOST:PORT"),
+            (vec![("controller.quorum.voters", "1@a:1,2@b:1,1@c:1")], "names node 1 twice"),
+            (vec![("controller.quorum.voters", "2@a:1,3@b:1")], "without the key it is 1"),
             (vec![("controller.quorum.bootstrap.servers", "a")], "HOST:PORT"),
         ] {
             let error = settings(&keys).unwrap_err().to_string();

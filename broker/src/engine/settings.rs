@@ -11,7 +11,9 @@ use ottla_core::{
 };
 
 use super::{
-    listeners::{Listener, check_protocols, inter_broker_listener, parse},
+    listeners::{
+        Listener, advertised, check_protocols, check_reachable, inter_broker_listener, parse,
+    },
     quorum_settings::QuorumSettings,
 };
 
@@ -31,6 +33,66 @@ pub enum SettingsError {
         key: &'static str,
         /// The value.
         value: String,
+    },
+    /// A broker has no listener for clients and other brokers.
+    #[error(
+        "process.roles has the role broker, and none of the listeners ({listeners}) is for clients: add PLAINTEXT://HOST:PORT to listeners"
+    )]
+    NoClientListener {
+        /// `listeners`.
+        listeners: String,
+    },
+    /// Two listeners have one name.
+    #[error("{key} has two listeners with the name {name}: each needs a name of its own")]
+    ListenerTwice {
+        /// The key.
+        key: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// Two listeners have one address.
+    #[error("listeners has {first} and {second} at one address: each needs a port of its own")]
+    SamePort {
+        /// The name of one.
+        first: String,
+        /// The name of the other.
+        second: String,
+    },
+    /// An address is advertised for a listener that there is not.
+    #[error(
+        "advertised.listeners has an address for {name}, which is not one of the listeners ({listeners})"
+    )]
+    AdvertisesUnknown {
+        /// The name.
+        name: String,
+        /// The listeners' names.
+        listeners: String,
+    },
+    /// An address is advertised that nobody can connect to.
+    #[error(
+        "advertised.listeners: {host} means every address of this machine, and nobody can connect to it: name the one that clients and other brokers reach this broker by"
+    )]
+    Unroutable {
+        /// The address.
+        host: String,
+    },
+    /// Other brokers would not be told where this one is.
+    #[error(
+        "listener {name} listens on every address of this machine, and other brokers have to be told one that reaches it: set advertised.listeners={name}://HOST:{port}"
+    )]
+    NotAdvertised {
+        /// The listener's name.
+        name: String,
+        /// Its port.
+        port: u16,
+    },
+    /// A voter is named twice.
+    #[error(
+        "controller.quorum.voters names node {node} twice: each voter has a node.id of its own"
+    )]
+    VoterTwice {
+        /// The node.
+        node: NodeId,
     },
     /// A list of controllers is wrong.
     #[error("{key}: '{value}' is not {form}")]
@@ -62,7 +124,7 @@ pub enum SettingsError {
     BrokerJoins,
     /// A controller is not among the voters.
     #[error(
-        "process.roles has the role controller, so node {node} must be among controller.quorum.voters: add {node}@HOST:PORT there, with the same list on every node"
+        "process.roles has the role controller, so node {node} must be among controller.quorum.voters: add {node}@HOST:PORT there, with the same list on every node; or, if it is there under another id, set node.id to that (without the key it is 1)"
     )]
     ControllerDoesNotVote {
         /// The node.
@@ -70,7 +132,7 @@ pub enum SettingsError {
     },
     /// A controller that has to be reached has no listener.
     #[error(
-        "this node is a controller for others, and has no listener for that: add {names}://HOST:PORT to listeners, with the port that controller.quorum.voters has for it (controller.listener.names={names})"
+        "this node is a controller for others, and has no listener for that: add {names}://HOST:PORT to listeners, with the port that controller.quorum.voters has for it, or name the one that is meant in controller.listener.names (it is {names})"
     )]
     NoControllerListener {
         /// The names that it may have.
@@ -247,26 +309,26 @@ impl Settings {
         let mut quorum = QuorumSettings::new(&entries, node_id)?;
         let value = entries.value("listeners").unwrap_or_default();
         let is_controllers = |one: &Listener| quorum.listener_names.contains(&one.name);
+        let all = parse("listeners", value)?;
+        let advertised = advertised(&entries, &all)?;
         let (mut controller_listeners, listeners): (Vec<_>, Vec<_>) =
-            parse("listeners", value)?.into_iter().partition(is_controllers);
-        check_protocols(&entries, &listeners, &quorum.listener_names)?;
+            all.into_iter().partition(is_controllers);
         if !quorum.roles.is_controller() {
             controller_listeners.clear();
         }
-        quorum.listen_on(&controller_listeners)?;
+        quorum.listen_on(node_id, &controller_listeners)?;
+        check_protocols(&entries, &listeners, &quorum.listener_names)?;
         if !listeners.is_empty() && !quorum.roles.is_broker() {
             let names: Vec<&str> = listeners.iter().map(|one| &*one.name).collect();
             return Err(SettingsError::ControllerServesClients { listeners: names.join(",") });
         }
         if listeners.is_empty() && quorum.roles.is_broker() {
-            let (key, value) = ("listeners", value.to_owned());
-            return Err(SettingsError::Listener { key, value });
+            return Err(SettingsError::NoClientListener { listeners: value.to_owned() });
+        }
+        if quorum.has_others() {
+            check_reachable(&listeners, &advertised)?;
         }
         let inter_broker_listener = inter_broker_listener(&entries, &listeners, quorum.roles)?;
-        let advertised = match entries.value("advertised.listeners") {
-            Some(value) => parse("advertised.listeners", value)?,
-            None => Vec::new(),
-        };
         let size = |name: &str| usize::try_from(entries.integer(name)).unwrap_or(usize::MAX);
         let millis =
             |name: &str| u64::try_from(entries.integer(name)).ok().map(Duration::from_millis);

@@ -45,6 +45,7 @@ use super::{
     log_directory::{LogDirectories, LogDirectory, NodeDirectory},
     metadata_damage::{self, LastStop, MetadataDamage},
     node::{Identity, Node},
+    place::{Folder, Known, Place, place_of},
     settings::{DynamicSettings, Settings},
     taking_in::Committed,
     upkeep::UpkeepState,
@@ -374,7 +375,8 @@ impl Coming<'_> {
         write(control, decision.records, now)?;
         let image = control.image();
         let sight = if self.directories.are_all_online() { Sight::Whole } else { Sight::Partial };
-        let places = places(&image, node, found, sight);
+        let online = self.directories.online_ids();
+        let places = places(&image, node, found, (&online, sight));
         write(control, controller::assign_directories(&image, node, places), now)?;
         let records = controller::claim_leadership(&control.image(), &broker);
         write(control, records, now)?;
@@ -389,15 +391,12 @@ enum Sight {
     Partial,
 }
 
-/// Where the node's replicas are: in the directory that holds the folder, else in the one that the
-/// metadata names, else in the one with the fewest. A replica in a directory that is not here
-/// stays there: an empty log in its place would hide its records. So would one for a replica whose directory the metadata does
-/// not name (Apache Kafka before 3.7 named none), while it may be in one that is offline.
+/// Where the node's replicas are, as far as the controller has to be told: see [`place_of`].
 fn places(
     image: &MetadataImage,
     node: NodeId,
     found: &Found,
-    sight: Sight,
+    (online, sight): (&[Uuid], Sight),
 ) -> Vec<(TopicIdPartition, Uuid)> {
     let mut load = DirectoryLoad::of(image);
     let mut places = Vec::new();
@@ -407,13 +406,27 @@ fn places(
                 continue;
             }
             let name = TopicPartition { topic: topic.name.clone(), partition };
-            let recorded = registration.directory_of(node);
-            let place = match found.get(&name) {
-                Some(directory) => directory.id,
-                None if recorded.is_reserved() && sight == Sight::Whole => load.place(node),
-                None => continue,
+            let assigned = registration.directory_of(node);
+            let holder = found.get(&name).map(|directory| directory.id);
+            let known = Known {
+                assigned,
+                named: match holder {
+                    Some(holder) if holder == assigned => Folder::Held,
+                    _ if online.contains(&assigned) => Folder::Missing,
+                    _ => Folder::OutOfSight,
+                },
+                is_elsewhere: holder.is_some_and(|holder| holder != assigned),
+                all_are_online: sight == Sight::Whole,
+                is_new: false,
+                may_lead: registration.may_lead(node),
             };
-            places.push((TopicIdPartition { topic_id: topic.id, partition }, place));
+            let place = match place_of(known) {
+                Place::Elsewhere => holder,
+                Place::Emptiest => Some(load.place(node)),
+                Place::Named | Place::Lost | Place::Unknown | Place::Offline => None,
+            };
+            let id = TopicIdPartition { topic_id: topic.id, partition };
+            places.extend(place.map(|place| (id, place)));
         }
     }
     places
@@ -575,7 +588,7 @@ mod tests {
     #[test]
     fn a_replica_that_may_be_in_a_directory_that_is_offline_is_not_begun_anew() {
         let image = image();
-        assert_eq!(places(&image, NODE, &Found::new(), Sight::Whole).len(), 1);
-        assert_eq!(places(&image, NODE, &Found::new(), Sight::Partial), []);
+        assert_eq!(places(&image, NODE, &Found::new(), (&[], Sight::Whole)).len(), 1);
+        assert_eq!(places(&image, NODE, &Found::new(), (&[], Sight::Partial)), []);
     }
 }

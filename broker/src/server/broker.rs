@@ -80,6 +80,9 @@ fn hint(error: &io::Error) -> &'static str {
             " (another process listens there; stop it, or choose another port, 0 for a free one)"
         }
         io::ErrorKind::PermissionDenied => " (this user may not; choose another one)",
+        io::ErrorKind::AddrNotAvailable => {
+            " (this machine does not have that address: listeners has those of its own, advertised.listeners those that others reach it by)"
+        }
         _ => "",
     }
 }
@@ -130,6 +133,12 @@ impl Broker {
     /// As [`Broker::start`].
     pub fn launch(options: BrokerOptions) -> Result<Self, StartError> {
         let settings = Settings::new(options.entries.clone())?;
+        if settings.directories.is_empty() && settings.quorum.has_others() {
+            tracing::warn!(
+                "there is no log directory (log.dirs): what this node has and has voted for is gone when it ends, and with it \
+                 what the others rely on"
+            );
+        }
         let stop = Arc::new(watch::Sender::new(false));
         let (halts, halted) = watch::channel(None);
         let (readies, ready) = watch::channel(false);

@@ -19,6 +19,9 @@ use super::{
 /// Most brokers of one cluster in a process: the quorum has at most that many voters.
 pub const BROKERS_MAX: usize = 9;
 
+/// How far above a broker's port its controller listens.
+const CONTROLLERS_ABOVE: u16 = 1000;
+
 /// How a cluster is started.
 ///
 /// ```
@@ -66,6 +69,14 @@ pub enum ClusterError {
     /// No port could be had.
     #[error("no ports for the cluster: {0}")]
     Ports(#[from] io::Error),
+    /// The ports after this one are not enough.
+    #[error(
+        "the first port cannot be {0}: the other brokers have the ports after it, their controllers listen 1000 higher, and 65535 is the last one"
+    )]
+    FirstPort(u16),
+    /// An address cannot be listened on.
+    #[error(transparent)]
+    Listen(StartError),
     /// A key cannot be set.
     #[error(transparent)]
     Options(#[from] OptionsError),
@@ -118,11 +129,9 @@ impl Cluster {
         }
         let mut sockets = Vec::new();
         for index in 0..options.brokers {
-            let port = |offset: u16| options.first_port.map_or(0, |first| first + offset);
             let index = u16::try_from(index).unwrap_or(0);
-            let clients = TcpListener::bind(("127.0.0.1", port(index)))?;
-            let controllers = TcpListener::bind(("127.0.0.1", port(1000 + index)))?;
-            sockets.push((clients, controllers));
+            let clients = listen(options.first_port, index)?;
+            sockets.push((clients, listen(options.first_port, CONTROLLERS_ABOVE + index)?));
         }
         let mut voters = Vec::new();
         for (index, (_, controllers)) in sockets.iter().enumerate() {
@@ -223,6 +232,18 @@ impl Cluster {
     fn take(&mut self, node: usize) -> Option<Broker> {
         self.members.iter_mut().find(|member| member.node == node)?.running.take()
     }
+}
+
+/// Listens on the port so far above the first one, or on a free one.
+fn listen(first_port: Option<u16>, above: u16) -> Result<TcpListener, ClusterError> {
+    let port = match first_port {
+        Some(first) => first.checked_add(above).ok_or(ClusterError::FirstPort(first))?,
+        None => 0,
+    };
+    TcpListener::bind(("127.0.0.1", port)).map_err(|source| {
+        let address = format!("127.0.0.1:{port}");
+        ClusterError::Listen(StartError::Bind { address, source })
+    })
 }
 
 impl Drop for Cluster {

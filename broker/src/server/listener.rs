@@ -33,6 +33,7 @@ pub(super) struct Bound {
 
 /// Binds one address. `host` may be a name or an address, `port` 0 for a free one.
 pub(super) async fn bind(name: &str, host: &str, port: u16) -> io::Result<Bound> {
+    let host = address(host);
     let mut last = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
     for address in lookup_host((host, port)).await? {
         match listen(address) {
@@ -44,6 +45,11 @@ pub(super) async fn bind(name: &str, host: &str, port: u16) -> io::Result<Bound>
         }
     }
     Err(last)
+}
+
+/// What a host is looked up as: none, as in the file that comes with Apache Kafka, is all addresses.
+fn address(host: &str) -> &str {
+    if host.is_empty() { "0.0.0.0" } else { host }
 }
 
 /// Takes over a socket that listens already.
@@ -121,5 +127,15 @@ impl Counted {
 impl Drop for Counted {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_host_is_all_addresses() {
+        assert_eq!(["", "localhost", "::1"].map(address), ["0.0.0.0", "localhost", "::1"]);
     }
 }

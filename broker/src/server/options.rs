@@ -67,12 +67,12 @@ impl BrokerOptions {
         Self { entries: BrokerEntries::default(), ..Self::default() }
     }
 
-    /// Sets one of Kafka's broker keys.
+    /// Sets one of Kafka's broker keys. `broker.id` is another name of `node.id`.
     ///
     /// # Errors
     /// A key that does not exist (the nearest one that does is named), or a value that it refuses.
     pub fn set(mut self, key: &str, value: &str) -> Result<Self, OptionsError> {
-        self.entries.set(key, value)?;
+        self.entries.set(todays_name(key), value)?;
         Ok(self)
     }
 
@@ -83,8 +83,16 @@ impl BrokerOptions {
     /// A line that is not a property, or a value that its key refuses.
     pub fn set_properties(mut self, text: &str) -> Result<(Self, Vec<String>), OptionsError> {
         let mut unknown = Vec::new();
-        for (key, value) in parse_properties(text)? {
-            match self.entries.set(&key, &value) {
+        let properties = parse_properties(text)?;
+        let given = |name: &str| properties.iter().find(|(key, _)| key == name);
+        if let (Some((_, old)), Some((_, new))) = (given(OLD_NODE_ID), given(NODE_ID))
+            && old != new
+        {
+            let (name, other) = (OLD_NODE_ID, NODE_ID);
+            return Err(ConfigError::Relation { name, relation: "the same as", other }.into());
+        }
+        for (key, value) in properties {
+            match self.entries.set(todays_name(&key), &value) {
                 Ok(_) => {}
                 Err(ConfigError::UnknownKey { .. }) => unknown.push(key),
                 Err(error) => return Err(error.into()),
@@ -174,8 +182,36 @@ impl BrokerOptions {
     }
 }
 
+const NODE_ID: &str = "node.id";
+/// Its name before KRaft, which Apache Kafka takes as well.
+const OLD_NODE_ID: &str = "broker.id";
+
+fn todays_name(key: &str) -> &str {
+    if key == OLD_NODE_ID { NODE_ID } else { key }
+}
+
 impl fmt::Debug for BrokerOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BrokerOptions").field("entries", &self.entries).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node_id(text: &str) -> Result<Option<String>, String> {
+        let set = BrokerOptions::default().set_properties(text).map_err(|error| error.to_string());
+        set.map(|(options, _)| options.get("node.id").map(str::to_owned))
+    }
+
+    #[test]
+    fn a_nodes_id_may_have_its_old_name() {
+        assert_eq!(node_id("broker.id=7\n"), Ok(Some("7".into())));
+        assert_eq!(node_id("broker.id=7\nnode.id=7\n"), Ok(Some("7".into())));
+        let refusal = node_id("broker.id=7\nnode.id=8\n").unwrap_err();
+        assert_eq!(refusal, "broker.id must be the same as node.id");
+        let set = BrokerOptions::default().set("broker.id", "7").unwrap();
+        assert_eq!(set.get("node.id"), Some("7"));
     }
 }

@@ -8,11 +8,12 @@ use ottla_core::{
     model::ErrorCode,
     protocol::messages::{
         AddRaftVoterRequest, AlterConfigsRequest, AlterPartitionReassignmentsRequest,
-        CreatePartitionsRequest, CreateTopicsRequest, DeleteTopicsRequest, DescribeConfigsRequest,
-        DescribeQuorumRequest, ElectLeadersRequest, IncrementalAlterConfigsRequest,
-        ListPartitionReassignmentsRequest, RemoveRaftVoterRequest, UnregisterBrokerRequest,
-        UpdateFeaturesRequest, alter_configs_request,
+        AlterPartitionRequest, CreatePartitionsRequest, CreateTopicsRequest, DeleteTopicsRequest,
+        DescribeConfigsRequest, DescribeQuorumRequest, ElectLeadersRequest,
+        IncrementalAlterConfigsRequest, ListPartitionReassignmentsRequest, RemoveRaftVoterRequest,
+        UnregisterBrokerRequest, UpdateFeaturesRequest, alter_configs_request,
         alter_partition_reassignments_request::{ReassignablePartition, ReassignableTopic},
+        alter_partition_request,
         create_partitions_request::CreatePartitionsTopic,
         create_topics_request::CreatableTopic,
         delete_topics_request::DeleteTopicState,
@@ -207,6 +208,14 @@ fn a_controller_that_is_not_the_active_one_decides_nothing() {
         let update = UpdateFeaturesRequest { feature_updates: vec![update], ..Default::default() };
         assert_eq!(other.call(&update).error_code, 41);
         assert_eq!(other.call(&UnregisterBrokerRequest { broker_id: 99 }).error_code, 41);
+        // So it is of brokers' own requests, if they ask for anything.
+        let topic = alter_partition_request::TopicData::default();
+        let proposal = AlterPartitionRequest { topics: vec![topic], ..Default::default() };
+        assert_eq!(other.call(&proposal).error_code, 41);
+        assert_eq!(other.call(&AlterPartitionRequest::default()).error_code, 0);
+        let nothing = ElectLeadersRequest { topic_partitions: Some(vec![]), ..Default::default() };
+        assert_eq!(other.call(&nothing).error_code, 0);
+        assert_eq!(other.call(&AlterPartitionReassignmentsRequest::default()).error_code, 0);
         // Reading is another matter, and the quorum has words of its own.
         let list = ListPartitionReassignmentsRequest { topics: None, ..Default::default() };
         assert_eq!(other.call(&list).error_code, 0);

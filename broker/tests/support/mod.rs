@@ -59,11 +59,6 @@ impl Client {
         Self { stream, sent: 0, answered: 0 }
     }
 
-    /// The broker's address.
-    pub fn peer_address(&self) -> SocketAddr {
-        self.stream.peer_addr().unwrap()
-    }
-
     /// Sends a request at its newest version and reads the response.
     pub fn call<R: Request>(&mut self, request: &R) -> R::Response {
         self.call_at(request, R::KEY.versions().last)

@@ -40,8 +40,7 @@ pub(crate) async fn check(
     if usize::try_from(partition).is_ok_and(|partition| partition < count) {
         return Ok(());
     }
-    let message = format!("the topic has {count} partitions, numbered from 0");
-    Err(Error::new(ErrorKind::UnknownTopic, operation, message)
+    Err(Error::new(ErrorKind::UnknownTopic, operation, known.extent())
         .with("topic", topic)
         .with("partition", partition))
 }

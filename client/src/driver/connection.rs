@@ -108,7 +108,8 @@ impl Connection {
         let (response, version) = answered.map_err(|error| match error {
             Negotiation::Transport(TransportError::Closed) => {
                 let message = "the peer closed the connection instead of answering \
-                                       ApiVersions: it may expect TLS, or be no Kafka broker";
+                                       ApiVersions: it may expect TLS, be no Kafka broker, or be one \
+                                       that has not joined its cluster yet";
                 Error::new(ErrorKind::WrongProtocol, "connect", message).with("broker", address)
             }
             Negotiation::Transport(error) => connection_error("connect", address, &error),

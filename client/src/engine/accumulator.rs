@@ -522,8 +522,7 @@ fn check_partition(
     if usize::try_from(partition).is_ok_and(|partition| partition < count) {
         return Ok(());
     }
-    let message = format!("the topic has {count} partitions, numbered from 0");
-    let error = Error::new(ErrorKind::InvalidInput, "send a record", message)
+    let error = Error::new(ErrorKind::InvalidInput, "send a record", metadata.extent())
         .with("topic", record.topic)
         .with("partition", partition);
     Err(Refusal::Invalid(error))

@@ -45,6 +45,16 @@ pub(crate) struct TopicMetadata {
     pub(crate) partitions: Vec<PartitionMetadata>,
 }
 
+impl TopicMetadata {
+    /// What is said to whoever asks for a partition that the topic does not have.
+    pub(crate) fn extent(&self) -> String {
+        match self.partitions.len() {
+            1 => "the topic has 1 partition, numbered 0".to_owned(),
+            count => format!("the topic has {count} partitions, numbered from 0"),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PartitionMetadata {
     /// `None` while there is none.

@@ -131,6 +131,8 @@ pub enum QuorumEvent {
     HighWatermark(Offset),
     /// Records from here on, none of which was committed, are gone.
     TruncatedTo(Offset),
+    /// What the leader has sent does not go on here, where the log ends. It is asked again.
+    DoesNotGoOn(Offset),
     /// The log now starts with this snapshot: the image is to be loaded from it.
     SnapshotLoaded(SnapshotId),
     /// This node wants to be a voter, and the leader has not made it one.

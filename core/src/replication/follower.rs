@@ -88,6 +88,7 @@ impl Partition {
             self.waiters.advance(Awaited::LogEnd(self.log.log_end_offset()), fired);
         }
         let end = self.log.log_end_offset();
+        self.leaders_high_watermark = from.high_watermark;
         self.raise_high_watermark(from.high_watermark.min(end), fired);
         self.follow_log_start(from.log_start_offset)?;
         let awaited = (written > 0 && self.needs_sync(end)).then_some(Awaited::Synced(end));

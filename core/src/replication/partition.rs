@@ -30,6 +30,8 @@ pub struct Partition {
     /// `replica.lag.time.max.ms`.
     pub(super) replica_lag_max: Duration,
     pub(super) high_watermark: Offset,
+    /// What its leader last said to be committed; a follower may have less.
+    pub(super) leaders_high_watermark: Offset,
     /// Bytes before the high watermark that were appended since the log was opened.
     pub(super) committed_bytes: u64,
     /// Ends of batches past the high watermark, with the bytes up to there.
@@ -93,6 +95,7 @@ impl Partition {
             state: State::Serving,
             replica_lag_max: REPLICA_LAG_MAX,
             high_watermark,
+            leaders_high_watermark: high_watermark,
             committed_bytes: 0,
             uncommitted: VecDeque::new(),
             appended_bytes: 0,
@@ -131,6 +134,16 @@ impl Partition {
     #[must_use]
     pub fn high_watermark(&self) -> Offset {
         self.high_watermark
+    }
+
+    /// How many offsets of what its leader last said to be committed are not here: 0 of a leader, and of a follower that has
+    /// not heard from it yet.
+    #[must_use]
+    pub fn lag(&self) -> i64 {
+        match self.role {
+            Role::Leader(_) => 0,
+            Role::Follower => (self.leaders_high_watermark.0 - self.log.log_end_offset().0).max(0),
+        }
     }
 
     /// First offset that a `read_committed` consumer may not see. Without open transactions it is

@@ -80,7 +80,10 @@ fn options(arguments: &BrokerArguments) -> Result<BrokerOptions, Failure> {
         (options, unknown) =
             options.set_properties(&text).map_err(|error| usage(format!("{shown}: {error}")))?;
         for key in unknown {
-            tracing::warn!("{shown}: {key} is not a key of this broker and was left out");
+            // Setting it alone says which key is near.
+            let near = options.clone().set(&key, "").err();
+            let said = near.map_or_else(|| key.clone(), |error| error.to_string());
+            tracing::warn!("{shown}: {said}; it was left out");
         }
     }
     if let Some(id) = &arguments.cluster_id {

@@ -36,6 +36,11 @@ pub(in crate::engine) trait ControllerRequest:
         version: i16,
     ) -> Decision<Self::Response>;
 
+    /// The answer that any controller gives, the active one or not: to what asks for nothing.
+    fn answer_of_any(&self) -> Option<Self::Response> {
+        None
+    }
+
     /// The answer that is only a code, and the sentence that goes with it.
     fn refused(&self, code: ErrorCode, message: &str) -> Self::Response;
 }
@@ -51,6 +56,9 @@ impl<R: ControllerRequest> Handler for AtController<R> {
     const PLACE: Place = R::PLACE;
 
     fn handle(call: &mut Call<'_>, request: R) -> Reply<R::Response> {
+        if let Some(answer) = request.answer_of_any() {
+            return Reply::Now(answer);
+        }
         let node = call.node.clone();
         let version = call.version;
         let decided =

@@ -1,6 +1,6 @@
 //! What a follower does with what its leader has answered: it appends, or gives up what the leader does not have.
 
-use std::{sync::Arc, task::Waker};
+use std::{sync::Arc, task::Waker, time::Duration};
 
 use ottla_core::{
     model::{Now, TopicIdPartition},
@@ -39,12 +39,12 @@ impl Node {
                 self.append_fetched(following, &handle, &records, from, now, effects)
             }
             Task::Truncate { diverging, leader_epoch, .. } => {
-                Some(self.cut(&handle, is_lower, effects, |partition, wakes| {
+                Some(self.cut(following, &handle, is_lower, (now, effects), |partition, wakes| {
                     partition.truncate_to_diverging(diverging, leader_epoch, now, wakes)
                 }))
             }
             Task::FollowBounds { bounds, leader_epoch, .. } => {
-                Some(self.cut(&handle, is_lower, effects, |partition, wakes| {
+                Some(self.cut(following, &handle, is_lower, (now, effects), |partition, wakes| {
                     partition.follow_bounds(bounds, leader_epoch, now, wakes)
                 }))
             }
@@ -55,9 +55,10 @@ impl Node {
     /// Has a partition give up what its leader does not have.
     fn cut(
         &self,
+        following: &Following,
         handle: &Arc<PartitionHandle>,
         is_lower: &mut bool,
-        effects: &mut Effects,
+        (now, effects): (Now, &mut Effects),
         change: impl FnOnce(&mut Partition, &mut Vec<Waker>) -> Result<Truncated, PartitionError>,
     ) -> Outcome {
         let mut partition = handle.lock();
@@ -71,7 +72,7 @@ impl Node {
                 self.truncated(handle, truncated, effects);
                 Outcome::Done(position)
             }
-            Err(error) => self.not_followed(handle, &error, effects),
+            Err(error) => self.not_followed(following, handle, &error, (now, effects)),
         }
     }
 
@@ -104,7 +105,7 @@ impl Node {
             Ok(followed) => followed,
             Err(error) => {
                 drop(partition);
-                return Some(self.not_followed(handle, &error, effects));
+                return Some(self.not_followed(following, handle, &error, (now, effects)));
             }
         };
         let waits = matches!(followed.awaited, Some(Awaited::Synced(_)));
@@ -180,9 +181,10 @@ impl Node {
 
     fn not_followed(
         &self,
+        following: &Following,
         handle: &Arc<PartitionHandle>,
         error: &PartitionError,
-        effects: &mut Effects,
+        (now, effects): (Now, &mut Effects),
     ) -> Outcome {
         self.partition_failed(handle, error.disk_error(), effects);
         if error.disk_error().is_some() {
@@ -190,8 +192,17 @@ impl Node {
         }
         match error {
             PartitionError::Append(_) => {
-                let partition = handle.lock().name().clone();
-                tracing::error!(%partition, "what the leader has sent cannot be taken in, and is fetched again: {error}");
+                if following.unusable.lock().is_due(Duration::ZERO, now) {
+                    let partition = handle.lock();
+                    let (name, leader) = (partition.name().clone(), partition.assignment().leader);
+                    drop(partition);
+                    tracing::error!(
+                        partition = %name,
+                        "what broker {leader} has sent, which leads it, cannot be taken in, and is fetched again: {error}. If \
+                         that goes on, its replica is damaged: have another one lead that is in sync, stop broker {leader}, and \
+                         move the partition's folder away before it starts again"
+                    );
+                }
                 Outcome::Refused
             }
             _ => Outcome::Failed,

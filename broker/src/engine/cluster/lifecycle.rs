@@ -15,7 +15,10 @@ use ottla_core::{
     },
 };
 
-use super::outgoing::Unanswered;
+use super::{
+    complaint::{Complaint, PATIENCE},
+    outgoing::Unanswered,
+};
 use crate::engine::{effects::Effects, node::Node};
 
 /// Version of BrokerRegistration.
@@ -25,10 +28,6 @@ const HEARTBEAT_VERSION: i16 = 2;
 /// Pause after what failed, doubled each time up to the greatest.
 const BACKOFF: Duration = Duration::from_millis(25);
 const BACKOFF_MAX: Duration = Duration::from_millis(500);
-/// No answer at all is told after so long: a cluster that starts has no active controller at first.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// A failure that lasts is told again after so long.
-pub(super) const COMPLAINT_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Where a broker stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +60,12 @@ pub(in crate::engine) struct Lifecycle {
     /// When it speaks to the controller next.
     next: Moment,
     backoff: Duration,
-    /// Since when there is no answer.
-    unanswered: Option<Moment>,
-    complained: Option<Moment>,
+    /// There is no answer: a cluster that starts has no active controller at first.
+    silence: Complaint,
+    /// The controller does not register it.
+    refusal: Complaint,
+    /// Another broker has its id, or had until a moment ago: the last run of this one, if it was killed.
+    rival: Complaint,
     /// Who waits for it to have left.
     leaving: Option<Waker>,
 }
@@ -76,8 +78,9 @@ impl Lifecycle {
             asking: false,
             next: now.monotonic,
             backoff: BACKOFF,
-            unanswered: None,
-            complained: None,
+            silence: Complaint::default(),
+            refusal: Complaint::default(),
+            rival: Complaint::default(),
             leaving: None,
         }
     }
@@ -97,21 +100,6 @@ impl Lifecycle {
     fn failed(&mut self, now: Now) {
         self.next = now.monotonic + self.backoff;
         self.backoff = (self.backoff * 2).min(BACKOFF_MAX);
-    }
-
-    /// Whether the want of an answer is worth a line in the log: not at once, and not each time.
-    fn complains_of_silence(&mut self, now: Now) -> bool {
-        let since = *self.unanswered.get_or_insert(now.monotonic);
-        now.monotonic.since(since) >= PATIENCE && self.complains(now)
-    }
-
-    /// Whether a failure is worth a line in the log: not each one of many.
-    fn complains(&mut self, now: Now) -> bool {
-        let due = self.complained.is_none_or(|at| now.monotonic.since(at) >= COMPLAINT_INTERVAL);
-        if due {
-            self.complained = Some(now.monotonic);
-        }
-        due
     }
 }
 
@@ -226,7 +214,7 @@ impl Node {
         let mut lifecycle = self.cluster.lifecycle.lock();
         lifecycle.asking = false;
         if answer.is_ok() {
-            lifecycle.unanswered = None;
+            lifecycle.silence.over();
         }
         let code = match answer {
             Ok(answer) if answer.error_code == ErrorCode::None.code() => {
@@ -234,12 +222,14 @@ impl Node {
                 lifecycle.standing = Standing::Fenced(answer.broker_epoch);
                 lifecycle.backoff = BACKOFF;
                 lifecycle.next = now.monotonic;
+                lifecycle.refusal.over();
+                lifecycle.rival.over();
                 return;
             }
             Ok(answer) => ErrorCode::from_code(answer.error_code),
             Err(error) => {
                 lifecycle.failed(now);
-                let complains = lifecycle.complains_of_silence(now);
+                let complains = lifecycle.silence.is_due(PATIENCE, now);
                 // Whoever has the controller's lock may want this one.
                 drop(lifecycle);
                 if complains {
@@ -254,7 +244,7 @@ impl Node {
         match code {
             ErrorCode::NotController | ErrorCode::None => {}
             ErrorCode::DuplicateBrokerRegistration => {
-                if lifecycle.complains(now) {
+                if lifecycle.rival.is_due(PATIENCE, now) {
                     tracing::error!(
                         "another broker with node.id={id} is alive in this cluster, or died moments ago: this one waits until that is fenced; give each broker a node.id of its own"
                     );
@@ -268,7 +258,7 @@ impl Node {
                 ));
             }
             code => {
-                if lifecycle.complains(now) {
+                if lifecycle.refusal.is_due(Duration::ZERO, now) {
                     let (why, lacking) = (code.message(), self.lacking_features());
                     tracing::error!("the controller does not register this broker: {why}{lacking}");
                 }
@@ -336,7 +326,7 @@ impl Node {
             }
             Err(error) => {
                 lifecycle.failed(now);
-                let complains = lifecycle.complains_of_silence(now);
+                let complains = lifecycle.silence.is_due(PATIENCE, now);
                 drop(lifecycle);
                 if complains {
                     let quorum = self.quorum_state(now);
@@ -345,8 +335,8 @@ impl Node {
                 return;
             }
         };
-        (lifecycle.backoff, lifecycle.complained) = (BACKOFF, None);
-        lifecycle.unanswered = None;
+        lifecycle.backoff = BACKOFF;
+        lifecycle.silence.over();
         lifecycle.next = now.monotonic + self.settings.quorum.heartbeat_interval;
         match lifecycle.standing {
             Standing::Fenced(epoch) if !answer.is_fenced => {

@@ -3,6 +3,7 @@
 
 mod asking;
 mod committing;
+mod complaint;
 mod controller_registration;
 mod creation;
 mod following;

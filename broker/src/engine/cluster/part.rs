@@ -16,8 +16,8 @@ use ottla_core::{
 use parking_lot::Mutex;
 
 use super::{
-    asking::Deferred, controller_registration::ControllerStanding, forwarding::ControllerLink,
-    lifecycle::Lifecycle, voter_changes::VoterChanges,
+    asking::Deferred, complaint::Complaint, controller_registration::ControllerStanding,
+    forwarding::ControllerLink, lifecycle::Lifecycle, voter_changes::VoterChanges,
 };
 use crate::engine::{committed::Leadership, effects::Effects, node::Node};
 
@@ -42,8 +42,10 @@ pub(in crate::engine) struct ClusterPart {
     pub(super) heard: Mutex<BTreeMap<NodeId, Moment>>,
     /// Changes of voters whose answer is waited for.
     pub(in crate::engine) voter_changes: VoterChanges,
-    /// When the log last said that a member of the quorum belongs to another cluster.
-    pub(super) told_of_stranger: Mutex<Option<Moment>>,
+    /// A member of the quorum belongs to another cluster.
+    pub(super) stranger: Mutex<Complaint>,
+    /// What the leader of the quorum sends does not go on where the metadata log here ends.
+    pub(super) other_history: Mutex<Complaint>,
     /// Wakes the task that tends this.
     pub(super) waker: Mutex<Option<Waker>>,
     pub(super) correlation_ids: AtomicI32,
@@ -81,7 +83,8 @@ impl ClusterPart {
             kraft_version: AtomicI16::new(0),
             heard: Mutex::default(),
             voter_changes: VoterChanges::default(),
-            told_of_stranger: Mutex::default(),
+            stranger: Mutex::default(),
+            other_history: Mutex::default(),
             waker: Mutex::default(),
             correlation_ids: AtomicI32::new(0),
             client_id: format!("ottla-node-{node}").into(),

@@ -1,14 +1,17 @@
 //! Carries out what the metadata quorum wants: its requests go to the other members, what it commits is
 //! applied, and when it gives the leadership to this node, the controller begins.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use ottla_core::{
     metadata::{
         MetadataImage,
         controller::{ActiveController, Basis, ControllerSettings, Decision},
     },
-    model::{ErrorCode, LeaderEpoch, Moment, NodeId, Now},
+    model::{ErrorCode, LeaderEpoch, Moment, NodeId, Now, Offset},
     protocol::Request,
     quorum::{
         Output, Quorum, QuorumError, QuorumEvent, QuorumRequest, QuorumResponse, RequestId, Send,
@@ -17,8 +20,8 @@ use ottla_core::{
 };
 
 use super::{
+    complaint::PATIENCE,
     forwarding::ControllerLink,
-    lifecycle::COMPLAINT_INTERVAL,
     outgoing::{Destination, Lane, Sending},
 };
 use crate::engine::{
@@ -154,7 +157,7 @@ impl Node {
                 self.send_for_quorum(send, now, effects);
             }
             for event in events {
-                self.quorum_event(control, event, effects);
+                self.quorum_event(control, event, now, effects);
             }
             self.take_committed(control, now, effects);
         }
@@ -172,7 +175,13 @@ impl Node {
         }
     }
 
-    fn quorum_event(&self, control: &mut Control, event: QuorumEvent, effects: &mut Effects) {
+    fn quorum_event(
+        &self,
+        control: &mut Control,
+        event: QuorumEvent,
+        now: Now,
+        effects: &mut Effects,
+    ) {
         match event {
             QuorumEvent::BecameLeader { epoch, at } => control.leading = Some((epoch, at)),
             QuorumEvent::LeadershipLost => self.end_controller(control, effects),
@@ -182,7 +191,8 @@ impl Node {
                 control.predecessor = other.or(control.predecessor);
                 self.link_controller(control);
             }
-            QuorumEvent::HighWatermark(_) => {}
+            QuorumEvent::HighWatermark(_) => self.cluster.other_history.lock().over(),
+            QuorumEvent::DoesNotGoOn(end) => self.complain_of_history(control, end, now),
             QuorumEvent::TruncatedTo(offset) => {
                 tracing::info!(%offset, "the metadata log gives up what its leader does not have");
             }
@@ -192,6 +202,23 @@ impl Node {
                 code.message()
             ),
         }
+    }
+
+    /// Says that the leader's metadata is of another history than what is here, which no election leads to.
+    fn complain_of_history(&self, control: &Control, end: Offset, now: Now) {
+        if !self.cluster.other_history.lock().is_due(PATIENCE, now) {
+            return;
+        }
+        let (leader, _) = control.quorum.leader_and_epoch();
+        let leader = leader.unwrap_or(NodeId::NONE);
+        tracing::error!(
+            "what node {leader} sends, which leads the metadata quorum, does not go on where the metadata log in {} ends, at \
+             offset {end}: the two have different histories, as when nodes with empty directories were a majority before \
+             the first node led. If the leader has what is to be kept, stop this node, empty its data directory, and start \
+             it again with --cluster-id {}",
+            self.directories.metadata().path(),
+            self.identity.cluster_id
+        );
     }
 
     /// The controller begins: everything that was decided before is applied here.
@@ -318,7 +345,8 @@ impl Node {
             .map(|place| format!("{}:{}", place.host, place.port))
             .collect();
         format!(
-            "no voter of the metadata quorum is known, and none is told of by controller.quorum.bootstrap.servers ({}). \
+            "no voter of the metadata quorum is known, and none is told of by controller.quorum.bootstrap.servers ({}), \
+             which have to be listeners of controllers. \
              If this is the first node of a new cluster, let that key name this node alone, or name all voters in \
              controller.quorum.voters",
             places.join(", ")
@@ -437,9 +465,7 @@ impl Node {
         if code != ErrorCode::InconsistentClusterId.code() {
             return;
         }
-        let mut told = self.cluster.told_of_stranger.lock();
-        if told.is_none_or(|at| now.monotonic.since(at) >= COMPLAINT_INTERVAL) {
-            *told = Some(now.monotonic);
+        if self.cluster.stranger.lock().is_due(Duration::ZERO, now) {
             tracing::error!(
                 "the controller at {member} belongs to another cluster than this node, which belongs to {}: check controller.quorum.voters, or start with an empty data directory",
                 self.identity.cluster_id

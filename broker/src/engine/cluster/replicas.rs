@@ -15,6 +15,7 @@ use ottla_core::{
 use parking_lot::{Mutex, RwLock};
 
 use super::{
+    complaint::{Complaint, PATIENCE},
     in_sync::Proposals,
     outgoing::{Lane, Sending, Unanswered},
     throttles::{Quotas, Side},
@@ -50,6 +51,10 @@ pub(super) struct Following {
     key: FetcherKey,
     pub(super) fetcher: Mutex<Fetcher>,
     pub(super) syncing: Mutex<BTreeSet<TopicIdPartition>>,
+    /// The leader is not reached: one that has died is fenced soon, and followed no more.
+    unreached: Mutex<Complaint>,
+    /// What it has sent cannot be taken in.
+    pub(super) unusable: Mutex<Complaint>,
 }
 
 impl Replicas {
@@ -199,6 +204,8 @@ impl Node {
                 key,
                 fetcher: Mutex::new(Fetcher::new(own)),
                 syncing: Mutex::default(),
+                unreached: Mutex::default(),
+                unusable: Mutex::default(),
             })
         });
         following.clone()
@@ -216,6 +223,9 @@ impl Node {
             let tasks = fetcher.answered(FetcherAnswer::Unreachable, now);
             debug_assert!(tasks.is_empty(), "nothing came");
             drop(fetcher);
+            let name = &self.settings.inter_broker_listener;
+            let error = Unanswered::Unreachable(format!("it has no listener {name}"));
+            self.complain_of_leader(following, &error, now);
             return self.wake_cluster(effects);
         };
         drop(fetcher);
@@ -258,8 +268,9 @@ impl Node {
         now: Now,
         effects: &mut Effects,
     ) {
-        if let Err(error) = &answer {
-            tracing::debug!(leader = %following.key.0, %error, "a leader is not reached");
+        match &answer {
+            Ok(_) => following.unreached.lock().over(),
+            Err(error) => self.complain_of_leader(following, error, now),
         }
         let answer = answer.unwrap_or(FetcherAnswer::Unreachable);
         let tasks = following.fetcher.lock().answered(answer, now);
@@ -278,6 +289,21 @@ impl Node {
         if following.fetcher.lock().next_timeout().is_some() {
             self.wake_cluster(effects);
         }
+    }
+
+    /// Says that a leader is not reached, if it should have been fenced by now.
+    fn complain_of_leader(&self, following: &Following, error: &Unanswered, now: Now) {
+        let (leader, lane) = following.key;
+        tracing::debug!(%leader, %error, "a leader is not reached");
+        if !following.unreached.lock().is_due(PATIENCE, now) {
+            return;
+        }
+        let at = self.broker_destination(&self.view.load(), leader, Lane::Fetcher(lane));
+        let at = at.map_or_else(String::new, |at| format!(" at {at}"));
+        tracing::warn!(
+            "broker {leader} is not reached{at}, and not fenced either, as far as is known here: {error}; the partitions that it \
+             leads are not replicated to this broker. Check its advertised.listeners, and the network between the two brokers"
+        );
     }
 
     /// The fetcher of a partition that is followed.

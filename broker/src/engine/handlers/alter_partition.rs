@@ -31,6 +31,10 @@ impl ControllerRequest for AlterPartitionRequest {
         Decision { records, response }
     }
 
+    fn answer_of_any(&self) -> Option<AlterPartitionResponse> {
+        self.topics.is_empty().then(AlterPartitionResponse::default)
+    }
+
     fn refused(&self, code: ErrorCode, _message: &str) -> AlterPartitionResponse {
         AlterPartitionResponse { error_code: code.code(), ..Default::default() }
     }

@@ -36,6 +36,10 @@ impl ControllerRequest for AlterPartitionReassignmentsRequest {
         controller.alter_partition_reassignments(basis, self)
     }
 
+    fn answer_of_any(&self) -> Option<AlterPartitionReassignmentsResponse> {
+        self.topics.is_empty().then(AlterPartitionReassignmentsResponse::default)
+    }
+
     fn refused(&self, code: ErrorCode, message: &str) -> AlterPartitionReassignmentsResponse {
         let refused = |partition: &ReassignablePartition| ReassignablePartitionResponse {
             partition_index: partition.partition_index,

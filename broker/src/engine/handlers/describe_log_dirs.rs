@@ -97,12 +97,13 @@ fn topics(
             if !is_wanted || !Arc::ptr_eq(handle.directory(), directory) {
                 continue;
             }
-            let partition_size = handle.lock().log().size();
+            let partition = handle.lock();
+            let (partition_size, offset_lag) = (partition.log().size(), partition.lag());
+            drop(partition);
             topics.entry(name.to_owned()).or_default().push(DescribeLogDirsPartition {
                 partition_index,
                 partition_size: i64::try_from(partition_size).unwrap_or(i64::MAX),
-                // The only replica that is not a leader's could lag; here is none.
-                offset_lag: 0,
+                offset_lag,
                 is_future_key: false,
                 ..Default::default()
             });

@@ -40,6 +40,12 @@ impl ControllerRequest for ElectLeadersRequest {
         Decision { records, response }
     }
 
+    /// No list means all partitions; one without items means none.
+    fn answer_of_any(&self) -> Option<ElectLeadersResponse> {
+        let is_empty = self.topic_partitions.as_ref().is_some_and(Vec::is_empty);
+        is_empty.then(ElectLeadersResponse::default)
+    }
+
     fn refused(&self, code: ErrorCode, message: &str) -> ElectLeadersResponse {
         let refused = |partition_id: &i32| PartitionResult {
             partition_id: *partition_id,

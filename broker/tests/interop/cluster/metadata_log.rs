@@ -1,6 +1,11 @@
-//! The metadata log of each member, read by kafka-dump-log with the decoder of its records.
+//! The metadata log of each member and its snapshots, read by kafka-dump-log with the decoder of its records, and by
+//! kafka-metadata-shell.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::brokers::{Brokers, IDS, until};
 use crate::process::{java, run};
@@ -72,4 +77,37 @@ fn all_members_hold_the_same_records_after_elections() {
     assert!(count("\"REGISTER_BROKER_RECORD\"") >= 6, "{first:#?}");
     assert!(count("LeaderChange") >= 4, "{first:#?}");
     assert!(count("\"PARTITION_CHANGE_RECORD\"") > 0, "{first:#?}");
+}
+
+/// A snapshot in this directory, once there is one.
+fn snapshot(directory: &Path) -> PathBuf {
+    let folder = directory.join("__cluster_metadata-0");
+    until("a snapshot is written", || {
+        let files = fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+        let is_whole = |path: &PathBuf| path.extension().is_some_and(|of| of == "checkpoint");
+        files.filter(is_whole).max()
+    })
+}
+
+#[test]
+fn snapshots_are_read_by_apache_kafkas_tools() {
+    let settings = ["metadata.log.max.record.bytes.between.snapshots=2000"];
+    let Some(mut brokers) = Brokers::start(&settings) else { return };
+    for number in 0..8 {
+        let Some(()) = brokers.create_topic(&format!("t{number}"), 8) else { return };
+    }
+    let directory = brokers.directory(1);
+    let file = snapshot(&directory);
+    // The shell takes the lock of the directory.
+    brokers.terminate(1);
+    let file = file.to_str().unwrap();
+    let mut dump = java("org.apache.kafka.tools.DumpLogSegments").unwrap();
+    let said = run(dump.args(["--cluster-metadata-decoder", "--files", file]), b"");
+    assert!(!said.contains("isvalid: false"), "{said}");
+    for part in ["SnapshotHeader", "SnapshotFooter", "\"FEATURE_LEVEL_RECORD\"", "\"t0\""] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let mut shell = java("org.apache.kafka.shell.MetadataShell").unwrap();
+    let said = run(shell.args(["--snapshot", file, "ls", "/image/topics/byName"]), b"");
+    assert!(said.split_whitespace().any(|topic| topic == "t0"), "{said}");
 }

@@ -9,7 +9,7 @@ use ottla_core::{
     },
 };
 
-use super::brokers::{Brokers, IDS, alive, log_of, partitions, until};
+use super::brokers::{Brokers, CLUSTER_ID, IDS, alive, log_of, partitions, until};
 use crate::{
     process::free_port,
     support::{Client, batch, produce_request, produced},
@@ -96,6 +96,31 @@ fn a_broker_without_a_quorum_names_who_is_missing() {
     brokers.launch(2).unwrap();
     brokers.until_ready(1);
     brokers.until_ready(2);
+}
+
+#[test]
+fn a_broker_that_is_not_where_it_says_is_named_by_its_followers() {
+    let mut brokers = Brokers::prepare(&[]);
+    let nobody = free_port();
+    for id in [1, 2] {
+        let Some(()) = brokers.launch(id) else { return };
+    }
+    [1, 2].into_iter().for_each(|id| brokers.until_ready(id));
+    let listeners = format!("listeners=PLAINTEXT://{}", brokers.address(3));
+    let settings = [
+        "process.roles=broker".to_owned(),
+        "node.id=4".to_owned(),
+        listeners,
+        format!("advertised.listeners=PLAINTEXT://127.0.0.1:{nobody}"),
+        format!("controller.quorum.bootstrap.servers={}", brokers.controllers()),
+    ];
+    brokers.launch_with(3, Some(CLUSTER_ID), &settings).unwrap();
+    brokers.until_ready(3);
+    let create = ["--create", "--topic", "t", "--replica-assignment", "4:1"];
+    let Some(_) = brokers.tool("org.apache.kafka.tools.TopicCommand", &create) else { return };
+    let words = format!("broker 4 is not reached at 127.0.0.1:{nobody}");
+    until("its follower says so", || brokers.log(1).contains(&words).then_some(()));
+    assert!(brokers.log(1).contains("Check its advertised.listeners"), "{}", brokers.log(1));
 }
 
 /// CVE-2018-1288: a client says in its fetch that it is a follower, at an offset that this follower does

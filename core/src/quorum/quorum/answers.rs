@@ -253,6 +253,7 @@ impl Quorum {
             None => Bytes::new(),
         };
         if !bytes.is_empty() && self.log.append_fetched(&bytes, epoch, now)?.is_none() {
+            out.events.push(QuorumEvent::DoesNotGoOn(self.log.end()));
             return Ok(false);
         }
         // A leader that has not committed anything in its epoch does not know what is.

@@ -11,6 +11,19 @@ use crate::{
     open_files,
 };
 
+/// Keys that each broker of the cluster is given a value of its own for.
+const OWN: [&str; 9] = [
+    "advertised.listeners",
+    "broker.id",
+    "controller.quorum.bootstrap.servers",
+    "controller.quorum.voters",
+    "listeners",
+    "log.dir",
+    "log.dirs",
+    "node.id",
+    "process.roles",
+];
+
 pub(super) async fn serve(arguments: &ClusterArguments) -> Result<(), Failure> {
     start_logging();
     open_files::raise_limit();
@@ -25,6 +38,12 @@ pub(super) async fn serve(arguments: &ClusterArguments) -> Result<(), Failure> {
         let Some((key, value)) = assignment.split_once('=') else {
             return Err(usage(format!("--set {assignment}: KEY=VALUE is expected")));
         };
+        if OWN.contains(&key.trim()) {
+            return Err(usage(format!(
+                "--set {assignment}: each broker of the cluster is given its own (--brokers, --port and --data-dir say how); \
+                 run each by itself, with ottla broker, to say which"
+            )));
+        }
         let set = cluster.options.set(key.trim(), value);
         cluster.options = set.map_err(|error| usage(format!("--set {assignment}: {error}")))?;
     }

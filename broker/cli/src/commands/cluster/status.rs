@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeMap, io};
 
-use ottla::admin::{
-    ClusterDescription, DescribeClusterOptions, QuorumDescription, TopicDescription,
+use ottla::{
+    ErrorKind,
+    admin::{
+        Admin, ClusterDescription, DescribeClusterOptions, QuorumDescription, TopicDescription,
+    },
 };
 use serde_json::{Value, json};
 
@@ -15,19 +18,61 @@ use super::{
     },
     quorum,
 };
-use crate::{arguments::Connection, failure::Failure, output};
+use crate::{
+    arguments::Connection,
+    failure::{Failure, FailureKind},
+    output,
+};
 
 pub(super) async fn status(connection: &Connection, shape: Shape) -> Result<(), Failure> {
     let admin = connect(connection).await?.admin();
+    // What brokers answer by themselves comes first: a broker that looks for the controller takes no further request
+    // on the connection meanwhile.
+    let Known { cluster, topics, lags } = known(&admin).await?;
+    let (quorum, failure) = match admin.describe_metadata_quorum().await {
+        Ok(quorum) => (Some(quorum), None),
+        Err(error) => (None, Some(without_quorum(error)?)),
+    };
+    let troubles = troubles(&cluster, &topics, &lags);
+    match shape {
+        Shape::Json => output::line(as_json(&cluster, quorum.as_ref(), &troubles))?,
+        Shape::Text => show(&cluster, quorum.as_ref(), &troubles)?,
+    }
+    failure.map_or(Ok(()), Err)
+}
+
+/// Why the quorum is not shown, if the rest is worth being shown without it.
+fn without_quorum(error: ottla::Error) -> Result<Failure, Failure> {
+    match error.kind() {
+        ErrorKind::TimedOut | ErrorKind::Unreachable => Ok(Failure::new(
+            FailureKind::Unreachable,
+            format!(
+                "brokers answer, but no active controller: a majority of the voters has to run and reach each other. The \
+                 logs of those that run name who is missing; --bootstrap-controller HOST:PORT asks controllers \
+                 themselves. {error}"
+            ),
+        )),
+        _ => Err(error.into()),
+    }
+}
+
+/// What brokers tell of the cluster without its controller.
+struct Known {
+    cluster: ClusterDescription,
+    topics: Vec<TopicDescription>,
+    /// How many records a replica is behind, by topic, partition and broker.
+    lags: BTreeMap<(String, i32, i32), i64>,
+}
+
+async fn known(admin: &Admin) -> ottla::Result<Known> {
     let all = DescribeClusterOptions { fenced_brokers: true, ..Default::default() };
     let cluster = admin.describe_cluster_with(all).await?;
-    let quorum = admin.describe_metadata_quorum().await?;
     let names = admin.list_topics().await?.into_iter().map(|topic| topic.name);
     let topics = admin.describe_topics(names).await?;
     let alive: Vec<i32> =
         cluster.brokers.iter().filter(|one| !one.fenced).map(|one| one.id).collect();
     let described = admin.describe_log_dirs(alive).each().await;
-    let mut lags: BTreeMap<(String, i32, i32), i64> = BTreeMap::new();
+    let mut lags = BTreeMap::new();
     for (broker, directories) in
         described.iter().filter_map(|(id, one)| Some((id, one.as_ref().ok()?)))
     {
@@ -36,12 +81,7 @@ pub(super) async fn status(connection: &Connection, shape: Shape) -> Result<(), 
             lags.insert(key, replica.offset_lag);
         }
     }
-    let troubles = troubles(&cluster, &topics, &lags);
-    match shape {
-        Shape::Json => output::line(as_json(&cluster, &quorum, &troubles))?,
-        Shape::Text => show(&cluster, &quorum, &troubles)?,
-    }
-    Ok(())
+    Ok(Known { cluster, topics, lags })
 }
 
 /// A partition that is not as it should be.
@@ -70,7 +110,8 @@ fn troubles(
                     match lag {
                         _ if !serves(*one) => format!("broker {one} is not there"),
                         Some(lag) if *lag > 0 => format!("broker {one} is {lag} records behind"),
-                        Some(_) => format!("broker {one} has caught up and joins again"),
+                        // Brokers of Apache Kafka say 0 of every replica.
+                        Some(_) => format!("broker {one} joins when it has caught up"),
                         None => format!("broker {one} has nothing of it yet"),
                     }
                 })
@@ -94,10 +135,13 @@ fn troubles(
 
 fn show(
     cluster: &ClusterDescription,
-    quorum: &QuorumDescription,
+    quorum: Option<&QuorumDescription>,
     troubles: &[Trouble],
 ) -> io::Result<()> {
-    output::line(quorum::headline(cluster, quorum))?;
+    output::line(match quorum {
+        Some(quorum) => quorum::headline(cluster, quorum),
+        None => unled(cluster),
+    })?;
     let mut brokers = table(&["broker", "address", "rack", "state"]);
     for one in &cluster.brokers {
         let state = if one.fenced { "fenced: it does not send heartbeats" } else { "serves" };
@@ -109,7 +153,9 @@ fn show(
         ]);
     }
     output::line(brokers)?;
-    output::line(quorum::members(quorum))?;
+    if let Some(quorum) = quorum {
+        output::line(quorum::members(quorum))?;
+    }
     if troubles.is_empty() {
         return output::line("every partition has its leader, and all its replicas are in sync");
     }
@@ -126,9 +172,14 @@ fn show(
     output::line(partitions)
 }
 
+fn unled(cluster: &ClusterDescription) -> String {
+    let id = cluster.id.as_deref().unwrap_or("-");
+    format!("cluster {id}: no controller is active; this is what a broker knew last\n")
+}
+
 fn as_json(
     cluster: &ClusterDescription,
-    quorum: &QuorumDescription,
+    quorum: Option<&QuorumDescription>,
     troubles: &[Trouble],
 ) -> Value {
     let brokers = cluster.brokers.iter().map(|one| {
@@ -151,7 +202,7 @@ fn as_json(
     json!({
         "cluster_id": cluster.id.as_deref(),
         "brokers": brokers.collect::<Vec<_>>(),
-        "quorum": quorum::as_json(quorum),
+        "quorum": quorum.map(quorum::as_json),
         "troubled_partitions": partitions.collect::<Vec<_>>(),
     })
 }
