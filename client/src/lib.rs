@@ -71,6 +71,8 @@ pub use metrics::{
 };
 #[cfg(feature = "opentelemetry")]
 pub use open_telemetry::OpenTelemetry;
+#[doc(hidden)]
+pub use options::absent::{ABSENT, Absent, PASSED_OVER};
 pub use options::{
     AcknowledgementMode, Acks, AcquireMode, AutoOffsetReset, ClientOptions, Compression,
     ConsumerOptions, DnsLookup, EndpointIdentification, ErrorTolerance, GroupProtocol,
