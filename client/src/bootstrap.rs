@@ -39,7 +39,7 @@ pub(crate) async fn connect(
     if options.dns_lookup == DnsLookup::ResolveCanonicalBootstrapServersOnly {
         addresses = dns::canonical(&addresses).await?;
     }
-    let transport = Arc::new(Tcp::new(&options)?);
+    let transport = Arc::new(Tcp::prepared(&options).await?);
     start(addresses, peers, transport, options).await
 }
 
