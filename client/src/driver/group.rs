@@ -179,7 +179,13 @@ impl Member {
             Learn::Topics(topics) => {
                 topics.iter().for_each(|topic| self.cluster.add_interest(topic));
                 let known = self.cluster.generation();
-                self.cluster.refresh_since(known, self.creation).await
+                self.cluster.refresh_since(known, self.creation).await?;
+                let image = self.cluster.image();
+                // Each is asked for by name once.
+                for topic in topics.iter().filter(|topic| !image.topics.contains_key(*topic)) {
+                    tracing::warn!(%topic, "a topic that is subscribed to does not exist, or may not be seen");
+                }
+                Ok(())
             }
             Learn::All => self.cluster.fetch_metadata(None, AutoCreation::Forbidden).await,
             Learn::Ids(ids) => self.cluster.fetch_topics_by_id(ids).await,
