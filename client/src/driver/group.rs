@@ -3,10 +3,12 @@
 //! the membership until `next_batch` runs.
 
 use std::{
+    collections::BTreeSet,
     sync::{Arc, Weak},
     time::Duration,
 };
 
+use bytestring::ByteString;
 use ottla_core::protocol::messages::{
     ConsumerGroupHeartbeatRequest, JoinGroupRequest, LeaveGroupRequest,
     leave_group_request::MemberIdentity,
@@ -53,6 +55,8 @@ pub(crate) struct Member {
     wake: Notify,
     changed: Notify,
     life: watch::Sender<Life>,
+    /// Topics that were said not to exist, so that it is said once.
+    missing: Mutex<BTreeSet<ByteString>>,
     pub(super) commits: Turns,
     pub(crate) polls: Polls,
 }
@@ -84,6 +88,7 @@ impl Member {
             wake: Notify::new(),
             changed: Notify::new(),
             life: watch::Sender::new(Life::Running),
+            missing: Mutex::default(),
             commits: Turns::default(),
             polls: Polls::default(),
         });
@@ -181,8 +186,8 @@ impl Member {
                 let known = self.cluster.generation();
                 self.cluster.refresh_since(known, self.creation).await?;
                 let image = self.cluster.image();
-                // Each is asked for by name once.
-                for topic in topics.iter().filter(|topic| !image.topics.contains_key(*topic)) {
+                let unknown = topics.iter().filter(|topic| !image.topics.contains_key(*topic));
+                for topic in unknown.filter(|topic| self.missing.lock().insert((*topic).clone())) {
                     tracing::warn!(%topic, "a topic that is subscribed to does not exist, or may not be seen");
                 }
                 Ok(())
