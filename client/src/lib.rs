@@ -16,6 +16,9 @@
 //! # .unwrap();
 //! ```
 
+// A library has no output of its own: it returns errors and tells tracing.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
+
 pub mod admin;
 
 mod bootstrap;

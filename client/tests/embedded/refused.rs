@@ -4,7 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use ottla::{
-    Client, ClientOptions, ErrorKind, SaslMechanism, SecurityProtocol,
+    Client, ClientOptions, ErrorKind, PartitionConsumerOptions, ProducerOptions, SaslMechanism,
+    SecurityProtocol, TopicPartition,
     security::{OAuthToken, TokenProvider},
 };
 use tokio::{io::AsyncWriteExt, net::TcpListener};
@@ -75,4 +76,25 @@ fn a_port_that_speaks_first_is_told_to_be_no_broker() {
         assert!(error.to_string().contains("no Kafka broker"), "{error}");
         speaking.abort();
     });
+}
+
+#[test]
+fn what_is_called_outside_of_a_runtime_is_an_error_and_no_panic() {
+    let address = bootstrap().unwrap();
+    let error = futures::executor::block_on(Client::connect(&address)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+    assert!(error.to_string().contains("no tokio runtime"), "{error}");
+
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let client = runtime.block_on(Client::connect(&address)).unwrap();
+    let error = client.producer(ProducerOptions::default()).unwrap_err();
+    assert!(error.to_string().contains("no tokio runtime"), "{error}");
+    let options = PartitionConsumerOptions { group_id: Some("g".into()), ..Default::default() };
+    let consumer = client.partition_consumer(options).unwrap();
+    let committing = consumer.commit_async([(TopicPartition::new("orders", 0), 1)]);
+    let error = committing.err().unwrap();
+    assert!(error.to_string().contains("no tokio runtime"), "{error}");
+
+    let _entered = runtime.enter();
+    client.producer(ProducerOptions::default()).unwrap();
 }
