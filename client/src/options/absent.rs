@@ -27,6 +27,10 @@ pub const PASSED_OVER: &[&str] = &[
 ];
 
 /// A key that is refused, unless it says what is so anyway.
+///
+/// ```
+/// assert!(ottla::ABSENT.iter().any(|one| one.key == "ssl.truststore.password"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Absent {
     /// Apache Kafka's key.
