@@ -13,6 +13,7 @@ mod flaky;
 mod groups;
 mod idle;
 mod in_process;
+mod names;
 mod observed;
 #[path = "../against_kafka/processing/mod.rs"]
 mod processing;
