@@ -348,6 +348,13 @@ impl Accumulator {
         let error = Error::from_code("produce", code, said.as_deref())
             .with("topic", batch.promise.topic())
             .with("partition", batch.promise.partition());
+        // Each of them may be small enough: smaller batches would do.
+        let error = match (error.kind(), batch.count) {
+            (ErrorKind::TooLarge, 2..) => error
+                .with("records in the batch", batch.count)
+                .with("batch_size", self.config.batch_bytes),
+            (_, _) => error,
+        };
         if self.transaction.is_some() {
             return self.refused_in_transaction(now, index, batch, code, error);
         }

@@ -26,6 +26,11 @@ pub const MEANINGS: &[(&str, &str)] = &[
          made it",
     ),
     (
+        "batch.size",
+        "has to be below `max.message.bytes` of the topics: a batch that a broker finds too large fails with all its \
+         records, where Apache Kafka's producer splits it",
+    ),
+    (
         "delivery.timeout.ms",
         "has to be at least `linger.ms`, where Apache Kafka adds `request.timeout.ms`: where it is shorter, an answer \
          is not waited for any longer than that",

@@ -97,6 +97,21 @@ fn what_is_given_up_says_what_it_failed_with_last() {
 }
 
 #[test]
+fn a_batch_of_several_records_that_is_too_large_says_so() {
+    for (records, told) in [(1, false), (3, true)] {
+        let mut scene = Scene::new(10_000, 1_000_000);
+        let promises: Vec<_> = (0..records).map(|_| scene.append(0, "a").unwrap()).collect();
+        scene.pass(LINGER);
+        let batch = scene.drain_one();
+        scene.refused(batch, ErrorCode::MessageTooLarge);
+        let error = outcome(&promises[0]).unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooLarge);
+        let said = error.to_string();
+        assert_eq!(said.contains("records in the batch 3, batch_size 10000"), told, "{said}");
+    }
+}
+
+#[test]
 fn what_was_never_sent_says_what_kept_it() {
     let mut scene = Scene::with_batches_of_one_record();
     let unreachable = Error::new(ErrorKind::Unreachable, "connect", "connection refused");
