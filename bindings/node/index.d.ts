@@ -2465,7 +2465,7 @@ export interface ProducerOptions {
    */
   readonly acks?: OptionValue | null;
   /**
-   * Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder records. Default true; needs `Acks::All`.
+   * Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder records. Default true; needs `Acks::All`. A list of properties that has other `acks` and does not have this takes it off, as in Apache Kafka.
    *
    * Default: `true`
    *

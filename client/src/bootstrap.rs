@@ -7,7 +7,7 @@ use crate::{
     Error, ErrorKind, Result,
     driver::{
         cluster::{AutoCreation, Cluster},
-        dns,
+        dns, runtime,
         tcp::Tcp,
         telemetry::Pusher,
         transport::{Address, Transport},
@@ -34,12 +34,13 @@ pub(crate) async fn connect(
     peers: Peers,
     options: ClientOptions,
 ) -> Result<Arc<Cluster>> {
+    runtime::entered("connect")?;
     let mut addresses = addresses(bootstrap)?;
     options.check()?;
     if options.dns_lookup == DnsLookup::ResolveCanonicalBootstrapServersOnly {
         addresses = dns::canonical(&addresses).await?;
     }
-    let transport = Arc::new(Tcp::new(&options)?);
+    let transport = Arc::new(Tcp::prepared(&options).await?);
     start(addresses, peers, transport, options).await
 }
 
@@ -53,6 +54,7 @@ pub(crate) async fn start(
     transport: Arc<dyn Transport>,
     options: ClientOptions,
 ) -> Result<Arc<Cluster>> {
+    runtime::entered("connect")?;
     options.check()?;
     let cluster = Arc::new(Cluster::new(options, peers, bootstrap, transport)?);
     match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {

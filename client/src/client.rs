@@ -135,7 +135,7 @@ impl Client {
     /// A [`Producer`]. It needs the tokio runtime in which it was made for as long as it lives.
     ///
     /// # Errors
-    /// `InvalidInput` if the options contradict each other.
+    /// `InvalidInput` if the options contradict each other, or if there is no tokio runtime here.
     pub fn producer(&self, options: ProducerOptions) -> Result<Producer> {
         Producer::start(self.cluster.clone(), options)
     }

@@ -307,6 +307,7 @@ fn kind_of(code: ErrorCode) -> ErrorKind {
         Code::GroupAuthorizationFailed,
         Code::ClusterAuthorizationFailed,
         Code::TransactionalIdAuthorizationFailed,
+        Code::DelegationTokenAuthorizationFailed,
     ]) {
         ErrorKind::NotAuthorized
     } else if is(&[
@@ -346,6 +347,14 @@ fn kind_of(code: ErrorCode) -> ErrorKind {
         Code::InvalidRequest,
         Code::InvalidTimestamp,
         Code::InvalidRecord,
+        Code::InvalidRequiredAcks,
+        Code::InvalidGroupId,
+        Code::InvalidSessionTimeout,
+        Code::InvalidTransactionTimeout,
+        Code::InvalidCommitOffsetSize,
+        Code::InvalidRegularExpression,
+        Code::OffsetMetadataTooLarge,
+        Code::UnsupportedAssignor,
     ]) {
         ErrorKind::InvalidInput
     } else {

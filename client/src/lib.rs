@@ -16,6 +16,9 @@
 //! # .unwrap();
 //! ```
 
+// A library has no output of its own: it returns errors and tells tracing.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
+
 pub mod admin;
 
 mod bootstrap;
@@ -71,6 +74,8 @@ pub use metrics::{
 };
 #[cfg(feature = "opentelemetry")]
 pub use open_telemetry::OpenTelemetry;
+#[doc(hidden)]
+pub use options::absent::{ABSENT, Absent, PASSED_OVER};
 pub use options::{
     AcknowledgementMode, Acks, AcquireMode, AutoOffsetReset, ClientOptions, Compression,
     ConsumerOptions, DnsLookup, EndpointIdentification, ErrorTolerance, GroupProtocol,

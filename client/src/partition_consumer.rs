@@ -18,6 +18,7 @@ use crate::{
         assigned_offsets::AssignedOffsets,
         cluster::{AutoCreation, Cluster},
         fetcher::Fetcher,
+        runtime,
     },
     engine::{
         group::offsets::Stability,
@@ -423,7 +424,7 @@ impl PartitionConsumer {
     /// of it.
     ///
     /// # Errors
-    /// `InvalidInput` at once without `group_id`; the future's are those of
+    /// `InvalidInput` at once without `group_id`, or outside of a tokio runtime; the future's are those of
     /// [`PartitionConsumer::commit_offsets`].
     pub fn commit_async<O: Into<CommittedOffset>>(
         &self,
@@ -431,7 +432,7 @@ impl PartitionConsumer {
     ) -> Result<impl Future<Output = Result<()>> + Send + 'static> {
         let offset = |(partition, offset): (TopicPartition, O)| (partition.key(), offset.into());
         let commit = self.group()?.commit(offsets.into_iter().map(offset).collect());
-        let task = tokio::spawn(commit);
+        let task = runtime::entered("commit offsets")?.spawn(commit);
         Ok(async move {
             match task.await {
                 Ok(outcome) => outcome,

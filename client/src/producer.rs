@@ -20,6 +20,7 @@ use crate::{
         clock,
         cluster::Cluster,
         produce_metrics::Blocked,
+        runtime,
         sender::{Dispatcher, Sender, Shared, Urgency},
         transaction::Transactional,
     },
@@ -70,12 +71,13 @@ impl Drop for Handle {
 }
 
 impl Producer {
-    /// Starts the sender; needs a tokio runtime.
+    /// Starts the sender.
     ///
     /// # Errors
-    /// `InvalidInput` if options contradict each other.
+    /// `InvalidInput` if options contradict each other, or outside of a tokio runtime.
     pub(crate) fn start(cluster: Arc<Cluster>, options: ProducerOptions) -> Result<Self> {
         options.check()?;
+        runtime::entered("make a producer")?;
         let idempotence = match (&options.transactional_id, options.idempotence) {
             (Some(_), _) => Idempotence::Transactional,
             (None, true) => Idempotence::On,

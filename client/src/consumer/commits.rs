@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 use super::{group::Consumer, rebalance::not_assigned};
 use crate::{
     CommittedOffset, RecordBatch, Result, TopicPartition,
+    driver::runtime,
     engine::{
         group::offsets::Stability,
         positions::{FetchPosition, Key},
@@ -112,13 +113,13 @@ impl Consumer {
     /// ```
     ///
     /// # Errors
-    /// At once if a partition is not assigned; the future's are those of [`Consumer::commit`].
+    /// At once if a partition is not assigned, or outside of a tokio runtime; the future's are those of [`Consumer::commit`].
     pub fn commit_async<O: Into<CommittedOffset>>(
         &self,
         offsets: impl IntoIterator<Item = (TopicPartition, O)>,
     ) -> Result<impl Future<Output = Result<()>> + Send + 'static> {
         let offsets = self.checked(offsets)?;
-        let task = tokio::spawn(self.member.commit(offsets));
+        let task = runtime::entered(COMMIT)?.spawn(self.member.commit(offsets));
         Ok(async move {
             match task.await {
                 Ok(outcome) => outcome,

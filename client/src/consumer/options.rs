@@ -74,8 +74,10 @@ pub(super) fn subscription(topics: &[String], pattern: Option<&str>) -> Result<S
             Ok(Subscription::Topics(topics.iter().map(|topic| topic.as_str().into()).collect()))
         }
         ([], Some(pattern)) => Pattern::new(pattern).map(Subscription::Pattern).map_err(|error| {
-            invalid(format!("topic_pattern is '{pattern}', which is no regular expression"))
-                .caused_by(error)
+            let said = error.to_string();
+            // The lines before show where in the pattern.
+            let why = said.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            invalid(format!("topic_pattern is '{pattern}', which is no regular expression: {why}"))
         }),
     }
 }
@@ -139,5 +141,6 @@ mod tests {
             options.topic_pattern = Some("(".into());
         });
         assert!(pattern.contains("topic_pattern is '('"), "{pattern}");
+        assert!(pattern.ends_with("no regular expression: unclosed group"), "{pattern}");
     }
 }

@@ -5,7 +5,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicI32, Ordering},
+        atomic::{AtomicBool, AtomicI32, Ordering},
     },
     time::Duration,
 };
@@ -15,7 +15,7 @@ use bytestring::ByteString;
 use ottla_core::{
     model::ErrorCode,
     protocol::{
-        ApiKey, Frame, Request,
+        ApiKey, Frame, FrameError, Request,
         codec::DecodeError,
         decode_response, encode_request,
         messages::{ApiVersionsRequest, ApiVersionsResponse},
@@ -95,12 +95,16 @@ impl Connection {
             .await
             .map_err(|_| late("no connection"))?
             .map_err(|error| connection_error("connect", address, &error))?;
-        tokio::time::timeout(patience, Self::negotiate(link, &setup))
+        let versions_known = AtomicBool::new(false);
+        tokio::time::timeout(patience, Self::negotiate(link, &setup, &versions_known))
             .await
-            .map_err(|_| late("connected, but no answer to ApiVersions"))?
+            .map_err(|_| match versions_known.load(Ordering::Relaxed) {
+                false => late("connected, but no answer to ApiVersions"),
+                true => late("connected, but authentication by SASL did not come to an end"),
+            })?
     }
 
-    async fn negotiate(link: Link, setup: &Setup<'_>) -> Result<Self> {
+    async fn negotiate(link: Link, setup: &Setup<'_>, versions_known: &AtomicBool) -> Result<Self> {
         let Link { mut sender, mut receiver } = link;
         let Setup { address, client_id, request_timeout, idle_max, .. } = *setup;
         let traffic = Traffic::new(setup.observer.clone(), address);
@@ -112,12 +116,19 @@ impl Connection {
                                        that has not joined its cluster yet";
                 Error::new(ErrorKind::WrongProtocol, "connect", message).with("broker", address)
             }
+            Negotiation::Transport(TransportError::Protocol(
+                error @ FrameError::TooLarge { .. },
+            )) => {
+                let message = format!("{error}: it is no Kafka broker");
+                Error::new(ErrorKind::WrongProtocol, "connect", message).with("broker", address)
+            }
             Negotiation::Transport(error) => connection_error("connect", address, &error),
             Negotiation::Decode(error) => corrupt("connect", address, error),
             Negotiation::Refused(code) => {
                 Error::from_code("connect", code, None).with("broker", address)
             }
         })?;
+        versions_known.store(true, Ordering::Relaxed);
         let versions = BrokerVersions::new(&response, setup.peers);
         let throttle = Arc::new(Throttle::new());
         throttled::<ApiVersionsRequest>(&throttle, &traffic, &response, version);

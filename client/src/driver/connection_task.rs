@@ -126,7 +126,7 @@ impl ConnectionTask {
         if let Some((_, api, patience)) =
             self.outbox.late(self.throttle.until()).filter(|(at, _, _)| *at <= now)
         {
-            let message = format!("no answer within {patience:?} (request_timeout)");
+            let message = format!("no answer within {patience:?}");
             let error = Error::new(ErrorKind::TimedOut, api.name(), message);
             return Err(error.with("broker", &self.address));
         }

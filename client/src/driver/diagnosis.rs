@@ -55,7 +55,7 @@ pub(crate) async fn explain_silence(
     error: Error,
 ) -> Error {
     let asking = async {
-        let link = Tcp::new(options).ok()?.connect(address).await.ok()?;
+        let link = Tcp::prepared(options).await.ok()?.connect(address).await.ok()?;
         mechanisms(link).await
     };
     let Ok(Some(mechanisms)) = tokio::time::timeout(PATIENCE, asking).await else { return error };
@@ -86,7 +86,7 @@ async fn speaks_kafka(options: &ClientOptions, address: &Address) -> bool {
         ..options.clone()
     };
     let answer = async {
-        let mut link = Tcp::new(&plain).ok()?.connect(address).await.ok()?;
+        let mut link = Tcp::prepared(&plain).await.ok()?.connect(address).await.ok()?;
         let frame = encode_request(&ApiVersionsRequest::default(), 0, 0, None).ok()?;
         link.sender.send(&mut vec![frame]).await.ok()?;
         let frame = link.receiver.receive().await.ok()?;
@@ -101,7 +101,7 @@ async fn speaks_tls(options: &ClientOptions, address: &Address) -> bool {
         ssl_endpoint_identification: EndpointIdentification::None,
         ..options.clone()
     };
-    let Ok(transport) = Tcp::new(&secret) else { return false };
+    let Ok(transport) = Tcp::prepared(&secret).await else { return false };
     // Whether its certificate would do is another question.
     matches!(transport.connect(address).await, Ok(_) | Err(TransportError::Untrusted(_)))
 }

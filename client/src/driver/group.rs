@@ -3,10 +3,12 @@
 //! the membership until `next_batch` runs.
 
 use std::{
+    collections::BTreeSet,
     sync::{Arc, Weak},
     time::Duration,
 };
 
+use bytestring::ByteString;
 use ottla_core::protocol::messages::{
     ConsumerGroupHeartbeatRequest, JoinGroupRequest, LeaveGroupRequest,
     leave_group_request::MemberIdentity,
@@ -53,6 +55,8 @@ pub(crate) struct Member {
     wake: Notify,
     changed: Notify,
     life: watch::Sender<Life>,
+    /// Topics that were said not to exist, so that it is said once.
+    missing: Mutex<BTreeSet<ByteString>>,
     pub(super) commits: Turns,
     pub(crate) polls: Polls,
 }
@@ -84,6 +88,7 @@ impl Member {
             wake: Notify::new(),
             changed: Notify::new(),
             life: watch::Sender::new(Life::Running),
+            missing: Mutex::default(),
             commits: Turns::default(),
             polls: Polls::default(),
         });
@@ -179,7 +184,13 @@ impl Member {
             Learn::Topics(topics) => {
                 topics.iter().for_each(|topic| self.cluster.add_interest(topic));
                 let known = self.cluster.generation();
-                self.cluster.refresh_since(known, self.creation).await
+                self.cluster.refresh_since(known, self.creation).await?;
+                let image = self.cluster.image();
+                let unknown = topics.iter().filter(|topic| !image.topics.contains_key(*topic));
+                for topic in unknown.filter(|topic| self.missing.lock().insert((*topic).clone())) {
+                    tracing::warn!(%topic, "a topic that is subscribed to does not exist, or may not be seen");
+                }
+                Ok(())
             }
             Learn::All => self.cluster.fetch_metadata(None, AutoCreation::Forbidden).await,
             Learn::Ids(ids) => self.cluster.fetch_topics_by_id(ids).await,

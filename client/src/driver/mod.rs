@@ -23,6 +23,7 @@ pub mod in_process;
 pub(crate) mod nodes;
 mod outbox;
 pub(crate) mod produce_metrics;
+pub(crate) mod runtime;
 pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod share;

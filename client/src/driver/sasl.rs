@@ -12,6 +12,7 @@ use bytestring::ByteString;
 use ottla_core::{
     model::{ErrorCode, Rng},
     protocol::{
+        ApiKey,
         codec::Secret,
         messages::{SaslAuthenticateRequest, SaslHandshakeRequest},
     },
@@ -23,13 +24,15 @@ use super::clock;
 use crate::{
     Error, ErrorKind, Result,
     engine::{called_apis::CalledRequest, versions::BrokerVersions},
-    options::{ClientOptions, Credentials, SaslMechanism, SecurityProtocol},
+    options::{ClientOptions, Credentials, SaslMechanism, SecurityProtocol, value::Value},
     security::{OAuthToken, TokenProvider},
 };
 
 const OPERATION: &str = "authenticate";
 /// The oldest SaslHandshake whose tokens come in SaslAuthenticate.
 const HANDSHAKE: i16 = 1;
+/// What a token has to last for so that a broker takes it.
+const VALIDITY_MIN: Duration = Duration::from_secs(1);
 /// Messages of a mechanism, before it is given up: SCRAM has two.
 const MESSAGES_MAX: usize = 8;
 
@@ -111,7 +114,14 @@ impl Authenticator {
     ) -> Result<Option<Duration>> {
         let mut client = self.client().await?;
         let mechanism = client.mechanism();
-        self.handshake(mechanism, exchange).await?;
+        self.handshake(mechanism, exchange).await.map_err(|error| {
+            // A broker that has no SASL at all may not even answer.
+            let unanswered = error.kind() == ErrorKind::Unreachable;
+            match unanswered && !versions.lists(ApiKey::SaslHandshake) {
+                true => self.unwanted().caused_by(error),
+                false => error,
+            }
+        })?;
         let version = versions.newest::<SaslAuthenticateRequest>()?;
         let mut message = client.first();
         for _ in 0..MESSAGES_MAX {
@@ -144,14 +154,19 @@ impl Authenticator {
                 "the broker does not take {mechanism}; it takes {}: set sasl_mechanism (sasl.mechanism)",
                 response.mechanisms.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
             ),
-            ErrorCode::IllegalSaslState => format!(
-                "the broker wants no SASL on this port: set security_protocol (security.protocol) to \
-                 {:?}, or connect to the port that wants it",
-                self.protocol.other_sasl()
-            ),
+            ErrorCode::IllegalSaslState => return Err(self.unwanted().of_code(code)),
             other => other.to_string(),
         };
         Err(Error::new(ErrorKind::AuthenticationFailed, OPERATION, message).of_code(code))
+    }
+
+    fn unwanted(&self) -> Error {
+        let message = format!(
+            "the broker wants no SASL on this port: set security_protocol (security.protocol) to {}, or \
+             connect to the port that wants it",
+            self.protocol.other_sasl().show()
+        );
+        Error::new(ErrorKind::AuthenticationFailed, OPERATION, message)
     }
 
     /// When to do it again: somewhat before the session ends, and not for all connections at once.
@@ -211,12 +226,23 @@ impl Tokens {
                 return Ok(token.clone());
             }
         }
-        let token = self.provider.token().await.map_err(|error| {
-            let message = format!("no token for OAUTHBEARER: {error}");
-            Error::new(ErrorKind::AuthenticationFailed, OPERATION, message)
-        })?;
-        *known = Some((token.clone(), now));
-        Ok(token)
+        match self.provider.token().await {
+            Ok(token) => {
+                *known = Some((token.clone(), now));
+                Ok(token)
+            }
+            Err(error) => {
+                let valid = known.as_ref().filter(|(token, _)| {
+                    token.expires_at.is_some_and(|end| now + VALIDITY_MIN < end)
+                });
+                if let Some((token, _)) = valid {
+                    tracing::warn!(%error, "no new token for OAUTHBEARER: the old one is valid still");
+                    return Ok(token.clone());
+                }
+                let message = format!("no token for OAUTHBEARER: {error}");
+                Err(Error::new(ErrorKind::AuthenticationFailed, OPERATION, message))
+            }
+        }
     }
 }
 
@@ -224,4 +250,51 @@ fn refused(mechanism: &str, code: ErrorCode, said: Option<&str>) -> Error {
     let said = said.filter(|said| !said.is_empty()).map_or_else(|| code.to_string(), str::to_owned);
     let message = format!("the broker refused the client's {mechanism} credentials: {said}");
     Error::new(ErrorKind::AuthenticationFailed, OPERATION, message).of_code(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use async_trait::async_trait;
+
+    use super::*;
+
+    /// Gives one token, and fails from then on.
+    #[derive(Debug)]
+    struct Once(AtomicU32, Duration);
+
+    #[async_trait]
+    impl TokenProvider for Once {
+        async fn token(&self) -> Result<OAuthToken, Box<dyn std::error::Error + Send + Sync>> {
+            match self.0.fetch_add(1, Ordering::Relaxed) {
+                0 => Ok(OAuthToken {
+                    value: "first".into(),
+                    expires_at: Some(clock::system() + self.1),
+                    extensions: Default::default(),
+                }),
+                _ => Err("the endpoint is down".into()),
+            }
+        }
+    }
+
+    async fn twice(lifetime: Duration, used: Duration) -> Result<OAuthToken> {
+        let provider = Arc::new(Once(AtomicU32::new(0), lifetime));
+        let tokens = Tokens { provider, known: tokio::sync::Mutex::default() };
+        tokens.token().await.unwrap();
+        if let Some((token, since)) = &mut *tokens.known.lock().await {
+            token.expires_at = token.expires_at.map(|end| end - used);
+            *since -= used;
+        }
+        tokens.token().await
+    }
+
+    #[tokio::test]
+    async fn a_token_that_is_valid_still_is_used_while_there_is_no_new_one() {
+        let hour = Duration::from_secs(3_600);
+        assert_eq!(twice(hour, hour.mul_f64(0.9)).await.unwrap().value.reveal(), "first");
+        let error = twice(hour, hour).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::AuthenticationFailed);
+        assert!(error.to_string().contains("the endpoint is down"), "{error}");
+    }
 }

@@ -20,7 +20,7 @@ use super::{
     tls::{self, Tls},
     transport::{Address, FrameReceiver, FrameSender, Link, Progress, Transport, TransportError},
 };
-use crate::{Result as OttlaResult, options::ClientOptions};
+use crate::{Error, ErrorKind, Result as OttlaResult, options::ClientOptions};
 
 /// Largest response that is taken, in bytes: far over what a fetch asks for.
 const RESPONSE_BYTES_MAX: usize = 512 * 1024 * 1024;
@@ -40,9 +40,23 @@ pub(crate) struct Tcp {
 }
 
 impl Tcp {
+    /// Reads files with certificates, and those of the operating system, where nobody waits for it.
+    ///
     /// # Errors
     /// `InvalidInput` for certificates and keys that cannot be read.
-    pub(crate) fn new(options: &ClientOptions) -> OttlaResult<Self> {
+    pub(crate) async fn prepared(options: &ClientOptions) -> OttlaResult<Self> {
+        if !options.security_protocol.has_tls() {
+            return Self::new(options);
+        }
+        let options = options.clone();
+        let reading = tokio::task::spawn_blocking(move || Self::new(&options));
+        reading.await.unwrap_or_else(|error| {
+            let message = "the runtime is shutting down";
+            Err(Error::new(ErrorKind::Closed, "connect", message).caused_by(error))
+        })
+    }
+
+    fn new(options: &ClientOptions) -> OttlaResult<Self> {
         let tls = options.security_protocol.has_tls().then(|| Tls::new(options)).transpose()?;
         Ok(Self {
             tls,

@@ -114,8 +114,18 @@ pub(crate) fn explained(error: io::Error) -> TransportError {
         Some(Tls::InvalidCertificate(
             CertificateError::Expired | CertificateError::ExpiredContext { .. },
         )) => untrusted("the broker's certificate has expired".to_owned()),
+        Some(Tls::InvalidCertificate(CertificateError::Other(other)))
+            if other.to_string() == "CaUsedAsEndEntity" =>
+        {
+            untrusted(
+                "the broker shows the certificate of an authority (CA:TRUE) as its own: have one made for \
+                 the broker that comes from this authority (for tests: openssl req -x509 -addext \
+                 basicConstraints=critical,CA:FALSE)"
+                    .to_owned(),
+            )
+        }
         Some(Tls::InvalidCertificate(other)) => {
-            untrusted(format!("the broker's certificate is not valid: {other:?}"))
+            untrusted(format!("the broker's certificate is not valid: {other}"))
         }
         // What a broker says that was shown no certificate, or none that it takes.
         Some(Tls::AlertReceived(
@@ -309,6 +319,30 @@ Mfmivg/j7cekqmYIxOk=
         assert!(wrong.contains("ssl_key_password") && !wrong.contains("other"), "{wrong}");
         let missing = read(None).unwrap_err().to_string();
         assert!(missing.contains("encrypted: set ssl_key_password"), "{missing}");
+    }
+
+    #[test]
+    fn an_authority_that_shows_its_own_certificate_is_told_what_to_do() {
+        let mut params = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let shown = params.self_signed(&rcgen::KeyPair::generate().unwrap()).unwrap();
+        let mut roots = RootCertStore::empty();
+        roots.add(shown.der().clone()).unwrap();
+        let provider = Arc::new(ring::default_provider());
+        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
+        let name = ServerName::try_from("localhost").unwrap();
+        let verified = verifier.build().unwrap().verify_server_cert(
+            shown.der(),
+            &[],
+            &name,
+            &[],
+            UnixTime::now(),
+        );
+        let error = explained(io::Error::other(verified.unwrap_err()));
+        assert!(
+            matches!(&error, TransportError::Untrusted(said) if said.contains("CA:TRUE")),
+            "{error}"
+        );
     }
 
     #[test]

@@ -72,6 +72,7 @@ pub(crate) struct Accumulator {
     identity: IdentityState,
     /// The open transaction of a transactional producer.
     pub(super) transaction: Option<Records>,
+    hindrance: Option<Error>,
     /// Bytes of records without outcome.
     pub(super) memory: usize,
     /// Whether someone waits for memory: then no batch lingers, and nobody overtakes them.
@@ -152,6 +153,7 @@ impl Accumulator {
             is_active: Vec::new(),
             identity,
             transaction: None,
+            hindrance: None,
             memory: 0,
             pressure: Pressure::None,
             sender_looks: SenderLooks::WhenCalled,
@@ -346,6 +348,13 @@ impl Accumulator {
         let error = Error::from_code("produce", code, said.as_deref())
             .with("topic", batch.promise.topic())
             .with("partition", batch.promise.partition());
+        // Each of them may be small enough: smaller batches would do.
+        let error = match (error.kind(), batch.count) {
+            (ErrorKind::TooLarge, 2..) => error
+                .with("records in the batch", batch.count)
+                .with("batch_size", self.config.batch_bytes),
+            (_, _) => error,
+        };
         if self.transaction.is_some() {
             return self.refused_in_transaction(now, index, batch, code, error);
         }
@@ -382,11 +391,12 @@ impl Accumulator {
             return self.settle(batch, Err(error));
         }
         batch.failures += 1;
+        batch.failure = Some(error.clone());
         if batch.opened + self.config.delivery_timeout <= now {
             if batch.numbered.is_some() {
                 self.start_anew(index, ErrorCode::RequestTimedOut);
             }
-            let error = self.expired(&batch.promise, batch.failures).caused_by(error);
+            let error = self.expired(&batch);
             self.settle(batch, Err(error));
             return;
         }
@@ -427,8 +437,14 @@ impl Accumulator {
         };
     }
 
+    /// What keeps batches from being sent at all: a broker that cannot be reached, metadata or a producer id
+    /// that does not come; `None` once that has passed. Told with what is given up without having been sent.
+    pub(crate) fn hindered_by(&mut self, hindrance: Option<Error>) {
+        self.hindrance = hindrance;
+    }
+
     /// Gives up what was not delivered in time.
-    pub(crate) fn expire(&mut self, now: Moment) {
+    pub(crate) fn expire(&mut self, now: Moment, image: &ClusterImage) {
         self.give_up_if_failed();
         let Some(limit) = now.0.checked_sub(self.config.delivery_timeout).map(Moment) else {
             return;
@@ -439,21 +455,32 @@ impl Accumulator {
                 self.start_anew(index, ErrorCode::RequestTimedOut);
             }
             for batch in expired {
-                let error = self.expired(&batch.promise, batch.failures);
+                let error = self.expired(&batch);
+                let leader = image.leader(batch.promise.topic(), batch.promise.partition());
+                let error = match (&batch.failure, leader, &self.hindrance) {
+                    (Some(_), _, _) | (None, Some(_), None) => error,
+                    (None, None, None) => error.with("leader", "none"),
+                    (None, _, Some(hindrance)) => error.caused_by(hindrance.clone()),
+                };
                 self.settle(batch, Err(error));
             }
             self.retire(index);
         }
     }
 
-    fn expired(&self, promise: &Promise, failures: u32) -> Error {
+    /// The error of a batch whose time is over: what it failed with last is the cause.
+    fn expired(&self, batch: &Batch) -> Error {
         let message = format!(
-            "not delivered within {:?} (delivery_timeout), after {failures} failed attempts",
-            self.config.delivery_timeout
+            "not delivered within {:?} (delivery_timeout), after {} failed attempts",
+            self.config.delivery_timeout, batch.failures
         );
-        Error::new(ErrorKind::TimedOut, "produce", message)
-            .with("topic", promise.topic())
-            .with("partition", promise.partition())
+        let error = Error::new(ErrorKind::TimedOut, "produce", message)
+            .with("topic", batch.promise.topic())
+            .with("partition", batch.promise.partition());
+        match &batch.failure {
+            Some(failure) => error.caused_by(failure.clone()),
+            None => error,
+        }
     }
 
     /// Fails everything that is not in flight.

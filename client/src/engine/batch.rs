@@ -45,6 +45,8 @@ pub(crate) struct Batch {
     pub(crate) retry_at: Moment,
     /// How often it was sent and failed.
     pub(crate) failures: u32,
+    /// With what it failed last.
+    pub(crate) failure: Option<Error>,
     /// Epoch of the leader that it was sent to last.
     pub(crate) sent_epoch: i32,
     pub(crate) doubt: Doubt,
@@ -78,6 +80,7 @@ impl Batch {
             opened: open.opened,
             retry_at: Moment::default(),
             failures: 0,
+            failure: None,
             sent_epoch: -1,
             doubt: Doubt::None,
             failures_before_leader: None,

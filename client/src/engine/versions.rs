@@ -37,6 +37,11 @@ impl BrokerVersions {
         &self.features
     }
 
+    /// Whether the broker says that it has the API.
+    pub(crate) fn lists(&self, api: ApiKey) -> bool {
+        self.ranges.contains_key(&api.code())
+    }
+
     /// The newest version that both sides have.
     ///
     /// # Errors
@@ -71,7 +76,7 @@ impl BrokerVersions {
     }
 
     fn lacks(&self, api: ApiKey) -> String {
-        let has = |api: ApiKey| self.ranges.contains_key(&api.code());
+        let has = |api: ApiKey| self.lists(api);
         // Only controllers vote; where one node is both, each of its listeners has its own APIs.
         match self.peers == Peers::Brokers && has(ApiKey::Vote) && !has(ApiKey::Metadata) {
             true => format!(

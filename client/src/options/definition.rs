@@ -123,17 +123,17 @@ pub(crate) fn complaints<O>(definitions: &[Definition<O>], options: &O) -> Vec<S
     definitions.iter().filter_map(|definition| definition.complaint(options)).collect()
 }
 
-/// Sets one option; `None` if there is none of that name.
+/// Sets one option, and tells its key; `None` if there is none of that name.
 pub(crate) fn set<O>(
     definitions: &[Definition<O>],
     options: &mut O,
     name: &str,
     value: &str,
-) -> Option<Result<(), String>> {
+) -> Option<Result<&'static str, String>> {
     let definition = definitions.iter().find(|definition| definition.is_called(name))?;
     let read = (definition.parse)(options, value.trim());
     Some(match (read, definition.complaint(options)) {
-        (true, None) => Ok(()),
+        (true, None) => Ok(definition.key),
         (true, Some(complaint)) => Err(complaint),
         (false, _) => Err(definition.refuse(&format!("'{value}'"))),
     })
@@ -164,7 +164,8 @@ pub(crate) const fn unit<T: Value>() -> &'static str {
 }
 
 /// Makes a struct of options: for each one its documentation, Kafka's key, the field with its type and
-/// default, and what is allowed. Fields after `and` have no text form.
+/// default, and what is allowed. Fields after `and` have no text form. A function after `inferred` sees what a
+/// list has named.
 macro_rules! options {
     (
         $(#[$meta:meta])*
@@ -180,6 +181,7 @@ macro_rules! options {
                 $other:ident: $other_type:ty = $other_default:expr;
             )*
         }
+        $(inferred $inferred:path)?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
@@ -252,7 +254,12 @@ macro_rules! options {
             pub fn from_properties<K: AsRef<str>, V: AsRef<str>>(
                 properties: impl IntoIterator<Item = (K, V)>,
             ) -> $crate::Result<Self> {
-                $crate::options::properties::read(Self::DEFINITIONS, properties)
+                let inferred: &[$crate::options::properties::Inferred<Self>] = &[$($inferred)?];
+                $crate::options::properties::read(
+                    Self::DEFINITIONS,
+                    inferred.first().copied(),
+                    properties,
+                )
             }
         }
     };

@@ -1,5 +1,6 @@
 //! Options: plain data with defaults, which are Kafka's.
 
+pub(crate) mod absent;
 mod client;
 mod consumer;
 pub(crate) mod definition;

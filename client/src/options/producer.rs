@@ -7,6 +7,7 @@ use ottla_core::protocol::records::Compression;
 use super::{
     definition::{Rule, complaints, options, refuse},
     partitioner::Partitioner,
+    value::Value,
 };
 use crate::{
     ProducerInterceptor, Result, TraceContext,
@@ -85,7 +86,8 @@ options! {
         "acks"
         acks: Acks = Acks::All, Rule::Any;
         /// Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder
-        /// records. Default true; needs `Acks::All`.
+        /// records. Default true; needs `Acks::All`. A list of properties that has other `acks` and does not
+        /// have this takes it off, as in Apache Kafka.
         "enable.idempotence"
         idempotence: bool = true, Rule::Any;
         /// Requests to one broker that wait for their answer. Default 5, and at most that with
@@ -145,6 +147,16 @@ options! {
         /// `OpenTelemetry`.
         trace_context: Option<Arc<dyn TraceContext>> = None;
     }
+    inferred acks_without_idempotence
+}
+
+/// As in Apache Kafka, a list whose `acks` idempotence does not go with, and that does not ask for it, takes it off.
+fn acks_without_idempotence(options: &mut ProducerOptions, named: &[&'static str]) {
+    let asked_for = named.contains(&"enable.idempotence") || options.transactional_id.is_some();
+    if options.acks != Acks::All && !asked_for {
+        tracing::info!("enable.idempotence is off: acks is {}", options.acks.show());
+        options.idempotence = false;
+    }
 }
 
 impl ProducerOptions {
@@ -177,9 +189,9 @@ impl ProducerOptions {
         let mut complaints = complaints(Self::DEFINITIONS, self);
         if self.idempotence && self.acks != Acks::All {
             complaints.push(format!(
-                "acks is {:?}: idempotence (enable.idempotence) needs all; set idempotence to false to \
+                "acks is {}: idempotence (enable.idempotence) needs all; set idempotence to false to \
                  use others",
-                self.acks
+                self.acks.show()
             ));
         }
         if self.idempotence && self.max_in_flight > IDEMPOTENT_IN_FLIGHT_MAX {
@@ -224,7 +236,7 @@ mod tests {
         let error = options.check().unwrap_err().to_string();
         for part in [
             "5 options are wrong",
-            "acks is Leader",
+            "acks is 1: idempotence",
             "max_in_flight (max.in.flight.requests.per.connection) is 6: idempotence allows 1 to 5",
             "batch_size (batch.size)",
             "transactional.id is empty",

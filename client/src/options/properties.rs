@@ -5,35 +5,12 @@ use ottla_core::model::config::{nearest, parse_properties};
 use super::{
     ClientOptions, ConsumerOptions, PartitionConsumerOptions, ProcessOptions, ProducerOptions,
     ShareConsumerOptions,
+    absent::{ABSENT, Absent, PASSED_OVER},
     definition::{self, Definition},
 };
 use crate::{Error, ErrorKind, Result};
 
 const OPERATION: &str = "read options";
-
-/// Keys of Java clients that have no meaning here: classes, metrics of the JVM, and what types decide.
-const JAVA_ONLY: &[&str] = &[
-    "auto.include.jmx.reporter",
-    "config.providers",
-    "interceptor.classes",
-    "key.deserializer",
-    "key.serializer",
-    "metric.reporters",
-    "metrics.num.samples",
-    "metrics.recording.level",
-    "metrics.sample.window.ms",
-    "sasl.client.callback.handler.class",
-    "sasl.login.callback.handler.class",
-    "sasl.login.class",
-    "security.providers",
-    "ssl.engine.factory.class",
-    "ssl.provider",
-    "ssl.secure.random.implementation",
-    "ssl.trustmanager.algorithm",
-    "ssl.keymanager.algorithm",
-    "value.deserializer",
-    "value.serializer",
-];
 
 /// The addresses; `Client::from_properties` and `Admin::from_properties` read them.
 pub(crate) const BOOTSTRAP_SERVERS: &str = "bootstrap.servers";
@@ -63,30 +40,49 @@ pub(crate) fn set<O>(
     value: &str,
 ) -> Result<()> {
     let complaint = match definition::set(definitions, options, name, value) {
-        Some(Ok(())) => return Ok(()),
+        Some(Ok(_)) => return Ok(()),
         Some(Err(complaint)) => complaint,
-        None => unknown(name, definitions.iter().map(|one| one.key)),
+        None => match absent(name) {
+            Some(absent) => format!("there is no option '{name}': {}", absent.why),
+            None => unknown(name, definitions.iter().map(|one| one.key)),
+        },
     };
     Err(Error::new(ErrorKind::InvalidInput, OPERATION, complaint))
 }
 
+/// What a list means for options that it does not name: it is told which ones it names, by Kafka's keys.
+pub(crate) type Inferred<O> = fn(&mut O, named: &[&'static str]);
+
 pub(crate) fn read<O: Default, K: AsRef<str>, V: AsRef<str>>(
     definitions: &[Definition<O>],
+    inferred: Option<Inferred<O>>,
     properties: impl IntoIterator<Item = (K, V)>,
 ) -> Result<O> {
     let mut options = O::default();
-    let mut complaints = Vec::new();
+    let (mut complaints, mut named) = (Vec::new(), Vec::new());
     for (name, value) in properties {
         let (name, value) = (name.as_ref().trim(), value.as_ref());
+        // Kafka's key, where a field of ours has the same name.
+        if let Some(absent) = absent(name) {
+            complaints.extend(absent.complaint(value));
+            continue;
+        }
         match definition::set(definitions, &mut options, name, value) {
-            Some(Ok(())) => {}
+            Some(Ok(key)) => named.push(key),
             Some(Err(complaint)) => complaints.push(complaint),
             None if is_known(name) => {}
             None => complaints.push(unknown(name, all_keys())),
         }
     }
     definition::refuse(OPERATION, complaints)?;
+    if let Some(inferred) = inferred {
+        inferred(&mut options, &named);
+    }
     Ok(options)
+}
+
+fn absent(name: &str) -> Option<&'static Absent> {
+    ABSENT.iter().find(|absent| definition::is_same_name(absent.key, name))
 }
 
 /// Keys that some part of a client has.
@@ -97,7 +93,7 @@ fn all_keys() -> impl Iterator<Item = &'static str> {
     let partitions =
         PartitionConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let processing = ProcessOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
-    let java = JAVA_ONLY.iter().copied();
+    let java = PASSED_OVER.iter().copied();
     let all = client.chain(producer).chain(consumer).chain(partitions).chain(processing);
     let share = ShareConsumerOptions::DEFINITIONS.iter().flat_map(|one| [one.key, one.field]);
     let all = all.chain(share).chain([BOOTSTRAP_SERVERS, BOOTSTRAP_CONTROLLERS]).chain(java);
@@ -160,6 +156,48 @@ mod tests {
         }
         assert!(error.contains("3 options are wrong"), "{error}");
         assert!(error.contains("batch_size is '-1'"), "{error}");
+    }
+
+    #[test]
+    fn what_is_not_here_is_refused_with_the_reason() {
+        let list = [
+            ("ssl.truststore.password", "hunter2"),
+            ("sasl.kerberos.service.name", "kafka"),
+            ("retries", "3"),
+            ("sasl_login_refresh_window_factor", "0.5"),
+        ];
+        for error in [
+            ClientOptions::from_properties(list).unwrap_err().to_string(),
+            ProcessOptions::from_properties(list).unwrap_err().to_string(),
+        ] {
+            for part in
+                ["4 options are wrong", "PEM", "Kerberos", "retries is '3'", "delivery.timeout.ms"]
+            {
+                assert!(error.contains(part), "{part}: {error}");
+            }
+            assert!(!error.contains("hunter2"), "{error}");
+        }
+        let said = ProducerOptions::default().set("retries", "3").unwrap_err().to_string();
+        assert!(said.contains("delivery.timeout.ms"), "{said}");
+        // What is so anyway may be said.
+        let list =
+            [("retries", "2147483647"), ("ssl.protocol", "TLSv1.3"), ("config.providers", "")];
+        assert_eq!(ProcessOptions::from_properties(list).unwrap().retries, 3);
+        let mut options = ProcessOptions::default();
+        options.set("retries", "7").unwrap();
+        assert_eq!(options.retries, 7);
+    }
+
+    #[test]
+    fn acks_of_fewer_than_all_take_idempotence_off_where_it_is_not_asked_for() {
+        let read = |list: &[(&str, &str)]| {
+            ProducerOptions::from_properties(list.iter().copied()).unwrap().idempotence
+        };
+        assert!(!read(&[("acks", "1")]));
+        assert!(!read(&[("acks", "0"), ("linger", "3")]));
+        assert!(read(&[("acks", "all")]));
+        assert!(read(&[("enable_idempotence", "true"), ("acks", "1")]));
+        assert!(read(&[("acks", "1"), ("transactional.id", "billing-1")]));
     }
 
     #[test]

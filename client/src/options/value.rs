@@ -30,7 +30,7 @@ impl Value for bool {
     const ALLOWED: &'static str = "true or false";
 
     fn parse(text: &str) -> Option<Self> {
-        match text {
+        match text.to_ascii_lowercase().as_str() {
             "true" => Some(true),
             "false" => Some(false),
             _ => None,
@@ -303,6 +303,13 @@ mod tests {
             ("9999999999999999999h", None),
         ] {
             assert_eq!(Duration::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn truth_is_read_as_java_reads_it() {
+        for (text, expected) in [("TRUE", Some(true)), ("False", Some(false)), ("yes", None)] {
+            assert_eq!(bool::parse(text), expected, "{text}");
         }
     }
 

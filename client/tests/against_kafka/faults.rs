@@ -3,6 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    error::Error,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -217,6 +218,31 @@ fn everything_comes_back_in_time_when_no_broker_answers_any_more() {
         };
         let closed = tokio::time::timeout(Duration::from_secs(20), closing).await;
         closed.expect("nothing waits for the longer limits of requests");
+    });
+}
+
+#[test]
+fn a_record_has_its_outcome_in_time_when_its_broker_is_silent() {
+    run(async |sound| {
+        let topic = new_topic(&sound, "late", 1).await;
+        let network = Flaky::new(&bootstrap().unwrap());
+        // An answer may take more than half a minute.
+        let client = Client::with_transport(Arc::new(network.clone()), ClientOptions::default());
+        let client = client.await.unwrap();
+        let options =
+            ProducerOptions { delivery_timeout: Duration::from_millis(500), ..Default::default() };
+        let producer = client.producer(options).unwrap();
+        producer.send(Record::to(&topic).value("there")).await.unwrap();
+        network.set(|_| Break::Swallowed);
+        let sent = producer.send(Record::to(&topic).value("lost"));
+        let sent = tokio::time::timeout(Duration::from_secs(10), sent).await;
+        let error = sent.expect("it does not wait for the longer limit").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
+        assert!(error.to_string().contains("delivery_timeout"), "{error}");
+        assert!(
+            error.source().is_some_and(|cause| cause.to_string().contains("no answer")),
+            "{error}"
+        );
     });
 }
 

@@ -11,10 +11,14 @@ mod events;
 mod flaky;
 #[path = "../against_kafka/groups.rs"]
 mod groups;
+mod idle;
 mod in_process;
+mod names;
 mod observed;
 #[path = "../against_kafka/processing/mod.rs"]
 mod processing;
+mod refused;
+
 #[path = "../against_kafka/served.rs"]
 mod served;
 

@@ -199,7 +199,7 @@ class ProducerOptions(TypedDict, total=False):
     # Default: all. Allowed: all, 1 or 0.
     acks: Text | None
 
-    # Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder records. Default true; needs `Acks::All`.
+    # Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder records. Default true; needs `Acks::All`. A list of properties that has other `acks` and does not have this takes it off, as in Apache Kafka.
     # Default: true. Allowed: true or false.
     enable_idempotence: bool | None
 

@@ -7,6 +7,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use bytestring::ByteString;
@@ -156,7 +157,7 @@ impl Dispatcher {
         let sent = Sent { batches, topics, in_flight: in_flight.clone(), span };
         let shared = shared.clone();
         // The broker waits as long for replicas; its answer must have time to come back.
-        let patience = timeout + timeout / 4;
+        let patience = (timeout + timeout / 4).min(time_left(&sent.batches, &shared, now));
         connection.submit_then(encoded, patience, move |answer| shared.answered(sent, answer));
     }
 
@@ -190,6 +191,14 @@ impl Dispatcher {
         }
         (sealed, records)
     }
+}
+
+/// How long an answer may take so that no record waits much longer for its outcome than it may. What has waited for
+/// long already gets a quarter of that time all the same: giving up costs the connection.
+fn time_left(batches: &[Outgoing], shared: &Shared, now: Moment) -> Duration {
+    let limit = shared.options.delivery_timeout;
+    let oldest = batches.iter().map(|outgoing| outgoing.batch.opened).min();
+    oldest.map_or(limit, |opened| limit.saturating_sub(now.since(opened))).max(limit / 4)
 }
 
 /// The transactional id that a request names, and the newest version that it may have.

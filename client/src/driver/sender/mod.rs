@@ -93,7 +93,7 @@ impl Sender {
             {
                 let mut accumulator = shared.accumulator.lock();
                 accumulator.sender_looks();
-                accumulator.expire(now);
+                accumulator.expire(now, &shared.cluster.image());
             }
             self.identify();
             self.add_to_transaction();
@@ -183,6 +183,7 @@ impl Sender {
                 match connection {
                     Ok(connection) => {
                         broker.failures = 0;
+                        self.shared.accumulator.lock().hindered_by(None);
                         self.shared.dispatcher.lock().connected(id, connection);
                     }
                     Err(error) => {
@@ -191,24 +192,30 @@ impl Sender {
                         let cluster = &self.shared.cluster;
                         broker.retry_at = cluster.clock.now() + cluster.rest(broker.failures);
                         self.shared.stale.store(true, Ordering::Release);
+                        let mut accumulator = self.shared.accumulator.lock();
                         // More attempts with the same password would only lock the user out.
                         if error.kind() == ErrorKind::AuthenticationFailed {
-                            self.shared.accumulator.lock().fail_all(&error);
+                            accumulator.fail_all(&error);
                         }
+                        accumulator.hindered_by(Some(error));
                     }
                 }
             }
             Event::Identified(Ok(identity)) => {
                 self.identity = Activity::Idle;
                 self.identity_failures = 0;
-                self.shared.accumulator.lock().set_identity(identity);
+                let mut accumulator = self.shared.accumulator.lock();
+                accumulator.set_identity(identity);
+                accumulator.hindered_by(None);
             }
             Event::Identified(Err(error)) => {
                 self.identity = Activity::Idle;
                 self.identity_failures += 1;
+                let mut accumulator = self.shared.accumulator.lock();
                 if !is_passing(&error) && !is_rubbish(&error) {
-                    self.shared.accumulator.lock().fail_all(&error);
+                    accumulator.fail_all(&error);
                 }
+                accumulator.hindered_by(Some(error));
             }
             Event::Added => self.adding = Activity::Idle,
             Event::Refreshed(outcome) => {

@@ -30,8 +30,10 @@ impl Pattern {
     /// # Errors
     /// What is wrong with the expression.
     pub(crate) fn new(text: &str) -> Result<Self, regex::Error> {
-        let whole = format!("^(?:{text})$");
-        let compiled = RegexBuilder::new(&whole).size_limit(COMPILED_BYTES_MAX).build()?;
+        let compiled = |text: &str| RegexBuilder::new(text).size_limit(COMPILED_BYTES_MAX).build();
+        // By itself first: what is wrong should be said of what was written, and `a)|(b` is wrong.
+        compiled(text)?;
+        let compiled = compiled(&format!("^(?:{text})$"))?;
         Ok(Self { text: text.into(), compiled })
     }
 

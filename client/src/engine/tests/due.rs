@@ -1,12 +1,12 @@
 //! When a batch is sent, given up, or not taken at all.
 
-use std::time::Duration;
+use std::{error::Error as _, time::Duration};
 
 use ottla_core::model::ErrorCode;
 
 use super::scene::{DELIVERY_TIMEOUT, LINGER, Scene, outcome, partitions};
 use crate::{
-    ErrorKind,
+    Error, ErrorKind,
     engine::{accumulator::Refusal, sender_calls::Call},
 };
 
@@ -78,7 +78,51 @@ fn what_is_not_delivered_in_time_is_given_up() {
     let error = outcome(&waiting).unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TimedOut);
     assert!(error.to_string().contains("delivery_timeout"), "{error}");
+    assert!(error.to_string().contains("leader none"), "{error}");
     assert!(scene.accumulator.is_empty());
+}
+
+#[test]
+fn what_is_given_up_says_what_it_failed_with_last() {
+    let mut scene = Scene::with_batches_of_one_record();
+    let refused = scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.refused(batch, ErrorCode::UnknownTopicOrPartition);
+    scene.pass(DELIVERY_TIMEOUT);
+    let error = outcome(&refused).unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TimedOut);
+    assert!(error.to_string().contains("after 1 failed attempts"), "{error}");
+    let cause = error.source().unwrap().downcast_ref::<Error>().unwrap();
+    assert_eq!(cause.code(), Some(ErrorCode::UnknownTopicOrPartition));
+}
+
+#[test]
+fn a_batch_of_several_records_that_is_too_large_says_so() {
+    for (records, told) in [(1, false), (3, true)] {
+        let mut scene = Scene::new(10_000, 1_000_000);
+        let promises: Vec<_> = (0..records).map(|_| scene.append(0, "a").unwrap()).collect();
+        scene.pass(LINGER);
+        let batch = scene.drain_one();
+        scene.refused(batch, ErrorCode::MessageTooLarge);
+        let error = outcome(&promises[0]).unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooLarge);
+        let said = error.to_string();
+        assert_eq!(said.contains("records in the batch 3, batch_size 10000"), told, "{said}");
+    }
+}
+
+#[test]
+fn what_was_never_sent_says_what_kept_it() {
+    let mut scene = Scene::with_batches_of_one_record();
+    let unreachable = Error::new(ErrorKind::Unreachable, "connect", "connection refused");
+    for (hindrance, expected) in [(Some(unreachable), Some("connection refused")), (None, None)] {
+        let waiting = scene.append(0, "a").unwrap();
+        scene.accumulator.hindered_by(hindrance);
+        scene.pass(DELIVERY_TIMEOUT);
+        let error = outcome(&waiting).unwrap().unwrap_err();
+        assert_eq!(error.source().is_some(), expected.is_some(), "{error}");
+        assert!(error.to_string().contains(expected.unwrap_or_default()), "{error}");
+    }
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Scene {
 
     pub(crate) fn pass(&mut self, time: Duration) {
         self.now = self.now + time;
-        self.accumulator.expire(self.now);
+        self.accumulator.expire(self.now, &self.image);
     }
 
     /// The batches of one request.

@@ -40,7 +40,7 @@ public struct ProducerOptions: Sendable, Hashable {
     ///
     /// Default: `120s`; allowed: 1 ms to 2147483647 ms.
     public var deliveryTimeoutMs: Int64?
-    /// `enable.idempotence`: Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder records. Default true; needs `Acks::All`.
+    /// `enable.idempotence`: Whether brokers recognise what was sent twice, so that retries neither duplicate nor reorder records. Default true; needs `Acks::All`. A list of properties that has other `acks` and does not have this takes it off, as in Apache Kafka.
     ///
     /// Default: `true`; allowed: true or false.
     public var enableIdempotence: Bool?

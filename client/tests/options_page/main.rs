@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod apache_kafka;
+mod differences;
+
 use std::{fmt::Write, fs, path::Path};
 
 use ottla::{
-    ClientOptions, ConsumerOptions, OptionDescription, PartitionConsumerOptions, ProcessOptions,
-    ProducerOptions, ShareConsumerOptions,
+    ABSENT, ClientOptions, ConsumerOptions, OptionDescription, PASSED_OVER,
+    PartitionConsumerOptions, ProcessOptions, ProducerOptions, ShareConsumerOptions,
     serde::schema_registry::{RegistryOptions, SchemaOptions},
 };
 
@@ -34,9 +37,9 @@ fn page() -> String {
 Every option answers to Kafka's key and to its own name: in a list of properties
 (`ClientOptions::from_properties` and its siblings, which also take the text of a Java properties file by
 `parse_client_properties`), and one at a time (`set`). All that is wrong is told at once, with the key, the
-value and what is allowed. One list can serve all parts of a client: each takes what is its own. Keys of
-Java classes (`key.serializer` and the like) are passed over, as types say that here; any other key that
-nobody knows is an error with the nearest one.
+value and what is allowed. One list can serve all parts of a client: each takes what is its own. Every key of
+Apache Kafka 4.3.1's producer, consumer and admin is known, passed over (classes of Java), or refused with the
+reason ([below](#what-differs-from-apache-kafka)); any other key is an error with the nearest one.
 
 Durations without a unit are milliseconds; `10s`, `5min` and the like are read, too.
 ",
@@ -56,6 +59,42 @@ Durations without a unit are milliseconds; `10s`, `5min` and the like are read, 
         page.push_str("|---|---|---|---|---|\n");
         options.iter().for_each(|option| page.push_str(&row(option)));
     }
+    page.push_str(&differences());
+    page
+}
+
+fn differences() -> String {
+    let mut page = String::from(
+        "
+## What differs from Apache Kafka
+
+A test compares all keys and defaults with those of Apache Kafka 4.3.1. These defaults are others:
+
+| key | Apache Kafka | here |
+|---|---|---|
+",
+    );
+    for (key, theirs, ours) in differences::DEFAULTS {
+        writeln!(page, "| `{key}` | {theirs} | {ours} |").unwrap();
+    }
+    page.push_str("\nThese keys mean something else:\n\n| key | here |\n|---|---|\n");
+    for (key, ours) in differences::MEANINGS {
+        writeln!(page, "| `{key}` | {ours} |").unwrap();
+    }
+    page.push_str(
+        "
+These are refused, but for a value that changes nothing, which is Apache Kafka's default:
+
+| key | may be | why |
+|---|---|---|
+",
+    );
+    for one in ABSENT {
+        let harmless: Vec<_> = one.harmless.iter().map(|value| format!("`{value}`")).collect();
+        writeln!(page, "| `{}` | {} | {} |", one.key, harmless.join(", "), one.why).unwrap();
+    }
+    let passed: Vec<_> = PASSED_OVER.iter().map(|key| format!("`{key}`")).collect();
+    write!(page, "\nThese are passed over, whatever they say:\n{}.\n", passed.join(",\n")).unwrap();
     page
 }
 
