@@ -3,7 +3,7 @@
 
 use parking_lot::Mutex;
 
-use ottla::{AcknowledgeType, StartOffset};
+use ottla::StartOffset;
 
 /// What is to be taken back, in the order in which it was read.
 #[derive(Debug, Default)]
@@ -74,9 +74,7 @@ impl TakeBack for ottla::PartitionConsumer {
 impl TakeBack for ottla::ShareConsumer {
     fn take_back(&mut self, span: &Span) {
         for offset in span.first..span.next {
-            // It is refused only where the record is not this member's any more.
-            let release = AcknowledgeType::Release;
-            let _ = self.acknowledge_offset(&span.topic, span.partition, offset, release);
+            self.release_unseen(&span.topic, span.partition, offset);
         }
     }
 }

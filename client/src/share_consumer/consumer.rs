@@ -222,6 +222,13 @@ impl ShareConsumer {
         batch.iter().try_for_each(|record| self.acknowledge(&record, kind))
     }
 
+    /// Releases a record that was handed out to somebody who cannot take it any more, in either mode: a binding
+    /// whose user has broken off the call.
+    #[doc(hidden)]
+    pub fn release_unseen(&self, topic: &str, partition: i32, offset: i64) {
+        self.member.state.lock().release_unseen(&(topic.into(), partition), offset);
+    }
+
     /// Sends all acknowledgements, in implicit mode those of all that was handed out, and waits until brokers
     /// have answered: for each partition, whether they count. Acknowledgements that went by themselves are
     /// among them if they have no answer yet, or have failed since the last commit. Whoever drops the future

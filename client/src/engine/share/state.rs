@@ -362,18 +362,25 @@ impl State {
                            acknowledgement_mode: Explicit";
             return Err(invalid(message));
         }
-        let named: Vec<Uuid> = match topic_id {
-            Some(id) => vec![id],
-            None => {
-                let named = |(_, name): &(&Uuid, &ByteString)| **name == key.0;
-                self.names.iter().filter(named).map(|(id, _)| *id).collect()
-            }
-        };
+        let named = topic_id.map_or_else(|| self.ids_of(&key.0), |id| vec![id]);
         let marked = |id: Uuid| self.deliveries.mark((id, key.1), offset, kind) == Marked::Fine;
         match named.into_iter().any(marked) {
             true => Ok(()),
             false => Err(invalid("the record was not handed out, or is acknowledged already")),
         }
+    }
+
+    /// Has a record that was handed out delivered again, in either mode: the user has not seen it. One that is not
+    /// the user's any more is others' already.
+    pub(crate) fn release_unseen(&mut self, key: &Key, offset: i64) {
+        for id in self.ids_of(&key.0) {
+            self.deliveries.mark((id, key.1), offset, AcknowledgeType::Release);
+        }
+    }
+
+    /// The topics of this name: several, if one was deleted and made again.
+    fn ids_of(&self, topic: &ByteString) -> Vec<Uuid> {
+        self.names.iter().filter(|(_, name)| *name == topic).map(|(id, _)| *id).collect()
     }
 
     /// Begins a commit of all that is acknowledged, or in implicit mode of all that was handed out.

@@ -25,7 +25,11 @@ const EXPLICIT: AcknowledgementMode = AcknowledgementMode::Explicit;
 
 /// A member of a group that has one partition with three records.
 fn joined() -> World {
-    let mut world = World::new(1, 3, EXPLICIT, AcquireMode::BatchOptimized, Weather::Fair);
+    joined_with(EXPLICIT)
+}
+
+fn joined_with(mode: AcknowledgementMode) -> World {
+    let mut world = World::new(1, 3, mode, AcquireMode::BatchOptimized, Weather::Fair);
     world.settle();
     world
 }
@@ -75,6 +79,17 @@ fn acknowledgements_go_with_the_next_fetch() {
     world.answer(0);
     assert_eq!(world.record((TOPIC, 0), 1), Record::Accepted);
     assert!(matches!(world.record((TOPIC, 0), 2), Record::Acquired { count: 2, .. }));
+}
+
+#[test]
+fn what_nobody_has_seen_is_delivered_again_in_either_mode() {
+    for mode in [EXPLICIT, AcknowledgementMode::Implicit] {
+        let mut world = joined_with(mode);
+        assert_eq!(next(&mut world), [0, 1, 2]);
+        (0..3).for_each(|offset| world.state.release_unseen(&("t".into(), 0), offset));
+        assert_eq!(next(&mut world), [0, 1, 2], "{mode:?}");
+        assert!(matches!(world.record((TOPIC, 0), 1), Record::Acquired { count: 2, .. }));
+    }
 }
 
 #[test]
