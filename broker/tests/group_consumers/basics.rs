@@ -103,7 +103,8 @@ fn what_was_handed_out_is_committed_by_itself_and_nothing_else() {
             let offset = |committed: &std::collections::BTreeMap<_, Option<CommittedOffset>>| {
                 committed[&partition].as_ref().map_or(start, |found| found.offset)
             };
-            assert_eq!(offset(&committed), start, "the batch is in the user's hands");
+            // What was read before it may be committed by now, or not yet.
+            assert!(offset(&committed) <= start, "the batch is in the user's hands");
             // Asking for more says that it is done.
             while offset(&consumer.committed([partition.clone()]).await.unwrap())
                 < first.next_offset()
