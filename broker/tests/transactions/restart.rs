@@ -94,7 +94,8 @@ impl Story {
         client.until("all have ended", |client| client.ends("t") == (4, 4));
         client.until("all are complete", |client| {
             let offset = client.stable_offset("of-committed", "t");
-            offset == Ok(3) && client.state_of("committed") == "CompleteCommit"
+            let states = (client.state_of("committed"), client.state_of("aborted"));
+            offset == Ok(3) && (&*states.0, &*states.1) == ("CompleteCommit", "CompleteAbort")
         });
         let open = client.init("open", 60_000);
         client.write(&open, "open", 0, "a", 12).unwrap();

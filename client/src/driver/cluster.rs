@@ -170,9 +170,9 @@ impl Cluster {
 
     /// An error of a connection, as it is to be told.
     async fn explained(&self, address: &Address, error: Error) -> Error {
-        let known = !self.image.load().brokers.is_empty();
+        let known = self.generation() > 0;
         match error.kind() {
-            // A broker that the cluster has named is one, whatever it does while it stops or starts.
+            // Where a cluster has answered there are brokers, whatever they do while they stop or start.
             ErrorKind::WrongProtocol if known => error.passing(),
             ErrorKind::WrongProtocol if self.transport.is_network() => {
                 diagnosis::explain(&self.options, address, error).await

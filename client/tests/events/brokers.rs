@@ -146,6 +146,34 @@ async fn a_client_that_is_told_to_begin_anew_does_so_and_says_so_once() {
     assert!(client.metrics().nodes["elsewhere:9092"].requests > 0);
 }
 
+/// One that has just been forgotten is a broker all the same.
+#[tokio::test(start_paused = true)]
+async fn a_client_that_begins_anew_bears_with_connections_that_are_closed() {
+    let script = Script::new();
+    let client = script.client(ClientOptions::default()).await;
+    let mut events = client.events();
+    let producer = producer(&client);
+    script.change(|state| {
+        state.outdated.insert("one");
+        state.closing.insert(START);
+        state.up.insert("elsewhere");
+        state.brokers = [(1, "elsewhere")].into();
+    });
+    let sent = producer.send(Record::to(TOPIC).value("x"));
+    let more = async {
+        for _ in 0..3 {
+            let failed = |event| match event {
+                Event::ConnectionFailed { broker, .. } => (&*broker.host == START).then_some(()),
+                _ => None,
+            };
+            next(&mut events, failed).await;
+        }
+        script.change(|state| state.closing.clear());
+    };
+    let (sent, ()) = tokio::join!(sent, more);
+    sent.unwrap();
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_admin_that_is_told_to_begin_anew_does_not_take_that_for_an_empty_cluster() {
     let script = Script::new();

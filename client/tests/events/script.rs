@@ -47,6 +47,8 @@ pub struct State {
     pub leader: (i32, i32),
     /// Hosts that want clients to begin anew, and take no records.
     pub outdated: BTreeSet<&'static str>,
+    /// Hosts that close each connection, as brokers do that are about to stop.
+    pub closing: BTreeSet<&'static str>,
     /// What they say to those who prove who they are.
     pub authentication: ErrorCode,
     pub session_lifetime_ms: i64,
@@ -67,6 +69,7 @@ impl Script {
             brokers: [(1, "one")].into(),
             leader: (1, 0),
             outdated: BTreeSet::new(),
+            closing: BTreeSet::new(),
             authentication: ErrorCode::None,
             session_lifetime_ms: 0,
             heartbeats: VecDeque::new(),
@@ -131,7 +134,7 @@ impl InProcessBroker for Host {
 
 /// `None` from a broker that is gone: its connections end.
 fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes> {
-    if !state.up.contains(host) {
+    if !state.up.contains(host) || state.closing.contains(host) {
         return None;
     }
     let mut reader = Reader::new(request);
