@@ -203,24 +203,58 @@ impl Producer {
         outcomes
     }
 
+    /// As `enqueue`, where nothing has to be waited for; `None` where `enqueue` has to be asked. Needs no runtime around
+    /// it, and makes no future: for languages whose lock others wait for.
+    #[doc(hidden)]
+    pub fn enqueue_at_once(&self, record: &Record<'_>) -> Option<Result<Delivery>> {
+        match self.shared().refuse_outside() {
+            Ok(()) => self.enqueue_anywhere_at_once(record),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// As `enqueue_at_once`, also within a transaction.
+    pub(crate) fn enqueue_anywhere_at_once(&self, record: &Record<'_>) -> Option<Result<Delivery>> {
+        let options = &self.shared().options;
+        // What they make of the record must not be made twice.
+        if !options.interceptors.is_empty() || options.trace_context.is_some() {
+            return None;
+        }
+        self.append_at_once(record, record.timestamp.unwrap_or_else(clock::wall))
+    }
+
+    /// As `produce`, in the manner of `enqueue_at_once`.
+    #[doc(hidden)]
+    pub fn produce_at_once(&self, record: Record<'_>) -> Option<Result<()>> {
+        let taken = self.enqueue_at_once(&Record { report: Report::AtFlush, ..record })?;
+        Some(taken.map(drop))
+    }
+
     /// As `enqueue`, also within a transaction.
     pub(crate) async fn enqueue_anywhere(&self, record: Record<'_>) -> Result<Delivery> {
         let interceptors = &self.shared().options.interceptors;
         let record = interceptors.iter().fold(record, |record, one| one.on_send(record));
         let record = traced(self.shared().options.trace_context.as_deref(), record);
         let timestamp = record.timestamp.unwrap_or_else(clock::wall);
-        let known = {
-            let image = self.shared().cluster.image();
-            image.topics.get(record.topic).cloned()
-        };
-        let topic = match known {
-            Some(topic) => topic,
-            None => self.topic(record.topic).await?,
-        };
-        match self.append(&topic, &record, timestamp) {
-            Ok(delivery) => Ok(delivery),
-            Err(Refusal::Invalid(error)) => Err(error),
-            Err(Refusal::Full) => self.append_when_free(&topic, &record, timestamp).await,
+        if let Some(done) = self.append_at_once(&record, timestamp) {
+            return done;
+        }
+        let topic = self.topic(record.topic).await?;
+        self.append_when_free(&topic, &record, timestamp).await
+    }
+
+    /// `None` where the topic is not known yet, or no memory is free.
+    fn append_at_once(
+        &self,
+        record: &Record<'_>,
+        timestamp: Timestamp,
+    ) -> Option<Result<Delivery>> {
+        let image = self.shared().cluster.current();
+        let topic = image.topics.get(record.topic)?;
+        match self.append(topic, record, timestamp) {
+            Ok(delivery) => Some(Ok(delivery)),
+            Err(Refusal::Invalid(error)) => Some(Err(error)),
+            Err(Refusal::Full) => None,
         }
     }
 

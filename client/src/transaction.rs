@@ -62,6 +62,15 @@ impl Transaction {
         self.producer.enqueue_anywhere(record).await
     }
 
+    /// As `enqueue`, where nothing has to be waited for; `None` where `enqueue` has to be asked.
+    #[doc(hidden)]
+    pub fn enqueue_at_once(&self, record: &Record<'_>) -> Option<Result<Delivery>> {
+        match self.check_open("send a record") {
+            Ok(()) => self.producer.enqueue_anywhere_at_once(record),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
     /// Has the group's offsets be committed with the transaction: each is the next one to read. `group` comes
     /// from [`crate::Consumer::group_metadata`], best taken when the records were; without a
     /// consumer group from [`GroupMetadata::without_members`].

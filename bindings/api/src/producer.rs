@@ -115,10 +115,8 @@ impl Producer {
         timestamp: Option<i64>,
         headers: Vec<Header>,
     ) -> Result<Delivery> {
-        self.home.check("send a record")?;
         let record = Borrowed { topic, value, key, partition, timestamp, headers: &headers };
-        let delivery = waited(self.producer.enqueue(record.record()))?;
-        Ok(Delivery { delivery })
+        self.sending_at_once(record).unwrap_or_else(|| waited(self.sending(record)))
     }
 
     /// As `send`, but only the next `flush` tells if it fails. The cheapest way to send many.
@@ -131,9 +129,27 @@ impl Producer {
         timestamp: Option<i64>,
         headers: Vec<Header>,
     ) -> Result<()> {
-        self.home.check("send a record")?;
         let record = Borrowed { topic, value, key, partition, timestamp, headers: &headers };
-        waited(self.producer.produce(record.record()))
+        self.producing_at_once(record).unwrap_or_else(|| waited(self.producing(record)))
+    }
+
+    /// As `send`, where nothing has to be waited for; `None` where `sending` has to be asked.
+    #[doc(hidden)]
+    pub fn sending_at_once(&self, record: Borrowed<'_>) -> Option<Result<Delivery>> {
+        if let Err(error) = self.home.check("send a record") {
+            return Some(Err(error));
+        }
+        let delivery = self.producer.enqueue_at_once(&record.record())?;
+        Some(delivery.map(Delivery::new))
+    }
+
+    /// As `produce`, where nothing has to be waited for; `None` where `producing` has to be asked.
+    #[doc(hidden)]
+    pub fn producing_at_once(&self, record: Borrowed<'_>) -> Option<Result<()>> {
+        if let Err(error) = self.home.check("send a record") {
+            return Some(Err(error));
+        }
+        self.producer.produce_at_once(record.record())
     }
 
     /// As `send`, for languages that wait in their own way.
@@ -176,6 +192,8 @@ impl Producer {
     ) -> Result<()> {
         self.home.check("send records")?;
         let (mut start, ends_are) = (0, ends.chunks_exact(size_of::<u32>()));
+        let (value, key, timestamp) = (None, None, None);
+        let record = Borrowed { topic, value, key, partition, timestamp, headers: &[] };
         if !ends_are.remainder().is_empty() {
             return Err(wrong_ends("has a number of bytes that is no multiple of 4"));
         }
@@ -186,11 +204,8 @@ impl Producer {
                     "has an end that is before the one before it, or behind the data",
                 ));
             };
-            let mut record = ottla::Record::to(topic).value(value);
-            if let Some(partition) = partition {
-                record = record.partition(partition);
-            }
-            waited(self.producer.produce(record))?;
+            let record = Borrowed { value: Some(value), ..record };
+            self.producing_at_once(record).unwrap_or_else(|| waited(self.producing(record)))?;
             start = end;
         }
         Ok(())

@@ -39,10 +39,14 @@ impl Transaction {
         headers: Vec<Header>,
     ) -> Result<Delivery> {
         let record = Borrowed { topic, value, key, partition, timestamp, headers: &headers };
-        waited(async {
-            let transaction = self.transaction.lock().await;
-            Ok(Delivery::new(transaction.enqueue(record.record()).await?))
-        })
+        self.sending_at_once(record).unwrap_or_else(|| waited(self.sending(record)))
+    }
+
+    /// As `send`, where nothing has to be waited for; `None` where `sending` has to be asked.
+    #[doc(hidden)]
+    pub fn sending_at_once(&self, record: Borrowed<'_>) -> Option<Result<Delivery>> {
+        let transaction = self.transaction.try_lock().ok()?;
+        Some(transaction.enqueue_at_once(&record.record())?.map(Delivery::new))
     }
 
     /// As `send`, for languages that wait in their own way.

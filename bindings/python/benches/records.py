@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import functools
 import time
 from collections.abc import Awaitable, Callable
 
@@ -158,6 +159,22 @@ async def ottla_start(_: str, topic: str, __: int) -> None:
 
 
 async def confluent_send(bootstrap: str, topic: str, records: int) -> None:
+    """Each with a callback: what others call a delivery."""
+    written = 0
+
+    def delivered(error: object, _: object) -> None:
+        nonlocal written
+        written += error is None
+
+    await confluent_written(bootstrap, topic, records, {"on_delivery": delivered})
+    assert written == records
+
+
+async def confluent_produce(bootstrap: str, topic: str, records: int) -> None:
+    await confluent_written(bootstrap, topic, records, {})
+
+
+async def confluent_written(bootstrap: str, topic: str, records: int, more: dict[str, object]) -> None:
     from confluent_kafka import Producer
 
     settings = {"bootstrap.servers": bootstrap, "linger.ms": 5, "acks": "all", "enable.idempotence": True}
@@ -165,7 +182,7 @@ async def confluent_send(bootstrap: str, topic: str, records: int) -> None:
     producer.produce(topic, VALUE)
     producer.flush()
     clock = Clock()
-    produce = producer.produce
+    produce = functools.partial(producer.produce, **more) if more else producer.produce
     for index in range(records):
         try:
             produce(topic, VALUE)

@@ -1,8 +1,6 @@
 //! Sending a record: the way that is gone most often. Python's lock is kept while nothing has to be waited for.
 
-use std::task::{Context, Poll, Waker};
-
-use ottla_api::{Borrowed, Bytes, Header, runtime::runtime};
+use ottla_api::{Borrowed, Bytes, Header};
 use pyo3::{
     prelude::*,
     types::{PyDict, PyList, PyString, PyTuple},
@@ -29,6 +27,9 @@ pub(crate) struct Sent<'a, 'py> {
 /// Something that takes records.
 pub(crate) trait Sends {
     type Given: Send;
+
+    /// Takes one if nothing has to be waited for.
+    fn take_at_once(&self, record: Borrowed<'_>) -> Option<ottla_api::Result<Self::Given>>;
 
     fn take(
         &self,
@@ -57,28 +58,18 @@ pub(crate) fn send<S: Sends + Sync>(
         timestamp: number(record.timestamp, "timestamp")?,
         headers: &headers,
     };
-    let sent = match all_fixed {
-        true => block::wait(py, to.take(borrowed))?,
-        false => match at_once(to.take(borrowed)) {
-            Some(sent) => sent,
-            // Without the lock others may change what is in a buffer.
-            None => {
-                let (value, key) =
-                    (borrowed.value.map(<[u8]>::to_vec), borrowed.key.map(<[u8]>::to_vec));
-                let copied = Borrowed { value: value.as_deref(), key: key.as_deref(), ..borrowed };
-                block::wait(py, to.take(copied))?
-            }
-        },
+    let sent = match (to.take_at_once(borrowed), all_fixed) {
+        (Some(sent), _) => sent,
+        (None, true) => block::wait(py, to.take(borrowed))?,
+        // Without the lock others may change what is in a buffer.
+        (None, false) => {
+            let (value, key) =
+                (borrowed.value.map(<[u8]>::to_vec), borrowed.key.map(<[u8]>::to_vec));
+            let copied = Borrowed { value: value.as_deref(), key: key.as_deref(), ..borrowed };
+            block::wait(py, to.take(copied))?
+        }
     };
     sent.map_err(|error| errors::raised(&error))
-}
-
-fn at_once<T>(work: impl Future<Output = T>) -> Option<T> {
-    let _inside = runtime().enter();
-    match std::pin::pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(done) => Some(done),
-        Poll::Pending => None,
-    }
 }
 
 fn number<T: Argument>(value: Option<&Bound<'_, PyAny>>, name: &str) -> PyResult<Option<T>> {
@@ -131,6 +122,10 @@ fn pair(key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>, at: At<'_>) -> PyResul
 impl Sends for ottla_api::Transaction {
     type Given = ottla_api::Delivery;
 
+    fn take_at_once(&self, record: Borrowed<'_>) -> Option<ottla_api::Result<Self::Given>> {
+        self.sending_at_once(record)
+    }
+
     fn take(
         &self,
         record: Borrowed<'_>,
@@ -141,6 +136,10 @@ impl Sends for ottla_api::Transaction {
 
 impl Sends for ottla_api::Producer {
     type Given = ottla_api::Delivery;
+
+    fn take_at_once(&self, record: Borrowed<'_>) -> Option<ottla_api::Result<Self::Given>> {
+        self.sending_at_once(record)
+    }
 
     fn take(
         &self,
@@ -155,6 +154,10 @@ pub(crate) struct Untold<'a>(pub(crate) &'a ottla_api::Producer);
 
 impl Sends for Untold<'_> {
     type Given = ();
+
+    fn take_at_once(&self, record: Borrowed<'_>) -> Option<ottla_api::Result<Self::Given>> {
+        self.0.producing_at_once(record)
+    }
 
     fn take(
         &self,

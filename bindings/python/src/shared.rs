@@ -42,3 +42,30 @@ impl<T> Drop for Shared<T> {
         }
     }
 }
+
+/// What becomes of something: cheap to clone, and nobody is told when it goes. An object of the API as [`Shared`] is, held
+/// by itself, for there is one for each record.
+pub(crate) struct Told<T> {
+    object: Option<T>,
+    home: Home,
+}
+
+impl<T> Told<T> {
+    pub(crate) fn new(object: T) -> Self {
+        Self { object: Some(object), home: Home::here() }
+    }
+
+    /// The object; `Closed` after a fork.
+    pub(crate) fn get(&self, operation: &'static str) -> PyResult<&T> {
+        self.home.check(operation).map_err(|error| errors::raised(&error))?;
+        Ok(self.object.as_ref().expect("it is taken out by drop alone"))
+    }
+}
+
+impl<T> Drop for Told<T> {
+    fn drop(&mut self) {
+        if !self.home.is_here() {
+            std::mem::forget(self.object.take());
+        }
+    }
+}

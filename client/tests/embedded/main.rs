@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod at_once;
 #[path = "../against_kafka/consumer/mod.rs"]
 mod consumer;
 #[path = "../against_kafka/events.rs"]

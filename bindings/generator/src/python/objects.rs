@@ -83,7 +83,7 @@ use crate::{
     options,
     payload::Payload,
     sending::{self, Sent, Untold},
-    shared::Shared,
+    shared::{Shared, Told},
     stream::{Batches, Left, Stream},
 };
 
@@ -100,7 +100,7 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
     let name = &object.name;
     writeln!(text, "\n{}", words::rust_doc(&object.doc, ""))?;
     writeln!(text, "#[pyclass(frozen, module = \"ottla\")]")?;
-    writeln!(text, "pub(crate) struct {name} {{\n    object: Shared<api::{name}>,")?;
+    writeln!(text, "pub(crate) struct {name} {{\n    object: {}<api::{name}>,", holder(object))?;
     let loops = next(object).is_some();
     let batches = has_batches(object);
     if loops {
@@ -129,8 +129,13 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
     conversions(text, object)
 }
 
+/// What holds the object of the API.
+fn holder(object: &Object) -> &'static str {
+    if awaited(object).is_some() { "Told" } else { "Shared" }
+}
+
 fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
-    let (name, loops) = (&object.name, next(object).is_some());
+    let (name, loops, holder) = (&object.name, next(object).is_some(), holder(object));
     let more = |failures: &str| match (loops, has_batches(object)) {
         (true, true) => format!(", failures: {failures}, left: Left::default()"),
         (true, false) => format!(", failures: {failures}"),
@@ -141,7 +146,7 @@ fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
     let default = more("Failures::default()");
     writeln!(
         text,
-        "        Ok(Py::new(py, {name} {{ object: Shared::new(self){default} }})?.into_any())\n    }}\n}}\n"
+        "        Ok(Py::new(py, {name} {{ object: {holder}::new(self){default} }})?.into_any())\n    }}\n}}\n"
     )?;
     if loops {
         writeln!(text, "impl IntoPython for With<api::{name}> {{")?;
@@ -151,6 +156,10 @@ fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
             text,
             "        Ok(Py::new(py, {name} {{ object: Shared::new(self.0){given} }})?.into_any())\n    }}\n}}\n"
         )?;
+    }
+    if holder == "Told" {
+        // Nothing takes what becomes of something.
+        return Ok(());
     }
     writeln!(text, "impl Argument for Arc<api::{name}> {{")?;
     writeln!(text, "    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {{")?;

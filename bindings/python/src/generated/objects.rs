@@ -16,7 +16,7 @@ use crate::{
     options,
     payload::Payload,
     sending::{self, Sent, Untold},
-    shared::Shared,
+    shared::{Shared, Told},
     stream::{Batches, Left, Stream},
 };
 
@@ -1471,7 +1471,7 @@ impl Argument for Arc<api::Producer> {
 /// What becomes of a record that was sent.
 #[pyclass(frozen, module = "ottla")]
 pub(crate) struct Delivery {
-    object: Shared<api::Delivery>,
+    object: Told<api::Delivery>,
 }
 
 #[pymethods]
@@ -1498,14 +1498,7 @@ impl Delivery {
 
 impl IntoPython for api::Delivery {
     fn into_python(self, py: Python<'_>) -> Given {
-        Ok(Py::new(py, Delivery { object: Shared::new(self) })?.into_any())
-    }
-}
-
-impl Argument for Arc<api::Delivery> {
-    fn argument(value: &Bound<'_, PyAny>, at: At<'_>) -> PyResult<Self> {
-        let object = value.cast::<Delivery>().map_err(|_| at.mismatch("Delivery", value))?;
-        Ok(object.get().object.get("use an object")?.clone())
+        Ok(Py::new(py, Delivery { object: Told::new(self) })?.into_any())
     }
 }
 

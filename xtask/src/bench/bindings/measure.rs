@@ -143,13 +143,14 @@ impl Client {
         }
     }
 
-    /// Whether there is such a measurement: peers have neither broker nor records without a delivery.
+    /// Whether there is such a measurement: peers have no broker, and most no records without a delivery.
     pub(super) fn has(self, language: Language, measure: Measure) -> bool {
         use Measure::{Awaited, Batches, Embedded, Import, Loop, One, Produce, Send, Start};
         match (self, measure) {
             (Self::Ottla, Awaited) => language == Language::Node,
             (Self::Ottla, Import) => language != Language::Swift,
             (Self::Ottla, Send | Produce | Batches | Loop | One | Embedded | Start) => true,
+            (Self::Confluent, Produce) => true,
             (_, Awaited | Produce | Embedded | Start) => false,
             (Self::Platformatic | Self::Kafkajs, Batches) => false,
             (Self::Floor, Import) => false,

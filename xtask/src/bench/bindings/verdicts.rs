@@ -23,14 +23,15 @@ enum Of {
 
 type Goal = (Language, Measure, Of, Bound);
 
-const GOALS: [Goal; 18] = {
+const GOALS: [Goal; 19] = {
     use Bound::{AtLeast, AtMost};
     use Language::{Node, Python, Swift};
-    use Measure::{Batches, Embedded, Import, Loop, Send, Start};
+    use Measure::{Batches, Embedded, Import, Loop, Produce, Send, Start};
     const RATE: Of = Of::Own("records_s");
     [
         (Python, Send, RATE, AtLeast(1_500_000.0)),
         (Python, Send, Of::Peer(Client::Confluent), AtLeast(3.0)),
+        (Python, Produce, Of::Peer(Client::Confluent), AtLeast(1.0)),
         (Python, Batches, RATE, AtLeast(3_000_000.0)),
         (Python, Loop, RATE, AtLeast(1_000_000.0)),
         (Python, Loop, Of::Peer(Client::Aiokafka), AtLeast(3.0)),
