@@ -82,7 +82,8 @@ pub enum ErrorKind {
     Rebalanced,
     /// The transaction has failed: it can only be aborted. The cause says what happened.
     Aborted,
-    /// Another producer with the same transactional id took over, or the coordinator ended the transaction.
+    /// Another producer with the same transactional id took over, or the coordinator ended the transaction; or another member
+    /// with the same `group_instance_id` took over.
     Fenced,
     /// The client, producer or consumer was closed.
     Closed,
@@ -334,7 +335,7 @@ fn kind_of(code: ErrorCode) -> ErrorKind {
         ErrorKind::Rebalanced
     } else if is(&[Code::TransactionAbortable]) {
         ErrorKind::Aborted
-    } else if is(&[Code::ProducerFenced]) {
+    } else if is(&[Code::ProducerFenced, Code::FencedInstanceId]) {
         ErrorKind::Fenced
     } else if is(&[Code::CorruptMessage]) {
         ErrorKind::Corrupt

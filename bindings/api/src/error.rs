@@ -41,7 +41,7 @@ pub enum ErrorKind {
     Rebalanced,
     /// The transaction has failed: it can only be aborted.
     Aborted,
-    /// Another producer with the same transactional id took over.
+    /// Another producer with the same transactional id, or another member with the same `group.instance.id`, took over.
     Fenced,
     /// The client, producer or consumer was closed.
     Closed,

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use ottla::{
     Advice, AutoOffsetReset, Client, ClientAssignor, Consumer, ConsumerOptions, ErrorCode,
-    GroupProtocol, ProducerOptions, Record, StartOffset, TopicPartition,
+    ErrorKind, GroupProtocol, ProducerOptions, Record, StartOffset, TopicPartition,
 };
 
 use super::{new_topic, run, served::lacks_protocol, unique};
@@ -154,9 +154,9 @@ fn a_pattern_finds_the_topics_that_match() {
 #[test]
 fn a_static_member_gets_its_partitions_back_and_its_double_is_fenced() {
     run(async |client| {
-        for (protocol, code) in [
-            (GroupProtocol::Classic, ErrorCode::FencedInstanceId),
-            (GroupProtocol::Consumer, ErrorCode::UnreleasedInstanceId),
+        for (protocol, code, kind) in [
+            (GroupProtocol::Classic, ErrorCode::FencedInstanceId, ErrorKind::Fenced),
+            (GroupProtocol::Consumer, ErrorCode::UnreleasedInstanceId, ErrorKind::Broker),
         ] {
             if lacks_protocol(protocol).await {
                 continue;
@@ -183,6 +183,7 @@ fn a_static_member_gets_its_partitions_back_and_its_double_is_fenced() {
                 GroupProtocol::Consumer => double.next_batch().await.unwrap_err(),
             };
             assert_eq!((error.code(), error.advice()), (Some(code), Advice::Fatal), "{error}");
+            assert_eq!(error.kind(), kind, "{error}");
         }
     });
 }

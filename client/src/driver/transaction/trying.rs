@@ -81,10 +81,10 @@ impl Trying<'_> {
     }
 
     fn tell_if_fenced(&self, error: &Error) {
-        let Some(id) = self.transactional_id.as_ref().filter(|_| error.kind() == ErrorKind::Fenced)
-        else {
-            return;
-        };
+        // A member of the group whose offsets are committed may be fenced, too.
+        let of_member = error.code() == Some(ErrorCode::FencedInstanceId);
+        let fenced = error.kind() == ErrorKind::Fenced && !of_member;
+        let Some(id) = self.transactional_id.as_ref().filter(|_| fenced) else { return };
         tracing::warn!(transactional_id = %id, %error, "another producer has taken over");
         self.cluster.observer.events.tell(|| Event::ProducerFenced {
             transactional_id: id.to_string(),
