@@ -299,7 +299,7 @@ export type ScramMechanism =
  * - `UNREADABLE`: A record's key or value is not of the format that it is read as.
  * - `REBALANCED`: The group has moved on without this member, or is about to.
  * - `ABORTED`: The transaction has failed: it can only be aborted.
- * - `FENCED`: Another producer with the same transactional id took over.
+ * - `FENCED`: Another producer with the same transactional id, or another member with the same `group.instance.id`, took over.
  * - `CLOSED`: The client, producer or consumer was closed.
  * - `BROKER`: The broker answered with another error; the code says which.
  */
@@ -561,7 +561,7 @@ export class AbortedError extends OttlaError {
   readonly code: 'ABORTED';
 }
 
-/** Another producer with the same transactional id took over. */
+/** Another producer with the same transactional id, or another member with the same `group.instance.id`, took over. */
 export class FencedError extends OttlaError {
   readonly code: 'FENCED';
 }

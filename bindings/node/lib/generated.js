@@ -81,7 +81,7 @@ define('REBALANCED', RebalancedError);
 class AbortedError extends OttlaError {}
 define('ABORTED', AbortedError);
 
-/** Another producer with the same transactional id took over. */
+/** Another producer with the same transactional id, or another member with the same `group.instance.id`, took over. */
 class FencedError extends OttlaError {}
 define('FENCED', FencedError);
 

@@ -289,7 +289,7 @@ class ErrorKind(enum.Enum):
     REBALANCED = "REBALANCED"
     # The transaction has failed: it can only be aborted.
     ABORTED = "ABORTED"
-    # Another producer with the same transactional id took over.
+    # Another producer with the same transactional id, or another member with the same `group.instance.id`, took over.
     FENCED = "FENCED"
     # The client, producer or consumer was closed.
     CLOSED = "CLOSED"

@@ -164,7 +164,7 @@ class Aborted(OttlaError):
 
 
 class Fenced(OttlaError):
-    """Another producer with the same transactional id took over."""
+    """Another producer with the same transactional id, or another member with the same `group.instance.id`, took over."""
 
     kind: ClassVar[ErrorKind] = ErrorKind.FENCED
 

@@ -655,7 +655,7 @@ pub enum RawErrorKind {
     Rebalanced,
     /// The transaction has failed: it can only be aborted.
     Aborted,
-    /// Another producer with the same transactional id took over.
+    /// Another producer with the same transactional id, or another member with the same `group.instance.id`, took over.
     Fenced,
     /// The client, producer or consumer was closed.
     Closed,

@@ -630,7 +630,7 @@ public enum ErrorKind: String, Sendable, Hashable, CaseIterable, Codable {
     case rebalanced = "Rebalanced"
     /// The transaction has failed: it can only be aborted.
     case aborted = "Aborted"
-    /// Another producer with the same transactional id took over.
+    /// Another producer with the same transactional id, or another member with the same `group.instance.id`, took over.
     case fenced = "Fenced"
     /// The client, producer or consumer was closed.
     case closed = "Closed"
