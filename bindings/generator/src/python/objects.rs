@@ -158,7 +158,8 @@ fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
         )?;
     }
     if holder == "Told" {
-        // Nothing takes what becomes of something.
+        // Nothing takes what becomes of something: this was the last of its kind, and needs no line after it.
+        text.pop();
         return Ok(());
     }
     writeln!(text, "impl Argument for Arc<api::{name}> {{")?;

@@ -1502,7 +1502,6 @@ impl IntoPython for api::Delivery {
     }
 }
 
-
 /// A schema registry with Confluent's REST API: Confluent's own, Karapace, Redpanda, Apicurio's compatible one. Ids
 /// and schemas by id are asked for once and kept. Failures to reach it have the advice to try again.
 #[pyclass(frozen, module = "ottla")]
