@@ -18,6 +18,7 @@ use super::{
     sender_calls::{Call, SenderLooks},
     settled::{Settled, Unreported},
     spare::Spare,
+    split::is_too_large,
     transaction::records::Records,
 };
 use crate::{Error, ErrorKind, record::Record};
@@ -312,13 +313,15 @@ impl Accumulator {
     /// What an answer means for a batch.
     pub(crate) fn landed(&mut self, now: Moment, outgoing: Outgoing, answer: Answer) -> Followup {
         let Outgoing { queue: index, batch, .. } = outgoing;
-        self.queues[index].landed(batch.ordinal);
+        self.queues[index].landed(batch.place);
         let followup = match answer {
             Answer::Written(written) => {
+                self.queues[index].took(&batch);
                 self.settle(batch, Ok(written));
                 Followup::None
             }
             Answer::Refused(ErrorCode::DuplicateSequenceNumber, _) => {
+                self.queues[index].took(&batch);
                 self.settle(batch, Ok(BatchWritten { base_offset: -1, append_time: None }));
                 Followup::None
             }
@@ -348,12 +351,12 @@ impl Accumulator {
         let error = Error::from_code("produce", code, said.as_deref())
             .with("topic", batch.promise.topic())
             .with("partition", batch.promise.partition());
-        // Each of them may be small enough: smaller batches would do.
-        let error = match (error.kind(), batch.count) {
-            (ErrorKind::TooLarge, 2..) => error
-                .with("records in the batch", batch.count)
-                .with("batch_size", self.config.batch_bytes),
-            (_, _) => error,
+        let batch = match is_too_large(code) {
+            false => batch,
+            true => match self.split(now, index, batch, &error) {
+                None => return Followup::None,
+                Some(whole) => whole,
+            },
         };
         if self.transaction.is_some() {
             return self.refused_in_transaction(now, index, batch, code, error);
@@ -369,7 +372,7 @@ impl Accumulator {
         );
         if lost_track && batch.numbered.is_some() {
             // Behind a batch that failed, a gap is to be expected; at the front it is real.
-            if !self.queues[index].is_behind_another(batch.ordinal) {
+            if !self.queues[index].is_behind_another(batch.place) {
                 self.start_anew(index, code);
             }
             self.retry(now, index, batch, error);
@@ -392,7 +395,7 @@ impl Accumulator {
         }
         batch.failures += 1;
         batch.failure = Some(error.clone());
-        if batch.opened + self.config.delivery_timeout <= now {
+        if self.is_late(&batch, now) {
             if batch.numbered.is_some() {
                 self.start_anew(index, ErrorCode::RequestTimedOut);
             }
@@ -414,6 +417,10 @@ impl Accumulator {
         batch.retry_at = now + backoff.after(failures, &mut self.rng);
         batch.doubt = if of_leader { Doubt::OfLeader } else { Doubt::None };
         self.queues[index].requeue(batch);
+    }
+
+    pub(super) fn is_late(&self, batch: &Batch, now: Moment) -> bool {
+        batch.opened + self.config.delivery_timeout <= now
     }
 
     /// Numbers a partition anew, under the next epoch.
@@ -499,7 +506,7 @@ impl Accumulator {
         for index in std::mem::take(&mut self.active) {
             self.is_active[index] = false;
             for promise in self.queues[index].abandon() {
-                promise.settle(Err(error.clone()));
+                promise.give_up(error);
                 batches += 1;
             }
         }

@@ -26,6 +26,7 @@ pub(crate) mod settled;
 mod settling;
 pub(crate) mod share;
 pub(crate) mod spare;
+mod split;
 #[cfg(feature = "telemetry")]
 pub(crate) mod telemetry;
 pub(crate) mod transaction;

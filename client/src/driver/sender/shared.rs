@@ -85,7 +85,7 @@ impl Shared {
         self.send_soon(Urgency::Now);
         let mut outcome = Ok(());
         for promise in promises {
-            if let Err(error) = poll_fn(|context| promise.poll(context)).await {
+            if let Err(error) = poll_fn(|context| promise.poll_all(context)).await {
                 outcome = outcome.and(Err(error));
             }
         }

@@ -149,7 +149,7 @@ impl Accumulator {
         code: ErrorCode,
         error: Error,
     ) -> Followup {
-        let behind = self.queues[index].is_behind_another(batch.ordinal);
+        let behind = self.queues[index].is_behind_another(batch.place);
         match code {
             // The batch before it may still be written, and then this one follows.
             ErrorCode::OutOfOrderSequenceNumber if behind => {
