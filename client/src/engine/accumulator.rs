@@ -9,7 +9,7 @@ use ottla_core::model::{ErrorCode, Moment, Rng, Timestamp};
 
 use super::{
     backoff::Backoff,
-    batch::{Batch, Doubt},
+    batch::Batch,
     deliver::{BatchWritten, Promise},
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
@@ -90,7 +90,7 @@ pub(crate) struct Accumulator {
     /// Failures of records that nobody watches, until a flush tells of them.
     pub(super) unreported: Option<Unreported>,
     pub(super) spare: Spare,
-    rng: Rng,
+    pub(super) rng: Rng,
 }
 
 #[derive(Debug, Default)]
@@ -388,43 +388,8 @@ impl Accumulator {
         Followup::None
     }
 
-    /// Puts a batch back, or gives it up when its time is over.
-    pub(super) fn retry(&mut self, now: Moment, index: usize, mut batch: Batch, error: Error) {
-        if self.transaction_failure().is_some() {
-            return self.settle(batch, Err(error));
-        }
-        batch.failures += 1;
-        batch.failure = Some(error.clone());
-        if self.is_late(&batch, now) {
-            if batch.numbered.is_some() {
-                self.start_anew(index, ErrorCode::RequestTimedOut);
-            }
-            let error = self.expired(&batch);
-            self.settle(batch, Err(error));
-            return;
-        }
-        let of_leader = error.code().is_none_or(|code| is_any(code, OF_LEADER));
-        let (backoff, failures) = match (error.code(), batch.failures_before_leader) {
-            (Some(ErrorCode::ConcurrentTransactions), _) => {
-                (Backoff::OF_CONCURRENT_TRANSACTIONS, batch.failures)
-            }
-            // It leads, and has not heard of it.
-            (Some(_), Some(before)) if of_leader => {
-                (self.config.backoff.of_new_leader(), batch.failures - before)
-            }
-            (Some(_) | None, _) => (self.config.backoff, batch.failures),
-        };
-        batch.retry_at = now + backoff.after(failures, &mut self.rng);
-        batch.doubt = if of_leader { Doubt::OfLeader } else { Doubt::None };
-        self.queues[index].requeue(batch);
-    }
-
-    pub(super) fn is_late(&self, batch: &Batch, now: Moment) -> bool {
-        batch.opened + self.config.delivery_timeout <= now
-    }
-
     /// Numbers a partition anew, under the next epoch.
-    fn start_anew(&mut self, index: usize, code: ErrorCode) {
+    pub(super) fn start_anew(&mut self, index: usize, code: ErrorCode) {
         // The coordinator gives a transactional producer its epochs.
         if self.config.idempotence == Idempotence::Transactional {
             return;
@@ -472,21 +437,6 @@ impl Accumulator {
                 self.settle(batch, Err(error));
             }
             self.retire(index);
-        }
-    }
-
-    /// The error of a batch whose time is over: what it failed with last is the cause.
-    fn expired(&self, batch: &Batch) -> Error {
-        let message = format!(
-            "not delivered within {:?} (delivery_timeout), after {} failed attempts",
-            self.config.delivery_timeout, batch.failures
-        );
-        let error = Error::new(ErrorKind::TimedOut, "produce", message)
-            .with("topic", batch.promise.topic())
-            .with("partition", batch.promise.partition());
-        match &batch.failure {
-            Some(failure) => error.caused_by(failure.clone()),
-            None => error,
         }
     }
 
@@ -568,14 +518,6 @@ fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
     Error::new(ErrorKind::TooLarge, "send a record", message).with("topic", record.topic)
 }
 
-/// Refusals that say that another broker may lead the partition.
-const OF_LEADER: &[ErrorCode] = &[
-    ErrorCode::NotLeaderOrFollower,
-    ErrorCode::LeaderNotAvailable,
-    ErrorCode::FencedLeaderEpoch,
-    ErrorCode::KafkaStorageError,
-];
-
-fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
+pub(super) fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
     codes.contains(&code)
 }

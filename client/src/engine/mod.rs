@@ -21,6 +21,7 @@ pub(crate) mod peers;
 pub(crate) mod positions;
 pub(crate) mod processing;
 pub(crate) mod produce;
+mod retries;
 pub(crate) mod sender_calls;
 pub(crate) mod settled;
 mod settling;
