@@ -371,11 +371,15 @@ impl Accumulator {
             ],
         );
         if lost_track && batch.numbered.is_some() {
+            let in_turn = self.follows(index, &batch, code);
             // Behind a batch that failed, a gap is to be expected; at the front it is real.
             if !self.queues[index].is_behind_another(batch.place) {
                 self.start_anew(index, code);
             }
-            self.retry(now, index, batch, error);
+            match in_turn {
+                true => self.retry_in_turn(now, index, batch, error),
+                false => self.retry(now, index, batch, error),
+            }
             return Followup::None;
         }
         if code.is_retriable() {

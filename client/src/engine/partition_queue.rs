@@ -304,6 +304,12 @@ impl PartitionQueue {
         waits || self.in_flight.iter().any(|(other, _)| *other < place)
     }
 
+    /// Whether a batch cannot be taken at this place yet: one before it has to be sent again, or new numbers are to come.
+    pub(crate) fn has_gap_at(&self, place: Place) -> bool {
+        let waits = self.waiting.front().is_some_and(|batch| batch.place < place);
+        waits || self.numbering == Numbering::StartsAnew
+    }
+
     /// Takes a batch out of those in flight.
     pub(crate) fn landed(&mut self, place: Place) {
         self.in_flight.retain(|(other, _)| *other != place);

@@ -22,21 +22,47 @@ impl Accumulator {
         batch.opened + self.config.delivery_timeout <= now
     }
 
-    /// Puts a batch back, or gives it up when its time is over.
-    pub(super) fn retry(&mut self, now: Moment, index: usize, mut batch: Batch, error: Error) {
+    /// Whether a batch was refused for nothing but what came before it, which is known and seen to.
+    pub(super) fn follows(&self, index: usize, batch: &Batch, code: ErrorCode) -> bool {
+        code == ErrorCode::OutOfOrderSequenceNumber && self.queues[index].has_gap_at(batch.place)
+    }
+
+    /// Puts a batch back, to be sent as soon as all before it is, or gives it up when its time is over.
+    pub(super) fn retry_in_turn(&mut self, now: Moment, index: usize, batch: Batch, error: Error) {
+        if let Some(batch) = self.failed(now, index, batch, error) {
+            self.queues[index].requeue(batch);
+        }
+    }
+
+    /// Notes a failure. Returns the batch, unless its time is over.
+    fn failed(
+        &mut self,
+        now: Moment,
+        index: usize,
+        mut batch: Batch,
+        error: Error,
+    ) -> Option<Batch> {
         if self.transaction_failure().is_some() {
-            return self.settle(batch, Err(error));
+            self.settle(batch, Err(error));
+            return None;
         }
         batch.failures += 1;
-        batch.failure = Some(error.clone());
+        batch.failure = Some(error);
+        batch.doubt = Doubt::None;
         if self.is_late(&batch, now) {
             if batch.numbered.is_some() {
                 self.start_anew(index, ErrorCode::RequestTimedOut);
             }
             let error = self.expired(&batch);
             self.settle(batch, Err(error));
-            return;
+            return None;
         }
+        Some(batch)
+    }
+
+    /// Puts a batch back, to be sent after a pause, or gives it up when its time is over.
+    pub(super) fn retry(&mut self, now: Moment, index: usize, batch: Batch, error: Error) {
+        let Some(mut batch) = self.failed(now, index, batch, error.clone()) else { return };
         let of_leader = error.code().is_none_or(|code| is_any(code, OF_LEADER));
         let (backoff, failures) = match (error.code(), batch.failures_before_leader) {
             (Some(ErrorCode::ConcurrentTransactions), _) => {
@@ -49,7 +75,9 @@ impl Accumulator {
             (Some(_) | None, _) => (self.config.backoff, batch.failures),
         };
         batch.retry_at = now + backoff.after(failures, &mut self.rng);
-        batch.doubt = if of_leader { Doubt::OfLeader } else { Doubt::None };
+        if of_leader {
+            batch.doubt = Doubt::OfLeader;
+        }
         self.queues[index].requeue(batch);
     }
 
