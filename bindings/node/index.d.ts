@@ -2407,7 +2407,7 @@ export interface ProducerOptions {
   /** As `lingerMs`. */
   readonly 'linger.ms'?: number | bigint | string | null;
   /**
-   * Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB. Larger ones compress better and need fewer requests; a topic's `max.message.bytes` bounds what a broker takes.
+   * Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB. Larger ones compress better and need fewer requests; those that are larger, compressed, than a topic's `max.message.bytes` are sent again in pieces, which costs time.
    *
    * Default: `16384`
    *

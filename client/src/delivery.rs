@@ -97,10 +97,10 @@ impl Future for Delivery {
     type Output = Result<Written>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.promise.poll(context).map_ok(|written| Written {
+        self.promise.poll_record(self.index, context).map_ok(|written| Written {
             topic: self.promise.topic().clone(),
             partition: self.promise.partition(),
-            offset: written.offset_of(self.index),
+            offset: written.offset,
             timestamp: written.append_time.unwrap_or(self.timestamp).0,
         })
     }

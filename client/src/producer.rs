@@ -283,8 +283,8 @@ impl Producer {
     /// Waits until all records that were enqueued before have an outcome; nothing lingers any more.
     ///
     /// # Errors
-    /// The first error of a batch, after all are settled; the first error of a record of
-    /// [`Producer::produce`] since the last flush, with how many have failed.
+    /// After all are settled: the first error of a record of [`Producer::produce`] since the last flush, with how
+    /// many have failed; else the first error of a batch.
     pub async fn flush(&self) -> Result<()> {
         self.shared().flush().await
     }

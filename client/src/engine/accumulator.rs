@@ -9,7 +9,7 @@ use ottla_core::model::{ErrorCode, Moment, Rng, Timestamp};
 
 use super::{
     backoff::Backoff,
-    batch::{Batch, Doubt},
+    batch::Batch,
     deliver::{BatchWritten, Promise},
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
@@ -18,6 +18,7 @@ use super::{
     sender_calls::{Call, SenderLooks},
     settled::{Settled, Unreported},
     spare::Spare,
+    split::is_too_large,
     transaction::records::Records,
 };
 use crate::{Error, ErrorKind, record::Record};
@@ -89,7 +90,7 @@ pub(crate) struct Accumulator {
     /// Failures of records that nobody watches, until a flush tells of them.
     pub(super) unreported: Option<Unreported>,
     pub(super) spare: Spare,
-    rng: Rng,
+    pub(super) rng: Rng,
 }
 
 #[derive(Debug, Default)]
@@ -312,13 +313,15 @@ impl Accumulator {
     /// What an answer means for a batch.
     pub(crate) fn landed(&mut self, now: Moment, outgoing: Outgoing, answer: Answer) -> Followup {
         let Outgoing { queue: index, batch, .. } = outgoing;
-        self.queues[index].landed(batch.ordinal);
+        self.queues[index].landed(batch.place);
         let followup = match answer {
             Answer::Written(written) => {
+                self.queues[index].took(&batch);
                 self.settle(batch, Ok(written));
                 Followup::None
             }
             Answer::Refused(ErrorCode::DuplicateSequenceNumber, _) => {
+                self.queues[index].took(&batch);
                 self.settle(batch, Ok(BatchWritten { base_offset: -1, append_time: None }));
                 Followup::None
             }
@@ -348,12 +351,12 @@ impl Accumulator {
         let error = Error::from_code("produce", code, said.as_deref())
             .with("topic", batch.promise.topic())
             .with("partition", batch.promise.partition());
-        // Each of them may be small enough: smaller batches would do.
-        let error = match (error.kind(), batch.count) {
-            (ErrorKind::TooLarge, 2..) => error
-                .with("records in the batch", batch.count)
-                .with("batch_size", self.config.batch_bytes),
-            (_, _) => error,
+        let batch = match is_too_large(code) {
+            false => batch,
+            true => match self.split(now, index, batch, &error) {
+                None => return Followup::None,
+                Some(whole) => whole,
+            },
         };
         if self.transaction.is_some() {
             return self.refused_in_transaction(now, index, batch, code, error);
@@ -368,11 +371,15 @@ impl Accumulator {
             ],
         );
         if lost_track && batch.numbered.is_some() {
+            let in_turn = self.follows(index, &batch, code);
             // Behind a batch that failed, a gap is to be expected; at the front it is real.
-            if !self.queues[index].is_behind_another(batch.ordinal) {
+            if !self.queues[index].is_behind_another(batch.place) {
                 self.start_anew(index, code);
             }
-            self.retry(now, index, batch, error);
+            match in_turn {
+                true => self.retry_in_turn(now, index, batch, error),
+                false => self.retry(now, index, batch, error),
+            }
             return Followup::None;
         }
         if code.is_retriable() {
@@ -385,39 +392,8 @@ impl Accumulator {
         Followup::None
     }
 
-    /// Puts a batch back, or gives it up when its time is over.
-    pub(super) fn retry(&mut self, now: Moment, index: usize, mut batch: Batch, error: Error) {
-        if self.transaction_failure().is_some() {
-            return self.settle(batch, Err(error));
-        }
-        batch.failures += 1;
-        batch.failure = Some(error.clone());
-        if batch.opened + self.config.delivery_timeout <= now {
-            if batch.numbered.is_some() {
-                self.start_anew(index, ErrorCode::RequestTimedOut);
-            }
-            let error = self.expired(&batch);
-            self.settle(batch, Err(error));
-            return;
-        }
-        let of_leader = error.code().is_none_or(|code| is_any(code, OF_LEADER));
-        let (backoff, failures) = match (error.code(), batch.failures_before_leader) {
-            (Some(ErrorCode::ConcurrentTransactions), _) => {
-                (Backoff::OF_CONCURRENT_TRANSACTIONS, batch.failures)
-            }
-            // It leads, and has not heard of it.
-            (Some(_), Some(before)) if of_leader => {
-                (self.config.backoff.of_new_leader(), batch.failures - before)
-            }
-            (Some(_) | None, _) => (self.config.backoff, batch.failures),
-        };
-        batch.retry_at = now + backoff.after(failures, &mut self.rng);
-        batch.doubt = if of_leader { Doubt::OfLeader } else { Doubt::None };
-        self.queues[index].requeue(batch);
-    }
-
     /// Numbers a partition anew, under the next epoch.
-    fn start_anew(&mut self, index: usize, code: ErrorCode) {
+    pub(super) fn start_anew(&mut self, index: usize, code: ErrorCode) {
         // The coordinator gives a transactional producer its epochs.
         if self.config.idempotence == Idempotence::Transactional {
             return;
@@ -468,21 +444,6 @@ impl Accumulator {
         }
     }
 
-    /// The error of a batch whose time is over: what it failed with last is the cause.
-    fn expired(&self, batch: &Batch) -> Error {
-        let message = format!(
-            "not delivered within {:?} (delivery_timeout), after {} failed attempts",
-            self.config.delivery_timeout, batch.failures
-        );
-        let error = Error::new(ErrorKind::TimedOut, "produce", message)
-            .with("topic", batch.promise.topic())
-            .with("partition", batch.promise.partition());
-        match &batch.failure {
-            Some(failure) => error.caused_by(failure.clone()),
-            None => error,
-        }
-    }
-
     /// Fails everything that is not in flight.
     pub(crate) fn fail_all(&mut self, error: &Error) {
         for index in self.active.clone() {
@@ -499,7 +460,7 @@ impl Accumulator {
         for index in std::mem::take(&mut self.active) {
             self.is_active[index] = false;
             for promise in self.queues[index].abandon() {
-                promise.settle(Err(error.clone()));
+                promise.give_up(error);
                 batches += 1;
             }
         }
@@ -561,14 +522,6 @@ fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
     Error::new(ErrorKind::TooLarge, "send a record", message).with("topic", record.topic)
 }
 
-/// Refusals that say that another broker may lead the partition.
-const OF_LEADER: &[ErrorCode] = &[
-    ErrorCode::NotLeaderOrFollower,
-    ErrorCode::LeaderNotAvailable,
-    ErrorCode::FencedLeaderEpoch,
-    ErrorCode::KafkaStorageError,
-];
-
-fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
+pub(super) fn is_any(code: ErrorCode, codes: &[ErrorCode]) -> bool {
     codes.contains(&code)
 }

@@ -6,7 +6,8 @@ use ottla_core::{
     protocol::{
         codec::Records,
         records::{
-            Attributes, BATCH_OVERHEAD, BatchBuilder, BatchFields, Codecs, Encoding, StampedHeader,
+            Attributes, BATCH_OVERHEAD, BatchBuilder, BatchFields, BatchHeader, Codecs, Encoding,
+            StampedHeader,
         },
     },
 };
@@ -34,11 +35,19 @@ pub(crate) enum Doubt {
     OfLeader,
 }
 
+/// Where a batch stands among those of its partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// Number of the batch that its records were taken into.
+    pub(crate) batch: u64,
+    /// Where its first record stood in that: behind 0 in pieces of a batch that was cut.
+    pub(crate) record: i32,
+}
+
 /// A batch that takes no more records.
 #[derive(Debug)]
 pub(crate) struct Batch {
-    /// Place in the order of its partition's batches.
-    pub(crate) ordinal: u64,
+    pub(crate) place: Place,
     pub(crate) promise: Promise,
     pub(crate) opened: Moment,
     /// Not to be sent before this.
@@ -73,9 +82,9 @@ enum Content {
 }
 
 impl Batch {
-    pub(crate) fn closed(open: OpenBatch, ordinal: u64) -> Self {
+    pub(crate) fn closed(open: OpenBatch, place: Place) -> Self {
         Self {
-            ordinal,
+            place,
             promise: open.promise,
             opened: open.opened,
             retry_at: Moment::default(),
@@ -89,6 +98,14 @@ impl Batch {
             unwatched: open.unwatched,
             numbered: None,
             content: Content::Records(open.builder),
+        }
+    }
+
+    /// Header and records as they were sent.
+    pub(super) fn sealed_parts(&self) -> Option<(BatchHeader, &Bytes)> {
+        match &self.content {
+            Content::Sealed { header, body } => Some((header.header(), body)),
+            Content::Records(_) | Content::Nothing => None,
         }
     }
 

@@ -21,11 +21,13 @@ pub(crate) mod peers;
 pub(crate) mod positions;
 pub(crate) mod processing;
 pub(crate) mod produce;
+mod retries;
 pub(crate) mod sender_calls;
 pub(crate) mod settled;
 mod settling;
 pub(crate) mod share;
 pub(crate) mod spare;
+mod split;
 #[cfg(feature = "telemetry")]
 pub(crate) mod telemetry;
 pub(crate) mod transaction;

@@ -5,12 +5,12 @@ use std::{collections::VecDeque, time::Duration};
 
 use bytestring::ByteString;
 use ottla_core::{
-    model::Moment,
+    model::{Moment, ProducerId},
     protocol::records::{BatchOverflow, NewRecord},
 };
 
 use super::{
-    batch::{Batch, Doubt, OpenBatch},
+    batch::{Batch, Doubt, OpenBatch, Place},
     deliver::Promise,
     identity::{Identity, Numbered, advanced},
     spare::Spare,
@@ -25,15 +25,17 @@ pub(crate) struct PartitionQueue {
     pub(crate) topic: ByteString,
     pub(crate) partition: i32,
     open: Option<OpenBatch>,
-    /// By ordinal: those that failed come before those that were never sent.
+    /// By place: those that failed come before those that were never sent.
     waiting: VecDeque<Batch>,
-    /// Ordinal and promise of each batch in flight, by ordinal.
-    in_flight: Vec<(u64, Promise)>,
-    next_ordinal: u64,
+    /// Place and promise of each batch in flight, by place.
+    in_flight: Vec<(Place, Promise)>,
+    /// Batches that were closed so far.
+    closed: u64,
     /// What the batches of this partition are numbered with.
     identity: Option<Identity>,
     next_sequence: i32,
     numbering: Numbering,
+    acquaintance: Acquaintance,
     pub(crate) enlisted: Enlisted,
     capacity: usize,
 }
@@ -53,6 +55,18 @@ enum Numbering {
     Continues,
     /// A gap must be closed: all that wait are numbered anew, under a new epoch.
     StartsAnew,
+}
+
+/// Whether the broker has taken a batch of the producer.
+///
+/// A broker takes any first sequence of a producer that it does not know in the partition. Was the first batch refused,
+/// one that is in flight behind it would be written in its place, and what was refused could follow no more. So the
+/// first one goes alone. Apache Kafka's producer leaves that to luck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Acquaintance {
+    None,
+    /// As this producer, under whichever epoch: a new one has to begin with sequence 0.
+    Of(ProducerId),
 }
 
 /// What an append did.
@@ -83,10 +97,11 @@ impl PartitionQueue {
             open: None,
             waiting: VecDeque::new(),
             in_flight: Vec::new(),
-            next_ordinal: 0,
+            closed: 0,
             identity: None,
             next_sequence: 0,
             numbering: Numbering::Continues,
+            acquaintance: Acquaintance::None,
             enlisted: Enlisted::Yes,
             capacity: FIRST_BATCH_BYTES,
         }
@@ -147,8 +162,9 @@ impl PartitionQueue {
     pub(crate) fn close(&mut self) {
         let Some(open) = self.open.take().filter(|open| !open.builder.is_empty()) else { return };
         self.capacity = open.builder.size();
-        self.waiting.push_back(Batch::closed(open, self.next_ordinal));
-        self.next_ordinal += 1;
+        let place = Place { batch: self.closed, record: 0 };
+        self.waiting.push_back(Batch::closed(open, place));
+        self.closed += 1;
     }
 
     pub(crate) fn is_idle(&self) -> bool {
@@ -168,6 +184,9 @@ impl PartitionQueue {
     /// Whether there is a batch to send, if its broker takes one: one that waits, or the open one
     /// when it has lingered long enough.
     pub(crate) fn is_due(&self, now: Moment, linger: Duration) -> bool {
+        if self.is_introducing() {
+            return false;
+        }
         match (self.waiting.is_empty(), self.open_since()) {
             (false, _) => self.sendable_at().is_some_and(|at| at <= now),
             (true, opened) => opened.is_some_and(|opened| opened + linger <= now),
@@ -193,8 +212,8 @@ impl PartitionQueue {
 
     /// The partition is led in this epoch. What failed under an older one need not wait any longer (KIP-951).
     pub(crate) fn led_in(&mut self, leader_epoch: i32) {
-        let head = self.head().map(|batch| batch.ordinal);
-        if let Some(batch) = self.waiting.front_mut().filter(|batch| head == Some(batch.ordinal))
+        let head = self.head().map(|batch| batch.place);
+        if let Some(batch) = self.waiting.front_mut().filter(|batch| head == Some(batch.place))
             && batch.doubt == Doubt::OfLeader
             && leader_epoch > batch.sent_epoch
         {
@@ -211,8 +230,21 @@ impl PartitionQueue {
     /// The next batch to send, if order allows one.
     fn head(&self) -> Option<&Batch> {
         let head = self.waiting.front()?;
-        let in_order = self.in_flight.last().is_none_or(|(ordinal, _)| *ordinal < head.ordinal);
+        let in_order = self.in_flight.last().is_none_or(|(place, _)| *place < head.place);
         in_order.then_some(head)
+    }
+
+    /// Whether a batch is in flight that has to be taken before another may follow it.
+    fn is_introducing(&self) -> bool {
+        let known = |identity: Identity| self.acquaintance == Acquaintance::Of(identity.id);
+        !self.in_flight.is_empty() && !self.identity.is_none_or(known)
+    }
+
+    /// The broker has taken a batch.
+    pub(crate) fn took(&mut self, batch: &Batch) {
+        if let Some(Numbered { identity, .. }) = batch.numbered {
+            self.acquaintance = Acquaintance::Of(identity.id);
+        }
     }
 
     /// Takes the next batch to send, numbered for `identity`; `None` without idempotence.
@@ -234,7 +266,7 @@ impl PartitionQueue {
             batch.numbered = Some(Numbered { identity, base_sequence: self.next_sequence });
             self.next_sequence = advanced(self.next_sequence, batch.count);
         }
-        self.in_flight.push((batch.ordinal, batch.promise.clone()));
+        self.in_flight.push((batch.place, batch.promise.clone()));
         Some(batch)
     }
 
@@ -267,19 +299,25 @@ impl PartitionQueue {
     }
 
     /// Whether a batch before this one has no outcome yet.
-    pub(crate) fn is_behind_another(&self, ordinal: u64) -> bool {
-        let waits = self.waiting.front().is_some_and(|batch| batch.ordinal < ordinal);
-        waits || self.in_flight.iter().any(|(other, _)| *other < ordinal)
+    pub(crate) fn is_behind_another(&self, place: Place) -> bool {
+        let waits = self.waiting.front().is_some_and(|batch| batch.place < place);
+        waits || self.in_flight.iter().any(|(other, _)| *other < place)
+    }
+
+    /// Whether a batch cannot be taken at this place yet: one before it has to be sent again, or new numbers are to come.
+    pub(crate) fn has_gap_at(&self, place: Place) -> bool {
+        let waits = self.waiting.front().is_some_and(|batch| batch.place < place);
+        waits || self.numbering == Numbering::StartsAnew
     }
 
     /// Takes a batch out of those in flight.
-    pub(crate) fn landed(&mut self, ordinal: u64) {
-        self.in_flight.retain(|(other, _)| *other != ordinal);
+    pub(crate) fn landed(&mut self, place: Place) {
+        self.in_flight.retain(|(other, _)| *other != place);
     }
 
     /// Puts a batch back in its place.
     pub(crate) fn requeue(&mut self, batch: Batch) {
-        let place = self.waiting.partition_point(|other| other.ordinal < batch.ordinal);
+        let place = self.waiting.partition_point(|other| other.place < batch.place);
         self.waiting.insert(place, batch);
     }
 

@@ -33,7 +33,7 @@ impl Accumulator {
                 outcome: outcome.clone(),
             }),
         }
-        batch.promise.settle(outcome);
+        batch.promise.settle(batch.place.record, batch.count, outcome);
         if let Some(body) = batch.into_body() {
             self.spare.keep(body);
         }

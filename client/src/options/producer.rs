@@ -66,8 +66,8 @@ options! {
         "linger.ms"
         linger: Duration = Duration::from_millis(5), Rule::Between(0, Rule::INT_MAX);
         /// Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB.
-        /// Larger ones compress better and need fewer requests; a topic's `max.message.bytes` bounds
-        /// what a broker takes.
+        /// Larger ones compress better and need fewer requests; those that are larger, compressed, than a
+        /// topic's `max.message.bytes` are sent again in pieces, which costs time.
         "batch.size"
         batch_size: usize = 16 * 1024, Rule::Between(1, Rule::INT_MAX);
         /// Codec of the batches. Default none.

@@ -7,11 +7,11 @@ use std::sync::{
 use std::time::Duration;
 
 use ottla::{
-    Error, ErrorKind, Partition, Partitioner, ProducerInterceptor, ProducerOptions, Record, Result,
-    Written, admin::NewTopic,
+    Compression, Error, ErrorKind, Partition, Partitioner, ProducerInterceptor, ProducerOptions,
+    Record, Result, Written, admin::NewTopic,
 };
 
-use crate::{consumer, new_topic, read, run, unique};
+use crate::{consumer, new_topic, new_topic_of_small_batches, read, run, unique};
 
 #[test]
 fn what_is_sent_without_a_delivery_is_told_at_flush_if_it_fails() {
@@ -61,6 +61,51 @@ fn a_batch_of_records_has_an_outcome_for_each() {
             })
             .collect();
         assert_eq!(places, [(0, 0), (-1, -1), (1, 0), (0, 1)]);
+    });
+}
+
+/// A batch is full long after the topic would take it.
+#[test]
+fn a_batch_that_a_topic_does_not_take_is_sent_in_smaller_ones() {
+    run(async |client| {
+        let topic = new_topic_of_small_batches(&client, "pieces").await;
+        let values: Vec<String> =
+            (0..500).map(|number| format!("{number} {}", "x".repeat(number * 37 % 90))).collect();
+        let large = "x".repeat(1_500);
+        let mut expected = Vec::new();
+        for (batch_size, compression) in [
+            (1_000_000, Compression::None),
+            (4_000, Compression::None),
+            (1_000_000, Compression::Zstd),
+        ] {
+            let linger = Duration::from_millis(20);
+            let options = ProducerOptions { batch_size, linger, compression, ..Default::default() };
+            let producer = client.producer(options).unwrap();
+            let mut deliveries = Vec::new();
+            for (number, value) in values.iter().enumerate() {
+                if compression == Compression::None && number % 100 == 50 {
+                    let record = Record::to(&topic).value(&large);
+                    deliveries.push((&large, producer.enqueue(record).await.unwrap()));
+                }
+                let record = Record::to(&topic).value(value);
+                deliveries.push((value, producer.enqueue(record).await.unwrap()));
+            }
+            for (value, delivery) in deliveries {
+                match delivery.await {
+                    Ok(written) => {
+                        assert_eq!(written.offset, expected.len() as i64);
+                        expected.push(value.clone());
+                    }
+                    Err(error) => {
+                        assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+                        assert_eq!(*value, large);
+                    }
+                }
+            }
+            producer.flush().await.unwrap();
+        }
+        let mut consumer = consumer(&client, &topic).await;
+        assert_eq!(read(&mut consumer, 1_500).await[&0], expected);
     });
 }
 

@@ -26,9 +26,9 @@ pub const MEANINGS: &[(&str, &str)] = &[
          made it",
     ),
     (
-        "batch.size",
-        "has to be below `max.message.bytes` of the topics: a batch that a broker finds too large fails with all its \
-         records, where Apache Kafka's producer splits it",
+        "max.in.flight.requests.per.connection",
+        "with idempotence, a partition's first batch is alone in flight until it is written, so that none overtakes it \
+         when it is refused",
     ),
     (
         "delivery.timeout.ms",

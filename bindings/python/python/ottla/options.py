@@ -175,7 +175,7 @@ class ProducerOptions(TypedDict, total=False):
     # Default: 5ms. Allowed: 0 ms to 2147483647 ms.
     linger_ms: Duration | None
 
-    # Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB. Larger ones compress better and need fewer requests; a topic's `max.message.bytes` bounds what a broker takes.
+    # Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB. Larger ones compress better and need fewer requests; those that are larger, compressed, than a topic's `max.message.bytes` are sent again in pieces, which costs time.
     # Default: 16384. Allowed: 1 to 2147483647.
     batch_size: int | None
 

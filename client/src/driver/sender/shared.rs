@@ -79,18 +79,19 @@ impl Shared {
     /// Waits until all records that were enqueued before have an outcome.
     ///
     /// # Errors
-    /// The first error of a batch, after all are settled.
+    /// The first error of a record that nobody watches, else of a batch, after all are settled.
     pub(crate) async fn flush(self: &Arc<Self>) -> Result<()> {
         let promises = self.accumulator.lock().flush();
         self.send_soon(Urgency::Now);
         let mut outcome = Ok(());
         for promise in promises {
-            if let Err(error) = poll_fn(|context| promise.poll(context)).await {
+            if let Err(error) = poll_fn(|context| promise.poll_all(context)).await {
                 outcome = outcome.and(Err(error));
             }
         }
         let unreported = self.accumulator.lock().take_unreported();
-        outcome.and(unreported.map_or(Ok(()), Err))
+        // Of these nobody else tells.
+        unreported.map_or(outcome, Err)
     }
 
     /// Tells the interceptors what became of records.

@@ -24,6 +24,7 @@ fn a_batch_waits_for_more_records_until_its_linger_is_over() {
 #[test]
 fn a_full_batch_is_sent_at_once_and_one_of_each_partition_in_a_request() {
     let mut scene = Scene::new(200, 1_000_000);
+    scene.introduce(0);
     for partition in [0, 0, 0, 1] {
         scene.append(partition, &"x".repeat(100)).unwrap();
     }
@@ -44,13 +45,27 @@ fn a_batch_fills_on_while_its_broker_takes_no_requests() {
 }
 
 #[test]
+fn a_batch_fills_on_while_the_first_one_of_its_partition_is_in_flight() {
+    let mut scene = Scene::new(10_000, 1_000_000);
+    scene.append(0, "a").unwrap();
+    scene.pass(LINGER);
+    let first = scene.drain_one();
+    scene.append(0, "b").unwrap();
+    scene.pass(LINGER);
+    assert!(scene.drain().is_empty());
+    scene.append(0, "c").unwrap();
+    scene.written(first, 0);
+    assert_eq!(partitions(&scene.drain()), [(0, 2)].into());
+}
+
+#[test]
 fn a_flush_lets_nothing_linger() {
     let mut scene = Scene::new(10_000, 1_000_000);
     let promise = scene.append(0, "a").unwrap();
     assert_eq!(scene.accumulator.flush().len(), 1);
     let batch = scene.drain_one();
     scene.written(batch, 5);
-    assert_eq!(outcome(&promise).unwrap().unwrap().base_offset, 5);
+    assert_eq!(outcome(&promise).unwrap().unwrap().offset, 5);
     assert!(scene.accumulator.is_empty());
 }
 
@@ -94,21 +109,6 @@ fn what_is_given_up_says_what_it_failed_with_last() {
     assert!(error.to_string().contains("after 1 failed attempts"), "{error}");
     let cause = error.source().unwrap().downcast_ref::<Error>().unwrap();
     assert_eq!(cause.code(), Some(ErrorCode::UnknownTopicOrPartition));
-}
-
-#[test]
-fn a_batch_of_several_records_that_is_too_large_says_so() {
-    for (records, told) in [(1, false), (3, true)] {
-        let mut scene = Scene::new(10_000, 1_000_000);
-        let promises: Vec<_> = (0..records).map(|_| scene.append(0, "a").unwrap()).collect();
-        scene.pass(LINGER);
-        let batch = scene.drain_one();
-        scene.refused(batch, ErrorCode::MessageTooLarge);
-        let error = outcome(&promises[0]).unwrap().unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::TooLarge);
-        let said = error.to_string();
-        assert_eq!(said.contains("records in the batch 3, batch_size 10000"), told, "{said}");
-    }
 }
 
 #[test]

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
-use ottla_core::model::ErrorCode;
+use ottla_core::model::{ErrorCode, ProducerEpoch, ProducerId};
 
 use super::scene::{DELIVERY_TIMEOUT, Scene, identity, numbers, outcome};
-use crate::{Error, ErrorKind, engine::accumulator::Answer};
+use crate::{
+    Error, ErrorKind,
+    engine::{
+        accumulator::{Answer, Idempotence},
+        identity::Identity,
+    },
+};
 
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -16,20 +22,20 @@ fn lost() -> Answer {
 #[test]
 fn batches_in_flight_are_sent_again_in_order_with_their_numbers() {
     let mut scene = Scene::with_batches_of_one_record();
+    scene.introduce(0);
     for value in ["a", "b", "c"] {
         scene.append(0, value).unwrap();
     }
     let first = scene.drain_one();
     let second = scene.drain_one();
-    assert_eq!((numbers(&first), numbers(&second)), ((0, 0), (0, 1)));
+    assert_eq!((numbers(&first), numbers(&second)), ((0, 1), (0, 2)));
     scene.refused(first, ErrorCode::NotLeaderOrFollower);
     // "c" may not overtake "a", which is waiting, nor may "a" overtake "b", which is in flight.
     scene.pass(PAUSE);
     assert!(scene.drain().is_empty());
     scene.refused(second, ErrorCode::OutOfOrderSequenceNumber);
-    scene.pass(PAUSE);
     let again: Vec<_> = (0..3).map(|_| numbers(&scene.drain_one())).collect();
-    assert_eq!(again, [(0, 0), (0, 1), (0, 2)]);
+    assert_eq!(again, [(0, 1), (0, 2), (0, 3)]);
 }
 
 #[test]
@@ -46,6 +52,70 @@ fn a_lost_answer_keeps_the_numbers_so_that_the_broker_knows_the_batch_again() {
     scene.written(batch, 0);
     scene.append(0, "b").unwrap();
     assert_eq!(numbers(&scene.drain_one()), (1, 0));
+}
+
+/// What is refused for a gap that is known waits for nothing but its turn.
+#[test]
+fn a_batch_that_came_too_early_pauses_only_where_what_it_misses_is_still_in_flight() {
+    for in_flight in [true, false] {
+        let mut scene = Scene::with_batches_of_one_record();
+        scene.introduce(0);
+        scene.append(0, "a").unwrap();
+        scene.append(0, "b").unwrap();
+        let (first, second) = (scene.drain_one(), scene.drain_one());
+        if in_flight {
+            scene.refused(second, ErrorCode::OutOfOrderSequenceNumber);
+            scene.written(first, 1);
+            assert!(scene.drain().is_empty());
+            scene.pass(PAUSE);
+            assert_eq!(numbers(&scene.drain_one()), (0, 2));
+        } else {
+            scene.refused(first, ErrorCode::MessageTooLarge);
+            scene.refused(second, ErrorCode::OutOfOrderSequenceNumber);
+            assert_eq!(numbers(&scene.drain_one()), (1, 0));
+        }
+    }
+}
+
+/// It would take the second one first, if it refused the first.
+#[test]
+fn nothing_follows_the_first_batch_before_the_broker_has_taken_it() {
+    let mut scene = Scene::with_batches_of_one_record();
+    for value in ["a", "b", "c"] {
+        scene.append(0, value).unwrap();
+    }
+    let first = scene.drain_one();
+    assert!(scene.drain().is_empty());
+    scene.accumulator.landed(scene.now, first, lost());
+    scene.pass(PAUSE);
+    let first = scene.drain_one();
+    assert!(scene.drain().is_empty(), "nobody knows whether it was taken");
+    scene.written(first, 0);
+    assert_eq!((numbers(&scene.drain_one()), numbers(&scene.drain_one())), ((0, 1), (0, 2)));
+}
+
+#[test]
+fn whoever_has_a_new_epoch_is_known_but_not_whoever_has_a_new_id() {
+    for (next, in_flight) in
+        [(identity(1), 2), (Identity { id: ProducerId(41), epoch: ProducerEpoch(0) }, 1)]
+    {
+        let mut scene = Scene::with_batches_of_one_record();
+        scene.introduce(0);
+        scene.accumulator.set_identity(next);
+        scene.append(0, "a").unwrap();
+        scene.append(0, "b").unwrap();
+        assert_eq!(numbers(&scene.drain_one()), (next.epoch.0, 0));
+        assert_eq!(scene.drain().len() + 1, in_flight);
+    }
+}
+
+#[test]
+fn without_idempotence_nobody_has_to_be_known() {
+    let mut scene = Scene::of(Idempotence::Off);
+    scene.append(0, "a").unwrap();
+    scene.append(0, "b").unwrap();
+    scene.drain_one();
+    scene.drain_one();
 }
 
 #[test]
@@ -70,6 +140,7 @@ fn a_gap_at_the_front_raises_the_epoch_and_starts_the_numbers_anew() {
 #[test]
 fn a_batch_that_is_refused_for_good_leaves_no_gap() {
     let mut scene = Scene::with_batches_of_one_record();
+    scene.introduce(0);
     let first = scene.append(0, "a").unwrap();
     scene.append(0, "b").unwrap();
     let refused = scene.drain_one();
@@ -77,7 +148,6 @@ fn a_batch_that_is_refused_for_good_leaves_no_gap() {
     scene.refused(refused, ErrorCode::MessageTooLarge);
     assert_eq!(outcome(&first).unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
     scene.refused(behind, ErrorCode::OutOfOrderSequenceNumber);
-    scene.pass(PAUSE);
     assert_eq!(numbers(&scene.drain_one()), (1, 0));
 }
 
@@ -165,5 +235,10 @@ fn a_duplicate_counts_as_written() {
     let promise = scene.append(0, "a").unwrap();
     let batch = scene.drain_one();
     scene.refused(batch, ErrorCode::DuplicateSequenceNumber);
-    assert_eq!(outcome(&promise).unwrap().unwrap().base_offset, -1);
+    assert_eq!(outcome(&promise).unwrap().unwrap().offset, -1);
+    // It is known by now.
+    scene.append(0, "b").unwrap();
+    scene.append(0, "c").unwrap();
+    scene.drain_one();
+    scene.drain_one();
 }

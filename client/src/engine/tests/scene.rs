@@ -1,7 +1,12 @@
 //! A producer's accumulator with one topic of two partitions on one broker, and a clock that moves
 //! by hand.
 
-use std::{collections::BTreeMap, sync::Arc, task::Context, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use futures::task::noop_waker;
 use ottla_core::model::{ErrorCode, Moment, ProducerEpoch, ProducerId, Rng, Timestamp, Uuid};
@@ -13,9 +18,10 @@ use crate::{
             Accumulator, AccumulatorConfig, Answer, Idempotence, Outcomes, Outgoing, Refusal,
         },
         backoff::Backoff,
-        deliver::{BatchWritten, Promise},
+        deliver::{BatchWritten, Promise, RecordWritten},
         identity::Identity,
         metadata::{Address, ClusterImage, PartitionMetadata, TopicMetadata},
+        partition_queue::Placed,
     },
 };
 
@@ -45,7 +51,7 @@ impl Scene {
         Self::made(idempotence, 1, 1_000_000)
     }
 
-    fn made(idempotence: Idempotence, batch_bytes: usize, memory_bytes: usize) -> Self {
+    pub(crate) fn made(idempotence: Idempotence, batch_bytes: usize, memory_bytes: usize) -> Self {
         let config = AccumulatorConfig {
             batch_bytes,
             linger: LINGER,
@@ -76,10 +82,23 @@ impl Scene {
     }
 
     pub(crate) fn append(&mut self, partition: i32, value: &str) -> Result<Promise, Refusal> {
-        let topic = self.image.topics["orders"].clone();
         let record = Record::to("orders").partition(partition).value(value);
-        let placed = self.accumulator.append(|| self.now, &topic, &record, Timestamp(7))?;
-        Ok(placed.promise)
+        self.place(&record).map(|placed| placed.promise)
+    }
+
+    pub(crate) fn place(&mut self, record: &Record<'_>) -> Result<Placed, Refusal> {
+        let topic = self.image.topics["orders"].clone();
+        let timestamp = record.timestamp.unwrap_or(Timestamp(7));
+        self.accumulator.append(|| self.now, &topic, record, timestamp)
+    }
+
+    /// The broker takes a first batch of the partition: from now on several may be in flight.
+    pub(crate) fn introduce(&mut self, partition: i32) {
+        let introduction = self.append(partition, "introduction").unwrap();
+        self.pass(LINGER);
+        let batch = self.drain_one();
+        self.written(batch, 0);
+        assert!(outcome(&introduction).is_some());
     }
 
     pub(crate) fn pass(&mut self, time: Duration) {
@@ -120,11 +139,16 @@ pub(crate) fn numbers(batch: &Outgoing) -> (i16, i32) {
     (numbered.identity.epoch.0, numbered.base_sequence)
 }
 
-/// The outcome, if there is one.
-pub(crate) fn outcome(promise: &Promise) -> Option<Result<BatchWritten>> {
-    match promise.poll(&Context::from_waker(&noop_waker())) {
-        std::task::Poll::Ready(outcome) => Some(outcome),
-        std::task::Poll::Pending => None,
+/// The outcome of a batch's first record, if there is one.
+pub(crate) fn outcome(promise: &Promise) -> Option<Result<RecordWritten>> {
+    outcome_of(promise, 0)
+}
+
+/// The outcome of the record at this place of a batch, if there is one.
+pub(crate) fn outcome_of(promise: &Promise, index: i32) -> Option<Result<RecordWritten>> {
+    match promise.poll_record(index, &Context::from_waker(&noop_waker())) {
+        Poll::Ready(outcome) => Some(outcome),
+        Poll::Pending => None,
     }
 }
 

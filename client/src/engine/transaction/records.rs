@@ -149,8 +149,12 @@ impl Accumulator {
         code: ErrorCode,
         error: Error,
     ) -> Followup {
-        let behind = self.queues[index].is_behind_another(batch.ordinal);
+        let behind = self.queues[index].is_behind_another(batch.place);
         match code {
+            _ if self.follows(index, &batch, code) => {
+                self.retry_in_turn(now, index, batch, error);
+                Followup::None
+            }
             // The batch before it may still be written, and then this one follows.
             ErrorCode::OutOfOrderSequenceNumber if behind => {
                 self.retry(now, index, batch, error);

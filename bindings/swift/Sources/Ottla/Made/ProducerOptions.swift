@@ -12,7 +12,7 @@ public struct ProducerOptions: Sendable, Hashable {
     ///
     /// Default: `true`; allowed: true or false.
     public var allowAutoCreateTopics: Bool?
-    /// `batch.size`: Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB. Larger ones compress better and need fewer requests; a topic's `max.message.bytes` bounds what a broker takes.
+    /// `batch.size`: Size at which a batch is sent without waiting, in bytes before compression. Default 16 KiB. Larger ones compress better and need fewer requests; those that are larger, compressed, than a topic's `max.message.bytes` are sent again in pieces, which costs time.
     ///
     /// Default: `16384`; allowed: 1 to 2147483647.
     public var batchSize: Int64?

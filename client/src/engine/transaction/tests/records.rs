@@ -87,6 +87,7 @@ fn sequences_go_on_with_the_epoch_and_begin_anew_with_another() {
 #[test]
 fn one_batch_that_is_refused_takes_all_others_with_it() {
     let mut scene = open(Protocol::Second);
+    scene.introduce(0);
     let lost = scene.append(0, "a").unwrap();
     let other = scene.append(1, "b").unwrap();
     let in_flight = scene.append(0, "c").unwrap();
@@ -136,6 +137,7 @@ fn a_batch_waits_for_the_marker_of_the_last_transaction() {
 #[test]
 fn a_batch_behind_another_follows_it_without_a_new_epoch() {
     let mut scene = open(Protocol::Second);
+    scene.introduce(0);
     scene.append(0, "a").unwrap();
     scene.append(0, "b").unwrap();
     let (first, second) = (scene.drain_one(), scene.drain_one());
@@ -143,7 +145,7 @@ fn a_batch_behind_another_follows_it_without_a_new_epoch() {
     scene.refused(second, ErrorCode::OutOfOrderSequenceNumber);
     assert!(scene.accumulator.transaction_failure().is_none());
     scene.pass(PAUSE);
-    for expected in [(3, 0), (3, 1)] {
+    for expected in [(3, 1), (3, 2)] {
         let batch = scene.drain_one();
         assert_eq!(numbers(&batch), expected);
         scene.written(batch, 0);
