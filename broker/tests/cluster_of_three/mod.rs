@@ -13,6 +13,7 @@ mod redirects;
 mod roles;
 mod settings;
 mod snapshots;
+mod stale_epochs;
 mod strangers;
 mod throttles;
 

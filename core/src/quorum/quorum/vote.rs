@@ -72,15 +72,18 @@ impl Quorum {
     ) -> Result<Result<bool, ErrorCode>, QuorumError> {
         let epoch = LeaderEpoch(asked.replica_epoch);
         let kind = if asked.pre_vote { Kind::PreVote } else { Kind::Vote };
-        if epoch < self.stored.epoch {
-            return Ok(Err(ErrorCode::FencedLeaderEpoch));
-        }
         let last_epoch = asked.last_offset_epoch;
         let impossible = match kind {
             Kind::Vote => last_epoch >= epoch.0,
             Kind::PreVote => last_epoch > epoch.0,
         };
-        if asked.replica_id < 0 || asked.last_offset < 0 || last_epoch < 0 || impossible {
+        if asked.last_offset < 0 || last_epoch < 0 || impossible {
+            return Ok(Err(ErrorCode::InvalidRequest));
+        }
+        if epoch < self.stored.epoch {
+            return Ok(Err(ErrorCode::FencedLeaderEpoch));
+        }
+        if asked.replica_id < 0 {
             return Ok(Err(ErrorCode::InvalidRequest));
         }
         let directory = asked.voter_directory_id;
