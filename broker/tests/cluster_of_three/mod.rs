@@ -6,6 +6,7 @@ mod coordinators;
 mod cuts;
 mod deletion;
 mod failover;
+mod fetchers;
 mod newcomers;
 mod nine;
 mod racks;
