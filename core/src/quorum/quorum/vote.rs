@@ -111,6 +111,16 @@ impl Quorum {
         Ok(Ok(granted))
     }
 
+    /// How many voters have to say that they would vote for this one before it stands for election: a majority, but
+    /// all of a static quorum while its own log is empty. A majority of empty logs knows nothing of a voter that has
+    /// records and is not there yet; whoever has any says no to an empty one.
+    #[must_use]
+    pub fn voters_needed(&self) -> usize {
+        let voters = self.log.voters();
+        let is_empty = self.log.end() == Offset::ZERO && self.log.kraft_version() == 0;
+        if is_empty && self.is_voter() { voters.0.len() } else { voters.majority() }
+    }
+
     fn grants(&self, candidate: ReplicaKey, kind: Kind, log: Log) -> bool {
         let up_to_date = log == Log::UpToDate;
         match (&self.state, kind) {
