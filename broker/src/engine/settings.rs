@@ -200,8 +200,6 @@ pub struct CleanerSettings {
 /// How a follower fetches.
 #[derive(Clone, Copy, Debug)]
 pub struct ReplicaFetchSettings {
-    /// `num.replica.fetchers`: connections to each leader.
-    pub fetchers: u16,
     /// `replica.fetch.wait.max.ms`: how long a leader may wait for records.
     pub wait_max: Duration,
     /// `replica.fetch.min.bytes`.
@@ -220,7 +218,6 @@ impl ReplicaFetchSettings {
         let millis =
             |name: &str| Duration::from_millis(u64::try_from(entries.integer(name)).unwrap_or(0));
         Self {
-            fetchers: u16::try_from(number("num.replica.fetchers")).unwrap_or(1).max(1),
             wait_max: millis("replica.fetch.wait.max.ms"),
             bytes_min: number("replica.fetch.min.bytes"),
             bytes_max: number("replica.fetch.response.max.bytes"),
@@ -374,6 +371,8 @@ pub struct DynamicSettings {
     pub entries: BrokerEntries,
     /// The `log.cleaner` keys.
     pub cleaner: CleanerSettings,
+    /// `num.replica.fetchers`: connections to each leader; at least 1.
+    pub replica_fetchers: u16,
     /// `producer.id.expiration.ms`.
     pub producer_expiration: Duration,
     /// `max.connections`.
@@ -405,6 +404,9 @@ impl DynamicSettings {
                 map_bytes: size("log.cleaner.dedupe.buffer.size"),
                 bytes_per_second_max: entries.number("log.cleaner.io.max.bytes.per.second"),
             },
+            replica_fetchers: u16::try_from(entries.integer("num.replica.fetchers"))
+                .unwrap_or(u16::MAX)
+                .max(1),
             producer_expiration: millis("producer.id.expiration.ms"),
             connections_max: size("max.connections"),
             snapshot_bytes: size("metadata.log.max.record.bytes.between.snapshots") as u64,

@@ -5,7 +5,7 @@ use ottla::{AutoOffsetReset, ConsumerOptions, Record};
 use super::*;
 
 /// The broker that coordinates a group: the leader of its partition of the internal topic.
-async fn leader_of(client: &Client, topic: &str, partition: usize) -> usize {
+pub(super) async fn leader_of(client: &Client, topic: &str, partition: usize) -> usize {
     loop {
         let described = client.admin().describe_topics([topic]).await;
         let leader = described.ok().and_then(|topics| topics[0].partitions[partition].leader);
@@ -17,10 +17,11 @@ async fn leader_of(client: &Client, topic: &str, partition: usize) -> usize {
 }
 
 /// The partition of an internal topic that an id belongs to, as Apache Kafka hashes it.
-fn partition_of(id: &str) -> usize {
+pub(super) fn partition_of(id: &str) -> usize {
     let hash =
         id.bytes().fold(0_i32, |hash, byte| hash.wrapping_mul(31).wrapping_add(i32::from(byte)));
-    (hash & i32::MAX) as usize % 50
+    // The one number without an absolute value counts as 0.
+    hash.checked_abs().unwrap_or(0) as usize % 50
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod coordinators;
 mod cuts;
 mod deletion;
 mod failover;
+mod fetchers;
 mod newcomers;
 mod nine;
 mod racks;
@@ -13,6 +14,7 @@ mod redirects;
 mod roles;
 mod settings;
 mod snapshots;
+mod stale_epochs;
 mod strangers;
 mod throttles;
 

@@ -8,17 +8,17 @@ use ottla_broker::BrokerOptions;
 use super::*;
 
 /// Ports that are free now.
-fn ports<const N: usize>() -> [u16; N] {
+pub(super) fn ports<const N: usize>() -> [u16; N] {
     let sockets = [(); N].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
     sockets.map(|socket| socket.local_addr().unwrap().port())
 }
 
-fn options(keys: &[(&str, &str)]) -> BrokerOptions {
+pub(super) fn options(keys: &[(&str, &str)]) -> BrokerOptions {
     let options = BrokerOptions::default().cluster_id("MkU3OEVBNTcwNTJENDM2Qg");
     keys.iter().fold(options, |options, (key, value)| options.set(key, value).unwrap())
 }
 
-fn in_time<T>(test: impl AsyncFnOnce() -> T) -> T {
+pub(super) fn in_time<T>(test: impl AsyncFnOnce() -> T) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         tokio::time::timeout(PATIENCE, test()).await.expect("the test ends in time")

@@ -347,10 +347,8 @@ impl Partition {
 
     /// Refuses what only the leader may answer, and stale or unknown epochs (KIP-320).
     pub(super) fn check_leader(&self, given: LeaderEpoch) -> Result<(), PartitionError> {
-        if self.state == State::Serving && self.assignment.leader != self.node {
-            return Err(PartitionError::NotLeader);
-        }
-        self.check_epoch(given)
+        self.check_epoch(given)?;
+        if self.assignment.leader == self.node { Ok(()) } else { Err(PartitionError::NotLeader) }
     }
 
     /// Refuses what a replica may not answer, and stale or unknown epochs.

@@ -1,5 +1,5 @@
 //! What operators do while a cluster serves: they move replicas, have preferred leaders elected, make topics and
-//! delete them, and change who votes (voters.rs). Nobody waits for an answer: what is asked of a node that cannot do it is lost.
+//! delete them, have followers fetch over more connections or fewer, and change who votes (voters.rs). Nobody waits for an answer: what is asked of a node that cannot do it is lost.
 
 use bytestring::ByteString;
 use ottla_core::{
@@ -8,9 +8,10 @@ use ottla_core::{
         Request,
         messages::{
             AlterPartitionReassignmentsRequest, CreateTopicsRequest, DeleteTopicsRequest,
-            ElectLeadersRequest,
+            ElectLeadersRequest, IncrementalAlterConfigsRequest,
             alter_partition_reassignments_request::{ReassignablePartition, ReassignableTopic},
             create_topics_request::CreatableTopic,
+            incremental_alter_configs_request::{AlterConfigsResource, AlterableConfig},
         },
     },
 };
@@ -36,6 +37,8 @@ pub(super) enum Order {
     Create,
     /// It is deleted.
     Delete,
+    /// All brokers have another number of fetchers.
+    Fetchers,
     /// The machine that coordinates transactions is to be the last choice for that.
     Depose,
     /// A controller becomes a voter, or one is none any more.
@@ -44,11 +47,12 @@ pub(super) enum Order {
 
 impl Order {
     pub(super) fn any(rng: &mut Rng) -> Self {
-        match rng.below(5) {
+        match rng.below(6) {
             0 | 1 => Self::Reassign,
             2 => Self::Elect,
             3 => Self::Create,
-            _ => Self::Delete,
+            4 => Self::Delete,
+            _ => Self::Fetchers,
         }
     }
 }
@@ -67,6 +71,8 @@ impl World {
                 let request = self.any_reassignment(rng);
                 self.demand(machine, &request, 0);
             }
+            // Twice as many, or half as many: more at a time is refused.
+            Order::Fetchers => self.demand(machine, &fetchers(1 << rng.below(3)), 1),
             Order::Depose => {
                 if let Some(request) = self.deposition() {
                     self.demand(machine, &request, 0);
@@ -144,6 +150,20 @@ impl World {
         let doings = process.receive_on(LISTENER, connection, frame, now);
         self.carry_out(machine, doings);
     }
+}
+
+fn fetchers(count: i32) -> IncrementalAlterConfigsRequest {
+    let config = AlterableConfig {
+        name: "num.replica.fetchers".into(),
+        config_operation: 0,
+        value: Some(count.to_string().into()),
+    };
+    let resource = AlterConfigsResource {
+        resource_type: 4,
+        resource_name: ByteString::new(),
+        configs: vec![config],
+    };
+    IncrementalAlterConfigsRequest { resources: vec![resource], validate_only: false }
 }
 
 pub(super) fn reassignment(

@@ -154,6 +154,7 @@ impl Node {
         drop(partition);
         if is_synced && following.syncing.lock().remove(&handle.id) {
             following.fetcher.lock().done(handle.id, Outcome::Done(position), now);
+            self.change_fetchers(&following, &[handle.id], now, effects);
             self.fetch_on(&following, now, effects);
         }
     }

@@ -6,6 +6,7 @@ mod committing;
 mod complaint;
 mod controller_registration;
 mod creation;
+mod fetchers;
 mod following;
 mod forwarding;
 mod in_sync;

@@ -295,6 +295,7 @@ impl Node {
         let control = self.control.lock();
         let (leader, epoch) = control.quorum.leader_and_epoch();
         let voters = control.quorum.voters().clone();
+        let needed = control.quorum.voters_needed();
         let named_in_vain = control.quorum.named_in_vain(now);
         drop(control);
         let patience = self.settings.quorum.timeouts.fetch;
@@ -327,10 +328,13 @@ impl Node {
         if silent.is_empty() {
             return leader;
         }
+        let why = match needed > voters.majority() {
+            true => " (this one has no metadata yet, and one that is not heard may have)",
+            false => "",
+        };
         format!(
-            "{leader}; {} of {count} voters are reached, {} needed; not heard: {}",
+            "{leader}; {} of {count} voters are reached, {needed} needed{why}; not heard: {}",
             count - silent.len(),
-            voters.majority(),
             silent.join(", ")
         )
     }

@@ -10,7 +10,7 @@ use ottla_core::{
     metadata::MetadataDelta,
     model::{LeaderEpoch, Moment, NodeId, Now, TopicIdPartition, Uuid},
     protocol::messages::{FetchRequest, ListOffsetsRequest},
-    replication::fetcher::{Fetcher, FetcherAnswer, FetcherRequest, FetcherSettings},
+    replication::fetcher::{Fetcher, FetcherAnswer, FetcherRequest},
 };
 use parking_lot::{Mutex, RwLock};
 
@@ -30,15 +30,15 @@ const FETCH_VERSION: i16 = 17;
 const LIST_OFFSETS_VERSION: i16 = 9;
 
 /// One of the fetchers of a leader.
-type FetcherKey = (NodeId, u16);
+pub(super) type FetcherKey = (NodeId, u16);
 
 /// What a node keeps of its replicas.
 #[derive(Debug)]
 pub(in crate::engine) struct Replicas {
-    fetchers: RwLock<BTreeMap<FetcherKey, Arc<Following>>>,
+    pub(super) fetchers: RwLock<BTreeMap<FetcherKey, Arc<Following>>>,
     pub(super) quotas: Quotas,
     /// By which fetcher a partition is followed, and in which epoch.
-    followed: Mutex<BTreeMap<TopicIdPartition, (FetcherKey, LeaderEpoch)>>,
+    pub(super) followed: Mutex<BTreeMap<TopicIdPartition, (FetcherKey, LeaderEpoch)>>,
     /// Replicas whose directory the controller does not know yet.
     pub(super) unassigned: Mutex<BTreeMap<TopicIdPartition, Uuid>>,
     pub(super) proposals: Mutex<Proposals>,
@@ -48,13 +48,25 @@ pub(in crate::engine) struct Replicas {
 /// A fetcher, and partitions that wait for the device before it goes on with them.
 #[derive(Debug)]
 pub(super) struct Following {
-    key: FetcherKey,
+    pub(super) key: FetcherKey,
     pub(super) fetcher: Mutex<Fetcher>,
     pub(super) syncing: Mutex<BTreeSet<TopicIdPartition>>,
     /// The leader is not reached: one that has died is fenced soon, and followed no more.
     unreached: Mutex<Complaint>,
     /// What it has sent cannot be taken in.
     pub(super) unusable: Mutex<Complaint>,
+}
+
+impl Following {
+    pub(super) fn new(key: FetcherKey, fetcher: Fetcher) -> Self {
+        Self {
+            key,
+            fetcher: Mutex::new(fetcher),
+            syncing: Mutex::default(),
+            unreached: Mutex::default(),
+            unusable: Mutex::default(),
+        }
+    }
 }
 
 impl Replicas {
@@ -156,7 +168,7 @@ impl Node {
                 continue;
             }
             stop(&mut followed, *id);
-            let following = self.fetcher_for(leader, *id);
+            let following = self.fetcher_for(view, leader, *id);
             let name = topic.name().to_string().into();
             let mut fetcher = following.fetcher.lock();
             fetcher.add(*id, name, position);
@@ -168,6 +180,7 @@ impl Node {
         drop(followed);
         self.throttle_followers(view, delta);
         changed.append(&mut added);
+        changed.append(&mut self.spread_anew(view, delta));
         for following in changed.into_values() {
             self.fetch_on(&following, now, effects);
         }
@@ -184,31 +197,6 @@ impl Node {
         following.fetcher.lock().remove(id);
         following.syncing.lock().remove(&id);
         Some(following)
-    }
-
-    fn fetcher_for(&self, leader: NodeId, id: TopicIdPartition) -> Arc<Following> {
-        let settings = self.settings.replica_fetch;
-        let spread = u64::from(id.topic_id.0[15]) ^ u64::from(id.partition.0.unsigned_abs());
-        let key = (leader, (spread % u64::from(settings.fetchers)) as u16);
-        let mut fetchers = self.replicas.fetchers.write();
-        let following = fetchers.entry(key).or_insert_with(|| {
-            let own = FetcherSettings {
-                wait_max: settings.wait_max,
-                bytes_min: settings.bytes_min,
-                bytes_max: settings.bytes_max,
-                partition_bytes_max: settings.partition_bytes_max,
-                backoff: settings.backoff,
-                ..FetcherSettings::new(self.identity.node_id, self.broker_epoch(), leader)
-            };
-            Arc::new(Following {
-                key,
-                fetcher: Mutex::new(Fetcher::new(own)),
-                syncing: Mutex::default(),
-                unreached: Mutex::default(),
-                unusable: Mutex::default(),
-            })
-        });
-        following.clone()
     }
 
     /// Sends the fetcher's next request, if it has one.
@@ -275,12 +263,15 @@ impl Node {
         let answer = answer.unwrap_or(FetcherAnswer::Unreachable);
         let tasks = following.fetcher.lock().answered(answer, now);
         let mut is_lower = false;
+        let mut done = Vec::new();
         for task in tasks {
             let (id, outcome) = self.do_as_follower(following, task, &mut is_lower, now, effects);
             if let Some(outcome) = outcome {
                 following.fetcher.lock().done(id, outcome, now);
+                done.push(id);
             }
         }
+        self.change_fetchers(following, &done, now, effects);
         if is_lower && self.is_durable() {
             // What is appended next is not synced, and a crash must not take it for what was cut.
             self.write_recovery_points(effects);

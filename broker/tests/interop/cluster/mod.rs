@@ -7,6 +7,7 @@ mod cut_links;
 mod damaged_replicas;
 mod full_disk;
 mod growing;
+mod held_coordinators;
 mod load;
 mod metadata_log;
 mod mirror;

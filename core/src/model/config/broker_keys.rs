@@ -289,7 +289,7 @@ pub static BROKER_KEYS: &[ConfigKey] = config_keys! {
     "Partitions of topics made without a count.";
     "num.recovery.threads.per.data.dir": Int = "2", AtLeast(1), Accepted, Dynamic;
     "Threads that open logs at the start.";
-    "num.replica.fetchers": Int = "1", AtLeast(1), Full, ReadOnly;
+    "num.replica.fetchers": Int = "1", AtLeast(1), Full, Dynamic;
     "Connections over which a follower fetches from one leader.";
     "offset.metadata.max.bytes": Int = "4096", Any, Full, ReadOnly;
     "Longest text that may be committed with an offset.";

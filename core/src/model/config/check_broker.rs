@@ -44,7 +44,12 @@ pub fn check_dynamic(
         }
     }
     check_fitting(after)?;
-    let threads = ["log.cleaner.threads", "num.io.threads", "num.recovery.threads.per.data.dir"];
+    let threads = [
+        "log.cleaner.threads",
+        "num.io.threads",
+        "num.recovery.threads.per.data.dir",
+        "num.replica.fetchers",
+    ];
     let mut threads = threads.into_iter();
     let problem = threads.find_map(|name| too_far(name, before.integer(name), after.integer(name)));
     // A value that lets nobody in is not among the entries after it.

@@ -202,12 +202,14 @@ impl Quorum {
         let count = |ids: &std::collections::BTreeSet<NodeId>| {
             ids.iter().filter(|id| voters.0.contains_key(id)).count()
         };
-        let lost = |rejected: usize| rejected > voters.0.len().saturating_sub(majority);
+        let lost =
+            |rejected: usize, needed: usize| rejected > voters.0.len().saturating_sub(needed);
         match &self.state {
             State::Prospective { votes, .. } => {
-                if count(&votes.granted) >= majority {
+                let needed = self.voters_needed();
+                if count(&votes.granted) >= needed {
                     self.campaign(now, out)?;
-                } else if lost(count(&votes.rejected)) {
+                } else if lost(count(&votes.rejected), needed) {
                     self.give_up_standing(now, out)?;
                 }
             }
@@ -215,7 +217,7 @@ impl Quorum {
                 if count(&votes.granted) >= majority {
                     let granted = votes.granted.iter().copied().collect();
                     self.lead(granted, now, out)?;
-                } else if lost(count(&votes.rejected)) {
+                } else if lost(count(&votes.rejected), majority) {
                     let deadline = *deadline;
                     self.back_off(deadline, now);
                 }

@@ -72,15 +72,18 @@ impl Quorum {
     ) -> Result<Result<bool, ErrorCode>, QuorumError> {
         let epoch = LeaderEpoch(asked.replica_epoch);
         let kind = if asked.pre_vote { Kind::PreVote } else { Kind::Vote };
-        if epoch < self.stored.epoch {
-            return Ok(Err(ErrorCode::FencedLeaderEpoch));
-        }
         let last_epoch = asked.last_offset_epoch;
         let impossible = match kind {
             Kind::Vote => last_epoch >= epoch.0,
             Kind::PreVote => last_epoch > epoch.0,
         };
-        if asked.replica_id < 0 || asked.last_offset < 0 || last_epoch < 0 || impossible {
+        if asked.last_offset < 0 || last_epoch < 0 || impossible {
+            return Ok(Err(ErrorCode::InvalidRequest));
+        }
+        if epoch < self.stored.epoch {
+            return Ok(Err(ErrorCode::FencedLeaderEpoch));
+        }
+        if asked.replica_id < 0 {
             return Ok(Err(ErrorCode::InvalidRequest));
         }
         let directory = asked.voter_directory_id;
@@ -106,6 +109,16 @@ impl Quorum {
             }
         }
         Ok(Ok(granted))
+    }
+
+    /// How many voters have to say that they would vote for this one before it stands for election: a majority, but
+    /// all of a static quorum while its own log is empty. A majority of empty logs knows nothing of a voter that has
+    /// records and is not there yet; whoever has any says no to an empty one.
+    #[must_use]
+    pub fn voters_needed(&self) -> usize {
+        let voters = self.log.voters();
+        let is_empty = self.log.end() == Offset::ZERO && self.log.kraft_version() == 0;
+        if is_empty && self.is_voter() { voters.0.len() } else { voters.majority() }
     }
 
     fn grants(&self, candidate: ReplicaKey, kind: Kind, log: Log) -> bool {

@@ -1,3 +1,4 @@
 //! Tests of whole quorums.
 
+mod first_election;
 mod simulation;

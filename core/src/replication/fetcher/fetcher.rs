@@ -41,6 +41,10 @@ pub enum FetcherAnswer {
     Unreachable,
 }
 
+/// A partition on its way from one fetcher to another.
+#[derive(Debug)]
+pub struct HandedOver(Followed);
+
 /// What is under way.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Flight {
@@ -92,6 +96,20 @@ impl Fetcher {
     /// Follows a partition no more. Answers that are under way are ignored.
     pub fn remove(&mut self, id: TopicIdPartition) {
         self.partitions.remove(&id);
+    }
+
+    /// Gives a partition away to another fetcher of the same leader; `None` if it is not followed, or a task has
+    /// not come back. Answers that are under way are ignored.
+    pub fn hand_over(&mut self, id: TopicIdPartition) -> Option<HandedOver> {
+        if self.partitions.get(&id)?.stage == Stage::Busy {
+            return None;
+        }
+        self.partitions.remove(&id).map(HandedOver)
+    }
+
+    /// Follows a partition on where another fetcher was.
+    pub fn take_over(&mut self, id: TopicIdPartition, HandedOver(followed): HandedOver) {
+        self.partitions.insert(id, followed);
     }
 
     /// Says whether a partition waits while the quota is exceeded; none does unless said so.

@@ -13,6 +13,6 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-pub use fetcher::{Fetcher, FetcherAnswer, FetcherRequest};
+pub use fetcher::{Fetcher, FetcherAnswer, FetcherRequest, HandedOver};
 pub use partition::{Outcome, Task, Throttling};
 pub use settings::FetcherSettings;

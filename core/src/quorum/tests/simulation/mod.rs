@@ -5,6 +5,7 @@
 mod invariants;
 mod world;
 
+pub(super) use world::serve;
 use world::{Reached, World};
 
 fn seeds() -> std::ops::Range<u64> {

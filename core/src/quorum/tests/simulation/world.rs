@@ -495,7 +495,8 @@ fn record_of(number: u64) -> MetadataRecord {
     })
 }
 
-fn serve(
+/// What a node answers.
+pub(in crate::quorum::tests) fn serve(
     quorum: &mut Quorum,
     request: &QuorumRequest,
     now: Now,
