@@ -111,8 +111,9 @@ impl Producer {
             stale: AtomicBool::new(false),
             transactional,
         });
-        let source: Weak<Shared> = Arc::downgrade(&shared);
-        shared.cluster.observer.metrics.observe(source);
+        let weak: Weak<Shared> = Arc::downgrade(&shared);
+        shared.cluster.topic_users.add(weak.clone());
+        shared.cluster.observer.metrics.observe(weak);
         shared.cluster.observer.metrics.made(Made::Producer);
         tokio::spawn(Sender::new(shared.clone()).run());
         Ok(Self { handle: Arc::new(Handle { shared }) })

@@ -55,6 +55,7 @@ impl Admin {
             };
             let states = pending.keys().map(state).collect();
             let response = delete(&cluster, states).await?;
+            pending.keys().for_each(|name| cluster.end_interest(name));
             Ok(answers(response, earlier, |topic| topic.name.clone()))
         })
     }
@@ -83,6 +84,9 @@ impl Admin {
             let state = |id: &Uuid| DeleteTopicState { name: None, topic_id: *id };
             let states = pending.keys().map(state).collect();
             let response = delete(&cluster, states).await?;
+            let image = cluster.image();
+            let names = pending.keys().filter_map(|id| image.name_of(*id));
+            names.for_each(|name| cluster.end_interest(name));
             Ok(answers(response, earlier, |topic| Some(topic.topic_id)))
         })
     }

@@ -2,7 +2,7 @@
 //! known of the cluster. One refresh of the metadata runs at a time, and serves all who wait.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::{
         Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
@@ -31,6 +31,7 @@ use super::{
     spans,
     telemetry::Pusher,
     transport::{Address, Transport},
+    users::TopicUsers,
 };
 use crate::{
     Error, ErrorKind, Result, TopicPartition,
@@ -38,6 +39,7 @@ use crate::{
         backoff::Backoff,
         called_apis::CalledRequest,
         features::Features,
+        interests::{Asked, Interests},
         leader_changes::{self, LeaderChange},
         metadata::{ClusterImage, TopicMetadata},
         peers::Peers,
@@ -61,7 +63,8 @@ pub(crate) struct Cluster {
     bootstrap: Vec<Address>,
     nodes: Nodes,
     image: ArcSwap<ClusterImage>,
-    interests: Mutex<BTreeSet<ByteString>>,
+    interests: Mutex<Interests>,
+    pub(crate) topic_users: TopicUsers,
     refreshing: tokio::sync::Mutex<()>,
     /// Counts images, and wakes those who wait for a newer one.
     generation: watch::Sender<u64>,
@@ -157,6 +160,7 @@ impl Cluster {
             nodes: Nodes::default(),
             image: ArcSwap::default(),
             interests: Mutex::default(),
+            topic_users: TopicUsers::default(),
             refreshing: tokio::sync::Mutex::default(),
             generation: watch::Sender::new(0),
             refreshed_at: AtomicU64::new(0),
@@ -337,12 +341,23 @@ impl Cluster {
         }
     }
 
-    /// Makes topics part of every refresh.
+    /// Refreshes ask for the topic until it was not used for `metadata_idle_max`.
     pub(crate) fn add_interest(&self, topic: &str) {
-        let mut interests = self.interests.lock();
-        if !interests.contains(topic) {
-            interests.insert(topic.into());
-        }
+        let now = self.clock.now();
+        self.interests.lock().used(topic, now);
+    }
+
+    /// Refreshes ask for the topic only if somebody has it, or uses it again: it was deleted, and asking might
+    /// make it anew.
+    pub(crate) fn end_interest(&self, topic: &str) {
+        self.interests.lock().forget(topic);
+    }
+
+    /// The topics to ask for, and those to forget.
+    fn asked(&self) -> Asked {
+        let held = self.topic_users.topics();
+        let (now, idle_max) = (self.clock.now(), self.options.metadata_idle_max);
+        self.interests.lock().asked(held, now, idle_max)
     }
 
     /// Refreshes the metadata, unless someone else has since `known`.
@@ -354,11 +369,17 @@ impl Cluster {
         if *self.generation.borrow() > known {
             return Ok(());
         }
-        let topics: Vec<ByteString> = match self.peers {
-            Peers::Brokers => self.interests.lock().iter().cloned().collect(),
-            Peers::Controllers => Vec::new(),
+        let Asked { topics, idle } = match self.peers {
+            Peers::Brokers => self.asked(),
+            Peers::Controllers => Asked::default(),
         };
-        self.fetch_metadata(Some(&topics), creation).await
+        let topics: Vec<ByteString> = topics.into_iter().collect();
+        let outcome = self.fetch_metadata(Some(&topics), creation).await;
+        // Not before: a new image means to others that somebody has asked.
+        if !idle.is_empty() {
+            self.change(|image| Some(image.without(&idle)));
+        }
+        outcome
     }
 
     /// Number of the current image, for [`Cluster::refresh_since`].

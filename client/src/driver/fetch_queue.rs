@@ -2,18 +2,19 @@
 //! waits to be taken.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering::Relaxed},
     },
 };
 
+use bytestring::ByteString;
 use ottla_core::{model::Moment, protocol::messages::FetchResponse};
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use super::{chunk::Chunk, clock, cluster::Cluster, nodes::Nodes};
+use super::{chunk::Chunk, clock, cluster::Cluster, nodes::Nodes, users::TopicUser};
 use crate::{
     Result,
     engine::{
@@ -89,6 +90,12 @@ impl Item {
             Self::Records(chunk) => chunk.size,
             Self::Told(_) => 0,
         }
+    }
+}
+
+impl TopicUser for Shared {
+    fn add_topics(&self, topics: &mut BTreeSet<ByteString>) {
+        topics.extend(self.state.lock().fetching.positions.keys().map(|key| key.0.clone()));
     }
 }
 

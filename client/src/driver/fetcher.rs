@@ -53,8 +53,9 @@ impl Fetcher {
             false => Checksums::Ignored,
         };
         let shared = Arc::new(Shared::new(cluster, options));
-        let source: Weak<Shared> = Arc::downgrade(&shared);
-        shared.cluster.observer.metrics.observe(source);
+        let weak: Weak<Shared> = Arc::downgrade(&shared);
+        shared.cluster.topic_users.add(weak.clone());
+        shared.cluster.observer.metrics.observe(weak);
         shared.cluster.observer.metrics.made(Made::Consumer);
         Self {
             shared,

@@ -27,12 +27,14 @@ use super::{
     nodes::Nodes,
     transport::Address,
     turns::Turns,
+    users::TopicUser,
 };
 use crate::{
     Result,
     engine::group::{
         membership::{Coordinator, Membership},
         step::{Answer, Call, Learn, Leaving, Step},
+        subscription::Subscription,
     },
 };
 
@@ -69,6 +71,16 @@ enum Life {
     Ended,
 }
 
+impl TopicUser for Member {
+    fn add_topics(&self, topics: &mut BTreeSet<ByteString>) {
+        match self.state.lock().subscription() {
+            Subscription::Topics(names) => topics.extend(names.iter().cloned()),
+            // All topics there are are asked for where they have to be.
+            Subscription::Pattern(_) => {}
+        }
+    }
+}
+
 impl Member {
     /// Starts the task.
     pub(crate) fn start(
@@ -92,8 +104,9 @@ impl Member {
             commits: Turns::default(),
             polls: Polls::default(),
         });
-        let source: Weak<Self> = Arc::downgrade(&member);
-        member.cluster.observer.metrics.observe(source);
+        let weak: Weak<Self> = Arc::downgrade(&member);
+        member.cluster.topic_users.add(weak.clone());
+        member.cluster.observer.metrics.observe(weak);
         tokio::spawn(run(member.clone()));
         member
     }

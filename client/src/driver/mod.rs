@@ -48,3 +48,4 @@ mod token_endpoint;
 pub(crate) mod transaction;
 pub mod transport;
 mod turns;
+pub(crate) mod users;

@@ -2,7 +2,10 @@
 //! batch is due, what goes into a request, and what becomes of a batch after an answer. Sending is
 //! the driver's business.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use bytestring::ByteString;
 use ottla_core::model::{ErrorCode, Moment, Rng, Timestamp};
@@ -486,6 +489,11 @@ impl Accumulator {
             [linger, queue.sendable_at(), expiry]
         });
         due.flatten().filter(|due| *due > now).min()
+    }
+
+    /// Adds the topics of which something waits for an outcome.
+    pub(crate) fn add_topics(&self, topics: &mut BTreeSet<ByteString>) {
+        topics.extend(self.active.iter().map(|index| self.queues[*index].topic.clone()));
     }
 
     /// Whether nothing waits for an outcome.

@@ -153,6 +153,16 @@ impl ClusterImage {
         image
     }
 
+    /// The image without these topics.
+    pub(crate) fn without(&self, topics: &[ByteString]) -> Self {
+        let mut image = self.clone();
+        for topic in topics {
+            image.topics.remove(topic);
+            image.missing.remove(topic);
+        }
+        image
+    }
+
     /// Name of the topic with this id.
     pub(crate) fn name_of(&self, id: Uuid) -> Option<&ByteString> {
         self.topics.iter().find(|(_, topic)| topic.id == id).map(|(name, _)| name)

@@ -11,6 +11,7 @@ pub(crate) mod fetch_session;
 pub(crate) mod fetching;
 pub(crate) mod group;
 pub(crate) mod identity;
+pub(crate) mod interests;
 pub(crate) mod isolation;
 pub(crate) mod leader_changes;
 pub(crate) mod metadata;

@@ -67,11 +67,6 @@ pub const ABSENT: &[Absent] = &[
         &["false"],
         "it is internal to Apache Kafka's Java client",
     ),
-    absent(
-        "metadata.max.idle.ms",
-        &["300000"],
-        "topics that were used are asked for as long as the client lives",
-    ),
     absent("retries", &["2147483647"], TRYING),
     absent("sasl.kerberos.kinit.cmd", &["/usr/bin/kinit"], KERBEROS),
     absent("sasl.kerberos.min.time.before.relogin", &["60000"], KERBEROS),

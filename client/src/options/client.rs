@@ -61,6 +61,11 @@ options! {
         /// Age at which metadata is refreshed although nothing failed. Default 5 min.
         "metadata.max.age.ms"
         metadata_age_max: Duration = Duration::from_secs(300), Rule::Between(1, Rule::INT_MAX);
+        /// A topic that nobody has used for so long is forgotten: no producer has sent to it, no consumer has
+        /// it, no call was about it. Whoever uses it again asks for it again, which takes one more round trip.
+        /// Default 5 min; at least 5 s. A shorter one makes refreshes smaller for those who meet many topics.
+        "metadata.max.idle.ms"
+        metadata_idle_max: Duration = Duration::from_secs(300), Rule::Between(5_000, i64::MAX);
         /// What to do when none of the brokers that are known can be reached. Default to begin anew with
         /// the addresses of the start (KIP-899).
         "metadata.recovery.strategy"

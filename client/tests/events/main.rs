@@ -7,6 +7,7 @@ mod authentication;
 mod brokers;
 mod script;
 mod share;
+mod topics;
 
 use std::time::Duration;
 

@@ -9,6 +9,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
+use bytestring::ByteString;
 use ottla::{
     Client, ClientOptions, ErrorCode,
     in_process::{InProcess, InProcessBroker},
@@ -19,10 +20,11 @@ use ottla_core::protocol::{
     codec::{Message, Reader},
     decode_request_header, encode_response,
     messages::{
-        ApiVersionsResponse, FindCoordinatorResponse, InitProducerIdResponse, MetadataRequest,
-        MetadataResponse, ProduceResponse, SaslAuthenticateResponse, SaslHandshakeResponse,
-        ShareGroupHeartbeatResponse,
+        ApiVersionsResponse, DeleteTopicsRequest, DeleteTopicsResponse, FindCoordinatorResponse,
+        InitProducerIdResponse, MetadataRequest, MetadataResponse, ProduceRequest, ProduceResponse,
+        SaslAuthenticateResponse, SaslHandshakeResponse, ShareGroupHeartbeatResponse,
         api_versions_response::{ApiVersion, FinalizedFeatureKey},
+        delete_topics_response::DeletableTopicResult,
         metadata_response::{
             MetadataResponseBroker, MetadataResponsePartition, MetadataResponseTopic,
         },
@@ -34,7 +36,7 @@ use tokio::sync::mpsc;
 
 /// The host that clients start with.
 pub const START: &str = "in-process";
-/// The one topic, of one partition.
+/// The topic that tests are about. It has one partition, as every topic that is asked for.
 pub const TOPIC: &str = "orders";
 
 /// What the brokers are to do, which may change at any time.
@@ -56,6 +58,8 @@ pub struct State {
     pub heartbeats: VecDeque<ErrorCode>,
     /// How often they were asked for metadata.
     pub asked: usize,
+    /// The topics that they were asked for last.
+    pub asked_for: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -74,6 +78,7 @@ impl Script {
             session_lifetime_ms: 0,
             heartbeats: VecDeque::new(),
             asked: 0,
+            asked_for: Vec::new(),
         })))
     }
 
@@ -144,8 +149,15 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
     Some(match api {
         ApiKey::ApiVersions => {
             let key = |api_key, max_version| ApiVersion { api_key, min_version: 0, max_version };
-            let api_keys =
-                vec![key(0, 9), key(3, 13), key(17, 1), key(18, 4), key(22, 4), key(36, 2)];
+            let api_keys = vec![
+                key(0, 9),
+                key(3, 13),
+                key(17, 1),
+                key(18, 4),
+                key(20, 5),
+                key(22, 4),
+                key(36, 2),
+            ];
             // Share groups, whose first versions were a preview.
             let group = [key(10, 2), key(76, 1), key(78, 2), key(79, 2)];
             let api_keys = api_keys.into_iter().chain(group).collect();
@@ -165,6 +177,8 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
         ApiKey::Metadata => {
             state.asked += 1;
             let request = MetadataRequest::decode(&mut reader, to.1).unwrap();
+            let names = request.topics.iter().flatten().filter_map(|topic| topic.name.as_ref());
+            state.asked_for = names.map(ToString::to_string).collect();
             unframed(&metadata(state, host, &request), to)
         }
         ApiKey::InitProducerId => {
@@ -185,7 +199,19 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
             };
             unframed(&response, to)
         }
-        ApiKey::Produce => unframed(&produced(state, host), to),
+        ApiKey::Produce => {
+            let request = ProduceRequest::decode(&mut reader, to.1).unwrap();
+            unframed(&produced(state, host, &request), to)
+        }
+        ApiKey::DeleteTopics => {
+            let request = DeleteTopicsRequest::decode(&mut reader, to.1).unwrap();
+            let topic = |name: &ByteString| DeletableTopicResult {
+                name: Some(name.clone()),
+                ..Default::default()
+            };
+            let responses = request.topic_names.iter().map(topic).collect();
+            unframed(&DeleteTopicsResponse { responses, ..Default::default() }, to)
+        }
         ApiKey::SaslHandshake => {
             let mechanisms = vec!["PLAIN".into()];
             unframed(&SaslHandshakeResponse { mechanisms, ..Default::default() }, to)
@@ -217,31 +243,30 @@ fn metadata(state: &State, host: &str, request: &MetadataRequest) -> MetadataRes
     };
     let (leader_id, leader_epoch) = state.leader;
     let partition = MetadataResponsePartition { leader_id, leader_epoch, ..Default::default() };
-    let topic = MetadataResponseTopic {
-        name: Some(TOPIC.into()),
-        partitions: vec![partition],
+    let topic = |name: Option<ByteString>| MetadataResponseTopic {
+        name,
+        partitions: vec![partition.clone()],
         ..Default::default()
     };
-    MetadataResponse {
-        brokers: state.brokers.iter().map(broker).collect(),
-        topics: request
-            .topics
-            .as_ref()
-            .map_or(vec![topic.clone()], |asked| asked.iter().map(|_| topic.clone()).collect()),
-        ..Default::default()
-    }
+    let topics = match &request.topics {
+        Some(asked) => asked.iter().map(|asked| topic(asked.name.clone())).collect(),
+        None => vec![topic(Some(TOPIC.into()))],
+    };
+    let brokers = state.brokers.iter().map(broker).collect();
+    MetadataResponse { brokers, topics, ..Default::default() }
 }
 
-fn produced(state: &State, host: &str) -> ProduceResponse {
+fn produced(state: &State, host: &str, request: &ProduceRequest) -> ProduceResponse {
     let leads = state.brokers.get(&state.leader.0) == Some(&host);
     let code = if leads { ErrorCode::None } else { ErrorCode::NotLeaderOrFollower };
     let partition = PartitionProduceResponse { error_code: code.code(), ..Default::default() };
-    let topic = TopicProduceResponse {
-        name: TOPIC.into(),
-        partition_responses: vec![partition],
+    let topic = |name: &ByteString| TopicProduceResponse {
+        name: name.clone(),
+        partition_responses: vec![partition.clone()],
         ..Default::default()
     };
-    ProduceResponse { responses: vec![topic], ..Default::default() }
+    let responses = request.topic_data.iter().map(|asked| topic(&asked.name)).collect();
+    ProduceResponse { responses, ..Default::default() }
 }
 
 fn unframed(response: &impl Message, (api, version, id): (ApiKey, i16, i32)) -> Bytes {

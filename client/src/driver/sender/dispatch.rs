@@ -178,6 +178,7 @@ impl Dispatcher {
         let mut sealed = Vec::with_capacity(batches.len());
         let mut records = Vec::with_capacity(batches.len());
         for mut outgoing in batches {
+            shared.cluster.add_interest(&outgoing.topic);
             match outgoing.batch.sealed(encoding, attributes, &mut self.codecs) {
                 Ok(bytes) => {
                     records.push((outgoing.topic.clone(), outgoing.partition, bytes));

@@ -1,6 +1,7 @@
 //! What a producer and its sender share: the records, what sends them, and how one calls the other.
 
 use std::{
+    collections::BTreeSet,
     future::poll_fn,
     sync::{
         Arc,
@@ -8,6 +9,7 @@ use std::{
     },
 };
 
+use bytestring::ByteString;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
@@ -18,6 +20,7 @@ use crate::{
         cluster::{AutoCreation, Cluster},
         produce_metrics,
         transaction::Transactional,
+        users::TopicUser,
     },
     engine::{
         accumulator::Accumulator,
@@ -111,6 +114,12 @@ impl Shared {
             true => AutoCreation::Allowed,
             false => AutoCreation::Forbidden,
         }
+    }
+}
+
+impl TopicUser for Shared {
+    fn add_topics(&self, topics: &mut BTreeSet<ByteString>) {
+        self.accumulator.lock().add_topics(topics);
     }
 }
 

@@ -3,7 +3,11 @@
 
 mod task;
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use bytestring::ByteString;
 use ottla_core::{
@@ -21,6 +25,7 @@ use super::{
     coordinator,
     nodes::Nodes,
     transport::Address,
+    users::TopicUser,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -59,6 +64,12 @@ enum Life {
     Ended,
 }
 
+impl TopicUser for ShareMembership {
+    fn add_topics(&self, topics: &mut BTreeSet<ByteString>) {
+        topics.extend(self.state.lock().subscription().iter().cloned());
+    }
+}
+
 impl ShareMembership {
     /// Finds the coordinator, and starts the task.
     ///
@@ -90,6 +101,8 @@ impl ShareMembership {
             changes: watch::Sender::new(0),
             life: watch::Sender::new(Life::Running),
         });
+        let weak: Weak<Self> = Arc::downgrade(&member);
+        member.cluster.topic_users.add(weak);
         tokio::spawn(task::run(member.clone()));
         Ok(member)
     }
