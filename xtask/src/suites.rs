@@ -54,6 +54,9 @@ enum Speed {
 /// the features that it needs alone.
 const WHOLE: &str = "--workspace";
 
+/// What is a workspace of its own: peers that nobody else needs, and what wants another compiler.
+const APART: [&str; 2] = ["client/benches/peers/Cargo.toml", "fuzz/Cargo.toml"];
+
 const SUITES: &[Suite] = &[
     Suite {
         name: "tidy",
@@ -63,7 +66,13 @@ const SUITES: &[Suite] = &[
         run: tidy_suite,
     },
     Suite { name: "format", what: "rustfmt", speed: Speed::Quick, pace: Pace::InTurn, run: format },
-    Suite { name: "lints", what: "clippy", speed: Speed::Quick, pace: Pace::InTurn, run: lints },
+    Suite {
+        name: "lints",
+        what: "clippy, and lock files of what is built apart",
+        speed: Speed::Quick,
+        pace: Pace::InTurn,
+        run: lints,
+    },
     Suite {
         name: "tests",
         what: "unit, integration and doc tests, examples",
@@ -215,7 +224,22 @@ fn format() -> Outcome {
 
 fn lints() -> Outcome {
     let arguments = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
-    watched(&mut cargo(arguments), Counting::Once)
+    let linted = watched(&mut cargo(arguments), Counting::Once);
+    if !matches!(linted, Outcome::Passed(_)) {
+        return linted;
+    }
+    for manifest in APART {
+        // Fails if the lock file is not one of the crates as they are now; a build with `--locked` would, too.
+        let arguments = ["update", "--workspace", "--locked", "--quiet", "--manifest-path"];
+        let mut check = cargo(arguments);
+        check.arg(root().join(manifest));
+        if !matches!(watched(&mut check, Counting::Once), Outcome::Passed(_)) {
+            let why =
+                format!("the lock file beside {manifest} is old: run `cargo update -w` there");
+            return Outcome::Failed { passed: 1, failed: 1, why };
+        }
+    }
+    Outcome::Passed(1 + APART.len())
 }
 
 fn tests() -> Outcome {
