@@ -1,10 +1,11 @@
 //! Links between brokers are cut while clients, who reach all of them, write: what was acknowledged is read back once, in
-//! order, and writes go on while the links are cut.
+//! order, and writes go on while the links are cut. So it is with transactions.
 
 use super::{
     brokers::{Brokers, IDS},
     load::topic,
     network::Network,
+    numbers::{Numbers, SETTINGS},
     under_load::Scene,
 };
 
@@ -69,4 +70,33 @@ fn what_is_acknowledged_outlives_brokers_that_reach_each_other_by_a_third_only()
     let links = [(controller, one), (one, controller)];
     cut(&mut scene, "the active controller and another do not reach each other", &links);
     scene.finish();
+}
+
+#[test]
+fn transactions_are_whole_though_other_brokers_do_not_reach_their_coordinator() {
+    let Some(network) = Network::build() else { return };
+    let Some(brokers) = Brokers::start_in(network, &SETTINGS) else { return };
+    let Some(numbers) = Numbers::on(brokers) else { return };
+    for ways in [Ways::Both, Ways::From, Ways::Both] {
+        let coordinator = numbers.coordinator(None);
+        for other in others(coordinator) {
+            numbers.brokers.network().cut(coordinator, other);
+            if ways == Ways::Both {
+                numbers.brokers.network().cut(other, coordinator);
+            }
+        }
+        // The client reaches it all the while, and it takes itself for the coordinator.
+        assert_ne!(numbers.coordinator(Some(coordinator)), coordinator);
+        numbers.go_on();
+        numbers.brokers.network().mend();
+        numbers.heal();
+    }
+    numbers.finish();
+}
+
+/// Which packets of a broker vanish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ways {
+    From,
+    Both,
 }

@@ -9,6 +9,7 @@ use std::{
 use super::{
     brokers::{Brokers, IDS, alive, partitions, until},
     load::{Load, topic},
+    numbers::{Numbers, SETTINGS},
 };
 use crate::process::{java, kcat, run, try_run};
 
@@ -159,4 +160,27 @@ fn a_broker_with_a_full_disk_serves_what_is_on_the_other() {
     brokers.start_again(SMALL);
     scene.finish(&brokers);
     brokers.kill(SMALL);
+}
+
+#[test]
+fn transactions_are_whole_though_the_disk_of_their_coordinator_is_full() {
+    let mut brokers = Brokers::prepare(&SETTINGS);
+    let Some(disk) = SmallDisk::mount(brokers.directory(SMALL)) else { return };
+    for id in IDS {
+        let Some(()) = brokers.launch(id) else { return };
+    }
+    IDS.into_iter().for_each(|id| brokers.until_ready(id));
+    let fill_topic = topic("filling");
+    let Some(()) = brokers.create_topic(&fill_topic, PARTITIONS) else { return };
+    let Some(mut numbers) = Numbers::coordinated_by(brokers, SMALL) else { return };
+    let Some(filling) = Filling::start(&numbers.brokers, &fill_topic) else { return };
+    let status = numbers.brokers.until_ended(SMALL);
+    assert!(!status.success(), "{}", numbers.brokers.log(SMALL));
+    assert_ne!(numbers.coordinator(None), SMALL);
+    filling.finish();
+    numbers.go_on();
+    disk.grow();
+    numbers.brokers.start_again(SMALL);
+    numbers.heal();
+    numbers.finish();
 }

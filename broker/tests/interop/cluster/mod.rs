@@ -14,6 +14,7 @@ mod mirror;
 mod misfits;
 mod mixed;
 mod network;
+mod numbers;
 mod reassignment;
 mod tools;
 mod transactions_under_load;
