@@ -149,6 +149,7 @@ impl AssignedOffsets {
         );
         if moved {
             *self.coordinator.lock() = None;
+            self.cluster.doubt();
         }
     }
 }

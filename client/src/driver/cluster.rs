@@ -26,6 +26,7 @@ use super::{
     clock::{self, Clock},
     connection::{Connection, Setup},
     diagnosis,
+    informant::Informant,
     nodes::{Nodes, Opener},
     sasl::Authenticator,
     spans,
@@ -61,7 +62,8 @@ pub(crate) struct Cluster {
     pub(crate) clock: Clock,
     transport: Arc<dyn Transport>,
     bootstrap: Vec<Address>,
-    nodes: Nodes,
+    pub(super) nodes: Nodes,
+    informant: Mutex<Informant>,
     image: ArcSwap<ClusterImage>,
     interests: Mutex<Interests>,
     pub(crate) topic_users: TopicUsers,
@@ -158,6 +160,7 @@ impl Cluster {
             transport,
             bootstrap,
             nodes: Nodes::default(),
+            informant: Mutex::default(),
             image: ArcSwap::default(),
             interests: Mutex::default(),
             topic_users: TopicUsers::default(),
@@ -286,12 +289,29 @@ impl Cluster {
         self.nodes.open_connection()
     }
 
+    /// What the broker has said that was asked last is no good: another is asked next.
+    pub(crate) fn doubt(&self) {
+        self.informant.lock().doubt();
+    }
+
     pub(super) async fn any_connection(&self, image: &ClusterImage) -> Result<Connection> {
+        let connection = self.some_connection(image).await?;
+        self.informant.lock().asked(connection.address());
+        Ok(connection)
+    }
+
+    async fn some_connection(&self, image: &ClusterImage) -> Result<Connection> {
         let mut addresses: Vec<Address> = image.brokers.values().cloned().collect();
         let turn = self.rng.lock().below(addresses.len().max(1) as u64) as usize;
         addresses.rotate_left(turn);
         self.nodes.sort(&mut addresses);
         let known = addresses.len();
+        let doubted = self.informant.lock().take_doubted();
+        if let Some(doubted) = doubted
+            && let Some(connection) = self.another(&addresses, &doubted).await
+        {
+            return Ok(connection);
+        }
         let again = self.options.metadata_recovery == MetadataRecovery::Rebootstrap;
         if addresses.is_empty() || again {
             let is_known = |address: &Address| image.brokers.values().any(|known| known == address);
@@ -374,7 +394,11 @@ impl Cluster {
             Peers::Controllers => Asked::default(),
         };
         let topics: Vec<ByteString> = topics.into_iter().collect();
+        let before = self.image();
         let outcome = self.fetch_metadata(Some(&topics), creation).await;
+        if self.image().is_no_news_after(&before) {
+            self.doubt();
+        }
         // Not before: a new image means to others that somebody has asked.
         if !idle.is_empty() {
             self.change(|image| Some(image.without(&idle)));

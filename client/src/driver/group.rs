@@ -157,6 +157,7 @@ impl Member {
     /// Another broker may be the coordinator by now.
     pub(crate) fn forget_coordinator(&self) {
         *self.coordinator.lock() = None;
+        self.cluster.doubt();
     }
 
     async fn call(&self, call: &Call) -> Result<Answer> {

@@ -20,6 +20,7 @@ pub(crate) mod group;
 pub(crate) mod group_metrics;
 pub(crate) mod group_offsets;
 pub mod in_process;
+mod informant;
 pub(crate) mod nodes;
 mod outbox;
 pub(crate) mod produce_metrics;

@@ -163,6 +163,13 @@ impl ClusterImage {
         image
     }
 
+    /// Whether it says of brokers and topics what this one has said.
+    pub(crate) fn is_no_news_after(&self, before: &Self) -> bool {
+        self.brokers == before.brokers
+            && self.topics == before.topics
+            && self.missing == before.missing
+    }
+
     /// Name of the topic with this id.
     pub(crate) fn name_of(&self, id: Uuid) -> Option<&ByteString> {
         self.topics.iter().find(|(_, topic)| topic.id == id).map(|(name, _)| name)

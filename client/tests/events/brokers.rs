@@ -213,3 +213,40 @@ async fn a_client_that_hears_nothing_for_long_begins_anew_once() {
     waiting.await.unwrap();
     assert_eq!(beginnings(&told(&mut events)), 0);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_broker_that_knows_nothing_new_is_not_asked_again_and_again() {
+    let script = Script::new();
+    let client = script.client(ClientOptions::default()).await;
+    let producer = producer(&client);
+    // From now on this one is connected, and no other.
+    client.admin().list_topics().await.unwrap();
+    send(&producer).await;
+    script.change(|state| {
+        state.brokers.insert(2, "two");
+        state.up.insert("two");
+        state.leader = (2, 5);
+        state.cut_off.insert("one");
+    });
+    let since = tokio::time::Instant::now();
+    for _ in 0..5 {
+        send(&producer).await;
+    }
+    assert!(since.elapsed() < Duration::from_secs(10), "{:?}", since.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_broker_that_knows_nothing_new_is_asked_again_if_no_other_is_there() {
+    let script = Script::new();
+    script.change(|state| {
+        // Nobody answers there.
+        state.brokers.insert(2, "two");
+    });
+    let client = script.client(ClientOptions::default()).await;
+    let producer = producer(&client);
+    script.change(|state| state.leader = (-1, 1));
+    let waiting = producer.enqueue(Record::to(TOPIC).value("x")).await.unwrap();
+    script.asked(5).await;
+    script.change(|state| state.leader = (1, 2));
+    waiting.await.unwrap();
+}

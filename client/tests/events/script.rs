@@ -38,6 +38,7 @@ use tokio::sync::mpsc;
 pub const START: &str = "in-process";
 /// The topic that tests are about. It has one partition, as every topic that is asked for.
 pub const TOPIC: &str = "orders";
+const FIRST_LEADER: (i32, i32) = (1, 0);
 
 /// What the brokers are to do, which may change at any time.
 #[derive(Debug)]
@@ -49,6 +50,8 @@ pub struct State {
     pub leader: (i32, i32),
     /// Hosts that want clients to begin anew, and take no records.
     pub outdated: BTreeSet<&'static str>,
+    /// Hosts that have not heard of any leader but the first one.
+    pub cut_off: BTreeSet<&'static str>,
     /// Hosts that close each connection, as brokers do that are about to stop.
     pub closing: BTreeSet<&'static str>,
     /// What they say to those who prove who they are.
@@ -71,8 +74,9 @@ impl Script {
         Self(Arc::new(Mutex::new(State {
             up: [START, "one"].into(),
             brokers: [(1, "one")].into(),
-            leader: (1, 0),
+            leader: FIRST_LEADER,
             outdated: BTreeSet::new(),
+            cut_off: BTreeSet::new(),
             closing: BTreeSet::new(),
             authentication: ErrorCode::None,
             session_lifetime_ms: 0,
@@ -241,7 +245,10 @@ fn metadata(state: &State, host: &str, request: &MetadataRequest) -> MetadataRes
         port: 9092,
         ..Default::default()
     };
-    let (leader_id, leader_epoch) = state.leader;
+    let (leader_id, leader_epoch) = match state.cut_off.contains(host) {
+        true => FIRST_LEADER,
+        false => state.leader,
+    };
     let partition = MetadataResponsePartition { leader_id, leader_epoch, ..Default::default() };
     let topic = |name: Option<ByteString>| MetadataResponseTopic {
         name,

@@ -176,7 +176,7 @@ fn transactions_are_whole_though_the_disk_of_their_coordinator_is_full() {
     let Some(filling) = Filling::start(&numbers.brokers, &fill_topic) else { return };
     let status = numbers.brokers.until_ended(SMALL);
     assert!(!status.success(), "{}", numbers.brokers.log(SMALL));
-    assert_ne!(numbers.coordinator(None), SMALL);
+    assert_ne!(numbers.coordinator(Some(SMALL)), SMALL);
     filling.finish();
     numbers.go_on();
     disk.grow();

@@ -171,6 +171,12 @@ impl ShareMembership {
         *self.coordinator.lock() = Some(found.clone());
         Ok(found)
     }
+
+    /// Another broker may be the coordinator by now.
+    fn forget_coordinator(&self) {
+        *self.coordinator.lock() = None;
+        self.cluster.doubt();
+    }
 }
 
 /// A commit that somebody waits for; forgotten when nobody does.

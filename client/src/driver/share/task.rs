@@ -91,12 +91,12 @@ fn take(member: &ShareMembership, done: Done) {
         Done::Heartbeat(Ok(response)) => {
             let coordinator = member.state.lock().heard(now, response);
             if coordinator == Coordinator::Lost {
-                *member.coordinator.lock() = None;
+                member.forget_coordinator();
             }
         }
         Done::Heartbeat(Err(error)) => {
             member.state.lock().heartbeat_failed(now, &error);
-            *member.coordinator.lock() = None;
+            member.forget_coordinator();
         }
         Done::Learned => member.state.lock().learned(),
         Done::Answered(node, answer) => {

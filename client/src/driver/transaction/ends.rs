@@ -247,6 +247,7 @@ impl Shared {
     pub(super) fn forget_coordinator(&self) {
         if let Some(transactional) = &self.transactional {
             *transactional.coordinator.lock() = None;
+            self.cluster.doubt();
         }
     }
 

@@ -90,7 +90,10 @@ impl Shared {
         let mut trying = self.trying(OPERATION, self.options.max_block);
         loop {
             let attempt = self.commit_offsets(transactional, group, &mut left);
-            let forget = || *transactional.group_coordinator.lock() = None;
+            let forget = || {
+                *transactional.group_coordinator.lock() = None;
+                self.cluster.doubt();
+            };
             if let Some(outcome) = trying.once(attempt, forget).await {
                 return outcome;
             }

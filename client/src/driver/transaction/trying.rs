@@ -14,7 +14,7 @@ use crate::{
     },
     engine::{
         backoff::Backoff,
-        transaction::{state::Answered, verdict::Verdict},
+        transaction::{delays::Delays, state::Answered, verdict::Verdict},
     },
     events::Event,
 };
@@ -27,6 +27,7 @@ pub(super) struct Trying<'a> {
     patience: Duration,
     deadline: Instant,
     failures: u32,
+    delays: Delays,
     last: Option<Error>,
 }
 
@@ -43,12 +44,19 @@ impl Trying<'_> {
                 self.tell_if_fenced(&error);
                 return Some(Err(error.during(self.operation)));
             }
-            Ok(Ok(Answered::Later(error))) => error,
+            Ok(Ok(Answered::Later(error))) => {
+                if self.delays.another(self.cluster.clock.now()) {
+                    forget();
+                }
+                error
+            }
             Ok(Ok(Answered::Elsewhere(error))) => {
+                self.delays.ended();
                 forget();
                 error
             }
             Ok(Err(error)) if is_passing(&error) => {
+                self.delays.ended();
                 forget();
                 error
             }
@@ -113,6 +121,7 @@ impl Shared {
             patience,
             deadline,
             failures: 0,
+            delays: Delays::default(),
             last: None,
         }
     }

@@ -2,6 +2,7 @@
 //! comes next, what its answer means, and whether an error is passing, ends the transaction or ends the
 //! producer (KIP-1050). Calling is the driver's business.
 
+pub(crate) mod delays;
 pub(crate) mod doubts;
 pub(crate) mod offsets;
 pub(crate) mod partitions;
