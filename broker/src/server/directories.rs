@@ -46,7 +46,9 @@ pub(super) fn open(
             let source = io::Error::new(source.kind(), source.to_string());
             return Err(StartError::InUse { directory: directory.clone(), source });
         }
-        let path = directory.display().to_string();
+        // What operators are told and name again does not depend on where the process runs; so it is in Apache Kafka.
+        let path = std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
+        let path = path.display().to_string();
         directories.push(NodeDirectory { path, disk, used_for });
     }
     Ok((directories, locks))
@@ -57,4 +59,24 @@ fn open_files(directory: &PathBuf, count: usize, locks: &mut Locks) -> io::Resul
     let disk = FileDisk::open_one_of(directory, count)?;
     locks.push(disk.lock()?);
     Ok(Arc::new(disk))
+}
+
+#[cfg(test)]
+mod tests {
+    use ottla_core::model::config::BrokerEntries;
+
+    use super::*;
+
+    #[test]
+    fn a_directory_is_called_by_its_whole_path() {
+        let mut entries = BrokerEntries::default();
+        entries.set("log.dirs", "one,/two").unwrap();
+        let settings = Settings::new(entries).unwrap();
+        let disk: Arc<dyn Disk> = Arc::new(MemoryDisk::new());
+        let mounts = ["one", "/two"].map(|path| (PathBuf::from(path), disk.clone()));
+        let (directories, _) = open(&settings, &mounts).unwrap();
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(directories[0].path, here.join("one").display().to_string());
+        assert_eq!(directories[1].path, "/two");
+    }
 }
