@@ -5,6 +5,7 @@ mod acknowledged_records_stay;
 mod committed_metadata_is_the_same;
 mod committed_offsets_stay;
 mod failed_disks_are_noticed;
+mod groups_leave_nothing_out;
 mod idempotent_writes_are_there_once;
 mod in_sync_replicas_are_replicas;
 mod nobody_is_refused;
@@ -136,9 +137,10 @@ type Check = fn(&History, &FinalState) -> Vec<String>;
 
 /// What is not as it should be at the end.
 pub(super) fn at_the_end(history: &History, state: &FinalState) -> Vec<Violation> {
-    let rules: [(&str, Check); 7] = [
+    let rules: [(&str, Check); 8] = [
         ("acknowledged_records_stay", acknowledged_records_stay::check),
         ("committed_offsets_stay", committed_offsets_stay::check),
+        ("groups_leave_nothing_out", groups_leave_nothing_out::check),
         ("idempotent_writes_are_there_once", idempotent_writes_are_there_once::check),
         ("nobody_is_refused", nobody_is_refused::check),
         ("transfers_are_whole_or_not_there", transfers_are_whole_or_not_there::check),
