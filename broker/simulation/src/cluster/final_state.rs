@@ -11,7 +11,7 @@ use ottla_core::protocol::{
 };
 
 use super::{
-    history::{GROUP, NUMBERS, PARTITIONS, Place, SHIPPED_GROUP},
+    history::{GROUP, MOVERS, NUMBERS, PARTITIONS, Place, SHIPPED_GROUP},
     log::{FETCH, Isolation, fetch, fetched},
     voters::VoterChange,
     world::{Next, World},
@@ -53,7 +53,7 @@ impl World {
             let log = self.read_all(place, Isolation::Committed);
             state.ledger.insert(place, log.ok_or(format!("{place} cannot be read"))?);
         }
-        for group in [GROUP, SHIPPED_GROUP] {
+        for group in [GROUP, SHIPPED_GROUP, MOVERS] {
             let offsets =
                 self.offsets(group).ok_or(format!("the offsets of {group} cannot be read"))?;
             state

@@ -22,6 +22,8 @@ pub(super) const LEDGER: &str = "ledger";
 pub(super) const GROUP: &str = "counters";
 /// The one whose members are clients that are shipped, and read what they commit.
 pub(super) const SHIPPED_GROUP: &str = "readers";
+/// The one whose members write to the ledger what they read, in transactions.
+pub(super) const MOVERS: &str = "movers";
 
 impl Place {
     /// Those that must keep what they have.
@@ -38,6 +40,11 @@ impl Place {
     pub(super) fn passing() -> Self {
         Self { topic: PASSING, partition: 0 }
     }
+}
+
+/// What a record becomes in the ledger.
+pub(super) fn moved(partition: i32, offset: i64) -> String {
+    format!("moved.{partition}.{offset}")
 }
 
 /// A transaction: entries that are there together, or not at all.
@@ -79,7 +86,7 @@ pub(super) struct History {
     pub(super) commits: BTreeMap<(&'static str, i32), i64>,
     /// Records that members of [`SHIPPED_GROUP`] have had.
     pub(super) handed_out: BTreeSet<(Place, i64)>,
-    /// How far that group has to come, by partition.
+    /// How far those groups have to come, by partition.
     pub(super) goal: BTreeMap<i32, i64>,
     pub(super) shipped: Deeds,
     /// Offsets that a group has lost, or that were taken from a member that is none any more.
@@ -150,10 +157,10 @@ impl History {
         }
     }
 
-    /// Whether all of that is committed by the members that are shipped.
-    pub(super) fn shipped_group_has_come_far_enough(&self) -> bool {
+    /// Whether the group has committed all of that.
+    pub(super) fn has_come_far_enough(&self, group: &'static str) -> bool {
         self.goal.iter().all(|(partition, goal)| {
-            self.newest_commit(SHIPPED_GROUP, *partition).is_some_and(|at| at >= *goal)
+            self.newest_commit(group, *partition).is_some_and(|at| at >= *goal)
         })
     }
 

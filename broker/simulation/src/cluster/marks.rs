@@ -31,6 +31,8 @@ pub struct Deeds {
     pub commits: u64,
     /// Transactions have ended.
     pub transfers: u64,
+    /// Transactions with offsets of what they were made of are committed.
+    pub moves: u64,
 }
 
 impl Marks {
@@ -53,5 +55,6 @@ impl Deeds {
         self.writes += other.writes;
         self.commits += other.commits;
         self.transfers += other.transfers;
+        self.moves += other.moves;
     }
 }

@@ -275,19 +275,23 @@ impl Run {
         let mut rng = self.rng.split("shipped");
         let mut shipped = Shipped::new(self.world.schedule.now(), rng.split("clients"));
         // A few have all: that takes more time than it shows.
-        let task = rng.below(7);
-        if matches!(task, 0 | 1 | 6) {
+        let protocol = [GroupProtocol::Consumer, GroupProtocol::Classic][rng.below(2) as usize];
+        let task = rng.below(9);
+        if matches!(task, 0 | 1 | 8) {
             shipped.employ(&format!("{SEQUENCED}-shipped"), shipped::write);
         }
-        if matches!(task, 2 | 3 | 6) {
-            let protocol = [GroupProtocol::Consumer, GroupProtocol::Classic][rng.below(2) as usize];
-            for number in 0..2 {
-                let name = format!("shipped-member-{number}");
-                shipped.employ(&name, |office| shipped::read(office, protocol));
+        if matches!(task, 2 | 3 | 8) {
+            for name in ["shipped-member-0", "shipped-member-1"] {
+                shipped.employ(name, |office| shipped::read(office, protocol));
             }
         }
-        if matches!(task, 4..) {
+        if matches!(task, 4 | 5 | 8) {
             shipped.employ("shipped-banker", shipped::transfer);
+        }
+        if matches!(task, 6..) {
+            for name in ["shipped-mover-0", "shipped-mover-1"] {
+                shipped.employ(name, |office| shipped::relocate(office, protocol));
+            }
         }
         self.world.shipped = Some(shipped);
     }

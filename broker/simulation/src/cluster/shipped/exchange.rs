@@ -20,6 +20,8 @@ use crate::cluster::history::History;
 pub(in crate::cluster) enum Wish {
     Connect {
         link: u64,
+        /// For the trace.
+        client: String,
         host: String,
     },
     Send {
@@ -81,6 +83,7 @@ impl Exchange {
     /// A client opens a connection: its number, who is told that it is open, and where frames come.
     pub(super) fn connect(
         &mut self,
+        client: &str,
         host: &str,
     ) -> (u64, oneshot::Receiver<()>, mpsc::UnboundedReceiver<Bytes>) {
         self.links += 1;
@@ -88,7 +91,8 @@ impl Exchange {
         let (opened, is_open) = oneshot::channel();
         let (frames, received) = mpsc::unbounded_channel();
         self.ends.insert(link, End { opened: Some(opened), frames });
-        self.wishes.push_back(Wish::Connect { link, host: host.to_owned() });
+        let (client, host) = (client.to_owned(), host.to_owned());
+        self.wishes.push_back(Wish::Connect { link, client, host });
         (link, is_open, received)
     }
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use ottla::{
-    Advice, AutoOffsetReset, Consumer, ConsumerOptions, Error, GroupProtocol, RecordBatch,
+    Advice, AutoOffsetReset, Client, Consumer, ConsumerOptions, Error, GroupProtocol, RecordBatch,
 };
 
 use super::office::{Office, Temper};
@@ -17,34 +17,11 @@ const LOOKS_UP: Duration = Duration::from_millis(400);
 pub(in crate::cluster) async fn read(mut office: Office, protocol: GroupProtocol) {
     // What a hasty one has committed may come after what it has committed since, and be taken.
     let Some(client) = office.client(Temper::Patient).await else { return };
-    let mut options = ConsumerOptions {
-        group_id: SHIPPED_GROUP.into(),
-        topics: vec![NUMBERS.into()],
-        group_protocol: protocol,
-        auto_offset_reset: AutoOffsetReset::Earliest,
-        enable_auto_commit: false,
-        fetch_wait_max: Duration::from_millis(office.one_of(&[150, 500])),
-        partition_bytes_max: office.one_of(&[300, 1024 * 1024]),
-        ..Default::default()
-    };
-    if protocol == GroupProtocol::Classic {
-        options.session_timeout = Duration::from_secs(6);
-        options.heartbeat_interval = Duration::from_millis(500);
-    }
-    let mut consumer = loop {
-        match client.consumer(options.clone()).await {
-            Ok(consumer) => break consumer,
-            Err(error) => {
-                if !bears_with(&office, &error) {
-                    return;
-                }
-            }
-        }
-        office.pause(100).await;
-    };
+    let options = options(&mut office, SHIPPED_GROUP, protocol);
+    let Some(mut consumer) = consumer(&mut office, &client, options).await else { return };
     loop {
         let is_closing = office.is_closing();
-        if is_closing && office.history(|history| history.shipped_group_has_come_far_enough()) {
+        if is_closing && office.history(|history| history.has_come_far_enough(SHIPPED_GROUP)) {
             break;
         }
         match tokio::time::timeout(LOOKS_UP, consumer.next_batch()).await {
@@ -71,6 +48,46 @@ pub(in crate::cluster) async fn read(mut office: Office, protocol: GroupProtocol
     match consumer.close().await {
         Ok(()) => office.note("has left"),
         Err(error) => office.note(&format!("has left: {error}")),
+    }
+}
+
+pub(super) fn options(
+    office: &mut Office,
+    group: &str,
+    protocol: GroupProtocol,
+) -> ConsumerOptions {
+    let options = ConsumerOptions {
+        group_id: group.into(),
+        topics: vec![NUMBERS.into()],
+        group_protocol: protocol,
+        auto_offset_reset: AutoOffsetReset::Earliest,
+        enable_auto_commit: false,
+        fetch_wait_max: Duration::from_millis(office.one_of(&[150, 500])),
+        partition_bytes_max: office.one_of(&[300, 1024 * 1024]),
+        ..Default::default()
+    };
+    match protocol {
+        GroupProtocol::Consumer => options,
+        GroupProtocol::Classic => ConsumerOptions {
+            session_timeout: Duration::from_secs(6),
+            heartbeat_interval: Duration::from_millis(500),
+            ..options
+        },
+    }
+}
+
+/// A consumer, once somebody coordinates its group; `None` if it cannot be one.
+pub(super) async fn consumer(
+    office: &mut Office,
+    client: &Client,
+    options: ConsumerOptions,
+) -> Option<Consumer> {
+    loop {
+        match client.consumer(options.clone()).await {
+            Ok(consumer) => return Some(consumer),
+            Err(error) if !bears_with(office, &error) => return None,
+            Err(_) => office.pause(100).await,
+        }
     }
 }
 
@@ -109,7 +126,7 @@ async fn commit(office: &Office, consumer: &mut Consumer, batch: &RecordBatch) -
     }
 }
 
-fn bears_with(office: &Office, error: &Error) -> bool {
+pub(super) fn bears_with(office: &Office, error: &Error) -> bool {
     let bears = matches!(error.advice(), Advice::Retry | Advice::Rejoin);
     if bears {
         office.note(&format!("is told: {error}"));

@@ -6,6 +6,7 @@
 mod banker;
 mod exchange;
 mod members;
+mod movers;
 mod network;
 mod office;
 mod transport;
@@ -22,7 +23,8 @@ use tokio::{
 };
 
 pub(super) use self::{
-    banker::transfer, members::read, network::Worked, office::Office, writer::write,
+    banker::transfer, members::read, movers::relocate, network::Worked, office::Office,
+    writer::write,
 };
 use super::history::History;
 use exchange::{Exchange, Wish};

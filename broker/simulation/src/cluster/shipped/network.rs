@@ -1,7 +1,7 @@
 //! What the run does for clients that are shipped, and tells them.
 
 use bytes::Bytes;
-use ottla_core::model::Moment;
+use ottla_core::{model::Moment, protocol::ApiKey};
 
 use super::Wish;
 use crate::{
@@ -12,6 +12,9 @@ use crate::{
     },
     process::LISTENER,
 };
+
+/// What is asked too often to be noted.
+const OFTEN: [&str; 4] = ["ApiVersions", "Fetch", "Metadata", "Produce"];
 
 /// Whether clients have done anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,20 +47,27 @@ impl World {
 
     fn grant(&mut self, wish: Wish) {
         match wish {
-            Wish::Connect { link, host } => {
+            Wish::Connect { link, client, host } => {
                 let brokers = self.layout.brokers as u64;
                 let Some(shipped) = &mut self.shipped else { return };
                 // A client begins with a name that no machine has: any of them answers to it.
                 let machine =
                     machine_at(&host).unwrap_or_else(|| shipped.rng.below(brokers) as usize);
                 let connection = self.connect(Asker::Shipped(link), Some(machine), LISTENER);
-                self.note(&format!("link {link} to machine {machine} is connection {connection}"));
+                self.note(&format!(
+                    "{client} opens link {link} to machine {machine}, connection {connection}"
+                ));
                 if let Some(shipped) = &mut self.shipped {
                     shipped.connections.insert(link, connection);
                 }
             }
             Wish::Send { link, frame } => {
                 if let Some(connection) = self.connection_of(link) {
+                    let api = frame.first_chunk().map(|key| i16::from_be_bytes(*key));
+                    let api = api.and_then(ApiKey::from_code).map_or("?", ApiKey::name);
+                    if !OFTEN.contains(&api) {
+                        self.note(&format!("link {link} asks {api}"));
+                    }
                     self.send(connection, Side::Server, Item::Frame(frame));
                 }
             }

@@ -47,8 +47,9 @@ impl Office {
     }
 
     /// The same for another task of the same workload.
-    pub(super) fn beside(&self) -> Self {
-        Self::new(self.name.clone(), self.exchange.clone(), self.rng.clone())
+    pub(super) fn beside(&mut self) -> Self {
+        let rng = Rng::from_seed(self.rng.next_u64());
+        Self::new(self.name.clone(), self.exchange.clone(), rng)
     }
 
     pub(super) fn history<T>(&self, tell: impl FnOnce(&mut History) -> T) -> T {
@@ -92,7 +93,8 @@ impl Office {
             ..Default::default()
         };
         loop {
-            let transport = Arc::new(Simulated(self.exchange.clone()));
+            let (client, exchange) = (self.name.clone(), self.exchange.clone());
+            let transport = Arc::new(Simulated { client, exchange });
             match Client::with_transport(transport, options.clone()).await {
                 Ok(client) => return Some(client),
                 // A broker that is not ready yet closes the connection, and it is the first.

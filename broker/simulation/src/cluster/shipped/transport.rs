@@ -22,13 +22,17 @@ const WAITS: u64 = 8;
 
 /// Connects through the simulated network.
 #[derive(Clone, Debug)]
-pub(super) struct Simulated(pub(super) Arc<Mutex<Exchange>>);
+pub(super) struct Simulated {
+    /// Who connects.
+    pub(super) client: String,
+    pub(super) exchange: Arc<Mutex<Exchange>>,
+}
 
 #[async_trait]
 impl Transport for Simulated {
     async fn connect(&self, address: &Address) -> Result<Link, TransportError> {
-        let (link, is_open, frames) = self.0.lock().connect(&address.host);
-        let hold = Arc::new(Hold { link, exchange: self.0.clone() });
+        let (link, is_open, frames) = self.exchange.lock().connect(&self.client, &address.host);
+        let hold = Arc::new(Hold { link, exchange: self.exchange.clone() });
         is_open.await.map_err(|_| Error::from(ErrorKind::ConnectionRefused))?;
         let sender = Box::new(Sender(hold.clone()));
         Ok(Link { sender, receiver: Box::new(Receiver { _hold: hold, frames }) })
