@@ -10,6 +10,8 @@ pub(super) use crate::place::Place;
 pub(super) const NUMBERS: &str = "numbers";
 /// How the names of writers with a producer id begin.
 pub(super) const SEQUENCED: &str = "sequenced";
+/// The one among them that has several batches under way.
+pub(super) const PIPELINED: &str = "sequenced-pipelined";
 /// Its partitions.
 pub(super) const PARTITIONS: i32 = 3;
 
@@ -89,6 +91,8 @@ pub(super) struct History {
     /// How far those groups have to come, by partition.
     pub(super) goal: BTreeMap<i32, i64>,
     pub(super) shipped: Deeds,
+    /// Whether a process was stopped as it should be.
+    pub(super) has_stopped_one: bool,
     /// Offsets that a group has lost, or that were taken from a member that is none any more.
     pub(super) lost_commits: Vec<String>,
     /// Changes of voters that were acknowledged.

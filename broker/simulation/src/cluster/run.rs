@@ -18,7 +18,7 @@ use super::{
     conditions::{Conditions, Voters},
     features::Way,
     final_state::{FinalState, PATIENCE},
-    history::{LEDGER, NUMBERS, PARTITIONS, Place, SEQUENCED},
+    history::{LEDGER, NUMBERS, PARTITIONS, PIPELINED, Place, SEQUENCED},
     invariants::{self, is_whole},
     links::Links,
     machine::Machine,
@@ -278,7 +278,9 @@ impl Run {
         let protocol = [GroupProtocol::Consumer, GroupProtocol::Classic][rng.below(2) as usize];
         let task = rng.below(9);
         if matches!(task, 0 | 1 | 8) {
-            shipped.employ(&format!("{SEQUENCED}-shipped"), shipped::write);
+            let (name, in_flight) =
+                [("sequenced-shipped", 1), (PIPELINED, 5)][rng.below(2) as usize];
+            shipped.employ(name, |office| shipped::write(office, in_flight));
         }
         if matches!(task, 2 | 3 | 8) {
             for name in ["shipped-member-0", "shipped-member-1"] {

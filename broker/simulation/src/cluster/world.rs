@@ -319,6 +319,7 @@ impl World {
         // What it has said goes out before it ends.
         self.machines[machine].process.stop(Vec::new(), now);
         self.note(&format!("machine {machine} has stopped"));
+        self.history.has_stopped_one = true;
         self.abandon(machine, super::delivery::Dark::No);
     }
 

@@ -40,7 +40,7 @@ pub(in crate::cluster) async fn transfer(mut office: Office) {
             Err(error) => return office.refused(&error),
         };
         let Err(error) = use_up(&mut office, &producer).await else { return };
-        if !may_be_fenced {
+        if !may_be_fenced && !Office::may_have_to_begin_anew(&error) {
             return office.refused(&error);
         }
         office.note(&format!("is told: {error}"));

@@ -4,14 +4,14 @@
 use std::{sync::Arc, time::Duration};
 
 use ottla::{
-    Advice, Client, Consumer, ConsumerOptions, Error, GroupProtocol, IsolationLevel, Producer,
+    Advice, Client, ConsumerOptions, Error, GroupProtocol, IsolationLevel, Producer,
     ProducerOptions, Record, RecordBatch, Transaction,
 };
 
 use parking_lot::Mutex;
 
 use super::{
-    members::{bears_with, consumer},
+    members::{self, bears_with, consumer},
     office::{Office, Temper},
 };
 use crate::cluster::history::{LEDGER, MOVERS, PARTITIONS, moved};
@@ -20,9 +20,9 @@ use crate::cluster::history::{LEDGER, MOVERS, PARTITIONS, moved};
 pub(in crate::cluster) async fn relocate(mut office: Office, protocol: GroupProtocol) {
     // What a hasty one has sent may come later, and fence it.
     let Some(client) = office.client(Temper::Patient).await else { return };
-    let Some((producer, mut consumer)) = equipped(&mut office, &client, protocol).await else {
-        return;
-    };
+    let (options, options_of_producer) = options(&mut office, protocol);
+    let Some(mut consumer) = consumer(&mut office, &client, options).await else { return };
+    let Some(mut producer) = producer(&office, &client, &options_of_producer) else { return };
     // Now and then it is interrupted in the middle.
     let looks_up = Duration::from_millis(office.one_of(&[400, 4_000]));
     loop {
@@ -53,6 +53,13 @@ pub(in crate::cluster) async fn relocate(mut office: Office, protocol: GroupProt
             Ok(Err(error)) if error.advice() == Advice::Abort => {
                 office.note(&format!("is told: {error}"));
             }
+            Ok(Err(error)) if Office::may_have_to_begin_anew(&error) => {
+                office.note(&format!("is told: {error}"));
+                match self::producer(&office, &client, &options_of_producer) {
+                    Some(another) => producer = another,
+                    None => return,
+                }
+            }
             Ok(Err(error)) => {
                 if !bears_with(&office, &error) {
                     return;
@@ -67,14 +74,10 @@ pub(in crate::cluster) async fn relocate(mut office: Office, protocol: GroupProt
     }
 }
 
-async fn equipped(
-    office: &mut Office,
-    client: &Client,
-    protocol: GroupProtocol,
-) -> Option<(Producer, Consumer)> {
+fn options(office: &mut Office, protocol: GroupProtocol) -> (ConsumerOptions, ProducerOptions) {
     let options = ConsumerOptions {
         isolation: IsolationLevel::ReadCommitted,
-        ..super::members::options(office, MOVERS, protocol)
+        ..members::options(office, MOVERS, protocol)
     };
     let options_of_producer = ProducerOptions {
         transactional_id: Some(office.name.clone()),
@@ -83,9 +86,11 @@ async fn equipped(
         max_block: Duration::from_millis(office.one_of(&[1_500, 600_000])),
         ..Default::default()
     };
-    let producer = client.producer(options_of_producer);
-    let producer = producer.inspect_err(|error| office.refused(error)).ok()?;
-    Some((producer, consumer(office, client, options).await?))
+    (options, options_of_producer)
+}
+
+fn producer(office: &Office, client: &Client, options: &ProducerOptions) -> Option<Producer> {
+    client.producer(options.clone()).inspect_err(|error| office.refused(error)).ok()
 }
 
 /// Gives for each partition what was committed before, and what is to be.

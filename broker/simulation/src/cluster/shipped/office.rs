@@ -73,6 +73,12 @@ impl Office {
         self.history(|history| history.refused.push(what));
     }
 
+    /// Whether a producer that has done all as it should may be told this: when the coordinator has moved before it could
+    /// say that it has raised the epoch, the next one takes who asks again for another one.
+    pub(super) fn may_have_to_begin_anew(error: &Error) -> bool {
+        error.kind() == ErrorKind::Fenced && error.operation() == "initialise transactions"
+    }
+
     pub(super) fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.rng.below(all.len() as u64) as usize]
     }

@@ -15,14 +15,14 @@ const NEVER: Duration = Duration::from_secs(600);
 const SOON: Duration = Duration::from_secs(3);
 
 /// Sends until the run comes to its end, and waits for all that was sent.
-pub(in crate::cluster) async fn write(mut office: Office) {
+pub(in crate::cluster) async fn write(mut office: Office, max_in_flight: usize) {
     let temper = Temper::any(&mut office.rng);
     let delivery_timeout = office.one_of(&[NEVER, NEVER, SOON]);
     let Some(client) = office.client(temper).await else { return };
     let options = ProducerOptions {
         linger: Duration::from_millis(office.one_of(&[0, 5, 30])),
         batch_size: office.one_of(&[16 * 1024, 120]),
-        max_in_flight: office.one_of(&[1, 5]),
+        max_in_flight,
         delivery_timeout,
         ..Default::default()
     };
