@@ -57,6 +57,9 @@ mod transaction;
 pub use client::Client;
 pub use consumer::{Consumer, Rebalance, RebalanceListener, StopHandle};
 pub use delivery::{Delivery, Written};
+#[cfg(feature = "simulation")]
+#[doc(hidden)]
+pub use driver::simulated::simulate;
 pub use driver::{in_process, transport};
 #[doc(hidden)]
 pub use engine::called_apis::CALLED_APIS;

@@ -272,6 +272,7 @@ fn features() -> Outcome {
         ("ottla", "protobuf"),
         ("ottla", "json-schema"),
         ("ottla", "testing"),
+        ("ottla", "simulation"),
         ("ottla-broker", ""),
     ]);
     let mut passed = 0;

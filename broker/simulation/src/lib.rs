@@ -25,7 +25,7 @@ mod trace;
 mod wire;
 mod world;
 
-pub use cluster::{ClusterReport, Marks, check_cluster, run_cluster};
+pub use cluster::{ClusterReport, Deeds, Marks, check_cluster, run_cluster};
 pub use invariants::Violation;
 pub use run::{Report, check, run};
 pub use scenario::{Durability, Scenario, Workload};

@@ -9,8 +9,10 @@ use std::{
     thread,
 };
 
-use ottla_simulation::{Marks, check_cluster, run_cluster, seeds};
+use ottla_simulation::{Deeds, Marks, check_cluster, run_cluster, seeds};
 
+/// Of so many seeds some have each of the clients that are shipped.
+const SEEDS_SOME: u64 = 50;
 /// Of so many seeds some have everything that may go wrong.
 const SEEDS_ENOUGH: u64 = 1_000;
 
@@ -55,17 +57,36 @@ fn a_cluster_keeps_its_word_whatever_fails() {
     println!("{count} seeds: {acknowledged} writes were acknowledged, {marks:?}");
     // A run in which nothing happens proves nothing.
     assert!(acknowledged > 20 * count, "{acknowledged} writes");
-    let Marks { unheard, halts, offline, failed_starts, voter_changes, old_proposals, old_fetches } =
-        marks;
+    let Marks {
+        unheard,
+        halts,
+        offline,
+        failed_starts,
+        voter_changes,
+        old_proposals,
+        old_fetches,
+        shipped,
+    } = marks;
+    // Each is what a third of the seeds have, and some more all of them.
+    let Deeds { writes, commits, transfers, moves } = shipped;
+    let done = [writes, commits, transfers, moves];
+    assert!(count < SEEDS_SOME || done.iter().all(|times| *times > count), "{shipped:?}");
     let each = [unheard, halts, offline, failed_starts, voter_changes, old_proposals, old_fetches];
     assert!(count < SEEDS_ENOUGH || each.iter().all(|times| *times > 0), "{marks:?}");
 }
 
 #[test]
 fn the_same_seed_gives_the_same_trace() {
-    for seed in 0..3 {
+    let seeds = seeds(6..9);
+    let (count, mut shipped) = (seeds.end - seeds.start, Deeds::default());
+    for seed in seeds {
         let (first, second) = (run_cluster(seed), run_cluster(seed));
         assert!(first.trace.lines() > 200, "{} lines", first.trace.lines());
         assert_eq!(first.trace, second.trace, "seed {seed}");
+        shipped.add(first.marks.shipped);
     }
+    // Those that are usual have each of the clients.
+    let Deeds { writes, commits, transfers, moves } = shipped;
+    let each = [writes, commits, transfers, moves];
+    assert!(count < 3 || each.iter().all(|times| *times > 0), "{shipped:?}");
 }

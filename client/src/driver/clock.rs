@@ -34,6 +34,10 @@ impl Clock {
 
 /// Wall-clock time.
 pub(crate) fn wall() -> Timestamp {
+    #[cfg(feature = "simulation")]
+    if let Some(simulated) = super::simulated::wall() {
+        return simulated;
+    }
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
@@ -45,6 +49,10 @@ pub(crate) fn system() -> SystemTime {
 
 /// A generator that differs from run to run.
 pub(crate) fn entropy() -> Rng {
+    #[cfg(feature = "simulation")]
+    if let Some(simulated) = super::simulated::entropy() {
+        return simulated;
+    }
     // The standard library draws these keys from the operating system.
     Rng::from_seed(RandomState::new().build_hasher().finish())
 }

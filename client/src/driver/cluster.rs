@@ -19,13 +19,13 @@ use ottla_core::{
     },
 };
 use parking_lot::Mutex;
-use tokio::sync::watch;
 use tracing::Instrument;
 
 use super::{
     clock::{self, Clock},
     connection::{Connection, Setup},
     diagnosis,
+    generation::{Changes, Generation},
     informant::Informant,
     nodes::{Nodes, Opener},
     sasl::Authenticator,
@@ -69,7 +69,7 @@ pub(crate) struct Cluster {
     pub(crate) topic_users: TopicUsers,
     refreshing: tokio::sync::Mutex<()>,
     /// Counts images, and wakes those who wait for a newer one.
-    generation: watch::Sender<u64>,
+    generation: Generation,
     refreshed_at: AtomicU64,
     features: Mutex<Features>,
     rng: Mutex<Rng>,
@@ -165,7 +165,7 @@ impl Cluster {
             interests: Mutex::default(),
             topic_users: TopicUsers::default(),
             refreshing: tokio::sync::Mutex::default(),
-            generation: watch::Sender::new(0),
+            generation: Generation::default(),
             refreshed_at: AtomicU64::new(0),
             features: Mutex::default(),
             instance_id: tokio::sync::OnceCell::new(),
@@ -217,8 +217,8 @@ impl Cluster {
     }
 
     /// Tells of newer images.
-    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
-        self.generation.subscribe()
+    pub(crate) fn changes(&self) -> Changes {
+        self.generation.changes()
     }
 
     pub(crate) fn split_rng(&self, purpose: &str) -> Rng {
@@ -386,7 +386,7 @@ impl Cluster {
     /// If no broker answers.
     pub(crate) async fn refresh_since(&self, known: u64, creation: AutoCreation) -> Result<()> {
         let _guard = self.refreshing.lock().await;
-        if *self.generation.borrow() > known {
+        if self.generation() > known {
             return Ok(());
         }
         let Asked { topics, idle } = match self.peers {
@@ -408,7 +408,7 @@ impl Cluster {
 
     /// Number of the current image, for [`Cluster::refresh_since`].
     pub(crate) fn generation(&self) -> u64 {
-        *self.generation.borrow()
+        self.generation.number()
     }
 
     /// Asks for these topics, or for all, and makes a new image.
@@ -507,12 +507,11 @@ impl Cluster {
     /// Changes the image, if there is anything to change.
     pub(crate) fn change(&self, change: impl Fn(&ClusterImage) -> Option<ClusterImage>) -> Changed {
         // One writer at a time, or two changes at once would lose one of them.
-        let changed = self.generation.send_if_modified(|generation| {
+        let changed = self.generation.raise_if(|| {
             let before = self.image.load();
             let Some(image) = change(&before) else { return false };
             self.tell_of_leaders(&before, &image);
             self.image.store(Arc::new(image));
-            *generation += 1;
             true
         });
         if changed { Changed::Yes } else { Changed::No }

@@ -45,10 +45,12 @@ pub(super) struct ConnectionTask {
 impl ConnectionTask {
     pub(super) async fn run(self, mut receiver: Box<dyn FrameReceiver>) {
         let error = tokio::select! {
-            error = self.write() => error,
+            biased;
+            // First, so that answers that have come are taken, whatever becomes of requests.
             error = self.read(&mut *receiver) => {
                 connection_error("use the connection", &self.address, &error)
             }
+            error = self.write() => error,
         };
         self.end(error);
     }

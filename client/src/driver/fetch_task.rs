@@ -100,7 +100,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
     let mut images = shared.cluster.changes();
     let mut refreshing = Refreshing { activity: Activity::Idle, not_before: Moment::default() };
     loop {
-        images.borrow_and_update();
+        images.catch_up();
         let now = shared.cluster.clock.now();
         shared.take_answers(now);
         let Some(work) = shared.look(now) else { break };
@@ -120,6 +120,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
             }
         };
         tokio::select! {
+            biased;
             Some(event) = events.next() => {
                 if let Event::Refreshed(outcome) = &event {
                     refreshing.ended(&shared, shared.cluster.clock.now(), outcome);
@@ -127,7 +128,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
                 shared.take(event);
             }
             () = shared.wake.notified() => {}
-            _ = images.changed() => {}
+            () = images.changed() => {}
             () = sleeping => {}
         }
     }

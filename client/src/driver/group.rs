@@ -215,6 +215,7 @@ impl Member {
     async fn unless_closing<T>(&self, asking: impl Future<Output = T>) -> Option<T> {
         let mut life = self.life.subscribe();
         tokio::select! {
+            biased;
             answer = asking => Some(answer),
             _ = life.wait_for(|life| *life != Life::Running) => None,
         }
@@ -259,7 +260,7 @@ async fn run(member: Arc<Member>) {
     let mut images = member.cluster.changes();
     let mut rebalancing = Rebalancing::default();
     loop {
-        images.borrow_and_update();
+        images.catch_up();
         let image = member.cluster.image();
         let now = member.cluster.clock.now();
         let (step, news, settled) = {
@@ -294,9 +295,10 @@ async fn run(member: Arc<Member>) {
                     }
                 };
                 tokio::select! {
+                    biased;
                     () = sleeping => {}
                     () = member.wake.notified() => {}
-                    _ = images.changed() => {}
+                    () = images.changed() => {}
                 }
             }
         }

@@ -16,6 +16,7 @@ mod fetch_queue;
 mod fetch_request;
 mod fetch_task;
 pub(crate) mod fetcher;
+mod generation;
 pub(crate) mod group;
 pub(crate) mod group_metrics;
 pub(crate) mod group_offsets;
@@ -28,6 +29,8 @@ pub(crate) mod runtime;
 pub(crate) mod sasl;
 pub(crate) mod sender;
 pub(crate) mod share;
+#[cfg(feature = "simulation")]
+pub(crate) mod simulated;
 pub(crate) mod spans;
 pub(crate) mod tcp;
 #[cfg(feature = "telemetry")]

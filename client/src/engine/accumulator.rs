@@ -12,7 +12,7 @@ use ottla_core::model::{ErrorCode, Moment, Rng, Timestamp};
 
 use super::{
     backoff::Backoff,
-    batch::Batch,
+    batch::{Batch, Place},
     deliver::{BatchWritten, Promise},
     identity::Identity,
     metadata::{ClusterImage, TopicMetadata},
@@ -416,6 +416,26 @@ impl Accumulator {
         };
     }
 
+    fn take_expired(&mut self, index: usize, limit: Moment) -> Vec<Batch> {
+        let expired = self.queues[index].take_expired(limit);
+        if let Some(sent) = expired.iter().rfind(|batch| batch.numbered.is_some()) {
+            self.gave_up(index, sent.place);
+        }
+        expired
+    }
+
+    /// A batch was given up that was sent. The broker may have written it or not: what comes after it is numbered anew,
+    /// if nothing tells.
+    pub(super) fn gave_up(&mut self, index: usize, place: Place) {
+        if self.config.idempotence == Idempotence::Transactional {
+            return;
+        }
+        self.queues[index].gave_up(place);
+        if !self.queues[index].finds_out() {
+            self.start_anew(index, ErrorCode::RequestTimedOut);
+        }
+    }
+
     /// What keeps batches from being sent at all: a broker that cannot be reached, metadata or a producer id
     /// that does not come; `None` once that has passed. Told with what is given up without having been sent.
     pub(crate) fn hindered_by(&mut self, hindrance: Option<Error>) {
@@ -429,11 +449,7 @@ impl Accumulator {
             return;
         };
         for index in self.active.clone() {
-            let expired = self.queues[index].take_expired(limit);
-            if expired.iter().any(|batch| batch.numbered.is_some()) {
-                self.start_anew(index, ErrorCode::RequestTimedOut);
-            }
-            for batch in expired {
+            for batch in self.take_expired(index, limit) {
                 let error = self.expired(&batch);
                 let leader = image.leader(batch.promise.topic(), batch.promise.partition());
                 let error = match (&batch.failure, leader, &self.hindrance) {
@@ -450,7 +466,7 @@ impl Accumulator {
     /// Fails everything that is not in flight.
     pub(crate) fn fail_all(&mut self, error: &Error) {
         for index in self.active.clone() {
-            for batch in self.queues[index].take_expired(Moment(Duration::MAX)) {
+            for batch in self.take_expired(index, Moment(Duration::MAX)) {
                 self.settle(batch, Err(error.clone()));
             }
             self.retire(index);

@@ -35,6 +35,8 @@ pub(crate) struct PartitionQueue {
     identity: Option<Identity>,
     next_sequence: i32,
     numbering: Numbering,
+    /// The last batch that was given up though the broker may have it.
+    given_up: Option<Place>,
     acquaintance: Acquaintance,
     pub(crate) enlisted: Enlisted,
     capacity: usize,
@@ -101,6 +103,7 @@ impl PartitionQueue {
             identity: None,
             next_sequence: 0,
             numbering: Numbering::Continues,
+            given_up: None,
             acquaintance: Acquaintance::None,
             enlisted: Enlisted::Yes,
             capacity: FIRST_BATCH_BYTES,
@@ -240,8 +243,9 @@ impl PartitionQueue {
         !self.in_flight.is_empty() && !self.identity.is_none_or(known)
     }
 
-    /// The broker has taken a batch.
+    /// The broker has taken a batch, and so all before it.
     pub(crate) fn took(&mut self, batch: &Batch) {
+        self.given_up = self.given_up.filter(|given_up| *given_up > batch.place);
         if let Some(Numbered { identity, .. }) = batch.numbered {
             self.acquaintance = Acquaintance::Of(identity.id);
         }
@@ -259,6 +263,10 @@ impl PartitionQueue {
         self.adopt(identity);
         if self.numbering == Numbering::StartsAnew {
             // The new numbers are still to come.
+            return None;
+        }
+        if self.given_up.is_some() && self.waiting.front()?.numbered.is_none() {
+            // Nobody knows its number yet.
             return None;
         }
         let mut batch = self.waiting.pop_front()?;
@@ -281,6 +289,7 @@ impl PartitionQueue {
         self.identity = identity;
         self.next_sequence = 0;
         self.numbering = Numbering::Continues;
+        self.given_up = None;
         for batch in &mut self.waiting {
             batch.numbered = None;
         }
@@ -298,16 +307,31 @@ impl PartitionQueue {
         }
     }
 
+    /// A batch was given up that was sent, and may have been written.
+    pub(crate) fn gave_up(&mut self, place: Place) {
+        self.given_up = self.given_up.max(Some(place));
+    }
+
+    /// Whether a batch is out that was numbered after those that were given up: it may have been written too, and must
+    /// keep its numbers. Sent again, it tells: the broker has it or takes it only if it has what comes before.
+    pub(crate) fn finds_out(&self) -> bool {
+        let is_after = |place: Place| self.given_up < Some(place);
+        let waits = |batch: &Batch| batch.numbered.is_some() && is_after(batch.place);
+        self.in_flight.iter().any(|(place, _)| is_after(*place)) || self.waiting.iter().any(waits)
+    }
+
     /// Whether a batch before this one has no outcome yet.
     pub(crate) fn is_behind_another(&self, place: Place) -> bool {
         let waits = self.waiting.front().is_some_and(|batch| batch.place < place);
         waits || self.in_flight.iter().any(|(other, _)| *other < place)
     }
 
-    /// Whether a batch cannot be taken at this place yet: one before it has to be sent again, or new numbers are to come.
+    /// Whether a batch cannot be taken at this place yet: one before it has to be sent again, or was given up, or new
+    /// numbers are to come.
     pub(crate) fn has_gap_at(&self, place: Place) -> bool {
         let waits = self.waiting.front().is_some_and(|batch| batch.place < place);
-        waits || self.numbering == Numbering::StartsAnew
+        let lacks = self.given_up.is_some_and(|given_up| given_up < place);
+        waits || lacks || self.numbering == Numbering::StartsAnew
     }
 
     /// Takes a batch out of those in flight.
@@ -329,10 +353,6 @@ impl PartitionQueue {
         let mut expired = Vec::new();
         while self.waiting.front().is_some_and(|batch| batch.opened <= limit) {
             expired.extend(self.waiting.pop_front());
-        }
-        // A broker may have written them or not: the numbers after them cannot be known.
-        if expired.iter().any(|batch| batch.numbered.is_some()) {
-            self.start_anew();
         }
         expired
     }

@@ -51,7 +51,7 @@ impl Accumulator {
         batch.doubt = Doubt::None;
         if self.is_late(&batch, now) {
             if batch.numbered.is_some() {
-                self.start_anew(index, ErrorCode::RequestTimedOut);
+                self.gave_up(index, batch.place);
             }
             let error = self.expired(&batch);
             self.settle(batch, Err(error));

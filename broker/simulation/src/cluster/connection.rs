@@ -32,6 +32,8 @@ pub(super) enum Asker {
     Machine { index: usize, start: u64, to: Destination },
     /// A client.
     Client(usize),
+    /// A client that is shipped, by its link.
+    Shipped(u64),
 }
 
 /// What is on its way.
@@ -96,7 +98,7 @@ impl Connection {
     pub(super) fn way(&self, to: Side) -> (Option<usize>, Option<usize>) {
         let asker = match &self.asker {
             Asker::Machine { index, .. } => Some(*index),
-            Asker::Client(_) => None,
+            Asker::Client(_) | Asker::Shipped(_) => None,
         };
         match to {
             Side::Asker => (Some(self.server), asker),

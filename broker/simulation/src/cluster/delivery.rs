@@ -90,7 +90,12 @@ impl World {
         self.send(connection, Side::Server, Item::Frame(frame));
     }
 
-    fn connect(&mut self, asker: Asker, to: Option<usize>, listener: &'static str) -> u64 {
+    pub(super) fn connect(
+        &mut self,
+        asker: Asker,
+        to: Option<usize>,
+        listener: &'static str,
+    ) -> u64 {
         self.numbered += 1;
         let id = self.numbered;
         let server = to.unwrap_or(0);
@@ -108,6 +113,9 @@ impl World {
         } else {
             let opened = self.schedule.now().monotonic + self.links.delay() + self.links.delay();
             connection.pipe(Side::Server).after = opened;
+            if matches!(connection.asker, Asker::Shipped(_)) {
+                self.schedule.at(opened, Event::Opened { connection: id });
+            }
         }
         self.connections.insert(id, connection);
         id
@@ -182,6 +190,7 @@ impl World {
                     self.tell(client, |client, desk| client.answered(Some(frame), desk));
                 }
             }
+            Asker::Shipped(link) => self.link_receives(link, frame),
             Asker::Machine { index, to, .. } => {
                 let now = self.machines[index].now(self.schedule.now());
                 let machine = &mut self.machines[index];
@@ -205,7 +214,7 @@ impl World {
             None => {
                 self.send(connection, Side::Asker, Item::Frame(frame));
                 let is_in_vain = |open: &mut Connection| {
-                    matches!(open.asker, Asker::Client(_))
+                    matches!(open.asker, Asker::Client(_) | Asker::Shipped(_))
                         && (open.is_cut || open.pipe(Side::Asker).is_gone)
                 };
                 let open = self.connections.get_mut(&connection);
@@ -247,6 +256,7 @@ impl World {
                 }
             }
             (Side::Asker, Asker::Client(client)) => self.client_loses(client, id),
+            (Side::Asker, Asker::Shipped(link)) => self.link_breaks(link),
             (Side::Asker, Asker::Machine { index, to, .. }) => {
                 let reason = Unanswered::Unreachable("the connection ended".to_owned());
                 self.fail_lane(index, &to, id, &reason);
@@ -288,7 +298,7 @@ impl World {
     }
 
     /// What was sent before arrives all the same.
-    fn asker_closes(&mut self, id: u64) {
+    pub(super) fn asker_closes(&mut self, id: u64) {
         self.send(id, Side::Server, Item::End);
         if let Some(open) = self.connections.get_mut(&id) {
             open.pipe(Side::Asker).is_gone = true;

@@ -11,7 +11,7 @@ use ottla_core::protocol::{
 };
 
 use super::{
-    history::{GROUP, NUMBERS, PARTITIONS, Place},
+    history::{GROUP, MOVERS, NUMBERS, PARTITIONS, Place, SHIPPED_GROUP},
     log::{FETCH, Isolation, fetch, fetched},
     voters::VoterChange,
     world::{Next, World},
@@ -32,8 +32,8 @@ pub(super) struct FinalState {
     pub(super) logs: BTreeMap<Place, BTreeMap<i64, String>>,
     /// The same of the ledger, as `read_committed` shows it.
     pub(super) ledger: BTreeMap<Place, BTreeMap<i64, String>>,
-    /// What the group has committed, by partition.
-    pub(super) offsets: BTreeMap<i32, i64>,
+    /// What the groups have committed, by partition.
+    pub(super) offsets: BTreeMap<(&'static str, i32), i64>,
     /// What has become of the voters.
     pub(super) voter_changes: Vec<VoterChange>,
 }
@@ -53,19 +53,25 @@ impl World {
             let log = self.read_all(place, Isolation::Committed);
             state.ledger.insert(place, log.ok_or(format!("{place} cannot be read"))?);
         }
-        state.offsets = self.offsets().ok_or("the offsets of the group cannot be read")?;
+        for group in [GROUP, SHIPPED_GROUP, MOVERS] {
+            let offsets =
+                self.offsets(group).ok_or(format!("the offsets of {group} cannot be read"))?;
+            state
+                .offsets
+                .extend(offsets.into_iter().map(|(partition, at)| ((group, partition), at)));
+        }
         state.voter_changes = self.watch.voters.changes();
         Ok(state)
     }
 
-    fn offsets(&mut self) -> Option<BTreeMap<i32, i64>> {
+    fn offsets(&mut self, group: &str) -> Option<BTreeMap<i32, i64>> {
         let topic = OffsetFetchRequestTopics {
             name: NUMBERS.into(),
             partition_indexes: (0..PARTITIONS).collect(),
             ..Default::default()
         };
         let group = OffsetFetchRequestGroup {
-            group_id: GROUP.into(),
+            group_id: group.into(),
             topics: Some(vec![topic]),
             ..Default::default()
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::voters::VoterChange;
+use super::{marks::Deeds, voters::VoterChange};
 use crate::history::Ending;
 pub(super) use crate::place::Place;
 
@@ -10,6 +10,8 @@ pub(super) use crate::place::Place;
 pub(super) const NUMBERS: &str = "numbers";
 /// How the names of writers with a producer id begin.
 pub(super) const SEQUENCED: &str = "sequenced";
+/// The one among them that has several batches under way.
+pub(super) const PIPELINED: &str = "sequenced-pipelined";
 /// Its partitions.
 pub(super) const PARTITIONS: i32 = 3;
 
@@ -20,6 +22,10 @@ pub(super) const PASSING: &str = "passing";
 pub(super) const LEDGER: &str = "ledger";
 /// The group whose members commit offsets of [`NUMBERS`].
 pub(super) const GROUP: &str = "counters";
+/// The one whose members are clients that are shipped, and read what they commit.
+pub(super) const SHIPPED_GROUP: &str = "readers";
+/// The one whose members write to the ledger what they read, in transactions.
+pub(super) const MOVERS: &str = "movers";
 
 impl Place {
     /// Those that must keep what they have.
@@ -36,6 +42,11 @@ impl Place {
     pub(super) fn passing() -> Self {
         Self { topic: PASSING, partition: 0 }
     }
+}
+
+/// What a record becomes in the ledger.
+pub(super) fn moved(partition: i32, offset: i64) -> String {
+    format!("moved.{partition}.{offset}")
 }
 
 /// A transaction: entries that are there together, or not at all.
@@ -61,6 +72,8 @@ pub(super) struct History {
     pub(super) acknowledged: BTreeMap<(Place, i64), String>,
     /// How many acknowledgements there were.
     pub(super) acknowledgements: u64,
+    /// Values that were acknowledged by leaders that had them already, and told no offset.
+    pub(super) acknowledged_somewhere: BTreeSet<(Place, String)>,
     /// Values that somebody has ever tried to write.
     pub(super) asked: BTreeSet<(Place, String)>,
     /// What readers saw.
@@ -71,9 +84,16 @@ pub(super) struct History {
     pub(super) refused: Vec<String>,
     /// All transactions, by their numbers.
     pub(super) transfers: Vec<Transfer>,
-    /// The newest acknowledged offset of each partition of the group.
-    pub(super) commits: BTreeMap<i32, i64>,
-    /// Offsets that the group has lost, or that were taken from a member that is none any more.
+    /// The newest acknowledged offset of each partition of a group.
+    pub(super) commits: BTreeMap<(&'static str, i32), i64>,
+    /// Records that members of [`SHIPPED_GROUP`] have had.
+    pub(super) handed_out: BTreeSet<(Place, i64)>,
+    /// How far those groups have to come, by partition.
+    pub(super) goal: BTreeMap<i32, i64>,
+    pub(super) shipped: Deeds,
+    /// Whether a process was stopped as it should be.
+    pub(super) has_stopped_one: bool,
+    /// Offsets that a group has lost, or that were taken from a member that is none any more.
     pub(super) lost_commits: Vec<String>,
     /// Changes of voters that were acknowledged.
     pub(super) voter_changes: Vec<VoterChange>,
@@ -87,25 +107,65 @@ impl History {
     pub(super) fn acknowledged(&mut self, place: Place, base_offset: i64, values: &[String]) {
         self.acknowledgements += 1;
         for (offset, value) in (base_offset..).zip(values) {
-            let earlier = self.acknowledged.insert((place, offset), value.clone());
-            if let Some(earlier) = earlier.filter(|earlier| earlier != value) {
-                self.changed.push(format!(
-                    "{earlier} and {value} were acknowledged at {place} offset {offset}"
-                ));
-            }
+            self.has_at(place, offset, value);
         }
     }
 
+    /// A client that is shipped was told that its record is written; at -1 if the leader does not say where.
+    pub(super) fn has(&mut self, place: Place, offset: i64, value: String) {
+        self.shipped.writes += 1;
+        if offset < 0 {
+            self.acknowledged_somewhere.insert((place, value));
+        } else {
+            self.has_at(place, offset, &value);
+        }
+    }
+
+    fn has_at(&mut self, place: Place, offset: i64, value: &String) {
+        let earlier = self.acknowledged.insert((place, offset), value.clone());
+        if let Some(earlier) = earlier.filter(|earlier| earlier != value) {
+            self.changed.push(format!(
+                "{earlier} and {value} were acknowledged at {place} offset {offset}"
+            ));
+        }
+    }
+
+    pub(super) fn newest_commit(&self, group: &'static str, partition: i32) -> Option<i64> {
+        self.commits.get(&(group, partition)).copied()
+    }
+
     /// A member's commit was acknowledged. When it asked, `before` was the newest.
-    pub(super) fn committed(&mut self, partition: i32, before: Option<i64>, offset: i64) {
+    pub(super) fn committed(
+        &mut self,
+        group: &'static str,
+        partition: i32,
+        before: Option<i64>,
+        offset: i64,
+    ) {
         if before.is_some_and(|before| offset < before) {
             let what = format!(
-                "offset {offset} of partition {partition} was taken after {before:?} was committed"
+                "{group}: offset {offset} of partition {partition} was taken after {before:?} was committed"
             );
             self.lost_commits.push(what);
         }
-        let newest = self.commits.entry(partition).or_insert(offset);
+        let newest = self.commits.entry((group, partition)).or_insert(offset);
         *newest = offset.max(*newest);
+    }
+
+    /// What is acknowledged by now has to be read.
+    pub(super) fn set_goal(&mut self) {
+        for (place, offset) in self.acknowledged.keys().filter(|(place, _)| place.topic == NUMBERS)
+        {
+            let goal = self.goal.entry(place.partition).or_default();
+            *goal = (*goal).max(offset + 1);
+        }
+    }
+
+    /// Whether the group has committed all of that.
+    pub(super) fn has_come_far_enough(&self, group: &'static str) -> bool {
+        self.goal.iter().all(|(partition, goal)| {
+            self.newest_commit(group, *partition).is_some_and(|at| at >= *goal)
+        })
     }
 
     /// A member, or who looks at the end, was told what is committed. When it asked, `before` was the newest.

@@ -18,6 +18,21 @@ pub struct Marks {
     pub old_proposals: u64,
     /// A follower's fetch arrived two leaderships later.
     pub old_fetches: u64,
+    /// What clients that are shipped were told is done.
+    pub shipped: Deeds,
+}
+
+/// What clients that are shipped were told is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deeds {
+    /// Records are written.
+    pub writes: u64,
+    /// Offsets are committed.
+    pub commits: u64,
+    /// Transactions have ended.
+    pub transfers: u64,
+    /// Transactions with offsets of what they were made of are committed.
+    pub moves: u64,
 }
 
 impl Marks {
@@ -30,5 +45,16 @@ impl Marks {
         self.voter_changes += other.voter_changes;
         self.old_proposals += other.old_proposals;
         self.old_fetches += other.old_fetches;
+        self.shipped.add(other.shipped);
+    }
+}
+
+impl Deeds {
+    /// Takes in those of another run.
+    pub fn add(&mut self, other: Self) {
+        self.writes += other.writes;
+        self.commits += other.commits;
+        self.transfers += other.transfers;
+        self.moves += other.moves;
     }
 }

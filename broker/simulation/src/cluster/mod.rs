@@ -20,10 +20,11 @@ mod marks;
 mod operators;
 mod run;
 mod schemes;
+mod shipped;
 mod turns;
 mod voters;
 mod withheld;
 mod world;
 
-pub use marks::Marks;
+pub use marks::{Deeds, Marks};
 pub use run::{ClusterReport, check_cluster, run_cluster};

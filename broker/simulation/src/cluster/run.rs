@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use ottla::GroupProtocol;
 use ottla_core::{
     metadata::{FEATURE_KRAFT_VERSION, FEATURE_TRANSACTION_VERSION},
     model::{Moment, Rng},
@@ -17,12 +18,13 @@ use super::{
     conditions::{Conditions, Voters},
     features::Way,
     final_state::{FinalState, PATIENCE},
-    history::{LEDGER, NUMBERS, PARTITIONS, Place, SEQUENCED},
+    history::{LEDGER, NUMBERS, PARTITIONS, PIPELINED, Place, SEQUENCED},
     invariants::{self, is_whole},
     links::Links,
     machine::Machine,
     marks::Marks,
     schemes::{self, Progress, Scheme},
+    shipped::{self, Shipped},
     turns::{self, Turn},
     world::{Event, Next, World},
 };
@@ -70,7 +72,11 @@ pub fn run_cluster(seed: u64) -> ClusterReport {
         Ok(state) => invariants::at_the_end(&run.world.history, &state),
         Err(what) => vec![Violation { invariant: "the_cluster_heals", what }],
     };
-    let World { watch, trace, history, events, marks, .. } = run.world;
+    let World { watch, trace, history, events, mut marks, shipped, .. } = run.world;
+    marks.shipped = history.shipped;
+    if let Some(shipped) = shipped {
+        shipped.end();
+    }
     if !watch.found.is_empty() {
         violations = watch.found;
     }
@@ -110,6 +116,7 @@ impl Run {
     fn play(&mut self) -> Result<FinalState, String> {
         self.set_up()?;
         self.enter();
+        self.employ();
         self.carry_out_a_scheme();
         for (at, turn) in turns::plot(&self.conditions, FAULTS, &mut self.rng) {
             self.world.schedule.after(at, Event::Turn(turn));
@@ -128,10 +135,10 @@ impl Run {
             return Err(format!("nothing is acknowledged any more: {}", self.state()));
         }
         self.world.is_closing = true;
+        self.world.history.set_goal();
         let until = self.world.until(HEALING);
-        let all_rest = |run: &Self| run.world.seats.iter().all(|seat| seat.client.is_resting());
-        if !self.go_on(until, all_rest) {
-            return Err(format!("a transaction does not end: {}", self.state()));
+        if !self.go_on(until, |run| run.at_work().is_empty()) {
+            return Err(format!("{:?} do not come to rest: {}", self.at_work(), self.state()));
         }
         self.all_hear_at_once()?;
         self.world.read_logs();
@@ -261,6 +268,41 @@ impl Run {
         let rng = self.rng.split("reader");
         let reader = Reader::new("reader".to_owned(), machines, places, rng);
         self.world.join(Box::new(reader));
+    }
+
+    /// Brings clients that are shipped.
+    fn employ(&mut self) {
+        let mut rng = self.rng.split("shipped");
+        let mut shipped = Shipped::new(self.world.schedule.now(), rng.split("clients"));
+        // A few have all: that takes more time than it shows.
+        let protocol = [GroupProtocol::Consumer, GroupProtocol::Classic][rng.below(2) as usize];
+        let task = rng.below(9);
+        if matches!(task, 0 | 1 | 8) {
+            let (name, in_flight) =
+                [("sequenced-shipped", 1), (PIPELINED, 5)][rng.below(2) as usize];
+            shipped.employ(name, |office| shipped::write(office, in_flight));
+        }
+        if matches!(task, 2 | 3 | 8) {
+            for name in ["shipped-member-0", "shipped-member-1"] {
+                shipped.employ(name, |office| shipped::read(office, protocol));
+            }
+        }
+        if matches!(task, 4 | 5 | 8) {
+            shipped.employ("shipped-banker", shipped::transfer);
+        }
+        if matches!(task, 6..) {
+            for name in ["shipped-mover-0", "shipped-mover-1"] {
+                shipped.employ(name, |office| shipped::relocate(office, protocol));
+            }
+        }
+        self.world.shipped = Some(shipped);
+    }
+
+    /// The clients that have something open, or begin more.
+    fn at_work(&self) -> Vec<&str> {
+        let seats = self.world.seats.iter().map(|seat| &seat.client);
+        let seats = seats.filter(|client| !client.is_resting()).map(|client| client.name());
+        seats.chain(self.world.shipped.iter().flat_map(Shipped::at_work)).collect()
     }
 
     /// Lets things happen until something is so, or a moment has come; gives whether it is so.

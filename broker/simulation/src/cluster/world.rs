@@ -19,6 +19,7 @@ use super::{
     links::Links,
     machine::{LEAVE_PATIENCE, Machine},
     marks::Marks,
+    shipped::{Shipped, Worked},
     turns::Turn,
     voters::VoterChange,
     withheld::Withheld,
@@ -34,6 +35,8 @@ const READING_INTERVAL: Duration = Duration::from_millis(1_500);
 pub(super) enum Event {
     /// The next thing on a connection is due at a side of it.
     Arrives { connection: u64, to: Side },
+    /// A connection of a client that is shipped is open.
+    Opened { connection: u64 },
     /// A side learns that its connection is broken.
     Broken { connection: u64, side: Side },
     /// Requests to another node may have waited long enough.
@@ -68,6 +71,8 @@ pub(super) struct World {
     pub(super) links: Links,
     pub(super) connections: BTreeMap<u64, Connection>,
     pub(super) seats: Vec<Seat>,
+    /// Clients that are shipped, once they have come.
+    pub(super) shipped: Option<Shipped>,
     pub(super) history: History,
     pub(super) trace: Trace,
     pub(super) watch: Watch,
@@ -112,6 +117,7 @@ impl World {
             links,
             connections: BTreeMap::new(),
             seats: Vec::new(),
+            shipped: None,
             history: History::default(),
             trace: Trace::default(),
             watch: Watch::default(),
@@ -154,6 +160,10 @@ impl World {
         let timers = timers.filter_map(|(index, one)| Some((one.due?, index))).min();
         let next = self.schedule.next();
         let earliest = timers.map(|(at, _)| at).into_iter().chain(next).min();
+        let first = earliest.map_or(until, |at| at.min(until));
+        if self.let_clients_work(first) == Worked::Yes {
+            return Next::Done;
+        }
         if earliest.is_none_or(|at| at > until) {
             self.schedule.advance(until);
             return Next::Until;
@@ -178,6 +188,7 @@ impl World {
     fn happens(&mut self, event: Event) {
         match event {
             Event::Arrives { connection, to } => self.arrives(connection, to),
+            Event::Opened { connection } => self.opened(connection),
             Event::Broken { connection, side } => self.broken(connection, side),
             Event::Late { connection } => self.late(connection),
             Event::GivesUp { client, question } => self.gives_up(client, question),
@@ -308,6 +319,7 @@ impl World {
         // What it has said goes out before it ends.
         self.machines[machine].process.stop(Vec::new(), now);
         self.note(&format!("machine {machine} has stopped"));
+        self.history.has_stopped_one = true;
         self.abandon(machine, super::delivery::Dark::No);
     }
 

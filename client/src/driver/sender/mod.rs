@@ -122,7 +122,8 @@ impl Sender {
                 }
             };
             tokio::select! {
-                () = shared.wake.notified() => {}
+                biased;
+                // First, for who is called all the time would never come to what he has begun.
                 Some(event) = self.events.next() => {
                     self.on_event(event);
                     // Answers come in groups; the next round serves them all.
@@ -130,7 +131,8 @@ impl Sender {
                         self.on_event(event);
                     }
                 }
-                Ok(()) = changes.changed() => {}
+                () = shared.wake.notified() => {}
+                () = changes.changed() => {}
                 () = due => {}
             }
         }

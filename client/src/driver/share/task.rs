@@ -40,7 +40,7 @@ pub(super) async fn run(member: Arc<ShareMembership>) {
     let mut deadline: Option<Instant> = None;
     let mut work = Work::new();
     loop {
-        images.borrow_and_update();
+        images.catch_up();
         if let (Life::Closing(limit), None) = (*life.borrow_and_update(), deadline) {
             deadline = Some(Instant::now() + limit);
         }
@@ -60,7 +60,7 @@ pub(super) async fn run(member: Arc<ShareMembership>) {
             () = wait(until) => {}
             () = wait(deadline) => break,
             () = member.wake.notified() => {}
-            _ = images.changed() => {}
+            () = images.changed() => {}
             _ = life.changed() => {}
         }
     }

@@ -216,6 +216,69 @@ fn a_batch_that_was_given_up_after_sending_leaves_unknown_numbers_behind() {
     assert_eq!(numbers(&scene.drain_one()), (1, 0));
 }
 
+/// The broker may have both, and would have the second one twice.
+#[test]
+fn what_was_sent_behind_a_batch_that_was_given_up_keeps_its_numbers() {
+    for (code, next) in [(None, (0, 3)), (Some(ErrorCode::DuplicateSequenceNumber), (0, 3))]
+        .into_iter()
+        .chain([(Some(ErrorCode::OutOfOrderSequenceNumber), (1, 1))])
+    {
+        let mut scene = Scene::with_batches_of_one_record();
+        scene.introduce(0);
+        scene.append(0, "a").unwrap();
+        let first = scene.drain_one();
+        scene.accumulator.landed(scene.now, first, lost());
+        scene.pass(PAUSE);
+        let first = scene.drain_one();
+        scene.append(0, "b").unwrap();
+        let second = scene.drain_one();
+        scene.accumulator.landed(scene.now, second, lost());
+        scene.append(0, "c").unwrap();
+        scene.pass(DELIVERY_TIMEOUT - PAUSE);
+        scene.accumulator.landed(scene.now, first, lost());
+        let second = scene.drain_one();
+        assert_eq!(numbers(&second), (0, 2));
+        assert!(scene.drain().is_empty(), "nobody knows the number of the third one");
+        match code {
+            None => scene.written(second, 2),
+            Some(code) => scene.refused(second, code),
+        }
+        if code == Some(ErrorCode::OutOfOrderSequenceNumber) {
+            // The first one was never written, and so neither was this.
+            assert_eq!(numbers(&scene.drain_one()), (1, 0));
+        }
+        assert_eq!(numbers(&scene.drain_one()), next);
+    }
+}
+
+#[test]
+fn numbers_start_anew_once_all_that_could_tell_was_given_up_too() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.introduce(0);
+    scene.append(0, "a").unwrap();
+    scene.append(0, "b").unwrap();
+    let (first, second) = (scene.drain_one(), scene.drain_one());
+    scene.pass(DELIVERY_TIMEOUT);
+    scene.accumulator.landed(scene.now, first, lost());
+    scene.append(0, "c").unwrap();
+    assert!(scene.drain().is_empty());
+    scene.accumulator.landed(scene.now, second, lost());
+    assert_eq!(numbers(&scene.drain_one()), (1, 0));
+}
+
+/// As after a password that was wrong for a while.
+#[test]
+fn after_all_was_given_up_numbers_start_anew() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.introduce(0);
+    scene.append(0, "a").unwrap();
+    let batch = scene.drain_one();
+    scene.accumulator.landed(scene.now, batch, lost());
+    scene.accumulator.fail_all(&Error::new(ErrorKind::AuthenticationFailed, "connect", "no"));
+    scene.append(0, "b").unwrap();
+    assert_eq!(numbers(&scene.drain_one()), (1, 0));
+}
+
 #[test]
 fn an_id_that_the_broker_does_not_accept_is_asked_for_anew() {
     let mut scene = Scene::with_batches_of_one_record();

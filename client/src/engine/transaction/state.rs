@@ -391,8 +391,13 @@ impl Transactions {
     ) -> Option<(Answered, Option<Outcome>)> {
         match (end, within.protocol, within.started) {
             // A commit that was asked for earlier has got through: the coordinator does not take it back.
-            (End::AbortAfterCommit, _, _) => {
-                self.phase = Phase::Between(Standing::Stale(within.identity));
+            (End::AbortAfterCommit, protocol, _) => {
+                let identity = match protocol {
+                    Protocol::First => within.identity,
+                    // It has raised the epoch; once it has moved, it knows of none before.
+                    Protocol::Second => within.identity.bumped().unwrap_or(within.identity),
+                };
+                self.phase = Phase::Between(Standing::Stale(identity));
                 Some((Answered::Done, Some(Outcome::Committed)))
             }
             // Each transaction has its epoch, so this one was aborted; Apache Kafka's producer is over.

@@ -148,7 +148,7 @@ impl Member {
         };
         let request =
             OffsetFetchRequest { groups: vec![group], require_stable: true, ..Default::default() };
-        let before = desk.history.commits.get(&partition).copied();
+        let before = desk.history.newest_commit(GROUP, partition);
         let asked = Asked::Committed { partition, before };
         self.send(&request, FETCH_OFFSETS, (asked, coordinator), desk);
     }
@@ -174,7 +174,7 @@ impl Member {
             topics: vec![topic],
             ..Default::default()
         };
-        let before = desk.history.commits.get(&partition).copied();
+        let before = desk.history.newest_commit(GROUP, partition);
         let asked = Asked::Commit { partition, before, offset };
         self.send(&request, COMMIT, (asked, coordinator), desk);
     }
@@ -224,7 +224,7 @@ impl Member {
                 let code = answer.topics[0].partitions[0].error_code;
                 if self.heed(code, desk) {
                     desk.note(format!("{} has committed {offset} of {partition}", self.name));
-                    desk.history.committed(partition, before, offset);
+                    desk.history.committed(GROUP, partition, before, offset);
                     if let Some(at) = self.owned.get_mut(&partition) {
                         *at = Some(offset);
                     }

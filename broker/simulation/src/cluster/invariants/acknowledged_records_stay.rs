@@ -10,5 +10,10 @@ pub(super) fn check(history: &History, state: &FinalState) -> Vec<String> {
             format!("{value} was acknowledged at {place} offset {offset}; there is {there:?}")
         })
     });
-    lost.collect()
+    let gone = history.acknowledged_somewhere.iter().filter_map(|(place, value)| {
+        let is_there =
+            state.logs.get(place).is_some_and(|log| log.values().any(|one| one == value));
+        (!is_there).then(|| format!("{value} was acknowledged at {place}, and is not there"))
+    });
+    lost.chain(gone).collect()
 }

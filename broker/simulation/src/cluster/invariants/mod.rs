@@ -5,6 +5,7 @@ mod acknowledged_records_stay;
 mod committed_metadata_is_the_same;
 mod committed_offsets_stay;
 mod failed_disks_are_noticed;
+mod groups_leave_nothing_out;
 mod idempotent_writes_are_there_once;
 mod in_sync_replicas_are_replicas;
 mod nobody_is_refused;
@@ -12,6 +13,7 @@ mod nodes_do_not_halt;
 mod nothing_goes_back;
 mod one_leader_per_epoch;
 mod one_value_per_offset;
+mod records_are_moved_with_their_offsets;
 mod transfers_are_whole_or_not_there;
 mod voters_change_one_by_one;
 mod what_is_read_stays;
@@ -136,11 +138,13 @@ type Check = fn(&History, &FinalState) -> Vec<String>;
 
 /// What is not as it should be at the end.
 pub(super) fn at_the_end(history: &History, state: &FinalState) -> Vec<Violation> {
-    let rules: [(&str, Check); 7] = [
+    let rules: [(&str, Check); 9] = [
         ("acknowledged_records_stay", acknowledged_records_stay::check),
         ("committed_offsets_stay", committed_offsets_stay::check),
+        ("groups_leave_nothing_out", groups_leave_nothing_out::check),
         ("idempotent_writes_are_there_once", idempotent_writes_are_there_once::check),
         ("nobody_is_refused", nobody_is_refused::check),
+        ("records_are_moved_with_their_offsets", records_are_moved_with_their_offsets::check),
         ("transfers_are_whole_or_not_there", transfers_are_whole_or_not_there::check),
         ("voters_change_one_by_one", voters_change_one_by_one::check),
         ("what_is_read_stays", what_is_read_stays::check),
