@@ -3481,7 +3481,7 @@ export class Admin {
  */
 export class Broker {
   private constructor();
-  /** Starts a broker. It answers when this returns. */
+  /** Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends. */
   static start(options?: BrokerOptions, extras?: Waiting): Promise<Broker>;
   /** Where clients connect: `127.0.0.1:port`. */
   get bootstrapServers(): string;

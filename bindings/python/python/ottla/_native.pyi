@@ -3148,7 +3148,7 @@ class Broker:
 
     @staticmethod
     def start(options: Mapping[str, OptionValue] | None = None, **keywords: OptionValue) -> Call[Broker]:
-        """Starts a broker. It answers when this returns."""
+        """Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends."""
 
     def bootstrap_servers(self) -> str:
         """Where clients connect: `127.0.0.1:port`."""

@@ -342,7 +342,7 @@ class Broker:
 
     @staticmethod
     def start(options: Mapping[str, OptionValue] | None = None, **keywords: OptionValue) -> Broker:
-        """Starts a broker. It answers when this returns."""
+        """Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends."""
         return Broker(_native.Broker.start(options, **keywords).wait_for_it())
 
     def bootstrap_servers(self) -> str:

@@ -657,7 +657,7 @@ impl Broker {
         Err(PyTypeError::new_err("write `Broker.start(...)`, not `Broker(...)`"))
     }
 
-    /// Starts a broker. It answers when this returns.
+    /// Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends.
     #[staticmethod]
     #[pyo3(signature = (options=None, **keywords))]
     fn start(options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
