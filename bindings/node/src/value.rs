@@ -206,7 +206,8 @@ impl<T: FromJs> FromJs for Vec<T> {
             return Err(raw.must_be("an array"));
         }
         let item = |index| {
-            T::from_js(object::element(raw, index))
+            object::element(raw, index)
+                .and_then(T::from_js)
                 .map_err(|wrong| wrong.within(&format!("[{index}]")))
         };
         (0..object::length(raw)).map(item).collect()

@@ -55,6 +55,10 @@ test('a misspelt name is told with the nearest', async () => {
   assert.throws(() => client.producer().send('orders', 'x', 'k', { partion: 1 }), invalid('partion', "'partition'"));
   await assert.rejects(client.admin().createTopics([{ nam: 'x' }]), invalid('topics[0]', "'name'"));
   await assert.rejects(client.consumer({ groupId: 'g' }, { listener: { asigned() {} } }), invalid("'assigned'"));
+  await assert.rejects(client.consumer({ groupId: 'g' }, { listener: {} }), {
+    name: 'TypeError',
+    message: 'listener has none of the functions assigned, revoked, lost',
+  });
   await assert.rejects(Broker.start({ 'log.retention.hour': 1 }), invalid('log.retention.hour'));
 });
 
