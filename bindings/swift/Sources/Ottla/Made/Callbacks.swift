@@ -12,15 +12,6 @@ public protocol RebalanceListener: Sendable {
     func lost(partitions: [TopicPartition]) async
 }
 
-extension RebalanceListener {
-    /// Does nothing.
-    public func assigned(partitions: [TopicPartition]) async {}
-    /// Does nothing.
-    public func revoked(partitions: [TopicPartition]) async {}
-    /// Does nothing.
-    public func lost(partitions: [TopicPartition]) async {}
-}
-
 final class BridgedRebalanceListener: RawRebalanceListener {
     private let listener: any RebalanceListener
 
