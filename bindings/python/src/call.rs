@@ -2,6 +2,7 @@
 //! the loop.
 
 use std::{
+    ffi::CStr,
     future::poll_fn,
     pin::Pin,
     sync::{
@@ -15,7 +16,10 @@ use std::{
 use ottla_api::runtime::{Home, runtime};
 use parking_lot::Mutex;
 use pyo3::{
-    exceptions::{PyRuntimeError, PyStopAsyncIteration, PyStopIteration, PyTypeError},
+    PyTypeInfo,
+    exceptions::{
+        PyRuntimeError, PyRuntimeWarning, PyStopAsyncIteration, PyStopIteration, PyTypeError,
+    },
     intern,
     prelude::*,
     types::PyTuple,
@@ -38,6 +42,8 @@ const STEP_MAX: Duration = Duration::from_millis(100);
 
 const WITHOUT_ASYNC: &str = "it has to be waited for: write `async with`, or take the same name from ottla.sync, \
                              which needs no asyncio";
+
+const NEVER_AWAITED: &CStr = c"a call was never awaited, so it has done nothing: write `await`";
 
 static INLINE: AtomicU32 = AtomicU32::new(0);
 
@@ -156,38 +162,39 @@ impl Call {
     pub(crate) fn given<T: IntoPython + Send + 'static>(
         work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
     ) -> Self {
-        Self::new(Box::pin(async move {
-            let given = work.await.map(|value| OnItsWay(Some(value)));
-            let outcome: Outcome = Box::new(move |py| match given {
-                Ok(value) => value.arrive(py),
-                Err(error) => Err(error.raised(py)),
-            });
-            outcome
-        }))
+        Self::becoming(Nothing::None, work)
     }
 
     /// A call that gives the next item of a loop.
     pub(crate) fn next<T: IntoPython + Send + 'static>(
         work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
     ) -> Self {
-        Self { nothing: Nothing::EndOfLoop, ..Self::given(work) }
+        Self::becoming(Nothing::EndOfLoop, work)
+    }
+
+    fn becoming<T: IntoPython + Send + 'static>(
+        nothing: Nothing,
+        work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
+    ) -> Self {
+        let work = Box::pin(async move {
+            let given = work.await.map(|value| OnItsWay(Some(value)));
+            let outcome: Outcome = Box::new(move |py| match given {
+                Ok(value) => value.arrive(py),
+                Err(error) => Err(error.raised(py)),
+            });
+            outcome
+        });
+        Self::new(State::New(work), nothing)
     }
 
     /// A call that needs no waiting.
     pub(crate) fn ready(value: Py<PyAny>) -> Self {
         let outcome: Outcome = Box::new(move |_| Ok(value));
-        Self {
-            state: Mutex::new(State::Ready(outcome)),
-            ..Self::new(Box::pin(async { nothing() }))
-        }
+        Self::new(State::Ready(outcome), Nothing::None)
     }
 
-    fn new(work: Work) -> Self {
-        Self {
-            state: Mutex::new(State::New(work)),
-            nothing: Nothing::None,
-            opened: Mutex::new(None),
-        }
+    fn new(state: State, nothing: Nothing) -> Self {
+        Self { state: Mutex::new(state), nothing, opened: Mutex::new(None) }
     }
 
     /// Gives the outcome: that is raised, as all iterators do at their end.
@@ -263,8 +270,25 @@ impl Call {
     }
 }
 
-fn nothing() -> Outcome {
-    Box::new(|py| Ok(py.None()))
+impl Drop for Call {
+    /// As coroutines of Python do it.
+    fn drop(&mut self) {
+        if !matches!(self.state.get_mut(), State::New(_)) {
+            return;
+        }
+        // There is nobody to tell when the interpreter is gone.
+        Python::try_attach(|py| {
+            // It may go because something was raised, which is not to be lost.
+            let raised = PyErr::take(py);
+            let kind = PyRuntimeWarning::type_object(py);
+            if let Err(refused) = PyErr::warn(py, &kind, NEVER_AWAITED, 1) {
+                refused.write_unraisable(py, None);
+            }
+            if let Some(raised) = raised {
+                raised.restore(py);
+            }
+        });
+    }
 }
 
 #[pymethods]
@@ -339,6 +363,7 @@ impl Call {
 
     /// What `with` looks for: without `async` nothing would wait.
     fn __enter__(&self) -> PyResult<()> {
+        self.close();
         Err(PyTypeError::new_err(WITHOUT_ASYNC))
     }
 
