@@ -88,7 +88,8 @@ impl Connection {
         let address = setup.address;
         let patience = setup.connect_timeout;
         let late = |doing: &str| {
-            let message = format!("{doing} within {patience:?}");
+            let option = "connect_timeout, socket.connection.setup.timeout.ms";
+            let message = format!("{doing} within {patience:?} ({option})");
             Error::new(ErrorKind::TimedOut, "connect", message).with("broker", address)
         };
         let link = tokio::time::timeout(patience, setup.transport.connect(address))
