@@ -3293,7 +3293,10 @@ export type BrokerOptions = Readonly<Record_<string, OptionValue | null | undefi
 export interface RebalanceListener {
   /** These partitions are the consumer's from now on. */
   assigned?(partitions: TopicPartition[]): void | PromiseLike<void>;
-  /** These partitions go to others when this is done; their offsets can still be committed. */
+  /**
+   * These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+   * closed or unsubscribes: commit before that.
+   */
   revoked?(partitions: TopicPartition[]): void | PromiseLike<void>;
   /** These partitions belong to others already: nothing can be committed for them. */
   lost?(partitions: TopicPartition[]): void | PromiseLike<void>;

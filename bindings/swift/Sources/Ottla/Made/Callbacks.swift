@@ -6,7 +6,8 @@ internal import OttlaBridge
 public protocol RebalanceListener: Sendable {
     /// These partitions are the consumer's from now on.
     func assigned(partitions: [TopicPartition]) async
-    /// These partitions go to others when this is done; their offsets can still be committed.
+    /// These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+    /// closed or unsubscribes: commit before that.
     func revoked(partitions: [TopicPartition]) async
     /// These partitions belong to others already: nothing can be committed for them.
     func lost(partitions: [TopicPartition]) async
