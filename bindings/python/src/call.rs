@@ -18,7 +18,8 @@ use parking_lot::Mutex;
 use pyo3::{
     PyTypeInfo,
     exceptions::{
-        PyRuntimeError, PyRuntimeWarning, PyStopAsyncIteration, PyStopIteration, PyTypeError,
+        PyRuntimeError, PyRuntimeWarning, PyStopAsyncIteration, PyStopIteration, PyTimeoutError,
+        PyTypeError, PyValueError,
     },
     intern,
     prelude::*,
@@ -38,7 +39,7 @@ use crate::{
 const INLINE_MAX: u32 = 256;
 
 /// How long a call that is broken off waits for the step that a worker is taking for it, which takes microseconds.
-const STEP_MAX: Duration = Duration::from_millis(100);
+pub(crate) const STEP_MAX: Duration = Duration::from_millis(100);
 
 const WITHOUT_ASYNC: &str = "it has to be waited for: write `async with`, or take the same name from ottla.sync, \
                              which needs no asyncio";
@@ -334,11 +335,19 @@ impl Call {
         drop(state);
     }
 
-    /// Waits in this thread, without a loop.
-    fn wait_for_it(&self, py: Python<'_>) -> Given {
+    /// Waits in this thread, without a loop, for so many seconds at most.
+    #[pyo3(signature = (timeout=None))]
+    fn wait_for_it(&self, py: Python<'_>, timeout: Option<f64>) -> Given {
+        let limit = timeout.map(seconds).transpose().inspect_err(|_| self.close())?;
         let state = std::mem::replace(&mut *self.state.lock(), State::Over);
         match state {
-            State::New(work) => block::wait(py, work)?(py),
+            State::New(work) => match block::wait_for(py, work, limit)? {
+                Some(outcome) => outcome(py),
+                None => {
+                    let message = format!("nothing came within {} s", timeout.unwrap_or_default());
+                    Err(PyTimeoutError::new_err(message))
+                }
+            },
             State::Ready(outcome) => outcome(py),
             State::Waiting(_) | State::Over => {
                 Err(PyRuntimeError::new_err("the call was awaited already"))
@@ -369,4 +378,11 @@ impl Call {
 
     #[pyo3(signature = (*_exception))]
     fn __exit__(&self, _exception: &Bound<'_, PyTuple>) {}
+}
+
+/// A time to wait, as Python tells it.
+fn seconds(timeout: f64) -> PyResult<Duration> {
+    Duration::try_from_secs_f64(timeout).map_err(|_| {
+        PyValueError::new_err(format!("timeout is {timeout}: it has to be seconds, 0 or more"))
+    })
 }

@@ -312,6 +312,9 @@ fn awaiting(
         (Listener::None, Role::Close) if next(object).is_some() => {
             format!("Call::given(self.failures.clone().after(async move {{ {awaited} }}))")
         }
+        (Listener::None, _) if next(object).is_some() => {
+            format!("Call::of(self.failures.clone().working(async move {{ {awaited} }}))")
+        }
         (Listener::None, _) => format!("Call::of(async move {{ {awaited} }})"),
     };
     writeln!(text, "        Ok({call})\n    }}\n")
