@@ -217,9 +217,7 @@ impl Exchange for Between<'_> {
         outbox.await_answer(Awaited { correlation, api: R::KEY, since, answer });
         let sent = self.sender.send(&mut vec![frame]).await;
         sent.map_err(|error| connection_error(api, address, &error))?;
-        let late = || {
-            Error::new(ErrorKind::TimedOut, api, unanswered(*request_timeout))
-        };
+        let late = || Error::new(ErrorKind::TimedOut, api, unanswered(*request_timeout));
         let frame = tokio::time::timeout(*request_timeout, answered).await.map_err(|_| late())?;
         let frame = frame.map_err(|_| late())??;
         decode_response::<R>(frame, version, correlation)
