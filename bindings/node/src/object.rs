@@ -82,6 +82,21 @@ pub(crate) fn entries(raw: Raw) -> Result<Vec<(String, Raw)>, Wrong> {
     (0..length(names)).map(entry).collect()
 }
 
+/// What has a name and a value, from an object that has a field for each.
+pub(crate) fn pairs<V: FromJs, T>(
+    raw: Raw,
+    made: impl Fn(String, V) -> T,
+) -> Result<Vec<T>, Wrong> {
+    if raw.kind() != sys::ValueType::napi_object {
+        return Err(raw.must_be("an array, or an object with a field for each"));
+    }
+    let pair = |(name, value): (String, Raw)| {
+        let value = V::from_js(value).map_err(|wrong| wrong.within(&format!("['{name}']")))?;
+        Ok(made(name, value))
+    };
+    entries(raw)?.into_iter().map(pair).collect()
+}
+
 /// The fields of plain data, which are taken one by one; what is left at the end is a name that
 /// nobody knows.
 pub(crate) struct Fields {
