@@ -1791,7 +1791,7 @@ export interface NewRecord {
   /** Milliseconds since 1970; now, where it is not said. */
   readonly timestamp?: Int64Like | null;
   /** Its headers, in order. */
-  readonly headers?: readonly HeaderLike[];
+  readonly headers?: readonly HeaderLike[] | Readonly<Record_<string, BytesLike | null>>;
 }
 
 /** Where a record was written. */
@@ -1971,7 +1971,7 @@ export interface ShareRecordLike {
   /** The value. */
   readonly value?: BytesLike | null;
   /** Its headers, in order. */
-  readonly headers?: readonly HeaderLike[];
+  readonly headers?: readonly HeaderLike[] | Readonly<Record_<string, BytesLike | null>>;
   /** How often it has been delivered, with this time. */
   readonly deliveryCount: number;
 }
@@ -2017,7 +2017,7 @@ export interface OutputRecord {
   /** Milliseconds since 1970; now, where it is not said. */
   readonly timestamp?: Int64Like | null;
   /** Its headers, in order. */
-  readonly headers?: readonly HeaderLike[];
+  readonly headers?: readonly HeaderLike[] | Readonly<Record_<string, BytesLike | null>>;
 }
 
 /** How a client connects. */
@@ -3293,7 +3293,10 @@ export type BrokerOptions = Readonly<Record_<string, OptionValue | null | undefi
 export interface RebalanceListener {
   /** These partitions are the consumer's from now on. */
   assigned?(partitions: TopicPartition[]): void | PromiseLike<void>;
-  /** These partitions go to others when this is done; their offsets can still be committed. */
+  /**
+   * These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+   * closed or unsubscribes: commit before that.
+   */
   revoked?(partitions: TopicPartition[]): void | PromiseLike<void>;
   /** These partitions belong to others already: nothing can be committed for them. */
   lost?(partitions: TopicPartition[]): void | PromiseLike<void>;
@@ -3481,7 +3484,7 @@ export class Admin {
  */
 export class Broker {
   private constructor();
-  /** Starts a broker. It answers when this returns. */
+  /** Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends. */
   static start(options?: BrokerOptions, extras?: Waiting): Promise<Broker>;
   /** Where clients connect: `127.0.0.1:port`. */
   get bootstrapServers(): string;
@@ -3651,9 +3654,9 @@ export class Producer {
    * Takes a record into a batch, and tells what becomes of it. Blocks, for at most
    * `max.block.ms`, while the topic is not known yet, or while the producer's memory is used up.
    */
-  send(topic: string, value: BytesLike | null, key?: BytesLike | null, options?: { readonly partition?: number | null; readonly timestamp?: Int64Like | null; readonly headers?: readonly HeaderLike[]; }): Delivery;
+  send(topic: string, value: BytesLike | null, key?: BytesLike | null, options?: { readonly partition?: number | null; readonly timestamp?: Int64Like | null; readonly headers?: readonly HeaderLike[] | Readonly<Record_<string, BytesLike | null>>; }): Delivery;
   /** As `send`, but only the next `flush` tells if it fails. The cheapest way to send many. */
-  produce(topic: string, value: BytesLike | null, key?: BytesLike | null, options?: { readonly partition?: number | null; readonly timestamp?: Int64Like | null; readonly headers?: readonly HeaderLike[]; }): void;
+  produce(topic: string, value: BytesLike | null, key?: BytesLike | null, options?: { readonly partition?: number | null; readonly timestamp?: Int64Like | null; readonly headers?: readonly HeaderLike[] | Readonly<Record_<string, BytesLike | null>>; }): void;
   /**
    * Sends records of one topic, and waits until all are written, in the time of the slowest; fails with
    * the first error.
@@ -3846,7 +3849,7 @@ export class ShareConsumer {
 export class Transaction {
   private constructor();
   /** As `send` of a producer, within the transaction: only its commit makes the record count. */
-  send(topic: string, value: BytesLike | null, key?: BytesLike | null, options?: { readonly partition?: number | null; readonly timestamp?: Int64Like | null; readonly headers?: readonly HeaderLike[]; }): Delivery;
+  send(topic: string, value: BytesLike | null, key?: BytesLike | null, options?: { readonly partition?: number | null; readonly timestamp?: Int64Like | null; readonly headers?: readonly HeaderLike[] | Readonly<Record_<string, BytesLike | null>>; }): Delivery;
   /** Has offsets of a consumer's group be committed with the transaction; each is the next one to read. */
   sendOffsets(consumer: Consumer, offsets: readonly PartitionOffsetLike[], options?: Waiting): Promise<void>;
   /**

@@ -1,7 +1,7 @@
 //! How a client begins: with the addresses of some brokers, or, for an admin, of some controllers. It is
 //! connected when one of them has answered.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use crate::{
     Error, ErrorKind, Result,
@@ -57,7 +57,9 @@ pub(crate) async fn start(
     runtime::entered("connect")?;
     options.check()?;
     let cluster = Arc::new(Cluster::new(options, peers, bootstrap, transport)?);
-    match cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden).await {
+    let asked = cluster.fetch_metadata(Some(&[]), AutoCreation::Forbidden);
+    let limit = cluster.options.api_timeout;
+    match tokio::time::timeout(limit, asked).await.unwrap_or_else(|_| Err(late(limit))) {
         Ok(()) => {
             // Controllers want no metrics of clients.
             if cluster.options.enable_metrics_push && peers == Peers::Brokers {
@@ -67,6 +69,13 @@ pub(crate) async fn start(
         }
         Err(error) => Err(cluster.first_request_failed(error).await),
     }
+}
+
+/// Of several addresses each may take its time.
+fn late(limit: Duration) -> Error {
+    let message =
+        format!("nobody has answered within {limit:?} (api_timeout, default.api.timeout.ms)");
+    Error::new(ErrorKind::TimedOut, "connect", message)
 }
 
 /// With whom a list of properties says to connect, and where they are.

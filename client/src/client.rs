@@ -48,8 +48,8 @@ impl Client {
     /// Returns when one of them has answered.
     ///
     /// # Errors
-    /// `Unreachable`, `WrongProtocol` or `TimedOut` if none does: what each address said.
-    /// `InvalidInput` if an address cannot be read.
+    /// `Unreachable`, `WrongProtocol` or `TimedOut` if none does: what each address said, within
+    /// [`api_timeout`](ClientOptions::api_timeout). `InvalidInput` if an address cannot be read.
     pub async fn connect(bootstrap: &str) -> Result<Self> {
         Self::connect_with(bootstrap, ClientOptions::default()).await
     }

@@ -374,9 +374,12 @@ impl fmt::Display for Error {
         if !self.0.context.is_empty() {
             f.write_str(")")?;
         }
-        match &self.0.source {
-            Some(source) => write!(f, ": {source}"),
-            None => Ok(()),
+        let Some(source) = &self.0.source else { return Ok(()) };
+        let source = source.to_string();
+        // What a function of the user has thrown is in the message of most that comes of it.
+        match self.0.message.contains(&source) {
+            true => Ok(()),
+            false => write!(f, ": {source}"),
         }
     }
 }
@@ -410,5 +413,17 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::TooLarge);
         assert_eq!(error.advice(), Advice::Fatal);
         assert_eq!(error.code(), Some(ErrorCode::MessageTooLarge));
+    }
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let caused = |message: &str| {
+            let error = Error::new(ErrorKind::Unprocessed, "process records", message);
+            error.with("topic", "orders").caused_by(std::io::Error::other("the disk is full"))
+        };
+        let told = "process records: nothing was written (topic orders): the disk is full";
+        assert_eq!(caused("nothing was written").to_string(), told);
+        let told = "process records: Other: the disk is full (topic orders)";
+        assert_eq!(caused("Other: the disk is full").to_string(), told);
     }
 }

@@ -488,7 +488,8 @@ impl PartitionConsumer {
         // Brokers forget fetch sessions by themselves, so this is worth no error.
         let _ = tokio::time::timeout_at(deadline, self.fetcher.close()).await;
         committed.map_err(|_| {
-            let message = format!("commits were not done within {limit:?} (close_timeout)");
+            let message =
+                format!("commits were not done within {limit:?} (close_timeout, close.timeout.ms)");
             Error::new(ErrorKind::TimedOut, "close the consumer", message)
         })
     }

@@ -400,8 +400,8 @@ impl Producer {
             }
             if tokio::time::timeout_at(deadline, freed).await.is_err() {
                 let message = format!(
-                    "{} bytes (buffer_memory) of records wait for brokers, and none was freed \
-                     within {:?} (max_block)",
+                    "{} bytes (buffer_memory, buffer.memory) of records wait for brokers, and none was freed \
+                     within {:?} (max_block, max.block.ms)",
                     shared.options.buffer_memory, shared.options.max_block
                 );
                 return Err(Error::new(ErrorKind::TimedOut, "send a record", message)

@@ -93,7 +93,7 @@ impl<'a> Record<'a> {
         self
     }
 
-    /// Sets the time in milliseconds since 1970; otherwise it is the time of sending.
+    /// Sets the time in milliseconds since 1970, not before; otherwise it is the time of sending.
     #[must_use]
     pub fn timestamp(mut self, milliseconds: i64) -> Self {
         self.timestamp = Some(Timestamp(milliseconds));

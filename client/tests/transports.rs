@@ -65,6 +65,28 @@ async fn all_addresses_are_tried_and_all_failures_told() {
     assert!(text.contains("connection refused") && text.contains("HTTP"), "{text}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn whoever_says_nothing_is_told_in_the_time_that_calls_have() {
+    // Connections are accepted, and nobody reads what comes.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = silent.local_addr().unwrap().to_string();
+    let told = async |connect_s, api_s| {
+        let options = ClientOptions {
+            connect_timeout: Duration::from_secs(connect_s),
+            api_timeout: Duration::from_secs(api_s),
+            ..Default::default()
+        };
+        let error = Client::connect_with(&address, options).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
+        error.to_string()
+    };
+    let text = told(10, 3).await;
+    assert!(text.contains("within 3s (api_timeout, default.api.timeout.ms)"), "{text}");
+    let text = told(2, 3).await;
+    assert!(text.contains("2s (connect_timeout, socket.connection.setup.timeout.ms)"), "{text}");
+    assert!(text.contains(&address), "{text}");
+}
+
 /// Knows one topic, and nothing of any other API.
 #[derive(Debug)]
 struct SmallBroker;

@@ -21,7 +21,7 @@ pub struct Broker {
 }
 
 impl Broker {
-    /// Starts a broker. It answers when this returns.
+    /// Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends.
     pub async fn start(options: BrokerOptions) -> Result<Self> {
         let options = options.read()?;
         let started =
@@ -72,6 +72,14 @@ impl Broker {
             Error::of(ErrorKind::Closed, "connect to a broker", message)
         })?;
         ottla::Client::embedded_through(connector, options).await
+    }
+}
+
+impl Drop for Broker {
+    /// Clients know it by its address alone: that nobody has the object any more, which a garbage collector finds at some time,
+    /// or a compiler right behind its last use, is no reason to stop.
+    fn drop(&mut self) {
+        std::mem::forget(self.broker.get_mut().take());
     }
 }
 

@@ -13,7 +13,8 @@ pub trait RebalanceListener: Send + Sync + 'static {
     /// These partitions are the consumer's from now on.
     async fn assigned(&self, partitions: Vec<TopicPartition>);
 
-    /// These partitions go to others when this is done; their offsets can still be committed.
+    /// These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+    /// closed or unsubscribes: commit before that.
     async fn revoked(&self, partitions: Vec<TopicPartition>);
 
     /// These partitions belong to others already: nothing can be committed for them.
@@ -46,6 +47,7 @@ fn plain(partitions: &[ottla::TopicPartition]) -> Vec<TopicPartition> {
 #[derive(Debug)]
 pub struct Consumer {
     consumer: Turns<ottla::Consumer>,
+    has_listener: bool,
 }
 
 impl Consumer {
@@ -54,12 +56,13 @@ impl Consumer {
         options: ConsumerOptions,
         listener: Option<Arc<dyn RebalanceListener>>,
     ) -> Result<Self> {
+        let has_listener = listener.is_some();
         let consumer = match listener {
             None => client.consumer(options).await?,
             Some(listener) => client.consumer_with(options, Listener(listener)).await?,
         };
         let stop = consumer.stop_handle();
-        Ok(Self { consumer: Turns::new(consumer, stop) })
+        Ok(Self { consumer: Turns::new(consumer, stop), has_listener })
     }
 
     pub(crate) async fn group_metadata(&self) -> Result<GroupMetadata> {
@@ -99,7 +102,11 @@ impl Consumer {
 
     /// Leaves the group, and reads nothing until it subscribes again.
     pub async fn unsubscribe(&self) -> Result<()> {
-        self.consumer.turn("unsubscribe").await?.unsubscribe().await
+        if !self.has_listener {
+            return self.consumer.turn("unsubscribe").await?.unsubscribe().await;
+        }
+        let unsubscribed = async |consumer: &mut ottla::Consumer| consumer.unsubscribe().await;
+        self.consumer.listening("unsubscribe", unsubscribed).await
     }
 
     /// The partitions that the consumer has now.

@@ -24,6 +24,8 @@ pub(crate) struct Turns<C, S = StopHandle> {
     make_way: Notify,
     /// Whether somebody has the consumer who makes way for nobody.
     alone: AtomicBool,
+    /// Whether somebody has the consumer who waits for the listener.
+    listening: AtomicBool,
     /// What was read and came to nobody: before the next turn the consumer takes it back.
     unread: Unread,
     stop: S,
@@ -50,9 +52,10 @@ impl<C> Turns<C> {
 
 impl<C: TakeBack, S: Stop> Turns<C, S> {
     pub(crate) fn new(consumer: C, stop: S) -> Self {
-        let (consumer, alone) = (Mutex::new(Some(consumer)), AtomicBool::new(false));
-        let (make_way, unread) = (Notify::new(), Unread::default());
-        Self { consumer, make_way, alone, unread, stop, home: Home::here() }
+        let (consumer, make_way) = (Mutex::new(Some(consumer)), Notify::new());
+        let (alone, listening) = (AtomicBool::new(false), AtomicBool::new(false));
+        let (unread, home) = (Unread::default(), Home::here());
+        Self { consumer, make_way, alone, listening, unread, stop, home }
     }
 
     /// What `next` has found, and nobody could be given.
@@ -63,12 +66,30 @@ impl<C: TakeBack, S: Stop> Turns<C, S> {
     /// A turn for something that does not take long.
     ///
     /// # Errors
-    /// `Closed`; `InvalidInput` while somebody has the consumer alone.
+    /// `Closed`; `InvalidInput` while somebody has the consumer alone, or waits for the listener.
     pub(crate) async fn turn(&self, operation: &'static str) -> Result<MappedMutexGuard<'_, C>> {
         self.home.check(operation)?;
         self.check_shared(operation)?;
+        if self.listening.load(Ordering::SeqCst) {
+            return Err(unheard(operation));
+        }
         let closed = || Error::of(ErrorKind::Closed, operation, "the consumer was closed");
         MutexGuard::try_map(self.queued().await, Option::as_mut).map_err(|_| closed())
+    }
+
+    /// A turn for something that waits for the listener. That may not wait for another turn: both would wait for ever.
+    ///
+    /// # Errors
+    /// Those of `act`; as `turn`.
+    pub(crate) async fn listening<T>(
+        &self,
+        operation: &'static str,
+        act: impl AsyncFnOnce(&mut C) -> Result<T>,
+    ) -> Result<T> {
+        let mut turn = self.turn(operation).await?;
+        self.listening.store(true, Ordering::SeqCst);
+        let _end = Marked(&self.listening);
+        act(&mut turn).await
     }
 
     /// A turn for something that does not wait.
@@ -118,7 +139,7 @@ impl<C: TakeBack, S: Stop> Turns<C, S> {
         operation: &'static str,
         act: impl AsyncFnOnce(&mut C) -> Result<T>,
     ) -> Result<T> {
-        let alone = Alone::begin(self.home, &self.alone, operation)?;
+        let alone = Marked::alone(self.home, &self.alone, operation)?;
         let mut turn = self.queued().await;
         let closed = || Error::of(ErrorKind::Closed, operation, "the consumer was closed");
         let acting = pin!(act(turn.as_mut().ok_or_else(closed)?));
@@ -161,11 +182,12 @@ impl<C: TakeBack, S: Stop> Turns<C, S> {
     }
 }
 
-/// While it lives, somebody has the consumer alone.
-struct Alone<'a>(&'a AtomicBool);
+/// A mark that is there as long as this.
+struct Marked<'a>(&'a AtomicBool);
 
-impl<'a> Alone<'a> {
-    fn begin(home: Home, alone: &'a AtomicBool, operation: &'static str) -> Result<Self> {
+impl<'a> Marked<'a> {
+    /// Marks that somebody has the consumer alone.
+    fn alone(home: Home, alone: &'a AtomicBool, operation: &'static str) -> Result<Self> {
         home.check(operation)?;
         match alone.swap(true, Ordering::SeqCst) {
             true => Err(taken(operation)),
@@ -174,7 +196,7 @@ impl<'a> Alone<'a> {
     }
 }
 
-impl Drop for Alone<'_> {
+impl Drop for Marked<'_> {
     fn drop(&mut self) {
         self.0.store(false, Ordering::SeqCst);
     }
@@ -183,6 +205,11 @@ impl Drop for Alone<'_> {
 fn taken(operation: &'static str) -> Error {
     let message =
         "`process` has the consumer: until it has ended, only `wake_up` and `close` can be called";
+    Error::of(ErrorKind::InvalidInput, operation, message)
+}
+
+fn unheard(operation: &'static str) -> Error {
+    let message = "the consumer leaves its group, and its listener is waited for: do this before `unsubscribe`";
     Error::of(ErrorKind::InvalidInput, operation, message)
 }
 
@@ -228,5 +255,17 @@ mod tests {
         });
         assert!(running.now_or_never().is_none(), "it goes on until it is broken off");
         assert!(may_come.get());
+    }
+    #[test]
+    fn a_listener_that_is_waited_for_gets_no_turn() {
+        let turns = Turns::new(Nowhere, Nobody);
+        let refused = Cell::new(None);
+        let listened = turns.listening("unsubscribe", async |_: &mut Nowhere| {
+            refused.set(turns.turn("commit").await.err());
+            Ok(())
+        });
+        listened.now_or_never().expect("nobody waits").unwrap();
+        assert!(refused.take().is_some_and(|error| error.kind() == ErrorKind::InvalidInput));
+        assert!(turns.turn("commit").now_or_never().expect("nobody waits").is_ok());
     }
 }

@@ -15,7 +15,8 @@ mod swift;
 use std::path::{Path, PathBuf};
 
 pub use model::{
-    Callback, Enum, Function, Method, Model, Object, Options, Parameter, Record, Role, Type, Wait,
+    Callback, Enum, Function, Giver, Method, Model, Object, Options, Parameter, Record, Role, Type,
+    Wait,
 };
 pub use options::{Choice, OptionKind};
 pub use parse::ParseError;

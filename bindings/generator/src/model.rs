@@ -17,17 +17,36 @@ pub struct Model {
 
 impl Model {
     /// What gives users an instance of a class for which they may look for a constructor: its functions without `self`, and those of
-    /// the classes that have such. Each with the class that it belongs to.
-    pub fn givers<'a>(
-        &'a self,
-        object: &'a Object,
-    ) -> impl Iterator<Item = (&'a Object, &'a Function)> {
-        let own = object.constructors.iter().map(move |function| (object, function));
+    /// the classes that have such.
+    pub fn givers<'a>(&'a self, object: &'a Object) -> impl Iterator<Item = Giver<'a>> {
+        let own =
+            object.constructors.iter().map(|function| Giver { of: object.name.clone(), function });
         let beginnings = self.objects.iter().filter(|owner| !owner.constructors.is_empty());
-        let all = beginnings
-            .flat_map(|owner| owner.methods.iter().map(move |method| (owner, &method.function)));
-        let gives = |function: &Function| function.returns == Type::Object(object.name.clone());
-        own.chain(all.filter(move |(_, function)| gives(function)))
+        let all = beginnings.flat_map(|owner| {
+            let of = owner.name.to_lowercase();
+            let methods = owner.methods.iter();
+            methods.map(move |method| Giver { of: of.clone(), function: &method.function })
+        });
+        let wanted = Type::Object(object.name.clone());
+        own.chain(all.filter(move |giver| giver.function.returns == wanted))
+    }
+}
+
+/// A function that gives users an instance of a class.
+#[derive(Clone, Debug)]
+pub struct Giver<'a> {
+    /// What it is called on: a class, or something that is named after its class.
+    of: String,
+    /// The function.
+    pub function: &'a Function,
+}
+
+impl Giver<'_> {
+    /// The call as users write it, with the name that the function has in their language: `client.consumer(...)`.
+    #[must_use]
+    pub fn call(&self, name: &str) -> String {
+        let taken = if self.function.parameters.is_empty() { "" } else { "..." };
+        format!("{}.{name}({taken})", self.of)
     }
 }
 

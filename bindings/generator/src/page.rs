@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::{
     Function, Model,
     names::{camel, lower_camel, upper},
+    node, swift,
 };
 
 pub(crate) fn page(model: &Model) -> String {
@@ -14,8 +15,8 @@ pub(crate) fn page(model: &Model) -> String {
 <!-- Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit. -->
 
 One definition, `bindings/api`, is what the packages for Python, Node and Swift are made from. A name that
-is a class, a function or a field in one of them is one in all, written as the language writes names. The Rust
-crate `ottla` is what the definition rests on; its page is that of docs.rs.
+is a class, a function or a field in one of them is one in all, written as the language writes names; what is called
+has brackets. The Rust crate `ottla` is what the definition rests on; its page is that of docs.rs.
 
 ",
     );
@@ -25,8 +26,9 @@ crate `ottla` is what the definition rests on; its page is that of docs.rs.
         let methods = object.methods.iter().map(|method| &method.function);
         for function in object.constructors.iter().chain(methods) {
             let Function { name, doc, .. } = function;
-            let camel = camel(name);
-            let _ = writeln!(page, "| `{name}` | `{camel}` | `{camel}` | {} |", one_line(doc));
+            let (node, swift) = (node::shown(function), swift::shown(object, function));
+            let doc = one_line(doc);
+            let _ = writeln!(page, "| `{name}()` | `{node}` | `{swift}` | {doc} |");
         }
         page.push('\n');
     }

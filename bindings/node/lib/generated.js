@@ -621,7 +621,7 @@ class Broker {
     heard?.of(native);
   }
 
-  /** Starts a broker. It answers when this returns. */
+  /** Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends. */
   static async start(options, extras) {
     extras = extra(extras, ['signal'], 'broker.start');
     const found = await waited(extras.signal, (cancellation) => native.Broker.start(options, cancellation));

@@ -73,7 +73,8 @@ function listened(listener, known) {
     }
   }
   if (!known.some((name) => name in listener)) {
-    const [name = 'nothing'] = Object.keys(listener);
+    const [name] = Object.keys(listener);
+    if (name === undefined) throw new TypeError(`listener has none of the functions ${known.join(', ')}`);
     throw unknownName('listener', name, known);
   }
   return new Heard(listener);

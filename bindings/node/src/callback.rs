@@ -25,8 +25,9 @@ use crate::{
 static NEXT: AtomicU32 = AtomicU32::new(0);
 static RUNNING: Mutex<BTreeMap<u32, Ending>> = Mutex::new(BTreeMap::new());
 
-/// What is done with what a call came to. Where it has given something, that is in JavaScript's thread.
-type Ending = Box<dyn FnOnce(Result<Raw, Thrown>) + Send>;
+/// What is done with what a call came to. Where it has given something, that is in JavaScript's thread; where that is not what
+/// it has to be, the call has not ended.
+type Ending = Box<dyn FnMut(Result<Raw, Thrown>) -> Result<(), Wrong> + Send>;
 
 /// A function of JavaScript: `(name, argument, id)`, which has `finished(id, given)` or `failed(id, …)` be called when
 /// it is done.
@@ -41,8 +42,14 @@ impl Callback {
     ) -> Result<T, Thrown> {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let (done, waiting) = oneshot::channel();
+        let mut done = Some(done);
         let ending = move |outcome: Result<Raw, Thrown>| {
-            let _ = done.send(outcome.and_then(taken));
+            let outcome = match outcome {
+                Ok(given) => Ok(given.read("what the function gives")?),
+                Err(thrown) => Err(thrown),
+            };
+            let _ = done.take().map(|done| done.send(outcome));
+            Ok(())
         };
         RUNNING.lock().insert(id, Box::new(ending));
         let function = self.0.reference();
@@ -57,15 +64,6 @@ impl Callback {
         let _given_up = Finish(id);
         waiting.await.unwrap_or_else(|_| Err(gone()))
     }
-}
-
-/// What the function gave, as the API takes it.
-fn taken<T: FromJs>(given: Raw) -> Result<T, Thrown> {
-    given.read("what the function gives").map_err(|wrong: Wrong| {
-        clear(given.env);
-        let kind = "TypeError".to_owned();
-        Thrown { kind, message: wrong.said(), again: Again::MayHelp, cause: None }
-    })
 }
 
 /// Forgets what was thrown meanwhile, if anything.
@@ -91,16 +89,19 @@ struct Finish(u32);
 
 impl Drop for Finish {
     fn drop(&mut self) {
-        ended(self.0, Err(gone()));
+        let _ = ended(self.0, Err(gone()));
     }
 }
 
-fn ended(id: u32, outcome: Result<Raw, Thrown>) {
+fn ended(id: u32, outcome: Result<Raw, Thrown>) -> Result<(), Wrong> {
     // Reading what was given may call JavaScript, which may call this.
     let ending = RUNNING.lock().remove(&id);
-    if let Some(ending) = ending {
-        ending(outcome);
+    let Some(mut ending) = ending else { return Ok(()) };
+    let ended = ending(outcome);
+    if ended.is_err() {
+        RUNNING.lock().insert(id, ending);
     }
+    ended
 }
 
 fn called(
@@ -132,10 +133,11 @@ impl FromJs for Callback {
     }
 }
 
-/// JavaScript's word that a function is done, and what it gave.
+/// JavaScript's word that a function is done, and what it gave. Throws what is wrong with that, or what reading it threw: then
+/// `failed` has to be called.
 #[napi]
-pub fn finished(id: u32, given: Raw) {
-    ended(id, Ok(given));
+pub fn finished(id: u32, given: Raw) -> napi::Result<()> {
+    Ok(ended(id, Ok(given))?)
 }
 
 /// JavaScript's word that a function has thrown something, and whether trying again is of no use. `held` is an object that
@@ -144,5 +146,5 @@ pub fn finished(id: u32, given: Raw) {
 pub fn failed(id: u32, kind: String, message: String, fatal: bool, held: Raw) {
     let again = if fatal { Again::IsUseless } else { Again::MayHelp };
     let cause = Cause::of(held, format!("{kind}: {message}"));
-    ended(id, Err(Thrown { kind, message, again, cause: Some(Arc::new(cause)) }));
+    let _ = ended(id, Err(Thrown { kind, message, again, cause: Some(Arc::new(cause)) }));
 }

@@ -48,22 +48,6 @@ impl Wrong {
     pub(crate) fn within(self, name: &str) -> Self {
         Self { at: format!("{name}{}", self.at), ..self }
     }
-
-    /// What is wrong, as a sentence.
-    pub(crate) fn said(&self) -> String {
-        let Self { at, what, kind } = self;
-        match kind {
-            WrongKind::Type => format!("{at} {what}"),
-            WrongKind::Name => {
-                let fields: Value = serde_json::from_str(what).unwrap_or_default();
-                format!(
-                    "{at} has an unknown name '{}'",
-                    fields["name"].as_str().unwrap_or_default()
-                )
-            }
-            WrongKind::Thrown => format!("{at} threw when it was read"),
-        }
-    }
 }
 
 impl From<Wrong> for napi::Error {

@@ -42,12 +42,17 @@ pub(crate) fn length(raw: Raw) -> u32 {
     length
 }
 
-pub(crate) fn element(raw: Raw, index: u32) -> Raw {
+pub(crate) fn element(raw: Raw, index: u32) -> Result<Raw, Wrong> {
     // SAFETY: a handle of this call.
     let value = made(|value| unsafe {
         sys::napi_get_element(raw.env, raw.value, index, value);
     });
-    Raw { env: raw.env, value }
+    read(raw.env, value)
+}
+
+/// What was read. Functions of the user that threw leave no value, and the exception waits for the end of the call.
+fn read(env: sys::napi_env, value: sys::napi_value) -> Result<Raw, Wrong> {
+    if value.is_null() { Err(Wrong::thrown()) } else { Ok(Raw { env, value }) }
 }
 
 /// Its own fields by name.
@@ -66,19 +71,30 @@ pub(crate) fn entries(raw: Raw) -> Result<Vec<(String, Raw)>, Wrong> {
             value,
         );
     });
-    let names = Raw { env: raw.env, value: names };
+    let names = read(raw.env, names)?;
     let entry = |index| {
-        let name = element(names, index);
+        let name = element(names, index)?;
         let value = made(|value| unsafe {
             sys::napi_get_property(raw.env, raw.value, name.value, value);
         });
-        // A getter that throws leaves no value, and its exception waits for the end of the call.
-        match value.is_null() {
-            true => Err(Wrong::thrown()),
-            false => Ok((String::from_js(name)?, Raw { env: raw.env, value })),
-        }
+        Ok((String::from_js(name)?, read(raw.env, value)?))
     };
     (0..length(names)).map(entry).collect()
+}
+
+/// What has a name and a value, from an object that has a field for each.
+pub(crate) fn pairs<V: FromJs, T>(
+    raw: Raw,
+    made: impl Fn(String, V) -> T,
+) -> Result<Vec<T>, Wrong> {
+    if raw.kind() != sys::ValueType::napi_object {
+        return Err(raw.must_be("an array, or an object with a field for each"));
+    }
+    let pair = |(name, value): (String, Raw)| {
+        let value = V::from_js(value).map_err(|wrong| wrong.within(&format!("['{name}']")))?;
+        Ok(made(name, value))
+    };
+    entries(raw)?.into_iter().map(pair).collect()
 }
 
 /// The fields of plain data, which are taken one by one; what is left at the end is a name that

@@ -77,7 +77,7 @@ impl Names {
         }
         let name = &mut self.read[place];
         if name.is_none() {
-            *name = Some(String::from_js(object::element(self.topics, index))?);
+            *name = Some(String::from_js(object::element(self.topics, index)?)?);
         }
         name.as_deref().ok_or_else(misused)
     }

@@ -20,6 +20,11 @@ pub struct Raw {
 pub trait FromJs: Sized {
     /// Reads it, or says what it should have been.
     fn from_js(raw: Raw) -> Result<Self, Wrong>;
+
+    /// Several, from an object that has a field for each; `None` where nobody writes them so.
+    fn all_of(_: Raw) -> Option<Result<Vec<Self>, Wrong>> {
+        None
+    }
 }
 
 /// What a value of JavaScript can be made of.
@@ -203,10 +208,11 @@ impl<T: FromJs> FromJs for Vec<T> {
             return Ok(Self::new());
         }
         if !object::is_array(raw) {
-            return Err(raw.must_be("an array"));
+            return T::all_of(raw).unwrap_or_else(|| Err(raw.must_be("an array")));
         }
         let item = |index| {
-            T::from_js(object::element(raw, index))
+            object::element(raw, index)
+                .and_then(T::from_js)
                 .map_err(|wrong| wrong.within(&format!("[{index}]")))
         };
         (0..object::length(raw)).map(item).collect()

@@ -9,7 +9,8 @@ const { test } = require('node:test');
 
 /** Runs a program; one that hangs is ended, and has no code. */
 async function program(name, ...args) {
-  const child = spawn(process.execPath, [join(__dirname, 'programs', name), ...args], { timeout: 20_000 });
+  const all = ['--expose-gc', join(__dirname, 'programs', name), ...args];
+  const child = spawn(process.execPath, all, { timeout: 20_000 });
   let output = '';
   child.stdout.on('data', (text) => (output += text));
   child.stderr.on('data', (text) => (output += text));
@@ -41,4 +42,8 @@ test('a call that waits keeps the process alive', async () => {
 
 test('workers may be ended in the middle of calls', async () => {
   assert.deepEqual(await program('worker.mjs'), { code: 0, output: 'from a worker\n' });
+});
+
+test('a broker goes on when its object has been collected', async () => {
+  assert.deepEqual(await program('uncollected.mjs'), { code: 0, output: '0n\n' });
 });

@@ -31,6 +31,10 @@ test('a value of a wrong type is told with its name', async () => {
   assert.throws(() => producer.send('orders', 'x', 'k', { timestamp: 2 ** 60 }), /timestamp must be a bigint/);
   assert.throws(() => producer.send('orders', 'x', 'k', { timestamp: 2n ** 64n }), /timestamp must be a bigint/);
   assert.throws(() => producer.send('orders', 'x', 'k', { headers: [{ key: 1 }] }), /headers\[0\]\.key must be text, not 1/);
+  const headed = (headers) => () => producer.send('orders', 'x', 'k', { headers });
+  assert.throws(headed({ trace: 1 }), told("headers['trace'] must be text, a Buffer or a Uint8Array, not 1"));
+  assert.throws(headed('trace'), told("headers must be an array, or an object with a field for each, not 'trace'"));
+  assert.throws(headed(null), told('headers must be an array, or an object with a field for each, not null'));
   assert.throws(() => producer.send('orders', 'x', 'k', 5), TypeError);
   const admin = client.admin();
   await assert.rejects(admin.createTopics('orders'), told("topics must be an array, not 'orders'"));
@@ -55,6 +59,10 @@ test('a misspelt name is told with the nearest', async () => {
   assert.throws(() => client.producer().send('orders', 'x', 'k', { partion: 1 }), invalid('partion', "'partition'"));
   await assert.rejects(client.admin().createTopics([{ nam: 'x' }]), invalid('topics[0]', "'name'"));
   await assert.rejects(client.consumer({ groupId: 'g' }, { listener: { asigned() {} } }), invalid("'assigned'"));
+  await assert.rejects(client.consumer({ groupId: 'g' }, { listener: {} }), {
+    name: 'TypeError',
+    message: 'listener has none of the functions assigned, revoked, lost',
+  });
   await assert.rejects(Broker.start({ 'log.retention.hour': 1 }), invalid('log.retention.hour'));
 });
 

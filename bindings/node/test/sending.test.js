@@ -31,6 +31,31 @@ async function written(topic, count) {
   return read;
 }
 
+test('headers may be an object, in the order of its fields', async () => {
+  await broker.createTopic('headed');
+  const producer = client.producer();
+  const headers = Object.freeze({ b: 'x', a: Buffer.alloc(0), none: null });
+  await producer.send('headed', 'x', null, { headers });
+  await producer.sendMany('headed', [{ value: 'y', headers: { trace: new Uint8Array([1]) } }]);
+  const consumer = client.partitionConsumer();
+  await consumer.assign('headed', 0, { kind: 'BEGINNING' });
+  const read = [];
+  for await (const record of consumer) {
+    read.push(record.headers.map(({ key, value }) => [key, value?.toString('hex') ?? null]));
+    if (read.length === 2) break;
+  }
+  assert.deepEqual(read, [
+    [
+      ['b', '78'],
+      ['a', ''],
+      ['none', null],
+    ],
+    [['trace', '01']],
+  ]);
+  await consumer.close();
+  await producer.close();
+});
+
 test('records are written in the order in which they are sent, however they cross', async () => {
   await broker.createTopic('order');
   const producer = client.producer({ lingerMs: 5 });

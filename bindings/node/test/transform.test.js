@@ -41,7 +41,11 @@ const mistakes = [
   ['nothing', undefined, /TypeError: what transform gives is undefined/],
   ['a number', 5, /TypeError: what the function gives must be an array, not 5/],
   ['a record without a topic', [{ value: 'x' }], /TypeError: what the function gives\[0\]\.topic must be text/],
-  ['a misspelt name', [{ topic: 'x', valeu: 'x' }], /TypeError: what the function gives\[0\] has an unknown name 'valeu'/],
+  [
+    'a misspelt name',
+    [{ topic: 'x', valeu: 'x' }],
+    /InvalidInputError: what the function gives\[0\]: there is no 'valeu'; did you mean 'value'\?/,
+  ],
 ];
 for (const [name, given, said] of mistakes) {
   test(`a function that gives ${name} by mistake commits nothing, and gets the record again`, async (t) => {
@@ -66,16 +70,37 @@ test('what a function throws is the cause of the error', async (t) => {
   );
 });
 
-test('a getter that throws is a failure of the function, and leaves nothing behind', async (t) => {
-  const { consumer, producer, committed } = await scene(t, 'getter');
-  const record = {
-    get topic() {
-      throw new RangeError('mine');
-    },
-  };
-  await assert.rejects(producer.process(consumer, () => [record]), UnprocessedError);
-  assert.deepEqual(await committed(), []);
-  assert.equal(await producer.processNext(consumer, () => []), 1n);
+const mine = new RangeError('mine');
+const throws = () => {
+  throw mine;
+};
+const traps = [
+  ['a getter', [Object.defineProperty({}, 'topic', { get: throws, enumerable: true })]],
+  ['a proxy', [new Proxy({}, { ownKeys: throws })]],
+  ['an element', Object.defineProperty([], '0', { get: throws })],
+];
+for (const [name, given] of traps) {
+  test(`${name} that throws is a failure of the function, and leaves nothing behind`, async (t) => {
+    const { consumer, producer, committed } = await scene(t, name.replaceAll(' ', '-'));
+    await assert.rejects(producer.process(consumer, () => given), (error) => {
+      assert.ok(error instanceof UnprocessedError);
+      assert.equal(error.message, 'process records: RangeError: mine');
+      assert.equal(error.cause, mine);
+      return true;
+    });
+    assert.deepEqual(await committed(), []);
+    assert.equal(await producer.processNext(consumer, () => []), 1n);
+  });
+}
+
+test('what cannot be shown can be thrown', async (t) => {
+  const { consumer, producer } = await scene(t, 'unseen');
+  const unseen = Object.create(null);
+  const transform = () => Promise.reject(unseen);
+  await assert.rejects(
+    producer.process(consumer, transform),
+    (error) => error instanceof UnprocessedError && error.cause === unseen,
+  );
 });
 
 test('what is no function or no consumer is refused, and a signal breaks the call off', async (t) => {

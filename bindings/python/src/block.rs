@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     task::{Context, Poll, Waker},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ottla_api::runtime::runtime;
@@ -61,14 +61,24 @@ pub(crate) fn waits() -> bool {
 
 /// Waits for something that may need no waiting at all.
 pub(crate) fn wait<T: Send>(py: Python<'_>, work: impl Future<Output = T> + Send) -> PyResult<T> {
+    Ok(wait_for(py, work, None)?.expect("without a limit there is no end of the time"))
+}
+
+/// As `wait`; `None` if it is not there in time.
+pub(crate) fn wait_for<T: Send>(
+    py: Python<'_>,
+    work: impl Future<Output = T> + Send,
+    limit: Option<Duration>,
+) -> PyResult<Option<T>> {
+    // A time that is too long to be told is as good as none.
+    let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+    // Also around the end of what is not waited for any longer.
+    let _inside = runtime().enter();
     let mut work = pin!(work);
     let _waiting = Waiting::begun();
-    {
-        let _inside = runtime().enter();
-        let mut context = Context::from_waker(Waker::noop());
-        if let Poll::Ready(done) = work.as_mut().poll(&mut context) {
-            return Ok(done);
-        }
+    let mut context = Context::from_waker(Waker::noop());
+    if let Poll::Ready(done) = work.as_mut().poll(&mut context) {
+        return Ok(Some(done));
     }
     // Signals are for the main thread; others come back only once there is something to tell.
     let main = current(py)?;
@@ -76,19 +86,33 @@ pub(crate) fn wait<T: Send>(py: Python<'_>, work: impl Future<Output = T> + Send
         py.detach(park);
     }
     loop {
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let turn = match main {
+            Thread::Main => Some(left.map_or(SIGNALS, |left| left.min(SIGNALS))),
+            Thread::Other => left,
+        };
         let done = away(py, main, || {
-            runtime().block_on(async {
-                match main {
-                    Thread::Main => tokio::time::timeout(SIGNALS, work.as_mut()).await.ok(),
-                    Thread::Other => Some(work.as_mut().await),
+            driven(async {
+                match turn {
+                    Some(turn) => tokio::time::timeout(turn, work.as_mut()).await.ok(),
+                    None => Some(work.as_mut().await),
                 }
             })
         });
-        match done {
-            Some(done) => return Ok(done),
-            None => py.check_signals()?,
+        if done.is_some() {
+            return Ok(done);
+        }
+        py.check_signals()?;
+        if left == turn {
+            return Ok(None);
         }
     }
+}
+
+/// Drives work in this thread. A function of the user is called in the middle of a call that the thread drives already, and may
+/// make calls that wait.
+pub(crate) fn driven<T>(work: impl Future<Output = T>) -> T {
+    tokio::task::block_in_place(|| runtime().block_on(work))
 }
 
 /// Runs something without Python's lock, and never comes back to an interpreter that ends.

@@ -2,6 +2,7 @@
 //! the loop.
 
 use std::{
+    ffi::CStr,
     future::poll_fn,
     pin::Pin,
     sync::{
@@ -15,7 +16,11 @@ use std::{
 use ottla_api::runtime::{Home, runtime};
 use parking_lot::Mutex;
 use pyo3::{
-    exceptions::{PyRuntimeError, PyStopAsyncIteration, PyStopIteration, PyTypeError},
+    PyTypeInfo,
+    exceptions::{
+        PyRuntimeError, PyRuntimeWarning, PyStopAsyncIteration, PyStopIteration, PyTimeoutError,
+        PyTypeError, PyValueError,
+    },
     intern,
     prelude::*,
     types::PyTuple,
@@ -34,10 +39,12 @@ use crate::{
 const INLINE_MAX: u32 = 256;
 
 /// How long a call that is broken off waits for the step that a worker is taking for it, which takes microseconds.
-const STEP_MAX: Duration = Duration::from_millis(100);
+pub(crate) const STEP_MAX: Duration = Duration::from_millis(100);
 
 const WITHOUT_ASYNC: &str = "it has to be waited for: write `async with`, or take the same name from ottla.sync, \
                              which needs no asyncio";
+
+const NEVER_AWAITED: &CStr = c"a call was never awaited, so it has done nothing: write `await`";
 
 static INLINE: AtomicU32 = AtomicU32::new(0);
 
@@ -156,38 +163,39 @@ impl Call {
     pub(crate) fn given<T: IntoPython + Send + 'static>(
         work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
     ) -> Self {
-        Self::new(Box::pin(async move {
-            let given = work.await.map(|value| OnItsWay(Some(value)));
-            let outcome: Outcome = Box::new(move |py| match given {
-                Ok(value) => value.arrive(py),
-                Err(error) => Err(error.raised(py)),
-            });
-            outcome
-        }))
+        Self::becoming(Nothing::None, work)
     }
 
     /// A call that gives the next item of a loop.
     pub(crate) fn next<T: IntoPython + Send + 'static>(
         work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
     ) -> Self {
-        Self { nothing: Nothing::EndOfLoop, ..Self::given(work) }
+        Self::becoming(Nothing::EndOfLoop, work)
+    }
+
+    fn becoming<T: IntoPython + Send + 'static>(
+        nothing: Nothing,
+        work: impl Future<Output = Result<T, errors::Later>> + Send + 'static,
+    ) -> Self {
+        let work = Box::pin(async move {
+            let given = work.await.map(|value| OnItsWay(Some(value)));
+            let outcome: Outcome = Box::new(move |py| match given {
+                Ok(value) => value.arrive(py),
+                Err(error) => Err(error.raised(py)),
+            });
+            outcome
+        });
+        Self::new(State::New(work), nothing)
     }
 
     /// A call that needs no waiting.
     pub(crate) fn ready(value: Py<PyAny>) -> Self {
         let outcome: Outcome = Box::new(move |_| Ok(value));
-        Self {
-            state: Mutex::new(State::Ready(outcome)),
-            ..Self::new(Box::pin(async { nothing() }))
-        }
+        Self::new(State::Ready(outcome), Nothing::None)
     }
 
-    fn new(work: Work) -> Self {
-        Self {
-            state: Mutex::new(State::New(work)),
-            nothing: Nothing::None,
-            opened: Mutex::new(None),
-        }
+    fn new(state: State, nothing: Nothing) -> Self {
+        Self { state: Mutex::new(state), nothing, opened: Mutex::new(None) }
     }
 
     /// Gives the outcome: that is raised, as all iterators do at their end.
@@ -263,8 +271,25 @@ impl Call {
     }
 }
 
-fn nothing() -> Outcome {
-    Box::new(|py| Ok(py.None()))
+impl Drop for Call {
+    /// As coroutines of Python do it.
+    fn drop(&mut self) {
+        if !matches!(self.state.get_mut(), State::New(_)) {
+            return;
+        }
+        // There is nobody to tell when the interpreter is gone.
+        Python::try_attach(|py| {
+            // It may go because something was raised, which is not to be lost.
+            let raised = PyErr::take(py);
+            let kind = PyRuntimeWarning::type_object(py);
+            if let Err(refused) = PyErr::warn(py, &kind, NEVER_AWAITED, 1) {
+                refused.write_unraisable(py, None);
+            }
+            if let Some(raised) = raised {
+                raised.restore(py);
+            }
+        });
+    }
 }
 
 #[pymethods]
@@ -310,11 +335,19 @@ impl Call {
         drop(state);
     }
 
-    /// Waits in this thread, without a loop.
-    fn wait_for_it(&self, py: Python<'_>) -> Given {
+    /// Waits in this thread, without a loop, for so many seconds at most.
+    #[pyo3(signature = (timeout=None))]
+    fn wait_for_it(&self, py: Python<'_>, timeout: Option<f64>) -> Given {
+        let limit = timeout.map(seconds).transpose().inspect_err(|_| self.close())?;
         let state = std::mem::replace(&mut *self.state.lock(), State::Over);
         match state {
-            State::New(work) => block::wait(py, work)?(py),
+            State::New(work) => match block::wait_for(py, work, limit)? {
+                Some(outcome) => outcome(py),
+                None => {
+                    let message = format!("nothing came within {} s", timeout.unwrap_or_default());
+                    Err(PyTimeoutError::new_err(message))
+                }
+            },
             State::Ready(outcome) => outcome(py),
             State::Waiting(_) | State::Over => {
                 Err(PyRuntimeError::new_err("the call was awaited already"))
@@ -339,9 +372,17 @@ impl Call {
 
     /// What `with` looks for: without `async` nothing would wait.
     fn __enter__(&self) -> PyResult<()> {
+        self.close();
         Err(PyTypeError::new_err(WITHOUT_ASYNC))
     }
 
     #[pyo3(signature = (*_exception))]
     fn __exit__(&self, _exception: &Bound<'_, PyTuple>) {}
+}
+
+/// A time to wait, as Python tells it.
+fn seconds(timeout: f64) -> PyResult<Duration> {
+    Duration::try_from_secs_f64(timeout).map_err(|_| {
+        PyValueError::new_err(format!("timeout is {timeout}: it has to be seconds, 0 or more"))
+    })
 }

@@ -1,26 +1,46 @@
 //! Functions of the user that the client calls, on a thread of the user: on that of the loop, or on the one
-//! that waits for the call.
+//! that waits for the call. A task works meanwhile, so that they may make calls themselves.
 
-use std::sync::Arc;
+use std::{
+    panic,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
+use ottla_api::runtime::runtime;
 use parking_lot::Mutex;
 use pyo3::{
     exceptions::PyTypeError,
     prelude::*,
     types::{PyCFunction, PyDict, PyTuple},
 };
-use tokio::sync::{Notify, oneshot};
+use tokio::{
+    sync::{Notify, mpsc, oneshot},
+    task::JoinHandle,
+};
 
-use crate::{block, bridge::Bridge, convert::Given, errors::Later};
+use crate::{block, bridge::Bridge, call, convert::Given, errors::Later};
 
 tokio::task_local! {
-    /// The loop whose call is worked for.
-    static LOOP: Arc<Bridge>;
+    /// Who waits for the work.
+    static WAITER: Waiter;
 }
+
+/// Who waits for work, and calls functions of the user for it.
+#[derive(Clone)]
+enum Waiter {
+    Loop(Arc<Bridge>),
+    Thread(mpsc::UnboundedSender<Errand>),
+}
+
+/// What a thread that waits is to do meanwhile.
+type Errand = Box<dyn FnOnce(Python<'_>) + Send>;
 
 /// Has work know the loop that waits for it.
 pub(crate) fn within<F: Future>(bridge: Arc<Bridge>, work: F) -> impl Future<Output = F::Output> {
-    LOOP.scope(bridge, work)
+    WAITER.scope(Waiter::Loop(bridge), work)
 }
 
 /// The loop whose call is worked for.
@@ -28,10 +48,43 @@ pub(crate) async fn event_loop() -> Arc<Bridge> {
     // The first look at the work is on the loop's own thread, in the middle of its call: it is too
     // early then, and the loop is not known. The next one is by a task that knows it.
     loop {
-        match LOOP.try_with(Arc::clone) {
-            Ok(bridge) => return bridge,
-            Err(_) => tokio::task::yield_now().await,
+        match WAITER.try_with(Waiter::clone) {
+            Ok(Waiter::Loop(bridge)) => return bridge,
+            Ok(Waiter::Thread(_)) | Err(_) => tokio::task::yield_now().await,
         }
+    }
+}
+
+/// Work that may call functions of the user. Where a thread waits for it, a task works: the functions are called by that thread, and
+/// may make calls that wait for what the work is about.
+pub(crate) async fn apart<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
+    if !block::waits() {
+        return work.await;
+    }
+    let (errand, mut errands) = mpsc::unbounded_channel();
+    let mut task = Apart(runtime().spawn(WAITER.scope(Waiter::Thread(errand), work)));
+    loop {
+        tokio::select! {
+            biased;
+            done = &mut task.0 => match done {
+                Ok(done) => return done,
+                Err(failed) => panic::resume_unwind(failed.into_panic()),
+            },
+            Some(errand) = errands.recv() => Python::attach(errand),
+        }
+    }
+}
+
+/// The task of such work. When nobody waits any more it is broken off, before the caller goes on.
+struct Apart<T>(JoinHandle<T>);
+
+impl<T> Drop for Apart<T> {
+    fn drop(&mut self) {
+        if self.0.is_finished() {
+            return;
+        }
+        self.0.abort();
+        let _ = block::driven(async { tokio::time::timeout(call::STEP_MAX, &mut self.0).await });
     }
 }
 
@@ -43,6 +96,8 @@ pub(crate) struct Failures(Arc<Raised>);
 struct Raised {
     error: Mutex<Option<PyErr>>,
     told: Notify,
+    /// Whether there are functions that may raise something.
+    listened: AtomicBool,
 }
 
 impl Failures {
@@ -56,10 +111,21 @@ impl Failures {
         self.0.error.lock().take().map(Later::Raised)
     }
 
-    /// Waits for records, or for a function of the user that raises.
-    pub(crate) async fn or<T>(
+    /// Does work that may call functions of the user.
+    pub(crate) async fn working<T: Send + 'static>(
         self,
-        work: impl Future<Output = ottla_api::Result<T>>,
+        work: impl Future<Output = ottla_api::Result<T>> + Send + 'static,
+    ) -> ottla_api::Result<T> {
+        match self.0.listened.load(Ordering::Relaxed) {
+            true => apart(work).await,
+            false => work.await,
+        }
+    }
+
+    /// Waits for records, or for a function of the user that raises.
+    pub(crate) async fn or<T: Send + 'static>(
+        self,
+        work: impl Future<Output = ottla_api::Result<T>> + Send + 'static,
     ) -> Result<T, Later> {
         if let Some(error) = self.take() {
             return Err(error);
@@ -74,17 +140,17 @@ impl Failures {
         };
         tokio::select! {
             biased;
-            done = work => Ok(done?),
+            done = self.clone().working(work) => Ok(done?),
             error = raised => Err(error),
         }
     }
 
     /// Does the whole work, then tells what a function of the user has raised.
-    pub(crate) async fn after<T>(
+    pub(crate) async fn after<T: Send + 'static>(
         self,
-        work: impl Future<Output = ottla_api::Result<T>>,
+        work: impl Future<Output = ottla_api::Result<T>> + Send + 'static,
     ) -> Result<T, Later> {
-        let done = work.await?;
+        let done = self.clone().working(work).await?;
         self.take().map_or(Ok(done), Err)
     }
 }
@@ -112,28 +178,34 @@ impl Functions {
                 return Err(PyTypeError::new_err(message));
             }
         }
+        failures.0.listened.store(true, Ordering::Relaxed);
         Ok(Self { object: Arc::new(object.clone().unbind()), failures })
     }
 
     /// Calls a function, and waits until it is done.
     pub(crate) async fn call(&self, name: &'static str, arguments: Arguments) {
         let object = self.object.clone();
-        if block::waits() {
-            // This is the thread of the user who waits for the call.
-            let failures = self.failures.clone();
-            Python::attach(|py| {
-                let called =
-                    arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
-                match called.and_then(|given| run_here(given.into_bound(py))) {
-                    Ok(()) => {}
-                    Err(error) => failures.add(error),
-                }
-            });
-            return;
+        let failures = self.failures.clone();
+        let (done, wait) = oneshot::channel();
+        match WAITER.try_with(Waiter::clone) {
+            Ok(Waiter::Thread(thread)) => {
+                let errand = move |py: Python<'_>| {
+                    call_here(py, &object, name, arguments, &failures);
+                    let _ = done.send(());
+                };
+                // If the thread is gone, so is the one who waits.
+                let _ = thread.send(Box::new(errand));
+                let _ = wait.await;
+                return;
+            }
+            // This is the thread of the user, which works itself.
+            Err(_) if block::waits() => {
+                Python::attach(|py| call_here(py, &object, name, arguments, &failures));
+                return;
+            }
+            Ok(Waiter::Loop(_)) | Err(_) => {}
         }
         let bridge = event_loop().await;
-        let (done, wait) = oneshot::channel();
-        let failures = self.failures.clone();
         bridge.send(Box::new(move |event_loop| {
             let py = event_loop.py();
             let called =
@@ -149,6 +221,20 @@ impl Functions {
         }));
         // If the loop is gone, so is the one who waits.
         let _ = wait.await;
+    }
+}
+
+/// Calls a function in a thread of the user.
+fn call_here(
+    py: Python<'_>,
+    object: &Py<PyAny>,
+    name: &str,
+    arguments: Arguments,
+    failures: &Failures,
+) {
+    let called = arguments(py).and_then(|arguments| object.call_method1(py, name, arguments));
+    if let Err(error) = called.and_then(|given| run_here(given.into_bound(py))) {
+        failures.add(error);
     }
 }
 

@@ -89,11 +89,11 @@ impl<T> Drop for Ended<T> {
 
 impl<T: Argument + Send + 'static> Jobs<T> {
     /// Does the work, and calls the function for it.
-    pub(crate) async fn during<D>(
+    pub(crate) async fn during<D: Send + 'static>(
         mut self,
-        work: impl Future<Output = ottla_api::Result<D>>,
+        work: impl Future<Output = ottla_api::Result<D>> + Send + 'static,
     ) -> Result<D, Later> {
-        let mut work = pin!(work);
+        let mut work = pin!(callbacks::apart(work));
         let mut running = Running::default();
         loop {
             tokio::select! {

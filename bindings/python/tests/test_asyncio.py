@@ -25,7 +25,9 @@ def test_calls_are_coroutines(ottla_client: ottla.Client, ottla_topic: str) -> N
         assert all(task.result() for task in tasks)
         written = await asyncio.gather(*(producer.send(ottla_topic, b"v") for _ in range(50)))
         assert [one.offset for one in written] == list(range(50))
-        assert isinstance(producer.flush(), Coroutine)
+        call = producer.flush()
+        assert isinstance(call, Coroutine)
+        await call
 
     asyncio.run(main())
 

@@ -7,6 +7,7 @@ import copy
 import pickle
 import re
 import time
+import warnings
 from datetime import timedelta
 from typing import Any
 
@@ -145,6 +146,12 @@ def test_a_broker_that_was_stopped_says_so() -> None:
         ottla.sync.Client.embedded(broker)
 
 
+def test_a_broker_goes_on_when_its_object_is_gone() -> None:
+    address = ottla.sync.Broker.start().bootstrap_servers()
+    with ottla.sync.Client.connect(address) as client:
+        assert client.producer().send("orders", b"paid").written().offset == 0
+
+
 def test_an_error_has_its_fields_and_can_be_pickled(ottla_sync_client: ottla.sync.Client) -> None:
     with pytest.raises(ottla.UnknownTopic) as caught:
         ottla_sync_client.admin().describe_topics(["nowhere"])
@@ -155,6 +162,30 @@ def test_an_error_has_its_fields_and_can_be_pickled(ottla_sync_client: ottla.syn
     assert error.operation == "describe topics"
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is type(error) and again.__dict__ == error.__dict__
+
+
+def test_a_call_that_nobody_awaits_is_told(ottla_client: ottla.Client) -> None:
+    with pytest.warns(RuntimeWarning, match="never awaited.*write `await`"):
+        ottla_client.admin().list_topics()
+
+    async def main() -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            await ottla_client.admin().list_topics()
+            ottla_client.admin().list_topics().close()
+            task = asyncio.create_task(ottla_client.admin().list_topics())
+            task.cancel()
+            await asyncio.wait([task])
+
+    with warnings.catch_warnings(record=True) as told:
+        asyncio.run(main())
+    assert told == []
+
+
+def test_what_is_raised_where_a_call_goes_unawaited_is_not_lost(ottla_client: ottla.Client) -> None:
+    # The call goes while the exception is on its way.
+    with pytest.warns(RuntimeWarning, match="never awaited"), pytest.raises(ValueError, match="mine"):
+        _ = [ottla_client.admin().list_topics(), int("mine")]
 
 
 def test_a_call_is_awaited_once(ottla_client: ottla.Client) -> None:

@@ -83,3 +83,12 @@ def test_a_wrong_password_of_threads_as_well(refusing: str) -> None:
             sasl_username="alice",
             sasl_password="of nobody",
         )
+
+
+def test_what_says_nothing_is_told_in_the_time_that_calls_have() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(ottla.TimedOut, match="default.api.timeout.ms"):
+            ottla.sync.Client.connect(address, default_api_timeout_ms=300)
+        with pytest.raises(ottla.TimedOut, match="socket.connection.setup.timeout.ms"):
+            ottla.sync.Client.connect(address, socket_connection_setup_timeout_ms=300)

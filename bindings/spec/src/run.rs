@@ -60,6 +60,12 @@ pub fn scenarios(folder: &Path) -> io::Result<Vec<Scenario>> {
     Ok(scenarios)
 }
 
+/// What a step may have. A name that nobody reads would be an expectation that is always met.
+const WORDS: &[&str] = &[
+    "args", "await", "call", "cancel", "close", "count", "fails", "for", "gives", "let", "loop",
+    "noted", "read", "start", "steps", "until",
+];
+
 /// Where a broker of Apache Kafka is, for scenarios that need one.
 const KAFKA: &str = "OTTLA_SPEC_KAFKA";
 
@@ -101,6 +107,14 @@ struct Run {
     made: Vec<Object>,
     /// Numbers of the turns of loops, the innermost last.
     turns: Vec<i64>,
+}
+
+fn known(step: &Json) -> Result<(), Wrong> {
+    let mut words = step.as_object().into_iter().flatten().map(|(word, _)| word.as_str());
+    match words.find(|word| !WORDS.contains(word)) {
+        Some(word) => Err(Wrong::new(format!("no step has `{word}`"))),
+        None => Ok(()),
+    }
 }
 
 impl Run {
@@ -164,6 +178,7 @@ impl Run {
     }
 
     fn step(&mut self, step: &Json) -> Result<(), Wrong> {
+        known(step)?;
         if let Some(times) = step.get("for").and_then(Json::as_i64) {
             for turn in 0..times {
                 self.turns.push(turn);

@@ -159,7 +159,9 @@ impl<'a> Retrying<'a> {
 }
 
 pub(super) fn late(operation: &'static str, limit: Duration, last: Option<Error>) -> Error {
-    let message = format!("no success within {limit:?}, the call's time limit (api_timeout)");
+    let message = format!(
+        "no success within {limit:?}, the call's time limit (api_timeout, default.api.timeout.ms)"
+    );
     let error = Error::new(ErrorKind::TimedOut, operation, message);
     match last {
         Some(last) => error.caused_by(last),

@@ -79,7 +79,7 @@ impl Consumer {
 }
 
 fn late(what: &str, limit: Duration) -> Error {
-    let message = format!("{what} within {limit:?} (close_timeout)");
+    let message = format!("{what} within {limit:?} (close_timeout, close.timeout.ms)");
     Error::new(ErrorKind::TimedOut, "close the consumer", message)
 }
 

@@ -18,12 +18,14 @@ impl Consumer {
     /// `InvalidInput` if the options allow a record to be processed twice, or not at all.
     pub(crate) fn check_exactly_once(&self) -> Result<()> {
         if self.options.enable_auto_commit {
-            let message = "the consumer must not commit by itself: set enable_auto_commit: false";
+            let message = "the consumer must not commit by itself: set enable_auto_commit \
+                           (enable.auto.commit) to false";
             return Err(invalid(message).during("process records"));
         }
         if self.options.isolation != IsolationLevel::ReadCommitted {
-            let message = "set isolation: ReadCommitted: otherwise the consumer goes on from offsets \
-                           that a transaction is about to change, and reads records twice";
+            let message = "the consumer reads what is not committed: set isolation (isolation.level) to \
+                           read_committed; otherwise it goes on from offsets that a transaction is about \
+                           to change, and reads records twice";
             return Err(invalid(message).during("process records"));
         }
         Ok(())

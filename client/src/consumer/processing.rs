@@ -17,7 +17,8 @@ impl Consumer {
     /// `InvalidInput` if the consumer commits by itself what is not done.
     pub(crate) fn check_processing(&self) -> Result<()> {
         if self.options.enable_auto_commit {
-            let message = "the consumer must not commit by itself: set enable_auto_commit: false";
+            let message = "the consumer must not commit by itself: set enable_auto_commit \
+                           (enable.auto.commit) to false";
             return Err(invalid(message).during("process records"));
         }
         Ok(())

@@ -88,7 +88,8 @@ impl Connection {
         let address = setup.address;
         let patience = setup.connect_timeout;
         let late = |doing: &str| {
-            let message = format!("{doing} within {patience:?}");
+            let option = "connect_timeout, socket.connection.setup.timeout.ms";
+            let message = format!("{doing} within {patience:?} ({option})");
             Error::new(ErrorKind::TimedOut, "connect", message).with("broker", address)
         };
         let link = tokio::time::timeout(patience, setup.transport.connect(address))
@@ -330,8 +331,7 @@ impl<R: CalledRequest> Pending<R> {
             Some(Ok(answer)) => answer.map_err(|error| error.during(api))?,
             Some(Err(_)) => return Err(connection.end_of(api)),
             None => {
-                let message = format!("no answer within {timeout:?} (request_timeout)");
-                let error = Error::new(ErrorKind::TimedOut, api, message)
+                let error = Error::new(ErrorKind::TimedOut, api, unanswered(timeout))
                     .with("broker", connection.address());
                 connection.close(error.clone());
                 return Err(error);
@@ -339,6 +339,11 @@ impl<R: CalledRequest> Pending<R> {
         };
         connection.decoded::<R>(frame, self.version, self.correlation)
     }
+}
+
+/// What is told of a broker that has not answered in time.
+pub(super) fn unanswered(limit: Duration) -> String {
+    format!("no answer within {limit:?} (request_timeout, request.timeout.ms)")
 }
 
 /// Waits for an answer, whose time begins when the broker wants to hear of the client; `None` if it does not

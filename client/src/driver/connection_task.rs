@@ -15,7 +15,7 @@ use ottla_core::protocol::{Frame, decode_response};
 use tokio::{sync::oneshot, time::Instant};
 
 use super::{
-    connection::{connection_error, corrupt, encoded},
+    connection::{connection_error, corrupt, encoded, unanswered},
     outbox::{Answer, Awaited, Outbox, Task},
     sasl::{Authenticator, Exchange},
     throttle::Throttle,
@@ -219,10 +219,7 @@ impl Exchange for Between<'_> {
         outbox.await_answer(Awaited { correlation, api: R::KEY, since, answer });
         let sent = self.sender.send(&mut vec![frame]).await;
         sent.map_err(|error| connection_error(api, address, &error))?;
-        let late = || {
-            let message = format!("no answer within {request_timeout:?} (request_timeout)");
-            Error::new(ErrorKind::TimedOut, api, message)
-        };
+        let late = || Error::new(ErrorKind::TimedOut, api, unanswered(*request_timeout));
         let frame = tokio::time::timeout(*request_timeout, answered).await.map_err(|_| late())?;
         let frame = frame.map_err(|_| late())??;
         decode_response::<R>(frame, version, correlation)

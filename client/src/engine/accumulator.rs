@@ -188,6 +188,7 @@ impl Accumulator {
             return Err(Refusal::Full);
         }
         self.check_size(record)?;
+        check_timestamp(record, timestamp)?;
         let enlisted = self.enlisted_at_first();
         if !self.topics.contains_key(record.topic) {
             self.topics.insert(record.topic.into(), Topic::default());
@@ -540,9 +541,23 @@ fn check_partition(
     Err(Refusal::Invalid(error))
 }
 
+/// Brokers take any time, and delete what is older than they keep records.
+fn check_timestamp(record: &Record<'_>, timestamp: Timestamp) -> Result<(), Refusal> {
+    if timestamp.0 >= 0 {
+        return Ok(());
+    }
+    let message = format!(
+        "timestamp is {}: milliseconds since 1970 are not negative; leave it out for the time of sending",
+        timestamp.0
+    );
+    let error = Error::new(ErrorKind::InvalidInput, "send a record", message);
+    Err(Refusal::Invalid(error.with("topic", record.topic)))
+}
+
 fn too_large(record: &Record<'_>, size: usize, max: usize) -> Error {
-    let message =
-        format!("the record has {size} bytes, and at most {max} are allowed (request_bytes_max)");
+    let message = format!(
+        "the record has {size} bytes, and at most {max} are allowed (request_bytes_max, max.request.size)"
+    );
     Error::new(ErrorKind::TooLarge, "send a record", message).with("topic", record.topic)
 }
 

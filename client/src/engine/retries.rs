@@ -84,7 +84,7 @@ impl Accumulator {
     /// The error of a batch whose time is over: what it failed with last is the cause.
     pub(super) fn expired(&self, batch: &Batch) -> Error {
         let message = format!(
-            "not delivered within {:?} (delivery_timeout), after {} failed attempts",
+            "not delivered within {:?} (delivery_timeout, delivery.timeout.ms), after {} failed attempts",
             self.config.delivery_timeout, batch.failures
         );
         let error = Error::new(ErrorKind::TimedOut, "produce", message)

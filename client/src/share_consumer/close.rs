@@ -28,7 +28,9 @@ impl ShareConsumer {
         let deadline = Instant::now() + limit;
         self.member.close(limit);
         tokio::time::timeout_at(deadline, self.member.ended()).await.map_err(|_| {
-            let message = format!("brokers have not answered within {limit:?} (close_timeout)");
+            let message = format!(
+                "brokers have not answered within {limit:?} (close_timeout, close.timeout.ms)"
+            );
             Error::new(ErrorKind::TimedOut, "close the share consumer", message)
         })
     }

@@ -8,7 +8,7 @@ mod script;
 mod shape;
 mod types;
 
-use crate::{File, Model};
+use crate::{File, Function, Model};
 
 /// What a file begins with that is made.
 const MADE: &str = "// Made from bindings/api by `cargo xtask generate`; a test fails when it is stale. Do not edit.";
@@ -27,6 +27,12 @@ pub(crate) fn files(model: &Model) -> Vec<File> {
         files.push(file(&format!("src/generated/{name}.rs"), content));
     }
     files
+}
+
+/// A function, as users write it.
+pub(crate) fn shown(function: &Function) -> String {
+    let brackets = if shape::is_property(function) { "" } else { "()" };
+    format!("{}{brackets}", shape::name(function))
 }
 
 /// Functions that the documentation names are written as JavaScript writes them.

@@ -170,7 +170,17 @@ impl FromJs for api::{name} {{
         let _ =
             writeln!(rust, "            {}: fields.take(\"{}\")?,", field.name, camel(&field.name));
     }
-    rust.push_str("        })\n    }\n}\n");
+    rust.push_str("        })\n    }\n");
+    if name == shape::PAIR {
+        rust.push_str(
+            "
+    fn all_of(raw: Raw) -> Option<Result<Vec<Self>, Wrong>> {
+        Some(object::pairs(raw, |key, value| Self { key, value }))
+    }
+",
+        );
+    }
+    rust.push_str("}\n");
     rust
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{MADE, call, shape};
 use crate::{
-    Function, Model, Object, Role, Type, Wait,
+    Function, Giver, Model, Object, Role, Type, Wait,
     names::{camel, upper},
 };
 
@@ -55,7 +55,7 @@ const {{ collecting }} = require('./sending.js');
 fn class(model: &Model, object: &Object) -> String {
     let name = &object.name;
     let mut script = shape::comment(&object.doc, "");
-    let ways: Vec<_> = model.givers(object).map(|giver| way(object, giver)).collect();
+    let ways: Vec<_> = model.givers(object).map(|giver| way(&giver)).collect();
     let instead = match &ways[..] {
         [] => String::new(),
         ways => format!(", '{}'", ways.join(" or ")),
@@ -114,11 +114,9 @@ fn class(model: &Model, object: &Object) -> String {
 }
 
 /// What gives an instance, as users write it.
-fn way(object: &Object, (owner, function): (&Object, &Function)) -> String {
-    let of = if owner.name == object.name { owner.name.clone() } else { owner.name.to_lowercase() };
-    let awaits = if function.wait == Wait::Awaited { "await " } else { "" };
-    let taken = if function.parameters.is_empty() { "" } else { "..." };
-    format!("{awaits}{of}.{}({taken})", camel(&function.name))
+fn way(giver: &Giver<'_>) -> String {
+    let awaits = if giver.function.wait == Wait::Awaited { "await " } else { "" };
+    format!("{awaits}{}", giver.call(&camel(&giver.function.name)))
 }
 
 /// What a loop calls, and the loops.

@@ -19,6 +19,8 @@ pub(crate) const RECORD: &str = "Record";
 pub(crate) const DELIVERY: &str = "Delivery";
 /// A class whose records are collected by hand (lib/sending.js), for a call of Rust for each would cost too much.
 pub(crate) const SENDER: &str = "Producer";
+/// Data of which several may be written as an object: the names are its fields.
+pub(crate) const PAIR: &str = "Header";
 const OF_DELIVERY: [&str; 2] = ["partition", "written"];
 
 /// Whether the JavaScript of a class is written by hand.

@@ -247,6 +247,10 @@ fn input(kind: &Type, outputs: &std::collections::BTreeSet<String>) -> String {
         Type::Optional(inner) => format!("{} | null", input(inner, outputs)),
         Type::List(inner) => match **inner {
             Type::Optional(_) | Type::List(_) => format!("readonly ({})[]", input(inner, outputs)),
+            Type::Record(ref name) if name == shape::PAIR => {
+                let pair = input(inner, outputs);
+                format!("readonly {pair}[] | Readonly<Record_<string, BytesLike | null>>")
+            }
             _ => format!("readonly {}[]", input(inner, outputs)),
         },
         Type::Map(inner) => format!("Readonly<Record_<string, {}>>", input(inner, outputs)),

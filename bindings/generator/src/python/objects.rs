@@ -100,7 +100,11 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
     let name = &object.name;
     writeln!(text, "\n{}", words::rust_doc(&object.doc, ""))?;
     writeln!(text, "#[pyclass(frozen, module = \"ottla\")]")?;
-    writeln!(text, "pub(crate) struct {name} {{\n    object: {}<api::{name}>,", holder(object))?;
+    writeln!(
+        text,
+        "pub(crate) struct {name} {{\n    object: {}<api::{name}>,",
+        Holder::of(object).name()
+    )?;
     let loops = next(object).is_some();
     let batches = has_batches(object);
     if loops {
@@ -129,13 +133,30 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
     conversions(text, object)
 }
 
-/// What holds the object of the API.
-fn holder(object: &Object) -> &'static str {
-    if awaited(object).is_some() { "Told" } else { "Shared" }
+/// What holds the object of the API (shared.rs of the package).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    /// Calls share it.
+    Shared,
+    /// It is what becomes of something.
+    Told,
+}
+
+impl Holder {
+    fn of(object: &Object) -> Self {
+        if awaited(object).is_some() { Self::Told } else { Self::Shared }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Shared => "Shared",
+            Self::Told => "Told",
+        }
+    }
 }
 
 fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
-    let (name, loops, holder) = (&object.name, next(object).is_some(), holder(object));
+    let (name, loops, holder) = (&object.name, next(object).is_some(), Holder::of(object));
     let more = |failures: &str| match (loops, has_batches(object)) {
         (true, true) => format!(", failures: {failures}, left: Left::default()"),
         (true, false) => format!(", failures: {failures}"),
@@ -146,7 +167,8 @@ fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
     let default = more("Failures::default()");
     writeln!(
         text,
-        "        Ok(Py::new(py, {name} {{ object: {holder}::new(self){default} }})?.into_any())\n    }}\n}}\n"
+        "        Ok(Py::new(py, {name} {{ object: {}::new(self){default} }})?.into_any())\n    }}\n}}\n",
+        holder.name()
     )?;
     if loops {
         writeln!(text, "impl IntoPython for With<api::{name}> {{")?;
@@ -157,7 +179,7 @@ fn conversions(text: &mut String, object: &Object) -> std::fmt::Result {
             "        Ok(Py::new(py, {name} {{ object: Shared::new(self.0){given} }})?.into_any())\n    }}\n}}\n"
         )?;
     }
-    if holder == "Told" {
+    if holder == Holder::Told {
         // Nothing takes what becomes of something: this was the last of its kind, and needs no line after it.
         text.pop();
         return Ok(());
@@ -289,6 +311,9 @@ fn awaiting(
         }
         (Listener::None, Role::Close) if next(object).is_some() => {
             format!("Call::given(self.failures.clone().after(async move {{ {awaited} }}))")
+        }
+        (Listener::None, _) if next(object).is_some() => {
+            format!("Call::of(self.failures.clone().working(async move {{ {awaited} }}))")
         }
         (Listener::None, _) => format!("Call::of(async move {{ {awaited} }})"),
     };

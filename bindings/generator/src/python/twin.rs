@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{objects, shape, stubs, words};
-use crate::{Function, Model, Object, Type, Wait};
+use crate::{Function, Method, Model, Object, Role, Type, Wait};
 
 pub(super) fn twin(model: &Model) -> String {
     let mut text = String::from(
@@ -69,14 +69,18 @@ fn class(text: &mut String, model: &Model, object: &Object) -> std::fmt::Result 
         writeln!(text, "        return {name}({call})")?;
     }
     for method in &object.methods {
-        function(text, object, &method.function)?;
+        function(text, object, method)?;
     }
     protocols(text, object)?;
     Ok(())
 }
 
-fn function(text: &mut String, object: &Object, function: &Function) -> std::fmt::Result {
+fn function(text: &mut String, object: &Object, method: &Method) -> std::fmt::Result {
+    let function = &method.function;
     let Function { name, doc, parameters, returns, wait, .. } = function;
+    if method.role == Role::Next {
+        return next(text, function);
+    }
     let sends = objects::is_sending(function);
     let taken = match sends {
         true => stubs::RECORD.to_owned(),
@@ -99,6 +103,18 @@ fn function(text: &mut String, object: &Object, function: &Function) -> std::fmt
         Type::Object(of) if of != "RecordBatch" => writeln!(text, "        return {of}({call})"),
         _ => writeln!(text, "        return {call}"),
     }
+}
+
+/// What loops call: there may be nothing for any time, and a thread cannot be cancelled.
+fn next(text: &mut String, function: &Function) -> std::fmt::Result {
+    let Function { name, doc, returns, .. } = function;
+    let given = words::given(returns);
+    writeln!(text, "\n    def {name}(self, timeout: float | None = None) -> {given}:")?;
+    let doc = format!(
+        "{doc}\n\nWaits for `timeout` seconds at most; then it is a `TimeoutError`, and nothing is lost."
+    );
+    write!(text, "{}", words::docstring(&doc, "        "))?;
+    writeln!(text, "        return self._native.{name}().wait_for_it(timeout)")
 }
 
 fn taken(parameters: &[crate::Parameter]) -> String {

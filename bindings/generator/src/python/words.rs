@@ -97,12 +97,9 @@ pub(super) fn taken(kind: &Type) -> String {
 
 /// What tells whoever calls a class how an instance is come by; `None` if nobody would.
 pub(super) fn instead_of_calling(model: &Model, object: &Object) -> Option<String> {
-    let ways = model.givers(object).map(|(owner, function)| {
-        let is_own = owner.name == object.name;
-        let of = if is_own { owner.name.clone() } else { owner.name.to_lowercase() };
-        let taken = if function.parameters.is_empty() { "" } else { "..." };
-        format!("`{of}.{}({taken})`", function.name)
-    });
-    let ways: Vec<_> = ways.collect();
+    let ways: Vec<_> = model
+        .givers(object)
+        .map(|giver| format!("`{}`", giver.call(&giver.function.name)))
+        .collect();
     (!ways.is_empty()).then(|| format!("write {}, not `{}(...)`", ways.join(" or "), object.name))
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    MOVES, SWIFT_MADE, close, default, escaped, glue::flagged, lifted, lowered, made_objects,
-    package, swift, swift_doc,
+    MOVES, SWIFT_MADE, close, default, escaped, glue::flagged, is_property, lifted, lowered,
+    made_objects, package, swift, swift_doc,
 };
 use crate::{File, Function, Method, Model, Object, Parameter, Role, Type, Wait, names::camel};
 
@@ -132,7 +132,7 @@ fn function(function: &Function, of: &str, modifier: &str, unread: Unread) -> St
             "\n{doc}    public {modifier}func {called}({takes}) async throws{typed} {{\n{moves}        try await Call.run {{ call in\n            {open}try await {of}.{called}({given})\n{end}        }}\n    }}\n"
         );
     }
-    if parameters.is_empty() && !fails && *returns != Type::Unit {
+    if is_property(function) {
         let result = lifted(returns, &format!("{of}.{called}()"));
         return format!(
             "\n{doc}    public {modifier}var {called}{} {{\n        {result}\n    }}\n",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{SWIFT_MADE, close, escaped, made_objects, package, swift};
+use super::{SWIFT_MADE, close, escaped, is_property, made_objects, package, swift};
 use crate::{
     Callback, File, Function, Model, Object, Parameter, Role, Type, Wait,
     names::{camel, lower_camel},
@@ -62,11 +62,6 @@ pub(super) fn file(model: &Model) -> File {
 
 fn looped(object: &Object) -> bool {
     object.methods.iter().any(|method| method.role == Role::Next)
-}
-
-fn is_property(function: &Function) -> bool {
-    let Function { wait, parameters, fails, returns, .. } = function;
-    *wait == Wait::Not && parameters.is_empty() && !fails && *returns != Type::Unit
 }
 
 fn body(function: &Function) -> String {

@@ -7,7 +7,7 @@ mod glue;
 mod options;
 mod types;
 
-use crate::{File, Method, Model, Object, Role, Type, names::camel};
+use crate::{File, Function, Method, Model, Object, Role, Type, Wait, names::camel};
 
 /// Objects that are written by hand, for their records are the hot path.
 const BY_HAND: &[&str] = &["RecordBatch"];
@@ -32,6 +32,25 @@ pub(crate) fn files(model: &Model) -> Vec<File> {
     files.extend(classes::files(model));
     files.push(dispatch::file(model));
     files
+}
+
+/// A function, as users write it. What is written by hand is a collection, of which each element has what is its own.
+pub(crate) fn shown(object: &Object, function: &Function) -> String {
+    let name = camel(&function.name);
+    match (BY_HAND.contains(&object.name.as_str()), function.name.as_str()) {
+        (true, "len") => "count".to_owned(),
+        (true, "get") => "[index]".to_owned(),
+        (true, "headers") => "[index].headers".to_owned(),
+        (true, "records") => "Array(batch)".to_owned(),
+        (false, _) if !is_property(function) => format!("{name}()"),
+        (_, _) => name,
+    }
+}
+
+/// Whether it is read without a call.
+fn is_property(function: &Function) -> bool {
+    let Function { wait, parameters, fails, returns, .. } = function;
+    *wait == Wait::Not && parameters.is_empty() && !fails && *returns != Type::Unit
 }
 
 fn made_objects(model: &Model) -> impl Iterator<Item = &Object> {

@@ -105,8 +105,8 @@ fn callback(callback: &Callback) -> String {
     if let ([only], true) = (functions.as_slice(), callback.is_function()) {
         return function(callback, only);
     }
+    // Without functions that do nothing: one with a misspelt name, or that throws, would not be called, and nobody would be told.
     let mut shape = format!("\n{}public protocol {name}: Sendable {{\n", swift_doc("", doc));
-    let mut nothing = String::new();
     let mut bridge = String::new();
     for Function { name, doc, parameters, .. } in functions {
         let list = |write: &dyn Fn(&Parameter) -> String| {
@@ -124,16 +124,12 @@ fn callback(callback: &Callback) -> String {
         });
         let _ = writeln!(shape, "{}    func {called}({takes}) async", swift_doc("    ", doc));
         let _ = writeln!(
-            nothing,
-            "    /// Does nothing.\n    public func {called}({takes}) async {{}}"
-        );
-        let _ = writeln!(
             bridge,
             "    func {called}({raws}) async {{\n        await listener.{called}({given})\n    }}"
         );
     }
     format!(
-        "{shape}}}\n\nextension {name} {{\n{nothing}}}\n\nfinal class Bridged{name}: Raw{name} {{\n    private let listener: any {name}\n\n    init(_ listener: any {name}) {{\n        self.listener = listener\n    }}\n\n{bridge}}}\n"
+        "{shape}}}\n\nfinal class Bridged{name}: Raw{name} {{\n    private let listener: any {name}\n\n    init(_ listener: any {name}) {{\n        self.listener = listener\n    }}\n\n{bridge}}}\n"
     )
 }
 

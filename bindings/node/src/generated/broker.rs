@@ -37,7 +37,7 @@ impl FromJs for Arc<api::Broker> {
 
 #[napi]
 impl Broker {
-    /// Starts a broker. It answers when this returns.
+    /// Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends.
     #[napi]
     pub fn start(options: Raw, cancellation: Raw) -> napi::Result<Raw> {
         let options = options.read::<api::BrokerOptions>("options")?;

@@ -1158,6 +1158,10 @@ impl FromJs for api::Header {
             value: fields.take("value")?,
         })
     }
+
+    fn all_of(raw: Raw) -> Option<Result<Vec<Self>, Wrong>> {
+        Some(object::pairs(raw, |key, value| Self { key, value }))
+    }
 }
 
 impl IntoJs for api::Header {

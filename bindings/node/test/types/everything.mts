@@ -34,6 +34,7 @@ export async function produces(): Promise<bigint> {
     timestamp: 17,
     headers: [{ key: 'trace', value: 'x' }, { key: 'none' }],
   });
+  producer.produce('orders', null, 'key', { headers: { trace: 'x', empty: Buffer.alloc(0), none: null } });
   const written: Written = await delivery;
   const many: Written[] = await producer.sendMany('orders', [{ value: 'a', timestamp: 1n }, {}]);
   const transaction: Transaction = await producer.begin();

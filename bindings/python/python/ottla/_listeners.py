@@ -32,7 +32,9 @@ class RebalanceListener:
         return None
 
     def revoked(self, partitions: list[TopicPartition]) -> Awaitable[None] | None:
-        """These partitions go to others when this is done; their offsets can still be committed."""
+        """These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+        closed or unsubscribes: commit before that.
+        """
         return None
 
     def lost(self, partitions: list[TopicPartition]) -> Awaitable[None] | None:

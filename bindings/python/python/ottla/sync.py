@@ -342,7 +342,7 @@ class Broker:
 
     @staticmethod
     def start(options: Mapping[str, OptionValue] | None = None, **keywords: OptionValue) -> Broker:
-        """Starts a broker. It answers when this returns."""
+        """Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends."""
         return Broker(_native.Broker.start(options, **keywords).wait_for_it())
 
     def bootstrap_servers(self) -> str:
@@ -452,11 +452,13 @@ class Consumer:
         self._native = native[0]
         self._left: Iterator[Record] = iter(())
 
-    def next_batch(self) -> RecordBatch | None:
+    def next_batch(self, timeout: float | None = None) -> RecordBatch | None:
         """The next records of one partition; waits until there are some. Joins the group at first, and takes part
         in its rebalances. None once the consumer was closed, and once for each `wake_up`.
+
+        Waits for `timeout` seconds at most; then it is a `TimeoutError`, and nothing is lost.
         """
-        return self._native.next_batch().wait_for_it()
+        return self._native.next_batch().wait_for_it(timeout)
 
     def wake_up(self) -> None:
         """Has the call of `next_batch` that waits, or else the next one, give None."""
@@ -578,9 +580,12 @@ class Events:
             raise TypeError("write `client.events()`, not `Events(...)`")
         self._native = native[0]
 
-    def next_event(self) -> Event | None:
-        """The next event; None when the client and all that it made are gone."""
-        return self._native.next_event().wait_for_it()
+    def next_event(self, timeout: float | None = None) -> Event | None:
+        """The next event; None when the client and all that it made are gone.
+
+        Waits for `timeout` seconds at most; then it is a `TimeoutError`, and nothing is lost.
+        """
+        return self._native.next_event().wait_for_it(timeout)
 
     def __iter__(self) -> Iterator[Event]:
         while (item := self.next_event()) is not None:
@@ -613,11 +618,13 @@ class PartitionConsumer:
         self._left = iter(())
         self._native.unassign(topic, partition).wait_for_it()
 
-    def next_batch(self) -> RecordBatch | None:
+    def next_batch(self, timeout: float | None = None) -> RecordBatch | None:
         """The next records of one partition; waits until there are some. None once the consumer was closed, or if
         nothing is assigned, and once for each `wake_up`.
+
+        Waits for `timeout` seconds at most; then it is a `TimeoutError`, and nothing is lost.
         """
-        return self._native.next_batch().wait_for_it()
+        return self._native.next_batch().wait_for_it(timeout)
 
     def wake_up(self) -> None:
         """Has the call of `next_batch` that waits, or else the next one, give None."""
@@ -926,12 +933,14 @@ class ShareConsumer:
             raise TypeError("write `client.share_consumer(...)`, not `ShareConsumer(...)`")
         self._native = native[0]
 
-    def next_batch(self) -> ShareBatch | None:
+    def next_batch(self, timeout: float | None = None) -> ShareBatch | None:
         """The next records that were acquired, all of one partition; waits until there are some. Where
         `share.acknowledgement.mode` is `implicit` this accepts those before; otherwise it fails while one of them is
         not acknowledged. None once the consumer was closed.
+
+        Waits for `timeout` seconds at most; then it is a `TimeoutError`, and nothing is lost.
         """
-        return self._native.next_batch().wait_for_it()
+        return self._native.next_batch().wait_for_it(timeout)
 
     def acknowledge(self, record: ShareRecord, kind: AcknowledgeType) -> None:
         """Says what became of a record; the next `next_batch` or `commit` sends it. Until then another call

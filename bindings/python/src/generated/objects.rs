@@ -657,7 +657,7 @@ impl Broker {
         Err(PyTypeError::new_err("write `Broker.start(...)`, not `Broker(...)`"))
     }
 
-    /// Starts a broker. It answers when this returns.
+    /// Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends.
     #[staticmethod]
     #[pyo3(signature = (options=None, **keywords))]
     fn start(options: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Call> {
@@ -873,7 +873,7 @@ impl Consumer {
         let this = self.object.get("subscribe")?.clone();
         self.left.clear();
         let topics = optional(topics, "topics")?;
-        Ok(Call::of(async move { this.subscribe(topics).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.subscribe(topics).await })))
     }
 
     /// Reads all topics from now on whose name matches a regular expression.
@@ -882,7 +882,7 @@ impl Consumer {
         let this = self.object.get("subscribe pattern")?.clone();
         self.left.clear();
         let pattern = argument(pattern, "pattern")?;
-        Ok(Call::of(async move { this.subscribe_pattern(pattern).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.subscribe_pattern(pattern).await })))
     }
 
     /// Leaves the group, and reads nothing until it subscribes again.
@@ -890,14 +890,14 @@ impl Consumer {
     fn unsubscribe(&self) -> PyResult<Call> {
         let this = self.object.get("unsubscribe")?.clone();
         self.left.clear();
-        Ok(Call::of(async move { this.unsubscribe().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.unsubscribe().await })))
     }
 
     /// The partitions that the consumer has now.
     #[pyo3(signature = ())]
     fn assignment(&self) -> PyResult<Call> {
         let this = self.object.get("assignment")?.clone();
-        Ok(Call::of(async move { this.assignment().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.assignment().await })))
     }
 
     /// Commits the end of a batch: all its records are done.
@@ -905,14 +905,14 @@ impl Consumer {
     fn commit(&self, batch: &Bound<'_, PyAny>) -> PyResult<Call> {
         let this = self.object.get("commit")?.clone();
         let batch = argument(batch, "batch")?;
-        Ok(Call::of(async move { this.commit(batch).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.commit(batch).await })))
     }
 
     /// Commits everything that was handed out.
     #[pyo3(signature = ())]
     fn commit_all(&self) -> PyResult<Call> {
         let this = self.object.get("commit all")?.clone();
-        Ok(Call::of(async move { this.commit_all().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.commit_all().await })))
     }
 
     /// Commits these offsets; each is the next one to read.
@@ -920,7 +920,7 @@ impl Consumer {
     fn commit_offsets(&self, offsets: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("commit offsets")?.clone();
         let offsets = optional(offsets, "offsets")?;
-        Ok(Call::of(async move { this.commit_offsets(offsets).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.commit_offsets(offsets).await })))
     }
 
     /// What the group has committed of these partitions; those without an offset are left out.
@@ -928,7 +928,7 @@ impl Consumer {
     fn committed(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("committed")?.clone();
         let partitions = optional(partitions, "partitions")?;
-        Ok(Call::of(async move { this.committed(partitions).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.committed(partitions).await })))
     }
 
     /// The offset that is handed out next of a partition, if it is known.
@@ -937,7 +937,7 @@ impl Consumer {
         let this = self.object.get("position")?.clone();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.position(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.position(topic, partition).await })))
     }
 
     /// Goes on elsewhere in a partition.
@@ -948,7 +948,7 @@ impl Consumer {
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
         let start = argument(start, "start")?;
-        Ok(Call::of(async move { this.seek(topic, partition, start).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.seek(topic, partition, start).await })))
     }
 
     /// Hands out nothing of a partition until `resume`.
@@ -957,7 +957,7 @@ impl Consumer {
         let this = self.object.get("pause")?.clone();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.pause(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.pause(topic, partition).await })))
     }
 
     /// Hands out records of a partition again.
@@ -966,14 +966,14 @@ impl Consumer {
         let this = self.object.get("resume")?.clone();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.resume(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.resume(topic, partition).await })))
     }
 
     /// The partitions that are paused.
     #[pyo3(signature = ())]
     fn paused(&self) -> PyResult<Call> {
         let this = self.object.get("paused")?.clone();
-        Ok(Call::of(async move { this.paused().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.paused().await })))
     }
 
     /// The first offsets of partitions.
@@ -981,7 +981,7 @@ impl Consumer {
     fn beginning_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("beginning offsets")?.clone();
         let partitions = optional(partitions, "partitions")?;
-        Ok(Call::of(async move { this.beginning_offsets(partitions).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.beginning_offsets(partitions).await })))
     }
 
     /// The offsets behind the last records of partitions.
@@ -989,14 +989,14 @@ impl Consumer {
     fn end_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("end offsets")?.clone();
         let partitions = optional(partitions, "partitions")?;
-        Ok(Call::of(async move { this.end_offsets(partitions).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.end_offsets(partitions).await })))
     }
 
     /// How many records are behind the position, in each partition that is assigned.
     #[pyo3(signature = ())]
     fn lag(&self) -> PyResult<Call> {
         let this = self.object.get("lag")?.clone();
-        Ok(Call::of(async move { this.lag().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.lag().await })))
     }
 
     /// Commits what auto-commit would, leaves the group, and ends loops over the consumer.
@@ -1149,7 +1149,7 @@ impl PartitionConsumer {
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
         let start = argument(start, "start")?;
-        Ok(Call::of(async move { this.assign(topic, partition, start).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.assign(topic, partition, start).await })))
     }
 
     /// Reads all partitions of a topic from `start` on, besides those before.
@@ -1159,7 +1159,7 @@ impl PartitionConsumer {
         self.left.clear();
         let topic = argument(topic, "topic")?;
         let start = argument(start, "start")?;
-        Ok(Call::of(async move { this.assign_topic(topic, start).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.assign_topic(topic, start).await })))
     }
 
     /// Reads a partition no more.
@@ -1169,7 +1169,7 @@ impl PartitionConsumer {
         self.left.clear();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.unassign(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.unassign(topic, partition).await })))
     }
 
     /// The next records of one partition; waits until there are some. None once the consumer was closed, or if
@@ -1190,7 +1190,7 @@ impl PartitionConsumer {
     #[pyo3(signature = ())]
     fn assignment(&self) -> PyResult<Call> {
         let this = self.object.get("assignment")?.clone();
-        Ok(Call::of(async move { this.assignment().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.assignment().await })))
     }
 
     /// The offset that is handed out next of a partition, if it is known.
@@ -1199,7 +1199,7 @@ impl PartitionConsumer {
         let this = self.object.get("position")?.clone();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.position(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.position(topic, partition).await })))
     }
 
     /// Goes on elsewhere in a partition.
@@ -1210,7 +1210,7 @@ impl PartitionConsumer {
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
         let start = argument(start, "start")?;
-        Ok(Call::of(async move { this.seek(topic, partition, start).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.seek(topic, partition, start).await })))
     }
 
     /// Hands out nothing of a partition until `resume`.
@@ -1219,7 +1219,7 @@ impl PartitionConsumer {
         let this = self.object.get("pause")?.clone();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.pause(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.pause(topic, partition).await })))
     }
 
     /// Hands out records of a partition again.
@@ -1228,14 +1228,14 @@ impl PartitionConsumer {
         let this = self.object.get("resume")?.clone();
         let topic = argument(topic, "topic")?;
         let partition = argument(partition, "partition")?;
-        Ok(Call::of(async move { this.resume(topic, partition).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.resume(topic, partition).await })))
     }
 
     /// The partitions that are paused.
     #[pyo3(signature = ())]
     fn paused(&self) -> PyResult<Call> {
         let this = self.object.get("paused")?.clone();
-        Ok(Call::of(async move { this.paused().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.paused().await })))
     }
 
     /// The first offsets of partitions.
@@ -1243,7 +1243,7 @@ impl PartitionConsumer {
     fn beginning_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("beginning offsets")?.clone();
         let partitions = optional(partitions, "partitions")?;
-        Ok(Call::of(async move { this.beginning_offsets(partitions).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.beginning_offsets(partitions).await })))
     }
 
     /// The offsets behind the last records of partitions.
@@ -1251,14 +1251,14 @@ impl PartitionConsumer {
     fn end_offsets(&self, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("end offsets")?.clone();
         let partitions = optional(partitions, "partitions")?;
-        Ok(Call::of(async move { this.end_offsets(partitions).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.end_offsets(partitions).await })))
     }
 
     /// How many records are behind the position, in each partition that is assigned.
     #[pyo3(signature = ())]
     fn lag(&self) -> PyResult<Call> {
         let this = self.object.get("lag")?.clone();
-        Ok(Call::of(async move { this.lag().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.lag().await })))
     }
 
     /// Commits the end of a batch for the group of the option `group.id`, of which the consumer is no member.
@@ -1266,7 +1266,7 @@ impl PartitionConsumer {
     fn commit(&self, batch: &Bound<'_, PyAny>) -> PyResult<Call> {
         let this = self.object.get("commit")?.clone();
         let batch = argument(batch, "batch")?;
-        Ok(Call::of(async move { this.commit(batch).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.commit(batch).await })))
     }
 
     /// Ends the consumer, and loops over it.
@@ -1755,14 +1755,14 @@ impl ShareConsumer {
         let this = self.object.get("acknowledge")?.clone();
         let record = argument(record, "record")?;
         let kind = argument(kind, "kind")?;
-        Ok(Call::of(async move { this.acknowledge(record, kind).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.acknowledge(record, kind).await })))
     }
 
     /// Sends all acknowledgements, and waits until brokers have answered: whether those of each partition count.
     #[pyo3(signature = ())]
     fn commit(&self) -> PyResult<Call> {
         let this = self.object.get("commit")?.clone();
-        Ok(Call::of(async move { this.commit().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.commit().await })))
     }
 
     /// Reads these topics from now on, instead of those before; none leaves the group.
@@ -1770,28 +1770,28 @@ impl ShareConsumer {
     fn subscribe(&self, topics: Option<&Bound<'_, PyAny>>) -> PyResult<Call> {
         let this = self.object.get("subscribe")?.clone();
         let topics = optional(topics, "topics")?;
-        Ok(Call::of(async move { this.subscribe(topics).await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.subscribe(topics).await })))
     }
 
     /// The topics that it reads.
     #[pyo3(signature = ())]
     fn subscription(&self) -> PyResult<Call> {
         let this = self.object.get("subscription")?.clone();
-        Ok(Call::of(async move { this.subscription().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.subscription().await })))
     }
 
     /// The partitions that it acquires records of; other members may, too.
     #[pyo3(signature = ())]
     fn assignment(&self) -> PyResult<Call> {
         let this = self.object.get("assignment")?.clone();
-        Ok(Call::of(async move { this.assignment().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.assignment().await })))
     }
 
     /// How many milliseconds a record stays acquired before others may get it; None before the first answer.
     #[pyo3(signature = ())]
     fn acquisition_lock_timeout_ms(&self) -> PyResult<Call> {
         let this = self.object.get("acquisition lock timeout ms")?.clone();
-        Ok(Call::of(async move { this.acquisition_lock_timeout_ms().await }))
+        Ok(Call::of(self.failures.clone().working(async move { this.acquisition_lock_timeout_ms().await })))
     }
 
     /// Sends what is acknowledged, gives back all other records, leaves the group, and ends loops.

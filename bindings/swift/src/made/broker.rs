@@ -17,7 +17,7 @@ pub struct RawBroker(pub(crate) Owned<api::Broker>);
 #[uniffi::export]
 impl RawBroker {
     #[uniffi::constructor]
-    /// Starts a broker. It answers when this returns.
+    /// Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends.
     pub async fn start(call: Arc<RawCall>, options: HashMap<String, String>) -> Result<Arc<Self>, RawFailure> {
         call.run(async move { Ok(Arc::new(RawBroker(Owned::new(api::Broker::start(api::BrokerOptions::new(options.into_iter().collect())).await?)))) }).await
     }

@@ -15,7 +15,8 @@ use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRec
 pub trait RawRebalanceListener: Send + Sync + 'static {
     /// These partitions are the consumer's from now on.
     async fn assigned(&self, partitions: Vec<RawTopicPartition>);
-    /// These partitions go to others when this is done; their offsets can still be committed.
+    /// These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+    /// closed or unsubscribes: commit before that.
     async fn revoked(&self, partitions: Vec<RawTopicPartition>);
     /// These partitions belong to others already: nothing can be committed for them.
     async fn lost(&self, partitions: Vec<RawTopicPartition>);

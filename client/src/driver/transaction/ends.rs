@@ -28,7 +28,8 @@ impl Shared {
     /// `InvalidInput` if the producer is not transactional.
     pub(crate) fn transactional(&self, operation: &'static str) -> Result<&Transactional> {
         self.transactional.as_ref().ok_or_else(|| {
-            let message = "the producer is not transactional: set transactional_id";
+            let message =
+                "the producer is not transactional: set transactional_id (transactional.id)";
             Error::new(ErrorKind::InvalidInput, operation, message)
         })
     }

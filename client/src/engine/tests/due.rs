@@ -6,7 +6,7 @@ use ottla_core::model::ErrorCode;
 
 use super::scene::{DELIVERY_TIMEOUT, LINGER, Scene, outcome, partitions};
 use crate::{
-    Error, ErrorKind,
+    Error, ErrorKind, Record,
     engine::{accumulator::Refusal, sender_calls::Call},
 };
 
@@ -147,6 +147,11 @@ fn what_can_never_be_sent_is_not_taken() {
             other => panic!("{other:?}"),
         }
     }
+    match scene.place(&Record::to("orders").partition(0).value("a").timestamp(-1)) {
+        Err(Refusal::Invalid(error)) => assert!(error.to_string().contains("timestamp is -1")),
+        other => panic!("{other:?}"),
+    }
+    scene.place(&Record::to("orders").partition(0).value("a").timestamp(0)).unwrap();
 }
 
 /// Waking a task costs more than a few records.

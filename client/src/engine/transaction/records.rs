@@ -179,7 +179,7 @@ impl Accumulator {
 
 /// A transactional producer that is used as if it were none.
 pub(crate) fn outside(operation: &'static str) -> Error {
-    let message = "the producer is transactional (transactional_id), and no transaction is open: \
+    let message = "the producer is transactional (transactional_id, transactional.id), and no transaction is open: \
                    use the one that begin gives";
     Error::new(ErrorKind::InvalidInput, operation, message)
 }

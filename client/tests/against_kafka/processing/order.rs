@@ -178,7 +178,10 @@ fn options_that_cannot_work_are_refused() {
         let work = |_| async { Ok::<_, Failure>(()) };
         let error = consumer.process(ProcessOptions::default(), work).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains("enable_auto_commit: false"), "{error}");
+        assert!(
+            error.to_string().contains("set enable_auto_commit (enable.auto.commit) to false"),
+            "{error}"
+        );
         let options = ProcessOptions { concurrency: 0, ..Default::default() };
         let error = consumer.process(options, work).await.unwrap_err();
         assert!(error.to_string().contains("processing.concurrency"), "{error}");

@@ -11,7 +11,7 @@ public final class Broker: Sendable {
         self.raw = raw
     }
 
-    /// Starts a broker. It answers when this returns.
+    /// Starts a broker. It answers when this returns, and goes on until it is stopped or the process ends.
     public static func start(options: BrokerOptions = BrokerOptions()) async throws -> Broker {
         try await Call.run { call in
             let given = try await RawBroker.start(call: call, options: options.pairs)

@@ -6,19 +6,11 @@ internal import OttlaBridge
 public protocol RebalanceListener: Sendable {
     /// These partitions are the consumer's from now on.
     func assigned(partitions: [TopicPartition]) async
-    /// These partitions go to others when this is done; their offsets can still be committed.
+    /// These partitions go to others when this is done; their offsets can still be committed, unless the consumer is being
+    /// closed or unsubscribes: commit before that.
     func revoked(partitions: [TopicPartition]) async
     /// These partitions belong to others already: nothing can be committed for them.
     func lost(partitions: [TopicPartition]) async
-}
-
-extension RebalanceListener {
-    /// Does nothing.
-    public func assigned(partitions: [TopicPartition]) async {}
-    /// Does nothing.
-    public func revoked(partitions: [TopicPartition]) async {}
-    /// Does nothing.
-    public func lost(partitions: [TopicPartition]) async {}
 }
 
 final class BridgedRebalanceListener: RawRebalanceListener {
