@@ -1,7 +1,11 @@
 //! Opens and locks the log directories that the settings name. One that another process uses ends the
 //! start; one that cannot be made or locked is left to the engine, which can do without some.
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use ottla_core::storage::disk::{DirectoryLock, Disk, MemoryDisk};
 
@@ -46,12 +50,19 @@ pub(super) fn open(
             let source = io::Error::new(source.kind(), source.to_string());
             return Err(StartError::InUse { directory: directory.clone(), source });
         }
-        // What operators are told and name again does not depend on where the process runs; so it is in Apache Kafka.
-        let path = std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
-        let path = path.display().to_string();
+        let path = match mounted {
+            Some(_) => directory.display().to_string(),
+            None => whole(directory),
+        };
         directories.push(NodeDirectory { path, disk, used_for });
     }
     Ok((directories, locks))
+}
+
+/// What operators are told and name again does not depend on where the process runs; so it is in Apache Kafka.
+fn whole(directory: &Path) -> String {
+    let path = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+    path.display().to_string()
 }
 
 /// One of `count` directories, which share the files that may be open.
@@ -69,14 +80,18 @@ mod tests {
 
     #[test]
     fn a_directory_is_called_by_its_whole_path() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(whole(Path::new("one")), here.join("one").display().to_string());
+        assert_eq!(whole(Path::new("/two")), "/two");
+    }
+
+    #[test]
+    fn one_in_memory_is_called_as_it_is() {
         let mut entries = BrokerEntries::default();
-        entries.set("log.dirs", "one,/two").unwrap();
+        entries.set("log.dirs", "(memory)").unwrap();
         let settings = Settings::new(entries).unwrap();
         let disk: Arc<dyn Disk> = Arc::new(MemoryDisk::new());
-        let mounts = ["one", "/two"].map(|path| (PathBuf::from(path), disk.clone()));
-        let (directories, _) = open(&settings, &mounts).unwrap();
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(directories[0].path, here.join("one").display().to_string());
-        assert_eq!(directories[1].path, "/two");
+        let (directories, _) = open(&settings, &[(PathBuf::from("(memory)"), disk)]).unwrap();
+        assert_eq!(directories[0].path, "(memory)");
     }
 }
