@@ -67,7 +67,7 @@ fn a_cluster_keeps_its_word_whatever_fails() {
         old_fetches,
         shipped,
     } = marks;
-    // Each is what a third of the seeds have, and some more all of them.
+    // Each is what two ninths of the seeds have, and one ninth all of them.
     let Deeds { writes, commits, transfers, moves } = shipped;
     let done = [writes, commits, transfers, moves];
     assert!(count < SEEDS_SOME || done.iter().all(|times| *times > count), "{shipped:?}");
