@@ -37,14 +37,19 @@ enum Thread {
     Other,
 }
 
-/// While it lives, the current thread waits.
-struct Waiting {
+/// While it lives, the current thread waits, or does not.
+pub(crate) struct Waiting {
     before: bool,
 }
 
 impl Waiting {
     fn begun() -> Self {
         Self { before: WAITS.replace(true) }
+    }
+
+    /// For calls of a loop, which may run in a function that a thread has called while it waits.
+    pub(crate) fn in_a_loop() -> Self {
+        Self { before: WAITS.replace(false) }
     }
 }
 

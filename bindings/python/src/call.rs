@@ -233,6 +233,7 @@ impl Call {
     fn begin(&self, py: Python<'_>, mut work: Work) -> Given {
         let polled = {
             let _inside = runtime().enter();
+            let _waiting = block::Waiting::in_a_loop();
             work.as_mut().poll(&mut Context::from_waker(Waker::noop()))
         };
         match polled {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import ottla
+import ottla.sync
 import pytest
 from ottla.serializers import Json, Text, TypedConsumer, TypedProducer, TypedRecord, UnreadableRecord
 
@@ -53,3 +54,22 @@ def test_a_key_without_a_format_is_told(ottla_client: ottla.Client) -> None:
     producer = TypedProducer[str, str](ottla_client.producer(), value=Text())
     with pytest.raises(TypeError, match="no format for it"):
         producer.send("t", "v", "k")
+
+
+def test_threads_read_values_with_their_types_as_well(
+    ottla_client: ottla.Client, ottla_sync_client: ottla.sync.Client, ottla_topic: str
+) -> None:
+    ottla_sync_client.producer().send(ottla_topic, b'{"total":12}').written()
+    with ottla_sync_client.partition_consumer() as reader:
+        reader.assign(ottla_topic, 0, BEGINNING)
+        typed = TypedConsumer[str, object](reader, value=Json())
+        assert next(iter(typed)).value == {"total": 12}
+
+        async def loop() -> None:
+            async for _ in typed:
+                pass
+
+        with pytest.raises(TypeError, match="write `for` instead of `async for`"):
+            asyncio.run(loop())
+    with pytest.raises(TypeError, match="write `async for`"):
+        next(iter(TypedConsumer[str, object](ottla_client.partition_consumer(), value=Json())))

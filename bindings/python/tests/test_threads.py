@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import threading
 
@@ -183,4 +184,31 @@ def test_a_function_that_handles_records_may_end_the_program(
         consumer.process(handle)
     # It is whoever comes next that has the consumer.
     assert consumer.next_batch() is not None
+    consumer.close()
+
+
+def test_a_function_that_a_thread_calls_may_run_a_loop(
+    ottla_client: ottla.Client, ottla_sync_client: ottla.sync.Client, ottla_topic: str
+) -> None:
+    ottla_sync_client.producer().send(ottla_topic, b"v").written()
+    threads: set[int] = set()
+
+    class Listener(ottla.RebalanceListener):
+        async def assigned(self, partitions: list[ottla.TopicPartition]) -> None:
+            threads.add(threading.get_ident())
+
+    async def read() -> None:
+        async with ottla_client.consumer(
+            group_id="of a loop", topics=[ottla_topic], auto_offset_reset="earliest", listener=Listener()
+        ) as consumer:
+            assert await consumer.next_batch() is not None
+
+    consumer = member(ottla_sync_client, ottla_topic)
+
+    def handle(record: ottla.ProcessRecord) -> None:
+        asyncio.run(read())
+        consumer.wake_up()
+
+    consumer.process(handle)
+    assert threads == {threading.get_ident()}
     consumer.close()

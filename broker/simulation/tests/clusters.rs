@@ -67,7 +67,7 @@ fn a_cluster_keeps_its_word_whatever_fails() {
         old_fetches,
         shipped,
     } = marks;
-    // Each is what a third of the seeds have, and some more all of them.
+    // Each is what two ninths of the seeds have, and one ninth all of them.
     let Deeds { writes, commits, transfers, moves } = shipped;
     let done = [writes, commits, transfers, moves];
     assert!(count < SEEDS_SOME || done.iter().all(|times| *times > count), "{shipped:?}");
@@ -77,7 +77,7 @@ fn a_cluster_keeps_its_word_whatever_fails() {
 
 #[test]
 fn the_same_seed_gives_the_same_trace() {
-    let seeds = seeds(6..9);
+    let seeds = seeds(18..25);
     let (count, mut shipped) = (seeds.end - seeds.start, Deeds::default());
     for seed in seeds {
         let (first, second) = (run_cluster(seed), run_cluster(seed));
@@ -88,5 +88,5 @@ fn the_same_seed_gives_the_same_trace() {
     // Those that are usual have each of the clients.
     let Deeds { writes, commits, transfers, moves } = shipped;
     let each = [writes, commits, transfers, moves];
-    assert!(count < 3 || each.iter().all(|times| *times > 0), "{shipped:?}");
+    assert!(count < 7 || each.iter().all(|times| *times > 0), "{shipped:?}");
 }

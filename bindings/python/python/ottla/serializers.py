@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -151,11 +151,11 @@ class TypedProducer(Generic[K, V]):
 
 
 class TypedConsumer(Generic[K, V]):
-    """Reads records whose keys and values have a type."""
+    """Reads records whose keys and values have a type: with `async for`, or one of `ottla.sync` with `for`."""
 
     def __init__(
         self,
-        consumer: ottla.Consumer | ottla.PartitionConsumer,
+        consumer: AsyncIterable[ottla.Record] | Iterable[ottla.Record],
         *,
         value: Format[V],
         key: Format[K] | None = None,
@@ -165,11 +165,22 @@ class TypedConsumer(Generic[K, V]):
         self._key = key
 
     async def __aiter__(self) -> AsyncIterator[TypedRecord[K, V]]:
+        if not isinstance(self.consumer, AsyncIterable):
+            raise TypeError("the consumer is one of ottla.sync: write `for` instead of `async for`")
         async for record in self.consumer:
-            key, value = record.key, record.value
-            read_key = None if key is None or self._key is None else self._read(self._key, record, key, "key")
-            read_value = None if value is None else self._read(self._value, record, value, "value")
-            yield TypedRecord(record, read_key, read_value)
+            yield self._typed(record)
+
+    def __iter__(self) -> Iterator[TypedRecord[K, V]]:
+        if not isinstance(self.consumer, Iterable):
+            raise TypeError("the consumer is one for asyncio: write `async for`, or take one of ottla.sync")
+        for record in self.consumer:
+            yield self._typed(record)
+
+    def _typed(self, record: ottla.Record) -> TypedRecord[K, V]:
+        key, value = record.key, record.value
+        read_key = None if key is None or self._key is None else self._read(self._key, record, key, "key")
+        read_value = None if value is None else self._read(self._value, record, value, "value")
+        return TypedRecord(record, read_key, read_value)
 
     def _read(self, format: Format[T], record: ottla.Record, data: bytes, part: str) -> T:
         try:

@@ -365,7 +365,7 @@ fn options_that_would_lose_or_repeat_records_are_refused() {
             (
                 &transactional,
                 ConsumerOptions { isolation: IsolationLevel::ReadUncommitted, ..fine.clone() },
-                "ReadCommitted",
+                "isolation.level",
             ),
         ] {
             let mut consumer = client.consumer(options).await.unwrap();

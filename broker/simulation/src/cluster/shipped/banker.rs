@@ -1,5 +1,5 @@
-//! A producer of transactions: each is a transfer, some entries in partitions of the ledger that are there together or not at all, as the
-//! producer was told. Where it may not go on another one takes its id.
+//! A producer of transactions: each is a transfer, some entries in partitions of the ledger that are there together
+//! or not at all, as the producer was told. Where it may not go on another one takes its id.
 
 use std::time::Duration;
 

@@ -107,7 +107,7 @@ impl Shipped {
     }
 
     /// Lets all work up to a moment, or until they want something of the network; gives when that was.
-    fn work(&mut self, until: Moment, history: &mut History, is_closing: bool) -> Option<Moment> {
+    fn work(&mut self, until: Moment, history: &mut History) -> Option<Moment> {
         let until = whole_millis(until).max(self.reached);
         if !self.has_news && until == self.reached {
             return None;
@@ -117,7 +117,6 @@ impl Shipped {
         {
             let mut exchange = self.exchange.lock();
             std::mem::swap(&mut exchange.history, history);
-            exchange.is_closing = is_closing;
             exchange.begin_shift(deadline);
         }
         let exchange = &self.exchange;

@@ -7,7 +7,6 @@ use ottla::{
     Advice, Client, ConsumerOptions, Error, GroupProtocol, IsolationLevel, Producer,
     ProducerOptions, Record, RecordBatch, Transaction,
 };
-
 use parking_lot::Mutex;
 
 use super::{

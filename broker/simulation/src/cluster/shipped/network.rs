@@ -27,7 +27,8 @@ impl World {
     /// Lets the clients that are shipped work up to a moment, or until they want something.
     pub(in crate::cluster) fn let_clients_work(&mut self, until: Moment) -> Worked {
         let Some(shipped) = &mut self.shipped else { return Worked::No };
-        let Some(now) = shipped.work(until, &mut self.history, self.is_closing) else {
+        shipped.exchange.lock().is_closing = self.is_closing;
+        let Some(now) = shipped.work(until, &mut self.history) else {
             return Worked::No;
         };
         let (lines, wishes) = {
