@@ -12,6 +12,8 @@ use crate::{
 
 /// From this version on topics are named by their id.
 const TOPIC_IDS_SINCE: i16 = 13;
+/// From this version on brokers (Apache Kafka 2.7) compare the epoch of the last record with their own log.
+const LAST_EPOCHS_SINCE: i16 = 12;
 
 impl Shared {
     /// Asks a broker that is connected already; gives the request back if it is not.
@@ -46,13 +48,16 @@ impl Shared {
     }
 
     fn fetch_over(self: &Arc<Self>, connection: &Connection, fetch: Fetch) {
-        let Fetch { node, naming, request } = fetch;
+        let Fetch { node, naming, mut request } = fetch;
         let max = match naming {
             Naming::ById => i16::MAX,
             Naming::ByName => TOPIC_IDS_SINCE - 1,
         };
         let version = connection.versions().newest_up_to::<FetchRequest>(max);
-        let encoded = version.and_then(|version| connection.encode(&request, version));
+        let encoded = version.and_then(|version| {
+            fit(&mut request, version);
+            connection.encode(&request, version)
+        });
         let encoded = match encoded {
             Ok(encoded) => encoded,
             Err(error) => return self.answered(node, Err(error)),
@@ -75,5 +80,14 @@ impl Shared {
     fn answered(&self, node: i32, answer: Result<FetchResponse>) {
         self.answers.lock().push((node, answer));
         self.wake.notify_one();
+    }
+}
+
+/// Leaves out what an older broker does not know. It is asked where the log of an older epoch ends when its leader
+/// changes, as Apache Kafka's consumer asks all.
+fn fit(request: &mut FetchRequest, version: i16) {
+    if version < LAST_EPOCHS_SINCE {
+        let partitions = request.topics.iter_mut().flat_map(|topic| &mut topic.partitions);
+        partitions.for_each(|partition| partition.last_fetched_epoch = -1);
     }
 }
