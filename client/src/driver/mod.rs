@@ -25,6 +25,7 @@ mod informant;
 pub(crate) mod nodes;
 mod outbox;
 pub(crate) mod produce_metrics;
+mod refresh;
 pub(crate) mod runtime;
 pub(crate) mod sasl;
 pub(crate) mod sender;
