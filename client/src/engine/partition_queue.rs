@@ -17,6 +17,10 @@ use super::{
 };
 use crate::record::{Record, Report};
 
+/// Batches of a producer that a broker knows again. What is in flight to a leader may have been written by the one before,
+/// which leads again: if that took so many after it, it would write it twice.
+const KNOWN_AGAIN_MAX: u64 = 5;
+
 /// First allocation of a partition's first batch, in bytes; later ones follow the last batch.
 const FIRST_BATCH_BYTES: usize = 1024;
 
@@ -187,7 +191,7 @@ impl PartitionQueue {
     /// Whether there is a batch to send, if its broker takes one: one that waits, or the open one
     /// when it has lingered long enough.
     pub(crate) fn is_due(&self, now: Moment, linger: Duration) -> bool {
-        if self.is_introducing() {
+        if self.is_introducing() || self.is_full() {
             return false;
         }
         match (self.waiting.is_empty(), self.open_since()) {
@@ -241,6 +245,16 @@ impl PartitionQueue {
     fn is_introducing(&self) -> bool {
         let known = |identity: Identity| self.acquaintance == Acquaintance::Of(identity.id);
         !self.in_flight.is_empty() && !self.identity.is_none_or(known)
+    }
+
+    /// Whether a broker that takes the next batch would not know the oldest one again that is in flight, to whichever
+    /// broker.
+    fn is_full(&self) -> bool {
+        let Some((oldest, _)) = self.in_flight.first() else { return false };
+        let next = self.waiting.front();
+        let is_new = next.is_none_or(|batch| batch.numbered.is_none());
+        let place = next.map_or(self.closed, |batch| batch.place.batch);
+        is_new && self.identity.is_some() && place >= oldest.batch + KNOWN_AGAIN_MAX
     }
 
     /// The broker has taken a batch, and so all before it.

@@ -167,6 +167,12 @@ impl Classic {
         }))
     }
 
+    /// Topics of the group that this member, who leads it, does not know.
+    pub(super) fn unknown(&self, image: &ClusterImage) -> Vec<ByteString> {
+        let watched = self.watched.iter().flat_map(|(topics, _)| topics);
+        watched.filter(|topic| !image.topics.contains_key(*topic)).cloned().collect()
+    }
+
     /// Joins again if the subscription, or for a leader the topics, are not what they were.
     fn watch(&mut self, image: &ClusterImage, topics: &BTreeSet<ByteString>) {
         if self.rejoin.is_some() {

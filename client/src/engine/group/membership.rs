@@ -36,6 +36,9 @@ pub(crate) struct Membership {
     learned_at: Moment,
     /// Topics that were asked for because they were not known.
     asked: BTreeSet<ByteString>,
+    /// When a leader asks again for those of its group that it does not know, and how often it has.
+    ask_again_at: Moment,
+    asked_in_vain: u32,
     /// What the user has to be told.
     error: Option<Error>,
     fatal: Option<Error>,
@@ -143,6 +146,8 @@ impl Membership {
             learned_all: None,
             learned_at: now,
             asked: BTreeSet::new(),
+            ask_again_at: Moment::default(),
+            asked_in_vain: 0,
             error: None,
             fatal: None,
         }
@@ -228,13 +233,32 @@ impl Membership {
             self.asked.extend(unknown.iter().cloned());
             return Step::Learn(Learn::Topics(unknown));
         }
-        match &mut self.kind {
+        let unknown = match &self.kind {
+            Kind::Classic(member) => member.unknown(image),
+            Kind::Consumer(_) => Vec::new(),
+        };
+        if unknown.is_empty() {
+            self.asked_in_vain = 0;
+        } else if now >= self.ask_again_at {
+            // Nobody else assigns them, or tells when they are there: the broker that was asked may not have heard yet.
+            self.asked_in_vain += 1;
+            let pause = self.settings.backoff.after(self.asked_in_vain, &mut self.rng);
+            self.ask_again_at = now + pause;
+            return Step::Learn(Learn::Topics(unknown));
+        }
+        let step = match &mut self.kind {
             Kind::Classic(member) => member.step(now, &self.settings, image, &topics),
             Kind::Consumer(member) if all => {
                 let resolved = Subscription::Topics(topics);
                 member.step(now, &self.settings, image, &resolved)
             }
             Kind::Consumer(member) => member.step(now, &self.settings, image, &self.subscription),
+        };
+        match step {
+            Step::Wait(at) if !unknown.is_empty() => {
+                Step::Wait(Some(at.map_or(self.ask_again_at, |at| at.min(self.ask_again_at))))
+            }
+            step => step,
         }
     }
 

@@ -94,6 +94,28 @@ fn nothing_follows_the_first_batch_before_the_broker_has_taken_it() {
     assert_eq!((numbers(&scene.drain_one()), numbers(&scene.drain_one())), ((0, 1), (0, 2)));
 }
 
+/// To several brokers there may be more: the leader may change while they are on their way.
+#[test]
+fn no_more_is_in_flight_than_a_broker_knows_again() {
+    let mut scene = Scene::with_batches_of_one_record();
+    scene.introduce(0);
+    for value in 0..6 {
+        scene.append(0, &value.to_string()).unwrap();
+    }
+    let mut in_flight: Vec<_> = (0..5).map(|_| scene.drain_one()).collect();
+    assert!(scene.drain().is_empty());
+    // What is sent again is known.
+    scene.refused(in_flight.pop().unwrap(), ErrorCode::NotLeaderOrFollower);
+    scene.pass(PAUSE);
+    in_flight.push(scene.drain_one());
+    assert!(scene.drain().is_empty());
+    // To another leader, who has the first one already.
+    scene.written(in_flight.remove(1), 2);
+    assert!(scene.drain().is_empty());
+    scene.written(in_flight.remove(0), 1);
+    assert_eq!(numbers(&scene.drain_one()), (0, 6));
+}
+
 #[test]
 fn whoever_has_a_new_epoch_is_known_but_not_whoever_has_a_new_id() {
     for (next, in_flight) in

@@ -12,7 +12,7 @@ use crate::{
     engine::group::{
         handover::Handover,
         membership::Coordinator,
-        step::{Call, Step},
+        step::{Call, Learn, Step},
     },
     options::ConsumerOptions,
 };
@@ -205,4 +205,31 @@ fn another_broker_is_asked_for_when_this_one_does_not_coordinate() {
     scene.heartbeat();
     assert_eq!(scene.answer(answer(ErrorCode::None)), Coordinator::Kept);
     assert_eq!(*scene.member.owned(), keys(&[0, 1]));
+}
+
+/// The broker that it asked first may not have heard of it yet.
+#[test]
+fn a_leader_asks_for_a_topic_until_it_is_there() {
+    let mut scene = Scene::classic(&options());
+    scene.image.topics.clear();
+    scene.join();
+    scene.lead(1, ClientAssignor::Range);
+    scene.sync();
+    scene.assign(&[]);
+    scene.hand_over();
+    scene.waits();
+    for _ in 0..3 {
+        scene.pass(2 * SECOND);
+        let step = scene.member.step(scene.now, &scene.image);
+        assert!(
+            matches!(&step, Step::Learn(Learn::Topics(topics)) if *topics == ["t"]),
+            "{step:?}"
+        );
+        scene.member.learned(scene.now, &Learn::Topics(vec!["t".into()]));
+        // It is not asked for all the time.
+        let step = scene.member.step(scene.now, &scene.image);
+        assert!(!matches!(step, Step::Learn(_)), "{step:?}");
+    }
+    scene.topic("t", 2);
+    assert_eq!(scene.join().reason.as_deref(), Some("the topics' metadata has changed"));
 }
