@@ -2123,6 +2123,16 @@ export interface ClientOptions {
   /** As `metadataMaxAgeMs`. */
   readonly 'metadata.max.age.ms'?: number | bigint | string | null;
   /**
+   * A topic that nobody has used for so long is forgotten: no producer has sent to it, no consumer has it, no call was about it. Whoever uses it again asks for it again, which takes one more round trip. Default 5 min; at least 5 s. A shorter one makes refreshes smaller for those who meet many topics.
+   *
+   * Default: `300s`
+   *
+   * Allowed: 5000 ms to 9223372036854775807 ms
+   */
+  readonly metadataMaxIdleMs?: number | bigint | string | null;
+  /** As `metadataMaxIdleMs`. */
+  readonly 'metadata.max.idle.ms'?: number | bigint | string | null;
+  /**
    * What to do when none of the brokers that are known can be reached. Default to begin anew with the addresses of the start (KIP-899).
    *
    * Default: `rebootstrap`

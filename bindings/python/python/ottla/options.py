@@ -59,6 +59,10 @@ class ClientOptions(TypedDict, total=False):
     # Default: 300s. Allowed: 1 ms to 2147483647 ms.
     metadata_max_age_ms: Duration | None
 
+    # A topic that nobody has used for so long is forgotten: no producer has sent to it, no consumer has it, no call was about it. Whoever uses it again asks for it again, which takes one more round trip. Default 5 min; at least 5 s. A shorter one makes refreshes smaller for those who meet many topics.
+    # Default: 300s. Allowed: 5000 ms to 9223372036854775807 ms.
+    metadata_max_idle_ms: Duration | None
+
     # What to do when none of the brokers that are known can be reached. Default to begin anew with the addresses of the start (KIP-899).
     # Default: rebootstrap. Allowed: rebootstrap or none.
     metadata_recovery_strategy: Text | None

@@ -28,6 +28,10 @@ public struct ClientOptions: Sendable, Hashable {
     ///
     /// Default: `300s`; allowed: 1 ms to 2147483647 ms.
     public var metadataMaxAgeMs: Int64?
+    /// `metadata.max.idle.ms`: A topic that nobody has used for so long is forgotten: no producer has sent to it, no consumer has it, no call was about it. Whoever uses it again asks for it again, which takes one more round trip. Default 5 min; at least 5 s. A shorter one makes refreshes smaller for those who meet many topics.
+    ///
+    /// Default: `300s`; allowed: 5000 ms to 9223372036854775807 ms.
+    public var metadataMaxIdleMs: Int64?
     /// `metadata.recovery.rebootstrap.trigger.ms`: After so long without an answer of any broker a client begins anew with the addresses of the start, whatever it knows (KIP-1102). Default 5 min.
     ///
     /// Default: `300s`; allowed: 0 ms to 2147483647 ms.
@@ -168,6 +172,7 @@ public struct ClientOptions: Sendable, Hashable {
         defaultApiTimeoutMs: Int64? = nil,
         enableMetricsPush: Bool? = nil,
         metadataMaxAgeMs: Int64? = nil,
+        metadataMaxIdleMs: Int64? = nil,
         metadataRecoveryRebootstrapTriggerMs: Int64? = nil,
         metadataRecoveryStrategy: OptionText? = nil,
         receiveBufferBytes: Int64? = nil,
@@ -207,6 +212,7 @@ public struct ClientOptions: Sendable, Hashable {
         self.defaultApiTimeoutMs = defaultApiTimeoutMs
         self.enableMetricsPush = enableMetricsPush
         self.metadataMaxAgeMs = metadataMaxAgeMs
+        self.metadataMaxIdleMs = metadataMaxIdleMs
         self.metadataRecoveryRebootstrapTriggerMs = metadataRecoveryRebootstrapTriggerMs
         self.metadataRecoveryStrategy = metadataRecoveryStrategy
         self.receiveBufferBytes = receiveBufferBytes
@@ -250,6 +256,7 @@ public struct ClientOptions: Sendable, Hashable {
         if let defaultApiTimeoutMs { pairs["default.api.timeout.ms"] = "\(defaultApiTimeoutMs)" }
         if let enableMetricsPush { pairs["enable.metrics.push"] = "\(enableMetricsPush)" }
         if let metadataMaxAgeMs { pairs["metadata.max.age.ms"] = "\(metadataMaxAgeMs)" }
+        if let metadataMaxIdleMs { pairs["metadata.max.idle.ms"] = "\(metadataMaxIdleMs)" }
         if let metadataRecoveryRebootstrapTriggerMs { pairs["metadata.recovery.rebootstrap.trigger.ms"] = "\(metadataRecoveryRebootstrapTriggerMs)" }
         if let metadataRecoveryStrategy { pairs["metadata.recovery.strategy"] = "\(metadataRecoveryStrategy)" }
         if let receiveBufferBytes { pairs["receive.buffer.bytes"] = "\(receiveBufferBytes)" }
