@@ -151,33 +151,7 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
     let api = ApiKey::from_code(header.request_api_key).unwrap();
     let to = (api, header.request_api_version, header.correlation_id);
     Some(match api {
-        ApiKey::ApiVersions => {
-            let key = |api_key, max_version| ApiVersion { api_key, min_version: 0, max_version };
-            let api_keys = vec![
-                key(0, 9),
-                key(3, 13),
-                key(17, 1),
-                key(18, 4),
-                key(20, 5),
-                key(22, 4),
-                key(36, 2),
-            ];
-            // Share groups, whose first versions were a preview.
-            let group = [key(10, 2), key(76, 1), key(78, 2), key(79, 2)];
-            let api_keys = api_keys.into_iter().chain(group).collect();
-            let shares = FinalizedFeatureKey {
-                name: "share.version".into(),
-                max_version_level: 1,
-                min_version_level: 1,
-            };
-            let response = ApiVersionsResponse {
-                api_keys,
-                finalized_features_epoch: 1,
-                finalized_features: vec![shares],
-                ..Default::default()
-            };
-            unframed(&response, to)
-        }
+        ApiKey::ApiVersions => unframed(&versions(), to),
         ApiKey::Metadata => {
             state.asked += 1;
             let request = MetadataRequest::decode(&mut reader, to.1).unwrap();
@@ -209,12 +183,7 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
         }
         ApiKey::DeleteTopics => {
             let request = DeleteTopicsRequest::decode(&mut reader, to.1).unwrap();
-            let topic = |name: &ByteString| DeletableTopicResult {
-                name: Some(name.clone()),
-                ..Default::default()
-            };
-            let responses = request.topic_names.iter().map(topic).collect();
-            unframed(&DeleteTopicsResponse { responses, ..Default::default() }, to)
+            unframed(&deleted(&request), to)
         }
         ApiKey::SaslHandshake => {
             let mechanisms = vec!["PLAIN".into()];
@@ -232,6 +201,33 @@ fn answer(state: &mut State, host: &'static str, request: Bytes) -> Option<Bytes
         }
         other => panic!("{other:?} was not offered"),
     })
+}
+
+fn versions() -> ApiVersionsResponse {
+    let key = |api_key, max_version| ApiVersion { api_key, min_version: 0, max_version };
+    let api_keys =
+        vec![key(0, 9), key(3, 13), key(17, 1), key(18, 4), key(20, 5), key(22, 4), key(36, 2)];
+    // Share groups, whose first versions were a preview.
+    let group = [key(10, 2), key(76, 1), key(78, 2), key(79, 2)];
+    let api_keys = api_keys.into_iter().chain(group).collect();
+    let shares = FinalizedFeatureKey {
+        name: "share.version".into(),
+        max_version_level: 1,
+        min_version_level: 1,
+    };
+    ApiVersionsResponse {
+        api_keys,
+        finalized_features_epoch: 1,
+        finalized_features: vec![shares],
+        ..Default::default()
+    }
+}
+
+fn deleted(request: &DeleteTopicsRequest) -> DeleteTopicsResponse {
+    let topic =
+        |name: &ByteString| DeletableTopicResult { name: Some(name.clone()), ..Default::default() };
+    let responses = request.topic_names.iter().map(topic).collect();
+    DeleteTopicsResponse { responses, ..Default::default() }
 }
 
 fn metadata(state: &State, host: &str, request: &MetadataRequest) -> MetadataResponse {
