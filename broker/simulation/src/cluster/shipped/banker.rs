@@ -34,7 +34,7 @@ pub(in crate::cluster) async fn transfer(mut office: Office) {
     };
     // What comes late may fence who has sent it.
     let may_be_fenced = temper == Temper::Hasty || transaction_timeout == SOON;
-    while !office.is_closing() {
+    loop {
         let producer = match client.producer(options.clone()) {
             Ok(producer) => producer,
             Err(error) => return office.refused(&error),
@@ -52,6 +52,14 @@ pub(in crate::cluster) async fn transfer(mut office: Office) {
 /// # Errors
 /// Why it may not.
 async fn use_up(office: &mut Office, producer: &Producer) -> Result<(), Error> {
+    // What the one before has left open would hide from readers what comes after it.
+    while let Err(error) = producer.init_transactions().await {
+        if error.advice() == Advice::Fatal {
+            return Err(error);
+        }
+        office.note(&format!("has no id yet: {error}"));
+        office.pause(80).await;
+    }
     while !office.is_closing() {
         match producer.begin().await {
             Ok(transaction) => one(office, transaction).await?,

@@ -67,6 +67,13 @@ pub(in crate::cluster) async fn relocate(mut office: Office, protocol: GroupProt
             }
         }
     }
+    // What was interrupted is open still, and would hide from readers what comes after it.
+    while let Err(error) = producer.clone().close().await {
+        if Office::may_have_to_begin_anew(&error) || !bears_with(&office, &error) {
+            break;
+        }
+        office.pause(100).await;
+    }
     match consumer.close().await {
         Ok(()) => office.note("has left"),
         Err(error) => office.note(&format!("has left: {error}")),
