@@ -5,7 +5,8 @@ use ottla_core::model::ErrorCode;
 
 use super::{group::Consumer, options::invalid};
 use crate::{
-    Error, GroupMetadata, RecordBatch, Result, TopicPartition, engine::group::membership::Identity,
+    CommittedOffset, Error, GroupMetadata, RecordBatch, Result, TopicPartition,
+    engine::{group::membership::Identity, positions::FetchPosition},
     options::IsolationLevel,
 };
 
@@ -54,14 +55,15 @@ impl Consumer {
         for batch in &batches {
             let key = (batch.topic().into(), batch.partition());
             let start = batch.iter().next().map_or(batch.next_offset(), |record| record.offset);
-            self.doubts.add(key, start, batch.next_offset());
+            let end = FetchPosition { offset: batch.next_offset(), epoch: batch.leader_epoch() };
+            self.doubts.add(key, start, end);
         }
         Ok(batches)
     }
 
     /// What a transaction commits that has processed what was handed out.
-    pub(crate) fn offsets_in_transaction(&self) -> Vec<(TopicPartition, i64)> {
-        self.doubts.ends().map(|(key, offset)| (key.clone().into(), offset)).collect()
+    pub(crate) fn offsets_in_transaction(&self) -> Vec<(TopicPartition, CommittedOffset)> {
+        self.doubts.ends().map(|(key, end)| (key.clone().into(), end.into())).collect()
     }
 
     /// The transaction with what was handed out is committed.

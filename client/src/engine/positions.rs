@@ -57,6 +57,9 @@ enum Hold {
     UntilHeard,
 }
 
+/// How often it is asked for a leader that is not older than what was read.
+const OLD_LEADERS_MAX: u32 = 10;
+
 /// Failures in a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Failing {
@@ -133,6 +136,17 @@ impl Position {
             Place::At(FetchPosition { epoch: Some(_), .. }) => self.validated < leader_epoch,
             Place::At(_) | Place::Open | Place::Wanted(_) => false,
         }
+    }
+
+    /// Whether the leader that is known led before the last record was written: then who told of it has not heard of
+    /// newer ones, and such a leader would deny the place (KIP-320). It is believed if nobody knows better for long,
+    /// for the topic may have been made anew.
+    fn knows_better(&self, leader_epoch: i32) -> bool {
+        let Place::At(FetchPosition { epoch: Some(epoch), .. }) = self.place else { return false };
+        let tried = self.failing.map_or(0, |failing| failing.failures);
+        (0..epoch).contains(&leader_epoch)
+            && self.validated < leader_epoch
+            && tried < OLD_LEADERS_MAX
     }
 
     fn may_ask(&self, now: Moment) -> bool {
@@ -271,11 +285,10 @@ impl Positions {
         image: &ClusterImage,
     ) -> Vec<(Key, FetchPosition)> {
         let wanted = |(key, position): (&Key, &Position)| match position.place {
-            Place::At(at)
-                if position.may_ask(now)
-                    && position.wants_validation(image.leader_epoch(&key.0, key.1)) =>
-            {
-                Some((key.clone(), at))
+            Place::At(at) if position.may_ask(now) => {
+                let leader_epoch = image.leader_epoch(&key.0, key.1);
+                let wanted = position.wants_validation(leader_epoch);
+                (wanted && !position.knows_better(leader_epoch)).then(|| (key.clone(), at))
             }
             Place::Wanted(_) | Place::Open | Place::At(_) => None,
         };
@@ -401,12 +414,13 @@ impl Positions {
         failing.map(|failing| failing.retry_at).filter(|at| *at > now).min()
     }
 
-    /// Partitions that have no leader that could be asked, and are not waited for already.
+    /// Partitions that have no leader that could be asked, as far as is known, and are not waited for already.
     pub(crate) fn leaderless(&self, now: Moment, image: &ClusterImage) -> Vec<Key> {
         let lacks = |(key, position): &(&Key, &Position)| {
             position.may_ask(now)
                 && position.place != Place::Open
-                && image.leader(&key.0, key.1).is_none()
+                && (image.leader(&key.0, key.1).is_none()
+                    || position.knows_better(image.leader_epoch(&key.0, key.1)))
         };
         self.partitions.iter().filter(lacks).map(|(key, _)| key.clone()).collect()
     }

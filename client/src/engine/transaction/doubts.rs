@@ -4,15 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::positions::Key;
+use crate::engine::positions::{FetchPosition, Key};
 
 /// What was handed out of a partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Doubt {
     /// The first offset.
     start: i64,
-    /// What the transaction commits: the offset after the last one.
-    end: i64,
+    /// What the transaction commits: the place after the last one.
+    end: FetchPosition,
 }
 
 /// Partitions whose position depends on a transaction.
@@ -21,7 +21,7 @@ pub(crate) struct Doubts(BTreeMap<Key, Doubt>);
 
 impl Doubts {
     /// Records from `start` to before `end` are in the transaction, too.
-    pub(crate) fn add(&mut self, key: Key, start: i64, end: i64) {
+    pub(crate) fn add(&mut self, key: Key, start: i64, end: FetchPosition) {
         self.0.entry(key).and_modify(|doubt| doubt.end = end).or_insert(Doubt { start, end });
     }
 
@@ -32,7 +32,10 @@ impl Doubts {
 
     /// The transaction was committed. Gives the offsets that it committed.
     pub(crate) fn committed(&mut self) -> BTreeMap<Key, i64> {
-        std::mem::take(&mut self.0).into_iter().map(|(key, doubt)| (key, doubt.end)).collect()
+        std::mem::take(&mut self.0)
+            .into_iter()
+            .map(|(key, doubt)| (key, doubt.end.offset))
+            .collect()
     }
 
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
@@ -40,7 +43,7 @@ impl Doubts {
     }
 
     /// What the transaction will commit.
-    pub(crate) fn ends(&self) -> impl Iterator<Item = (&Key, i64)> {
+    pub(crate) fn ends(&self) -> impl Iterator<Item = (&Key, FetchPosition)> {
         self.0.iter().map(|(key, doubt)| (key, doubt.end))
     }
 
@@ -53,7 +56,7 @@ impl Doubts {
     pub(crate) fn settle(&mut self, key: &Key, committed: Option<i64>) -> Option<i64> {
         let doubt = self.0.remove(key)?;
         Some(match committed {
-            Some(committed) if committed == doubt.end => doubt.end,
+            Some(committed) if committed == doubt.end.offset => committed,
             // Not what is committed: the user may have gone elsewhere before.
             Some(_) | None => doubt.start,
         })
@@ -67,8 +70,8 @@ mod tests {
     fn doubts() -> (Doubts, Key) {
         let key: Key = ("orders".into(), 0);
         let mut doubts = Doubts::default();
-        doubts.add(key.clone(), 10, 15);
-        doubts.add(key.clone(), 15, 20);
+        doubts.add(key.clone(), 10, FetchPosition { offset: 15, epoch: Some(1) });
+        doubts.add(key.clone(), 15, FetchPosition { offset: 20, epoch: Some(2) });
         (doubts, key)
     }
 
@@ -80,6 +83,13 @@ mod tests {
             assert_eq!(doubts.settle(&key, committed), Some(expected));
             assert_eq!(doubts.settle(&key, committed), None);
         }
+    }
+
+    #[test]
+    fn the_leader_is_committed_under_which_the_last_record_was_written() {
+        let (doubts, key) = doubts();
+        let ends: Vec<_> = doubts.ends().collect();
+        assert_eq!(ends, [(&key, FetchPosition { offset: 20, epoch: Some(2) })]);
     }
 
     #[test]

@@ -232,3 +232,44 @@ fn a_refused_session_is_begun_anew_at_once_and_without_a_word() {
     assert!(taken.told.is_empty() && taken.metadata == Metadata::Fine);
     assert_eq!(step(&mut scene), (0, 0, 1));
 }
+
+/// One that was committed by another consumer.
+fn newer(scene: &mut Scene) -> FetchPosition {
+    let newer = FetchPosition { offset: 50, epoch: Some(2) };
+    scene.leads(0, 3, 1);
+    scene.fetching.positions.set_position(key(0), newer);
+    newer
+}
+
+#[test]
+fn a_leader_that_is_older_than_what_was_read_is_not_asked() {
+    let mut scene = Scene::new(1);
+    let newer = newer(&mut scene);
+    for _ in 0..5 {
+        let work = scene.fetching.step(scene.now, &scene.image, &scene.options, 10 << 20);
+        assert!(work.fetches.is_empty() && work.validations.is_empty() && work.told.is_empty());
+        assert_eq!(work.metadata, Metadata::Stale);
+        scene.now = scene.now + 2 * SECOND;
+    }
+    scene.leads(0, 2, 2);
+    let work = scene.fetching.step(scene.now, &scene.image, &scene.options, 10 << 20);
+    assert_eq!(work.validations[&2][&key(0)].position, newer);
+}
+
+/// The topic may have been made anew, and its leaders with it.
+#[test]
+fn an_older_leader_is_asked_all_the_same_if_there_is_none_that_is_newer() {
+    let mut scene = Scene::new(1);
+    newer(&mut scene);
+    let mut tried = 0;
+    let validations = loop {
+        let work = scene.fetching.step(scene.now, &scene.image, &scene.options, 10 << 20);
+        if !work.validations.is_empty() {
+            break work.validations;
+        }
+        tried += 1;
+        assert!(tried < 50, "it waits for ever");
+        scene.now = scene.now + 2 * SECOND;
+    };
+    assert!(validations.contains_key(&3) && tried > 5);
+}
