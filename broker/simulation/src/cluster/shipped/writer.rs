@@ -41,6 +41,8 @@ pub(in crate::cluster) async fn write(mut office: Office, max_in_flight: usize) 
         writer.office.pause(300).await;
         while writer.deliveries.try_join_next().is_some() {}
     }
+    // What is on a connection that leads nowhere any more holds up what is behind it, until it is given up.
+    while writer.deliveries.join_next().await.is_some() {}
     // Everything is whole, so this has to work wherever.
     writer.gives_up = GivesUp::Never;
     for place in places {
