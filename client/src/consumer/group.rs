@@ -97,7 +97,6 @@ impl Consumer {
         listener: Option<Arc<dyn RebalanceListener>>,
     ) -> Result<Self> {
         let subscription = options::check(&options)?;
-        add_interests(&cluster, &subscription);
         let member = start::member(&cluster, &options, subscription).await?;
         Ok(Self {
             fetcher: Fetcher::new(cluster, options.fetching()),
@@ -380,7 +379,6 @@ impl Consumer {
     }
 
     fn change_subscription(&mut self, subscription: Subscription) {
-        add_interests(&self.member.cluster, &subscription);
         self.member.state.lock().subscribe(subscription);
         self.member.wake();
     }
@@ -411,13 +409,6 @@ impl Consumer {
 pub(crate) enum Wanted {
     Records,
     Nothing,
-}
-
-fn add_interests(cluster: &Cluster, subscription: &Subscription) {
-    match subscription {
-        Subscription::Topics(topics) => topics.iter().for_each(|topic| cluster.add_interest(topic)),
-        Subscription::Pattern(_) => {}
-    }
 }
 
 /// Tells the membership that the user is asking, for as long as it lives.

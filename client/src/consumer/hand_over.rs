@@ -93,7 +93,6 @@ impl Consumer {
             }
             Handover::Assign(keys) => {
                 for key in keys {
-                    self.member.cluster.add_interest(&key.0);
                     self.fetcher.add(key.clone());
                 }
             }

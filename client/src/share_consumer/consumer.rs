@@ -260,7 +260,6 @@ impl ShareConsumer {
     pub fn subscribe<S: AsRef<str>>(&mut self, topics: impl IntoIterator<Item = S>) -> Result<()> {
         let names: Vec<S> = topics.into_iter().collect();
         let topics = options::topics(&names)?;
-        topics.iter().for_each(|topic| self.member.cluster.add_interest(topic));
         self.member.state.lock().subscribe(topics);
         self.member.wake();
         Ok(())

@@ -91,7 +91,6 @@ impl ShareMembership {
         let member_id = ByteString::from(Uuid::random(&mut rng).to_string());
         let patience = cluster.options.api_timeout;
         let settings = Settings::new(options, member_id, cluster.backoff(), patience);
-        topics.iter().for_each(|topic| cluster.add_interest(topic));
         let member = Arc::new(Self {
             state: Mutex::new(State::new(settings, topics, rng)),
             cluster,
