@@ -3299,7 +3299,10 @@ export interface SchemaOptions {
 /** How a broker in this process runs: Kafka's broker keys. */
 export type BrokerOptions = Readonly<Record_<string, OptionValue | null | undefined>>;
 
-/** Is called when partitions come and go, from within `nextBatch` or `close`: the group waits for it. */
+/**
+ * Is called when partitions come and go, from within `nextBatch` or `close`: the group waits for it. If it waits for the
+ * consumer's `close` itself, they wait for each other, for half of `close.timeout.ms` at least.
+ */
 export interface RebalanceListener {
   /** These partitions are the consumer's from now on. */
   assigned?(partitions: TopicPartition[]): void | PromiseLike<void>;

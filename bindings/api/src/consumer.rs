@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use crate::{PartitionOffset, Reader, RecordBatch, Result, Start, TopicPartition, turns::Turns};
 use ottla::{Client, ConsumerOptions, GroupMetadata, Rebalance};
 
-/// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
+/// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it. If it waits for the
+/// consumer's `close` itself, they wait for each other, for half of `close.timeout.ms` at least.
 #[async_trait]
 pub trait RebalanceListener: Send + Sync + 'static {
     /// These partitions are the consumer's from now on.

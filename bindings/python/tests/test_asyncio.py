@@ -291,6 +291,20 @@ def test_a_listener_has_all_functions(ottla_client: ottla.Client) -> None:
         ottla_client.consumer(group_id="g", topics="t", listener=object())  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("assign", "assigned"), ("on_partitions_revoked", "revoked"), ("onPartitionsLost", "lost")],
+)
+def test_a_function_of_a_listener_that_is_spelt_otherwise_is_told(name: str, meant: str) -> None:
+    with pytest.raises(TypeError, match=f"Mine.{name} would never be called: did you mean `{meant}`?"):
+        type("Mine", (ottla.RebalanceListener,), {name: lambda self, partitions: None})
+
+
+def test_a_listener_has_functions_of_its_own() -> None:
+    for name in ["restore", "_assign", "close", "to_log"]:
+        type("Mine", (ottla.RebalanceListener,), {name: lambda self: None, "revoked": lambda self, partitions: None})
+
+
 def test_a_batch_is_a_sequence(ottla_client: ottla.Client, ottla_topic: str) -> None:
     async def main() -> None:
         producer = ottla_client.producer(linger_ms=50)

@@ -7,7 +7,15 @@ import asyncio
 import ottla
 import ottla.sync
 import pytest
-from ottla.serializers import Json, Text, TypedConsumer, TypedProducer, TypedRecord, UnreadableRecord
+from ottla.serializers import (
+    Json,
+    SyncTypedProducer,
+    Text,
+    TypedConsumer,
+    TypedProducer,
+    TypedRecord,
+    UnreadableRecord,
+)
 
 BEGINNING = ottla.Start(ottla.StartKind.BEGINNING)
 
@@ -59,7 +67,8 @@ def test_a_key_without_a_format_is_told(ottla_client: ottla.Client) -> None:
 def test_threads_read_values_with_their_types_as_well(
     ottla_client: ottla.Client, ottla_sync_client: ottla.sync.Client, ottla_topic: str
 ) -> None:
-    ottla_sync_client.producer().send(ottla_topic, b'{"total":12}').written()
+    orders = SyncTypedProducer(ottla_sync_client.producer(), key=Text(), value=Json())
+    assert orders.send(ottla_topic, {"total": 12}, "42").written().offset == 0
     with ottla_sync_client.partition_consumer() as reader:
         reader.assign(ottla_topic, 0, BEGINNING)
         typed = TypedConsumer[str, object](reader, value=Json())

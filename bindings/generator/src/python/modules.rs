@@ -103,9 +103,9 @@ pub(super) fn listeners(model: &Model) -> String {
     let functions = model.callbacks.iter().any(crate::Callback::is_function);
     text.push_str(match functions {
         true => {
-            "from collections.abc import Awaitable, Callable, Iterable\nfrom typing import TypeAlias\n\n"
+            "from collections.abc import Awaitable, Callable, Iterable\nfrom typing import Any, TypeAlias\n\n"
         }
-        false => "from collections.abc import Awaitable\n\n",
+        false => "from collections.abc import Awaitable\nfrom typing import Any\n\n",
     });
     let mut types = BTreeSet::new();
     for function in model.callbacks.iter().flat_map(|callback| &callback.functions) {
@@ -114,6 +114,9 @@ pub(super) fn listeners(model: &Model) -> String {
     }
     let types: Vec<_> = types.into_iter().collect();
     let _ = writeln!(text, "from ._native import {}", types.join(", "));
+    if model.callbacks.iter().any(|callback| !callback.is_function()) {
+        text.push_str("from ._spelling import refuse_misspelt\n");
+    }
     for callback in model.callbacks.iter().filter(|callback| callback.is_function()) {
         let taken = callback.functions.iter().flat_map(|function| &function.parameters);
         let taken: Vec<_> = taken.map(|parameter| words::given(&parameter.kind)).collect();
@@ -141,6 +144,13 @@ pub(super) fn listeners(model: &Model) -> String {
                 ),
                 "    "
             )
+        );
+        let names: Vec<_> = callback.functions.iter().map(|f| format!("\"{}\"", f.name)).collect();
+        let _ = write!(
+            text,
+            "\n    def __init_subclass__(cls, **keywords: Any) -> None:\n        \
+             super().__init_subclass__(**keywords)\n        refuse_misspelt(cls, [{}])\n",
+            names.join(", ")
         );
         for function in &callback.functions {
             let parameters = function.parameters.iter();

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import ottla
+    import ottla.sync
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -23,6 +24,7 @@ __all__ = [
     "Format",
     "Function",
     "Json",
+    "SyncTypedProducer",
     "Text",
     "TypedConsumer",
     "TypedProducer",
@@ -115,15 +117,32 @@ class TypedRecord(Generic[K, V]):
         return f"TypedRecord(key={self.key!r}, value={self.value!r}, record={self.record!r})"
 
 
+class _Written(Generic[K, V]):
+    """Writes keys and values."""
+
+    def __init__(self, value: Format[V], key: Format[K] | None) -> None:
+        self._value = value
+        self._key = key
+
+    def value(self, topic: str, value: V | None) -> bytes | None:
+        return None if value is None else self._value.write(topic, value)
+
+    def key(self, topic: str, key: K | None) -> bytes | None:
+        if key is None:
+            return None
+        if self._key is None:
+            raise TypeError("there is a key, and no format for it: give the producer one, `key=...`")
+        return self._key.write(topic, key)
+
+
 class TypedProducer(Generic[K, V]):
-    """A producer of records whose keys and values have a type."""
+    """A producer of records whose keys and values have a type. For one of `ottla.sync` it is `SyncTypedProducer`."""
 
     def __init__(
         self, producer: ottla.Producer, *, value: Format[V], key: Format[K] | None = None
     ) -> None:
         self.producer = producer
-        self._value = value
-        self._key = key
+        self._written = _Written(value, key)
 
     def send(
         self,
@@ -136,18 +155,36 @@ class TypedProducer(Generic[K, V]):
         headers: ottla._native.Headers | None = None,
     ) -> ottla.Delivery:
         """As `send` of the producer."""
-        data = None if value is None else self._value.write(topic, value)
-        name = self._written_key(topic, key)
+        data, name = self._written.value(topic, value), self._written.key(topic, key)
         return self.producer.send(
             topic, data, name, partition=partition, timestamp=timestamp, headers=headers
         )
 
-    def _written_key(self, topic: str, key: K | None) -> bytes | None:
-        if key is None:
-            return None
-        if self._key is None:
-            raise TypeError("there is a key, and no format for it: TypedProducer(…, key=…) says which")
-        return self._key.write(topic, key)
+
+class SyncTypedProducer(Generic[K, V]):
+    """As `TypedProducer`, with a producer of `ottla.sync`."""
+
+    def __init__(
+        self, producer: ottla.sync.Producer, *, value: Format[V], key: Format[K] | None = None
+    ) -> None:
+        self.producer = producer
+        self._written = _Written(value, key)
+
+    def send(
+        self,
+        topic: str,
+        value: V | None = None,
+        key: K | None = None,
+        *,
+        partition: int | None = None,
+        timestamp: int | None = None,
+        headers: ottla._native.Headers | None = None,
+    ) -> ottla.sync.Delivery:
+        """As `send` of the producer."""
+        data, name = self._written.value(topic, value), self._written.key(topic, key)
+        return self.producer.send(
+            topic, data, name, partition=partition, timestamp=timestamp, headers=headers
+        )
 
 
 class TypedConsumer(Generic[K, V]):

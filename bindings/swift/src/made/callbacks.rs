@@ -9,7 +9,8 @@ use ottla_api as api;
 #[allow(unused_imports)]
 use crate::{failure::{RawFailure, RawThrown}, owned::Owned, record_batch::RawRecordBatch, call::RawCall, made::*};
 
-/// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it.
+/// Is called when partitions come and go, from within `next_batch` or `close`: the group waits for it. If it waits for the
+/// consumer's `close` itself, they wait for each other, for half of `close.timeout.ms` at least.
 #[uniffi::export(with_foreign)]
 #[async_trait::async_trait]
 pub trait RawRebalanceListener: Send + Sync + 'static {

@@ -2,7 +2,8 @@
 
 internal import OttlaBridge
 
-/// Is called when partitions come and go, from within `nextBatch` or `close`: the group waits for it.
+/// Is called when partitions come and go, from within `nextBatch` or `close`: the group waits for it. If it waits for the
+/// consumer's `close` itself, they wait for each other, for half of `close.timeout.ms` at least.
 public protocol RebalanceListener: Sendable {
     /// These partitions are the consumer's from now on.
     func assigned(partitions: [TopicPartition]) async
