@@ -347,6 +347,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
+        use rustls::{AlertDescription, CertificateError, Error as Tls, OtherError};
+        #[derive(Debug, thiserror::Error)]
+        #[error("UnsupportedCertVersion")]
+        struct Version;
+        let misnamed = |presented: &[&str]| CertificateError::NotValidForNameContext {
+            expected: ServerName::try_from("kafka").unwrap(),
+            presented: presented.iter().map(|&name| name.to_owned()).collect(),
+        };
+        let certificate = Tls::InvalidCertificate;
+        for (error, told) in [
+            (
+                certificate(misnamed(&["DnsName(\"a.b\")", "IpAddress(127.0.0.1)"])),
+                "it has a.b, 127.0.0.1",
+            ),
+            (certificate(misnamed(&[])), "it has no subjectAltName"),
+            (certificate(CertificateError::NotValidYet), "not valid yet"),
+            (
+                certificate(CertificateError::Other(OtherError(Arc::new(Version)))),
+                "have one made with a subjectAltName",
+            ),
+            (Tls::AlertReceived(AlertDescription::ProtocolVersion), "ssl.enabled.protocols"),
+        ] {
+            let error = explained(io::Error::other(error)).to_string();
+            assert!(error.contains(told), "{error}");
+        }
+    }
+
+    #[test]
     fn files_that_are_not_pem_are_refused_with_a_hint() {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         // What a JKS file begins with.
