@@ -3,7 +3,7 @@
 use std::{io, path::Path, sync::Arc};
 
 use rustls::{
-    ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
     client::{
         WebPkiServerVerifier,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -98,54 +98,11 @@ impl Tls {
 /// An error of a connection, in words if it is one of TLS. With TLS 1.3 a broker refuses a client's
 /// certificate when the handshake is over for the client.
 pub(crate) fn explained(error: io::Error) -> TransportError {
-    use rustls::{AlertDescription, CertificateError, Error as Tls};
+    use rustls::{AlertDescription, Error as Tls};
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Tls>());
     let untrusted = |what: String| TransportError::Untrusted(what);
     match inner {
-        Some(Tls::InvalidCertificate(CertificateError::UnknownIssuer)) => untrusted(
-            "the broker's certificate comes from an authority that is not trusted: name its certificate \
-             in ssl_truststore_location (ssl.truststore.location)"
-                .to_owned(),
-        ),
-        Some(Tls::InvalidCertificate(CertificateError::NotValidForName)) => {
-            untrusted(misnamed(&[]))
-        }
-        Some(Tls::InvalidCertificate(CertificateError::NotValidForNameContext {
-            presented, ..
-        })) => untrusted(misnamed(presented)),
-        Some(Tls::InvalidCertificate(
-            CertificateError::Expired | CertificateError::ExpiredContext { .. },
-        )) => untrusted(
-            "the broker's certificate has expired, unless the clock of this machine is wrong".to_owned(),
-        ),
-        Some(Tls::InvalidCertificate(
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. },
-        )) => untrusted(
-            "the broker's certificate is not valid yet, unless the clock of this machine is wrong"
-                .to_owned(),
-        ),
-        Some(Tls::InvalidCertificate(CertificateError::Other(other)))
-            if other.to_string() == "UnsupportedCertVersion" =>
-        {
-            untrusted(
-                "the broker's certificate is of version 1 of X.509, which has no names of hosts: have one \
-                 made with a subjectAltName"
-                    .to_owned(),
-            )
-        }
-        Some(Tls::InvalidCertificate(CertificateError::Other(other)))
-            if other.to_string() == "CaUsedAsEndEntity" =>
-        {
-            untrusted(
-                "the broker shows the certificate of an authority (CA:TRUE) as its own: have one made for \
-                 the broker that comes from this authority (for tests: openssl req -x509 -addext \
-                 basicConstraints=critical,CA:FALSE)"
-                    .to_owned(),
-            )
-        }
-        Some(Tls::InvalidCertificate(other)) => {
-            untrusted(format!("the broker's certificate is not valid: {other}"))
-        }
+        Some(Tls::InvalidCertificate(wrong)) => untrusted(invalid_certificate(wrong)),
         // What a broker says that was shown no certificate, or none that it takes.
         Some(Tls::AlertReceived(
             alert @ (AlertDescription::CertificateRequired
@@ -170,6 +127,36 @@ pub(crate) fn explained(error: io::Error) -> TransportError {
     }
 }
 
+/// What is wrong with a broker's certificate, and what helps.
+fn invalid_certificate(error: &CertificateError) -> String {
+    use CertificateError as Wrong;
+    let fixed = match error {
+        Wrong::UnknownIssuer => {
+            "the broker's certificate comes from an authority that is not trusted: name its certificate in \
+             ssl_truststore_location (ssl.truststore.location)"
+        }
+        Wrong::NotValidForName => return misnamed(&[]),
+        Wrong::NotValidForNameContext { presented, .. } => return misnamed(presented),
+        Wrong::Expired | Wrong::ExpiredContext { .. } => {
+            "the broker's certificate has expired, unless the clock of this machine is wrong"
+        }
+        Wrong::NotValidYet | Wrong::NotValidYetContext { .. } => {
+            "the broker's certificate is not valid yet, unless the clock of this machine is wrong"
+        }
+        Wrong::Other(other) if other.to_string() == "UnsupportedCertVersion" => {
+            "the broker's certificate is of version 1 of X.509, which has no names of hosts: have one made \
+             with a subjectAltName"
+        }
+        Wrong::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
+            "the broker shows the certificate of an authority (CA:TRUE) as its own: have one made for the \
+             broker that comes from this authority (for tests: openssl req -x509 -addext \
+             basicConstraints=critical,CA:FALSE)"
+        }
+        other => return format!("the broker's certificate is not valid: {other}"),
+    };
+    fixed.to_owned()
+}
+
 /// What is told of a certificate that has these names, as `DnsName("kafka")` and the like.
 fn misnamed(names: &[String]) -> String {
     let bare = |name: &String| {
@@ -177,13 +164,13 @@ fn misnamed(names: &[String]) -> String {
         inner.unwrap_or(name).trim_matches('"').to_owned()
     };
     let names: Vec<String> = names.iter().map(bare).collect();
-    let has = match names.is_empty() {
-        true => "it has no subjectAltName".to_owned(),
-        false => format!("it has {}", names.join(", ")),
+    let (has, advice) = match names.is_empty() {
+        true => ("no subjectAltName".to_owned(), ""),
+        false => (names.join(", "), "connect by one that it has, or "),
     };
     format!(
-        "the broker's certificate is not made out to the name that it was connected by ({has}): connect by \
-         one that it has, or have one made that names this one"
+        "the broker's certificate is not made out to the name that it was connected by (it has {has}): \
+         {advice}have one made that names this one"
     )
 }
 
@@ -348,7 +335,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
-        use rustls::{AlertDescription, CertificateError, Error as Tls, OtherError};
+        use rustls::{AlertDescription, Error as Tls, OtherError};
         #[derive(Debug, thiserror::Error)]
         #[error("UnsupportedCertVersion")]
         struct Version;

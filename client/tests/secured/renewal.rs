@@ -3,7 +3,7 @@
 use std::{
     sync::Arc,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use futures::StreamExt;
@@ -13,7 +13,7 @@ use ottla::{
     security::{OAuthToken, TokenProvider},
 };
 
-use super::{connect, kafka::Kafka, options, run, tokens::unsecured, unique, with_user};
+use super::{connect, options, run, tokens::unsecured, unique, with_user};
 
 /// The broker's `connections.max.reauth.ms` is 1.5 s.
 const SEVERAL_SESSIONS: Duration = Duration::from_secs(5);
@@ -86,51 +86,30 @@ fn a_session_that_is_renewed_asks_for_a_new_token() {
     });
 }
 
-/// Gives tokens of two seconds; none any more once it is closed.
-#[derive(Debug)]
-struct OfSeconds(AtomicBool);
+/// Gives tokens until it is to hang.
+#[derive(Debug, Default)]
+struct Hanging(AtomicBool);
 
 #[async_trait::async_trait]
-impl TokenProvider for OfSeconds {
+impl TokenProvider for Hanging {
     async fn token(&self) -> Result<OAuthToken, Box<dyn std::error::Error + Send + Sync>> {
-        if self.0.load(Ordering::Relaxed) {
-            return futures::future::pending().await;
+        match self.0.load(Ordering::Relaxed) {
+            true => futures::future::pending().await,
+            false => Ok(OAuthToken::new(unsecured("dave", Duration::from_secs(3_600)))),
         }
-        let lifetime = Duration::from_secs(2);
-        Ok(OAuthToken {
-            expires_at: Some(SystemTime::now() + lifetime),
-            ..OAuthToken::new(unsecured("dave", lifetime))
-        })
     }
-}
-
-fn of_seconds(kafka: &Kafka) -> (Arc<OfSeconds>, ClientOptions) {
-    let provider = Arc::new(OfSeconds(AtomicBool::new(false)));
-    let options = ClientOptions {
-        sasl_mechanism: Some(SaslMechanism::OAuthBearer),
-        token_provider: Some(provider.clone()),
-        request_timeout: Duration::from_secs(1),
-        ..options(kafka, SecurityProtocol::SaslPlaintext)
-    };
-    (provider, options)
-}
-
-#[test]
-fn sessions_of_tokens_that_last_for_seconds_are_renewed() {
-    run(async |kafka| {
-        let (_, options) = of_seconds(&kafka);
-        let client = connect(&kafka, "renewing", options).await.unwrap();
-        produces_on(&client).await;
-        let connections = client.metrics().connections;
-        assert!(connections.reauthentications >= 3, "{connections:?}");
-        assert_eq!(connections.authentication_failures, 0);
-    });
 }
 
 #[test]
 fn a_provider_that_hangs_does_not_hold_up_a_connection_for_ever() {
     run(async |kafka| {
-        let (provider, options) = of_seconds(&kafka);
+        let provider = Arc::new(Hanging::default());
+        let options = ClientOptions {
+            sasl_mechanism: Some(SaslMechanism::OAuthBearer),
+            token_provider: Some(provider.clone()),
+            request_timeout: Duration::from_secs(1),
+            ..options(&kafka, SecurityProtocol::SaslPlaintext)
+        };
         let client = connect(&kafka, "renewing", options).await.unwrap();
         client.admin().describe_cluster().await.unwrap();
         let mut events = client.events();
