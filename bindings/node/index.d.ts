@@ -2217,7 +2217,7 @@ export interface ClientOptions {
    *
    * Default: `PEM`
    *
-   * Allowed: PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that
+   * Allowed: only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes')
    */
   readonly sslTruststoreType?: OptionValue | null;
   /** As `sslTruststoreType`. */
@@ -2247,7 +2247,7 @@ export interface ClientOptions {
    *
    * Default: `PEM`
    *
-   * Allowed: PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that
+   * Allowed: only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes')
    */
   readonly sslKeystoreType?: OptionValue | null;
   /** As `sslKeystoreType`. */

@@ -9,10 +9,10 @@ use crate::Secret;
 /// A token that says who the client is: what a [`TokenProvider`] gives.
 #[derive(Clone, Debug)]
 pub struct OAuthToken {
-    /// The token itself, as it goes to the broker.
+    /// The token itself, as it goes to the broker: without the line break that files end with.
     pub value: Secret,
-    /// When it ends. A new one is asked for when four fifths of the time until then are over; without an
-    /// end, for every connection.
+    /// When it ends. A new one is asked for when four fifths of the time until then are over, or less than 3 s
+    /// are left; without an end, for every connection.
     pub expires_at: Option<SystemTime>,
     /// SASL extensions (KIP-342).
     pub extensions: BTreeMap<String, String>,
@@ -37,7 +37,7 @@ impl OAuthToken {
 /// #[async_trait::async_trait]
 /// impl TokenProvider for FromFile {
 ///     async fn token(&self) -> Result<OAuthToken, Box<dyn std::error::Error + Send + Sync>> {
-///         Ok(OAuthToken::new(std::fs::read_to_string("/var/run/token")?))
+///         Ok(OAuthToken::new(std::fs::read_to_string("/var/run/token")?.trim()))
 ///     }
 /// }
 /// ```

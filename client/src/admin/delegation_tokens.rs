@@ -3,15 +3,18 @@
 use std::{fmt, time::Duration};
 
 use bytestring::ByteString;
-use ottla_core::protocol::{
-    codec::Secret,
-    messages::{
-        CreateDelegationTokenRequest, CreateDelegationTokenResponse,
-        DescribeDelegationTokenRequest, ExpireDelegationTokenRequest, RenewDelegationTokenRequest,
-        create_delegation_token_request::CreatableRenewers,
-        describe_delegation_token_request::DescribeDelegationTokenOwner,
-        describe_delegation_token_response::DescribedDelegationToken,
+use ottla_core::{
+    protocol::{
+        codec::Secret,
+        messages::{
+            CreateDelegationTokenRequest, CreateDelegationTokenResponse,
+            DescribeDelegationTokenRequest, ExpireDelegationTokenRequest,
+            RenewDelegationTokenRequest, create_delegation_token_request::CreatableRenewers,
+            describe_delegation_token_request::DescribeDelegationTokenOwner,
+            describe_delegation_token_response::DescribedDelegationToken,
+        },
     },
+    security::sasl::token_password,
 };
 
 use super::{Admin, call::judged};
@@ -72,7 +75,8 @@ pub struct NewDelegationToken {
 pub struct DelegationToken {
     /// Its id: the user name of SASL/SCRAM.
     pub id: ByteString,
-    /// The secret that belongs to it: in base64 the password of SASL/SCRAM.
+    /// The secret that belongs to it: in base64 the password of SASL/SCRAM
+    /// ([`DelegationToken::hmac_as_base64`]).
     pub hmac: Secret,
     /// Whom it belongs to.
     pub owner: Principal,
@@ -86,6 +90,36 @@ pub struct DelegationToken {
     pub expires_at: i64,
     /// When it ends at last, in milliseconds since 1970.
     pub expires_at_max: i64,
+}
+
+impl DelegationToken {
+    /// The password of SASL/SCRAM that goes with the id: `sasl_jaas_config` has both, with `tokenauth="true"`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
+    /// use ottla::{ClientOptions, SaslMechanism, SecurityProtocol, admin::NewDelegationToken};
+    ///
+    /// let token = client.admin().create_delegation_token(NewDelegationToken::default()).await?;
+    /// let config = format!(
+    ///     "org.apache.kafka.common.security.scram.ScramLoginModule required \
+    ///      username=\"{}\" password=\"{}\" tokenauth=\"true\";",
+    ///     token.id,
+    ///     token.hmac_as_base64().reveal(),
+    /// );
+    /// let options = ClientOptions {
+    ///     security_protocol: SecurityProtocol::SaslSsl,
+    ///     sasl_mechanism: Some(SaslMechanism::ScramSha256),
+    ///     sasl_jaas_config: Some(config.into()),
+    ///     ..Default::default()
+    /// };
+    /// # drop(options);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn hmac_as_base64(&self) -> crate::Secret {
+        token_password(self.hmac.reveal()).into()
+    }
 }
 
 impl Admin {
@@ -109,7 +143,7 @@ impl Admin {
     ///
     /// # Errors
     /// The codes DelegationTokenAuthDisabled if the cluster has none, DelegationTokenRequestNotAllowed on a
-    /// connection without SASL or TLS certificates, InvalidPrincipalType; `NotAuthorized`. `TimedOut` after
+    /// connection without SASL or TLS certificates, or that is let in by a token itself, InvalidPrincipalType; `NotAuthorized`. `TimedOut` after
     /// `api_timeout`.
     pub async fn create_delegation_token(
         &self,

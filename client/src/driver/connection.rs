@@ -26,7 +26,7 @@ use tokio::{sync::oneshot, time::Instant};
 use super::{
     connection_task::ConnectionTask,
     outbox::{Answer, Awaited, Outbox, Pace, Submitted},
-    sasl::{Authenticator, Exchange},
+    sasl::{Authenticator, Exchange, Session},
     throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, Link, Transport, TransportError},
 };
@@ -101,7 +101,10 @@ impl Connection {
             .await
             .map_err(|_| match versions_known.load(Ordering::Relaxed) {
                 false => late("connected, but no answer to ApiVersions"),
-                true => late("connected, but authentication by SASL did not come to an end"),
+                true => {
+                    let waits = setup.authenticator.as_ref().map_or("", |one| one.waits_for());
+                    late(&format!("connected, but {waits}"))
+                }
             })?
     }
 
@@ -143,7 +146,7 @@ impl Connection {
                     correlation: &correlation,
                     traffic: &traffic,
                 };
-                let renewal = authenticator.run(&versions, &mut alone).await;
+                let renewal = authenticator.run(Session::First, &versions, &mut alone).await;
                 let renewal = renewal.map_err(|error| error.with("broker", address))?;
                 traffic.authenticated();
                 renewal

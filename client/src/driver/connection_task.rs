@@ -17,7 +17,7 @@ use tokio::{sync::oneshot, time::Instant};
 use super::{
     connection::{connection_error, corrupt, encoded, unanswered},
     outbox::{Answer, Awaited, Outbox, Task},
-    sasl::{Authenticator, Exchange},
+    sasl::{Authenticator, Exchange, Session},
     throttle::Throttle,
     transport::{Address, FrameReceiver, FrameSender, TransportError},
 };
@@ -141,7 +141,16 @@ impl ConnectionTask {
         self.write_waiting().await?;
         let Some(mut sender) = self.outbox.borrow() else { return Ok(()) };
         let mut between = Between { task: self, sender: &mut *sender };
-        match authenticator.run(&self.versions, &mut between).await {
+        let proving = authenticator.run(Session::Renewed, &self.versions, &mut between);
+        // A provider of tokens may take any time, and requests wait meanwhile.
+        let limit = self.request_timeout;
+        let proven = tokio::time::timeout(limit, proving).await.unwrap_or_else(|_| {
+            let message = format!(
+                "the session was not renewed within {limit:?} (request_timeout, request.timeout.ms)"
+            );
+            Err(Error::new(ErrorKind::TimedOut, "authenticate", message))
+        });
+        match proven {
             Ok(after) => {
                 self.outbox.give_back(sender);
                 self.traffic.reauthenticated();
@@ -150,7 +159,9 @@ impl ConnectionTask {
             }
             Err(error) => {
                 let error = error.with("broker", &self.address);
-                self.traffic.not_believed(&error);
+                if error.kind() == ErrorKind::AuthenticationFailed {
+                    self.traffic.not_believed(&error);
+                }
                 Err(error)
             }
         }

@@ -35,12 +35,12 @@ pub(crate) async fn explain(options: &ClientOptions, address: &Address, error: E
         return error;
     }
     let (is, is_not) = match options.security_protocol.has_tls() {
-        true => ("speaks Kafka's protocol without TLS", "set"),
-        false => ("speaks TLS", "and the client does not: set"),
+        true => ("speaks Kafka's protocol without TLS", "and the client with it"),
+        false => ("speaks TLS", "and the client does not"),
     };
     let other = crate::options::value::Value::show(&options.security_protocol.other_tls());
     let message = format!(
-        "the port {is}, {is_not} security_protocol (security.protocol) to {other}, or connect to the \
+        "the port {is}, {is_not}: set security_protocol (security.protocol) to {other}, or connect to the \
          port that is meant for this client"
     );
     Error::new(ErrorKind::WrongProtocol, "connect", message)

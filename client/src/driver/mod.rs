@@ -24,6 +24,8 @@ pub mod in_process;
 mod informant;
 pub(crate) mod nodes;
 mod outbox;
+#[cfg(feature = "tls")]
+mod pem;
 pub(crate) mod produce_metrics;
 mod refresh;
 pub(crate) mod runtime;

@@ -3,7 +3,10 @@
 //! broker's patience with the session ends.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, SystemTime},
 };
 
@@ -33,6 +36,11 @@ const OPERATION: &str = "authenticate";
 const HANDSHAKE: i16 = 1;
 /// What a token has to last for so that a broker takes it.
 const VALIDITY_MIN: Duration = Duration::from_secs(1);
+/// What a token has to last for so that another one is not asked for: its session must not end before brokers
+/// let it be renewed.
+const VALIDITY_WANTED: Duration = Duration::from_secs(3);
+/// Brokers refuse a second renewal within a second, as if they had no SASL.
+const RENEWAL_MIN: Duration = Duration::from_secs(1);
 /// Messages of a mechanism, before it is given up: SCRAM has two.
 const MESSAGES_MAX: usize = 8;
 
@@ -45,6 +53,15 @@ pub(crate) trait Exchange {
         request: &R,
         version: i16,
     ) -> impl Future<Output = Result<R::Response>> + Send;
+}
+
+/// Which time it is on a connection that the client proves who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Session {
+    /// Before anybody else may use it.
+    First,
+    /// Between two requests.
+    Renewed,
 }
 
 /// Proves who the client is, on every connection.
@@ -70,6 +87,8 @@ type KnownToken = Option<(OAuthToken, SystemTime)>;
 struct Tokens {
     provider: Arc<dyn TokenProvider>,
     known: tokio::sync::Mutex<KnownToken>,
+    /// Whether the provider has been asked and has not answered.
+    asked: AtomicBool,
 }
 
 impl Authenticator {
@@ -97,10 +116,22 @@ impl Authenticator {
                     Some(provider) => provider.clone(),
                     None => super::token_endpoint::provider(options)?,
                 };
-                Proof::OAuthBearer(Tokens { provider, known: tokio::sync::Mutex::default() })
+                Proof::OAuthBearer(Tokens::of(provider))
             }
         };
         Ok(Some(Arc::new(Self { protocol, proof, rng: Mutex::new(rng) })))
+    }
+
+    /// What has not come to an end, if proving who the client is has not.
+    pub(crate) fn waits_for(&self) -> &'static str {
+        match &self.proof {
+            Proof::OAuthBearer(tokens) if tokens.asked.load(Ordering::Relaxed) => {
+                "the provider of tokens, or the token endpoint, has given no token"
+            }
+            Proof::OAuthBearer(_) | Proof::Plain(_) | Proof::Scram(..) => {
+                "authentication by SASL did not come to an end"
+            }
+        }
     }
 
     /// Proves who the client is; gives the time after which it has to be done again, if there is one.
@@ -109,12 +140,13 @@ impl Authenticator {
     /// `AuthenticationFailed` with the broker's words; what breaks the connection.
     pub(crate) async fn run(
         &self,
+        session: Session,
         versions: &BrokerVersions,
         exchange: &mut impl Exchange,
     ) -> Result<Option<Duration>> {
         let mut client = self.client().await?;
         let mechanism = client.mechanism();
-        self.handshake(mechanism, exchange).await.map_err(|error| {
+        self.handshake(session, mechanism, exchange).await.map_err(|error| {
             // A broker that has no SASL at all may not even answer.
             let unanswered = error.kind() == ErrorKind::Unreachable;
             match unanswered && !versions.lists(ApiKey::SaslHandshake) {
@@ -137,14 +169,19 @@ impl Authenticator {
             })?;
             match step {
                 Step::Send(next) => message = next,
-                Step::Done => return Ok(self.renewal(response.session_lifetime_ms)),
+                Step::Done => return Ok(self.renewal(session, response.session_lifetime_ms)),
             }
         }
         let message = format!("{mechanism}: the broker does not come to an end");
         Err(Error::new(ErrorKind::AuthenticationFailed, OPERATION, message))
     }
 
-    async fn handshake(&self, mechanism: &str, exchange: &mut impl Exchange) -> Result<()> {
+    async fn handshake(
+        &self,
+        session: Session,
+        mechanism: &str,
+        exchange: &mut impl Exchange,
+    ) -> Result<()> {
         let request = SaslHandshakeRequest { mechanism: ByteString::from(mechanism) };
         let response = exchange.exchange(&request, HANDSHAKE).await?;
         let code = ErrorCode::from_code(response.error_code);
@@ -154,7 +191,15 @@ impl Authenticator {
                 "the broker does not take {mechanism}; it takes {}: set sasl_mechanism (sasl.mechanism)",
                 response.mechanisms.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
             ),
-            ErrorCode::IllegalSaslState => return Err(self.unwanted().of_code(code)),
+            ErrorCode::IllegalSaslState => match session {
+                Session::First => return Err(self.unwanted().of_code(code)),
+                Session::Renewed => {
+                    let message = "the broker does not let the session be renewed: another connection \
+                                   begins one anew";
+                    let error = Error::new(ErrorKind::Unreachable, OPERATION, message);
+                    return Err(error.of_code(code));
+                }
+            },
             other => other.to_string(),
         };
         Err(Error::new(ErrorKind::AuthenticationFailed, OPERATION, message).of_code(code))
@@ -170,10 +215,14 @@ impl Authenticator {
     }
 
     /// When to do it again: somewhat before the session ends, and not for all connections at once.
-    fn renewal(&self, lifetime_ms: i64) -> Option<Duration> {
+    fn renewal(&self, session: Session, lifetime_ms: i64) -> Option<Duration> {
         let lifetime = u64::try_from(lifetime_ms).ok().filter(|lifetime| *lifetime > 0)?;
         let percent = 85 + self.rng.lock().below(11);
-        Some(Duration::from_millis(lifetime.saturating_mul(percent) / 100))
+        let after = Duration::from_millis(lifetime.saturating_mul(percent) / 100);
+        Some(match session {
+            Session::First => after,
+            Session::Renewed => after.max(RENEWAL_MIN),
+        })
     }
 
     async fn client(&self) -> Result<SaslClient> {
@@ -215,6 +264,10 @@ impl Credentials {
 }
 
 impl Tokens {
+    fn of(provider: Arc<dyn TokenProvider>) -> Self {
+        Self { provider, known: tokio::sync::Mutex::default(), asked: AtomicBool::new(false) }
+    }
+
     async fn token(&self) -> Result<OAuthToken> {
         let mut known = self.known.lock().await;
         let now = clock::system();
@@ -222,11 +275,15 @@ impl Tokens {
             && let Some(end) = token.expires_at
         {
             let whole = end.duration_since(*since).unwrap_or_default();
-            if now.duration_since(*since).is_ok_and(|used| used < whole.mul_f64(0.8)) {
+            let is_young = now.duration_since(*since).is_ok_and(|used| used < whole.mul_f64(0.8));
+            if is_young && now + VALIDITY_WANTED < end {
                 return Ok(token.clone());
             }
         }
-        match self.provider.token().await {
+        self.asked.store(true, Ordering::Relaxed);
+        let answered = self.provider.token().await;
+        self.asked.store(false, Ordering::Relaxed);
+        match answered {
             Ok(token) => {
                 *known = Some((token.clone(), now));
                 Ok(token)
@@ -254,7 +311,7 @@ fn refused(mechanism: &str, code: ErrorCode, said: Option<&str>) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::AtomicU32;
 
     use async_trait::async_trait;
 
@@ -280,7 +337,7 @@ mod tests {
 
     async fn twice(lifetime: Duration, used: Duration) -> Result<OAuthToken> {
         let provider = Arc::new(Once(AtomicU32::new(0), lifetime));
-        let tokens = Tokens { provider, known: tokio::sync::Mutex::default() };
+        let tokens = Tokens::of(provider);
         tokens.token().await.unwrap();
         if let Some((token, since)) = &mut *tokens.known.lock().await {
             token.expires_at = token.expires_at.map(|end| end - used);
@@ -296,5 +353,87 @@ mod tests {
         let error = twice(hour, hour).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AuthenticationFailed);
         assert!(error.to_string().contains("the endpoint is down"), "{error}");
+    }
+
+    /// Gives tokens of this lifetime, each called by its number.
+    #[derive(Debug)]
+    struct Counting(AtomicU32, Duration);
+
+    #[async_trait]
+    impl TokenProvider for Counting {
+        async fn token(&self) -> Result<OAuthToken, Box<dyn std::error::Error + Send + Sync>> {
+            Ok(OAuthToken {
+                value: self.0.fetch_add(1, Ordering::Relaxed).to_string().into(),
+                expires_at: Some(clock::system() + self.1),
+                extensions: Default::default(),
+            })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_token_whose_session_would_end_before_it_can_be_renewed_is_not_used_again() {
+        for (lifetime, second) in [(60, "0"), (4, "0"), (2, "1")] {
+            let provider = Counting(AtomicU32::new(0), Duration::from_secs(lifetime));
+            let tokens = Tokens::of(Arc::new(provider));
+            assert_eq!(tokens.token().await.unwrap().value.reveal(), "0");
+            assert_eq!(tokens.token().await.unwrap().value.reveal(), second, "{lifetime} s");
+        }
+    }
+
+    /// A broker that does not let anybody prove anything now.
+    struct NotNow;
+
+    impl Exchange for NotNow {
+        async fn exchange<R: CalledRequest + Sync>(
+            &mut self,
+            _: &R,
+            version: i16,
+        ) -> Result<R::Response> {
+            // SaslHandshakeResponse: the code, and no mechanisms.
+            let mut frame = vec![0, 0, 0, 0];
+            frame.extend(ErrorCode::IllegalSaslState.code().to_be_bytes());
+            frame.extend([0, 0, 0, 0]);
+            let response = ottla_core::protocol::decode_response::<R>(frame.into(), version, 0);
+            Ok(response.unwrap())
+        }
+    }
+
+    fn authenticator() -> Arc<Authenticator> {
+        let options = ClientOptions {
+            security_protocol: SecurityProtocol::SaslSsl,
+            sasl_mechanism: Some(SaslMechanism::Plain),
+            sasl_username: Some("alice".into()),
+            sasl_password: Some("secret".into()),
+            ..Default::default()
+        };
+        Authenticator::new(&options, Rng::from_seed(1)).unwrap().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_session_that_cannot_be_renewed_now_does_not_mean_that_there_is_no_sasl() {
+        let refused = async |session| {
+            let authenticator = authenticator();
+            authenticator.handshake(session, "PLAIN", &mut NotNow).await.unwrap_err()
+        };
+        let first = refused(Session::First).await;
+        assert_eq!(first.kind(), ErrorKind::AuthenticationFailed);
+        assert!(first.to_string().contains("wants no SASL"), "{first}");
+        let renewed = refused(Session::Renewed).await;
+        assert_eq!(renewed.kind(), ErrorKind::Unreachable);
+        assert_eq!(renewed.advice(), crate::Advice::Retry);
+        assert!(!renewed.to_string().contains("wants no SASL"), "{renewed}");
+    }
+
+    #[test]
+    fn sessions_are_renewed_before_their_end_and_not_twice_within_a_second() {
+        let authenticator = authenticator();
+        let renewal = |session, lifetime| authenticator.renewal(session, lifetime).unwrap();
+        assert_eq!(authenticator.renewal(Session::First, 0), None);
+        for session in [Session::First, Session::Renewed] {
+            let minute = renewal(session, 60_000).as_millis();
+            assert!((51_000..60_000).contains(&minute), "{minute}");
+        }
+        assert!(renewal(Session::First, 500) < Duration::from_millis(500));
+        assert_eq!(renewal(Session::Renewed, 500), RENEWAL_MIN);
     }
 }

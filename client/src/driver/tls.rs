@@ -3,18 +3,18 @@
 use std::{io, path::Path, sync::Arc};
 
 use rustls::{
-    ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
     client::{
         WebPkiServerVerifier,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
     },
     crypto::{CryptoProvider, ring},
-    pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime, pem::PemObject},
+    pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime},
 };
 use tokio::net::TcpStream;
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use super::transport::TransportError;
+use super::{pem::NoKey, transport::TransportError};
 use crate::{
     Error, ErrorKind, Result,
     options::{ClientOptions, EndpointIdentification, Secret, TlsVersion},
@@ -66,8 +66,11 @@ impl Tls {
         let config = match identity(options)? {
             None => builder.with_no_client_auth(),
             Some((chain, key)) => builder.with_client_auth_cert(chain, key).map_err(|error| {
-                let message = format!("the private key and the certificate do not fit: {error}");
-                invalid("ssl_keystore_location", &message)
+                let option = match options.ssl_keystore_location {
+                    Some(_) => "ssl_keystore_location",
+                    None => "ssl_keystore_key",
+                };
+                invalid(option, &format!("it does not fit the client's own certificate: {error}"))
             })?,
         };
         Ok(Self { connector: TlsConnector::from(Arc::new(config)) })
@@ -95,38 +98,11 @@ impl Tls {
 /// An error of a connection, in words if it is one of TLS. With TLS 1.3 a broker refuses a client's
 /// certificate when the handshake is over for the client.
 pub(crate) fn explained(error: io::Error) -> TransportError {
-    use rustls::{AlertDescription, CertificateError, Error as Tls};
+    use rustls::{AlertDescription, Error as Tls};
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Tls>());
     let untrusted = |what: String| TransportError::Untrusted(what);
     match inner {
-        Some(Tls::InvalidCertificate(CertificateError::UnknownIssuer)) => untrusted(
-            "the broker's certificate comes from an authority that is not trusted: name its certificate \
-             in ssl_truststore_location (ssl.truststore.location)"
-                .to_owned(),
-        ),
-        Some(Tls::InvalidCertificate(
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        )) => untrusted(
-            "the broker's certificate is not made out to the name that it was connected by: connect by \
-             one that it has, or have one made that names this one"
-                .to_owned(),
-        ),
-        Some(Tls::InvalidCertificate(
-            CertificateError::Expired | CertificateError::ExpiredContext { .. },
-        )) => untrusted("the broker's certificate has expired".to_owned()),
-        Some(Tls::InvalidCertificate(CertificateError::Other(other)))
-            if other.to_string() == "CaUsedAsEndEntity" =>
-        {
-            untrusted(
-                "the broker shows the certificate of an authority (CA:TRUE) as its own: have one made for \
-                 the broker that comes from this authority (for tests: openssl req -x509 -addext \
-                 basicConstraints=critical,CA:FALSE)"
-                    .to_owned(),
-            )
-        }
-        Some(Tls::InvalidCertificate(other)) => {
-            untrusted(format!("the broker's certificate is not valid: {other}"))
-        }
+        Some(Tls::InvalidCertificate(wrong)) => untrusted(invalid_certificate(wrong)),
         // What a broker says that was shown no certificate, or none that it takes.
         Some(Tls::AlertReceived(
             alert @ (AlertDescription::CertificateRequired
@@ -134,9 +110,14 @@ pub(crate) fn explained(error: io::Error) -> TransportError {
             | AlertDescription::CertificateUnknown
             | AlertDescription::UnknownCA),
         )) => untrusted(format!(
-            "the broker wants a certificate of the client that it trusts: set ssl_keystore_location \
-             (ssl.keystore.location); the broker says {alert:?}"
+            "the broker wants a certificate of the client that it trusts, and was not shown one: name it in \
+             ssl_keystore_location (ssl.keystore.location); the broker says {alert:?}"
         )),
+        Some(Tls::AlertReceived(AlertDescription::ProtocolVersion)) => untrusted(
+            "the broker takes none of the versions of TLS that the client has: set ssl_enabled_protocols \
+             (ssl.enabled.protocols)"
+                .to_owned(),
+        ),
         Some(Tls::AlertReceived(alert)) => {
             untrusted(format!("the broker ended the TLS handshake: {alert:?}"))
         }
@@ -144,6 +125,53 @@ pub(crate) fn explained(error: io::Error) -> TransportError {
         Some(other) => untrusted(format!("TLS failed: {other}")),
         None => TransportError::Io(Arc::new(error)),
     }
+}
+
+/// What is wrong with a broker's certificate, and what helps.
+fn invalid_certificate(error: &CertificateError) -> String {
+    use CertificateError as Wrong;
+    let fixed = match error {
+        Wrong::UnknownIssuer => {
+            "the broker's certificate comes from an authority that is not trusted: name its certificate in \
+             ssl_truststore_location (ssl.truststore.location)"
+        }
+        Wrong::NotValidForName => return misnamed(&[]),
+        Wrong::NotValidForNameContext { presented, .. } => return misnamed(presented),
+        Wrong::Expired | Wrong::ExpiredContext { .. } => {
+            "the broker's certificate has expired, unless the clock of this machine is wrong"
+        }
+        Wrong::NotValidYet | Wrong::NotValidYetContext { .. } => {
+            "the broker's certificate is not valid yet, unless the clock of this machine is wrong"
+        }
+        Wrong::Other(other) if other.to_string() == "UnsupportedCertVersion" => {
+            "the broker's certificate is of version 1 of X.509, which has no names of hosts: have one made \
+             with a subjectAltName"
+        }
+        Wrong::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
+            "the broker shows the certificate of an authority (CA:TRUE) as its own: have one made for the \
+             broker that comes from this authority (for tests: openssl req -x509 -addext \
+             basicConstraints=critical,CA:FALSE)"
+        }
+        other => return format!("the broker's certificate is not valid: {other}"),
+    };
+    fixed.to_owned()
+}
+
+/// What is told of a certificate that has these names, as `DnsName("kafka")` and the like.
+fn misnamed(names: &[String]) -> String {
+    let bare = |name: &String| {
+        let inner = name.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+        inner.unwrap_or(name).trim_matches('"').to_owned()
+    };
+    let names: Vec<String> = names.iter().map(bare).collect();
+    let (has, advice) = match names.is_empty() {
+        true => ("no subjectAltName".to_owned(), ""),
+        false => (names.join(", "), "connect by one that it has, or "),
+    };
+    format!(
+        "the broker's certificate is not made out to the name that it was connected by (it has {has}): \
+         {advice}have one made that names this one"
+    )
 }
 
 /// The authorities that are trusted.
@@ -199,12 +227,7 @@ fn read(option: &'static str, path: &Path) -> Result<String> {
 }
 
 fn certificates(option: &'static str, pem: &str) -> Result<Vec<CertificateDer<'static>>> {
-    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
-    let found = found.map_err(|error| invalid(option, &error.to_string()))?;
-    if found.is_empty() {
-        return Err(invalid(option, "there is no '-----BEGIN CERTIFICATE-----' in it"));
-    }
-    Ok(found)
+    super::pem::certificates(pem).map_err(|what| invalid(option, &what))
 }
 
 fn private_key(
@@ -212,25 +235,12 @@ fn private_key(
     pem: &str,
     password: Option<&Secret>,
 ) -> Result<PrivateKeyDer<'static>> {
-    const ENCRYPTED: &str = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
-    let Some(start) = pem.find(ENCRYPTED) else {
-        return PrivateKeyDer::from_pem_slice(pem.as_bytes())
-            .map_err(|error| invalid(option, &format!("no private key can be read: {error}")));
-    };
-    let Some(password) = password else {
-        return Err(invalid(option, "the private key is encrypted: set ssl_key_password"));
-    };
-    const END: &str = "-----END ENCRYPTED PRIVATE KEY-----";
-    let end = pem[start..].find(END).map_or(pem.len(), |end| start + end + END.len());
-    let (_, document) = pkcs8::SecretDocument::from_pem(&pem[start..end])
-        .map_err(|error| invalid(option, &format!("the encrypted key is damaged: {error}")))?;
-    let encrypted = pkcs8::EncryptedPrivateKeyInfoRef::try_from(document.as_bytes())
-        .map_err(|error| invalid(option, &format!("the encrypted key is damaged: {error}")))?;
-    let key = encrypted.decrypt(password.reveal()).map_err(|_| {
-        invalid("ssl_key_password", "the private key cannot be decrypted with this password")
-    })?;
-    PrivateKeyDer::try_from(key.as_bytes().to_vec())
-        .map_err(|error| invalid(option, &format!("no private key can be read: {error}")))
+    super::pem::private_key(pem, password).map_err(|error| match error {
+        NoKey::Unreadable(what) => invalid(option, &what),
+        NoKey::WrongPassword => {
+            invalid("ssl_key_password", "the private key cannot be decrypted with this password")
+        }
+    })
 }
 
 fn invalid(option: &'static str, message: &str) -> Error {
@@ -299,28 +309,6 @@ impl ServerCertVerifier for AnyName {
 mod tests {
     use super::*;
 
-    /// Made by `openssl pkcs8 -topk8 -v2 aes-256-cbc` with the password `secret`.
-    const ENCRYPTED: &str = "\
------BEGIN ENCRYPTED PRIVATE KEY-----
-MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiwwdqIN5/WBAICCAAw
-DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEDRYZGGiiOMJhP97sFq/UKcEQPtG
-CmzXdQsZdxREGw9vh81TgVbIRFGKbs1A9HFFtt4P7xbcnqw0ntiBcnTPwaCGsMtR
-Mfmivg/j7cekqmYIxOk=
------END ENCRYPTED PRIVATE KEY-----
-";
-
-    #[test]
-    fn an_encrypted_key_needs_its_password() {
-        let read = |password: Option<&str>| {
-            private_key("ssl_keystore_key", ENCRYPTED, password.map(Secret::new).as_ref())
-        };
-        assert!(matches!(read(Some("secret")), Ok(PrivateKeyDer::Pkcs8(_))));
-        let wrong = read(Some("other")).unwrap_err().to_string();
-        assert!(wrong.contains("ssl_key_password") && !wrong.contains("other"), "{wrong}");
-        let missing = read(None).unwrap_err().to_string();
-        assert!(missing.contains("encrypted: set ssl_key_password"), "{missing}");
-    }
-
     #[test]
     fn an_authority_that_shows_its_own_certificate_is_told_what_to_do() {
         let mut params = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
@@ -343,6 +331,35 @@ Mfmivg/j7cekqmYIxOk=
             matches!(&error, TransportError::Untrusted(said) if said.contains("CA:TRUE")),
             "{error}"
         );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
+        use rustls::{AlertDescription, Error as Tls, OtherError};
+        #[derive(Debug, thiserror::Error)]
+        #[error("UnsupportedCertVersion")]
+        struct Version;
+        let misnamed = |presented: &[&str]| CertificateError::NotValidForNameContext {
+            expected: ServerName::try_from("kafka").unwrap(),
+            presented: presented.iter().map(|&name| name.to_owned()).collect(),
+        };
+        let certificate = Tls::InvalidCertificate;
+        for (error, told) in [
+            (
+                certificate(misnamed(&["DnsName(\"a.b\")", "IpAddress(127.0.0.1)"])),
+                "it has a.b, 127.0.0.1",
+            ),
+            (certificate(misnamed(&[])), "it has no subjectAltName"),
+            (certificate(CertificateError::NotValidYet), "not valid yet"),
+            (
+                certificate(CertificateError::Other(OtherError(Arc::new(Version)))),
+                "have one made with a subjectAltName",
+            ),
+            (Tls::AlertReceived(AlertDescription::ProtocolVersion), "ssl.enabled.protocols"),
+        ] {
+            let error = explained(io::Error::other(error)).to_string();
+            assert!(error.contains(told), "{error}");
+        }
     }
 
     #[test]

@@ -216,13 +216,14 @@ impl ClientOptions {
     /// `InvalidInput`.
     pub(crate) fn check(&self) -> Result<()> {
         let mut complaints = complaints(Self::DEFINITIONS, self);
-        if let Some(config) = &self.sasl_jaas_config
-            && let Err(complaint) = jaas::parse(config.reveal())
-        {
-            complaints.push(complaint);
-        }
-        if self.security_protocol.has_sasl() {
-            complaints.extend(self.sasl_complaint());
+        let jaas = self.sasl_jaas_config.as_ref().map(|config| jaas::parse(config.reveal()));
+        match jaas {
+            // What it was to say is missing, too.
+            Some(Err(complaint)) => complaints.push(complaint),
+            Some(Ok(_)) | None if self.security_protocol.has_sasl() => {
+                complaints.extend(self.sasl_complaint());
+            }
+            Some(Ok(_)) | None => {}
         }
         let both =
             self.ssl_truststore_location.is_some() && self.ssl_truststore_certificates.is_some();
@@ -290,6 +291,13 @@ mod tests {
         let error = options.unwrap().check().unwrap_err().to_string();
         assert!(error.contains("sasl.mechanism"), "{error}");
         assert!(error.contains("ssl_keystore_certificate_chain"), "{error}");
+        let options = ClientOptions::from_properties([
+            ("security.protocol", "SASL_SSL"),
+            ("sasl.mechanism", "PLAIN"),
+            ("sasl.jaas.config", "a.B required username=x password=y"),
+        ]);
+        let error = options.unwrap().check().unwrap_err().to_string();
+        assert!(error.contains("semicolon") && !error.contains("not set"), "{error}");
         let jks = ClientOptions::from_properties([("ssl.truststore.type", "JKS")]).unwrap_err();
         assert!(jks.to_string().contains("keytool"), "{jks}");
         ClientOptions::default().check().unwrap();

@@ -23,7 +23,8 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, String>, String> {
         return wrong("it has fewer than two words");
     };
     if module.contains('=')
-        || !["required", "optional", "sufficient", "requisite"].contains(&flag.as_str())
+        || !["required", "optional", "sufficient", "requisite"]
+            .contains(&flag.to_lowercase().as_str())
     {
         return wrong("it does not begin with a class and 'required'");
     }
@@ -37,11 +38,13 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, String>, String> {
     Ok(pairs)
 }
 
-/// The words between spaces, without their quotes; `None` if a quote is not closed.
+/// The words between spaces, without their quotes and with what is on either side of a `=`, as Java has it;
+/// `None` if a quote is not closed.
 fn words(text: &str) -> Option<Vec<String>> {
-    let mut words = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     let mut word: Option<String> = None;
-    let mut characters = text.chars();
+    let mut ends_quoted = false;
+    let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
             quote @ ('"' | '\'') => {
@@ -53,9 +56,25 @@ fn words(text: &str) -> Option<Vec<String>> {
                         other => word.push(other),
                     }
                 }
+                ends_quoted = true;
             }
-            space if space.is_whitespace() => words.extend(word.take()),
-            other => word.get_or_insert_default().push(other),
+            space if space.is_whitespace() => {
+                while characters.next_if(|next| next.is_whitespace()).is_some() {}
+                let equals =
+                    word.as_ref().map(|word| (word.find('='), word.len().saturating_sub(1)));
+                let goes_on = match equals {
+                    Some((Some(first), last)) => first == last && !ends_quoted,
+                    Some((None, _)) => characters.peek() == Some(&'='),
+                    None => false,
+                };
+                if !goes_on {
+                    words.extend(word.take());
+                }
+            }
+            other => {
+                word.get_or_insert_default().push(other);
+                ends_quoted = false;
+            }
         }
     }
     words.extend(word);
@@ -79,5 +98,19 @@ mod tests {
             assert!(!complaint.contains("hunter2"), "{complaint}");
         }
         assert!(parse("a.B required;").unwrap().is_empty());
+    }
+
+    #[test]
+    fn spaces_and_capitals_are_as_java_reads_them() {
+        let expected = BTreeMap::from(
+            [("u", "a b="), ("e", ""), ("p", "x==")].map(|(k, v)| (k.into(), v.into())),
+        );
+        for text in [
+            "a.B required u=\"a b=\" e=\"\" p=x==;",
+            "a.B  REQUIRED u = \"a b=\" e= ''  p= x== ;",
+            "a.B Required u =\"a b=\"\n\te=\"\" p='x=='\n;",
+        ] {
+            assert_eq!(parse(text).unwrap(), expected, "{text}");
+        }
     }
 }

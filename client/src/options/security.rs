@@ -199,7 +199,7 @@ named!(TlsVersion, "TLSv1.3 and TLSv1.2", {
 });
 
 named!(StoreType,
-    "PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that", {
+    "only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes')", {
     Self::Pem => "PEM",
 }, {
     "pem" => Self::Pem,

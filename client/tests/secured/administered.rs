@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use base64::{Engine, prelude::BASE64_STANDARD};
 use futures::{FutureExt, StreamExt};
 use ottla::{
     Client, ClientOptions, ErrorCode, ErrorKind, Event, Events, ProducerOptions, Record,
@@ -103,7 +102,7 @@ fn a_token_that_the_admin_makes_lets_its_owner_in_until_it_expires() {
             "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"{}\" \
              password=\"{}\" tokenauth=\"true\";",
             token.id,
-            BASE64_STANDARD.encode(token.hmac.reveal()),
+            token.hmac_as_base64().reveal(),
         );
         let pairs = [
             ("security.protocol", "SASL_PLAINTEXT"),

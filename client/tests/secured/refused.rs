@@ -59,7 +59,7 @@ fn files_that_cannot_be_used_are_named_before_anything_is_connected() {
                     ssl_keystore_location: Some(kafka.file("ca.pem")),
                     ..Default::default()
                 },
-                "no private key",
+                "BEGIN PRIVATE KEY",
             ),
         ] {
             let options = ClientOptions { security_protocol: SecurityProtocol::Ssl, ..change };

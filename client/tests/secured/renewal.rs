@@ -2,7 +2,7 @@
 
 use std::{
     sync::Arc,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
 
@@ -83,5 +83,47 @@ fn a_session_that_is_renewed_asks_for_a_new_token() {
         // Two or three connections, and at least three more sessions on each that was used.
         let count = provider.0.load(Ordering::Relaxed);
         assert!((5..=20).contains(&count), "{count} tokens");
+    });
+}
+
+/// Gives tokens until it is to hang.
+#[derive(Debug, Default)]
+struct Hanging(AtomicBool);
+
+#[async_trait::async_trait]
+impl TokenProvider for Hanging {
+    async fn token(&self) -> Result<OAuthToken, Box<dyn std::error::Error + Send + Sync>> {
+        match self.0.load(Ordering::Relaxed) {
+            true => futures::future::pending().await,
+            false => Ok(OAuthToken::new(unsecured("dave", Duration::from_secs(3_600)))),
+        }
+    }
+}
+
+#[test]
+fn a_provider_that_hangs_does_not_hold_up_a_connection_for_ever() {
+    run(async |kafka| {
+        let provider = Arc::new(Hanging::default());
+        let options = ClientOptions {
+            sasl_mechanism: Some(SaslMechanism::OAuthBearer),
+            token_provider: Some(provider.clone()),
+            request_timeout: Duration::from_secs(1),
+            ..options(&kafka, SecurityProtocol::SaslPlaintext)
+        };
+        let client = connect(&kafka, "renewing", options).await.unwrap();
+        client.admin().describe_cluster().await.unwrap();
+        let mut events = client.events();
+        provider.0.store(true, Ordering::Relaxed);
+        let ended = async {
+            while let Some(event) = events.next().await {
+                if let Event::Disconnected { error, .. } = event
+                    && error.to_string().contains("the session was not renewed within 1s")
+                {
+                    return true;
+                }
+            }
+            false
+        };
+        assert!(tokio::time::timeout(Duration::from_secs(30), ended).await.unwrap());
     });
 }

@@ -96,7 +96,7 @@ class ClientOptions(TypedDict, total=False):
     security_protocol: Text | None
 
     # The form of the file at `ssl_truststore_location`. Only PEM is read (KIP-651).
-    # Default: PEM. Allowed: PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that.
+    # Default: PEM. Allowed: only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes').
     ssl_truststore_type: Text | None
 
     # A PEM file with the certificates of the authorities that brokers' certificates have to come from. Default those that the operating system trusts.
@@ -108,7 +108,7 @@ class ClientOptions(TypedDict, total=False):
     ssl_truststore_certificates: Text | None
 
     # The form of the file at `ssl_keystore_location`. Only PEM is read (KIP-651).
-    # Default: PEM. Allowed: PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that.
+    # Default: PEM. Allowed: only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes').
     ssl_keystore_type: Text | None
 
     # A PEM file with the client's private key and its certificates, its own first: with it the client proves who it is by TLS. Default none.

@@ -8,7 +8,7 @@ mod scram;
 
 pub use oauthbearer::{OAuthBearerClient, TokenError};
 pub use plain::PlainClient;
-pub use scram::{SCRAM_ITERATIONS_MIN, ScramClient, ScramHash, salted_password};
+pub use scram::{SCRAM_ITERATIONS_MIN, ScramClient, ScramHash, salted_password, token_password};
 
 /// What a client does next.
 #[derive(Clone, Debug, PartialEq, Eq)]

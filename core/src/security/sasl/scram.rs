@@ -75,6 +75,12 @@ pub fn salted_password(hash: ScramHash, password: &[u8], salt: &[u8], iterations
     }
 }
 
+/// The password of a delegation token (KIP-48): its HMAC as text.
+#[must_use]
+pub fn token_password(hmac: &[u8]) -> String {
+    BASE64_STANDARD.encode(hmac)
+}
+
 /// The client's side.
 #[derive(Clone)]
 pub struct ScramClient {

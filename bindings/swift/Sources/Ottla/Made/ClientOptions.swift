@@ -142,7 +142,7 @@ public struct ClientOptions: Sendable, Hashable {
     public var sslKeystoreLocation: OptionText?
     /// `ssl.keystore.type`: The form of the file at `ssl_keystore_location`. Only PEM is read (KIP-651).
     ///
-    /// Default: `PEM`; allowed: PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that.
+    /// Default: `PEM`; allowed: only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes').
     public var sslKeystoreType: OptionText?
     /// `ssl.truststore.certificates`: The same as text.
     ///
@@ -154,7 +154,7 @@ public struct ClientOptions: Sendable, Hashable {
     public var sslTruststoreLocation: OptionText?
     /// `ssl.truststore.type`: The form of the file at `ssl_truststore_location`. Only PEM is read (KIP-651).
     ///
-    /// Default: `PEM`; allowed: PEM; make it with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes'; only that.
+    /// Default: `PEM`; allowed: only PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE -nodes').
     public var sslTruststoreType: OptionText?
     /// Options by Kafka's key, as text; one that is set above counts there.
     public var properties: [String: String]
