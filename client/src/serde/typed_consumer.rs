@@ -85,8 +85,8 @@ impl<K, V> TypedConsumer<K, V> {
         self.consumer
     }
 
-    /// The next batch; `None` once the consumer was asked to stop. A batch that could not be read for a
-    /// reason that may pass is kept, and tried again by the next call, which waits as long as `retry_backoff` and
+    /// The next batch; `None` once the consumer was asked to stop. A batch that could not be read as a whole, for instance
+    /// because the registry cannot be reached or does not let this client in, is kept, and tried again by the next call, which waits as long as `retry_backoff` and
     /// `retry_backoff_max` of the client say. Dropping the future loses nothing.
     ///
     /// # Errors

@@ -118,7 +118,10 @@ async fn a_value_that_cannot_be_written_is_told_and_nothing_is_sent() {
 
 /// Its registry is away until it was asked so often.
 #[derive(Clone)]
-struct Away(Arc<AtomicU32>);
+struct Away {
+    asked: Arc<AtomicU32>,
+    kind: ErrorKind,
+}
 
 #[async_trait]
 impl Deserializer<String> for Away {
@@ -131,14 +134,15 @@ impl Deserializer<String> for Away {
     }
 
     async fn prepare(&self, _: &str, _: Part, _: &[u8]) -> ottla::Result<()> {
-        match self.0.fetch_add(1, Ordering::Relaxed) {
-            0 => Err(ottla::Error::of(ErrorKind::Unreachable, "ask", "nobody is there")),
+        match self.asked.fetch_add(1, Ordering::Relaxed) {
+            0 => Err(ottla::Error::of(self.kind, "ask", "nobody is there")),
             _ => Ok(()),
         }
     }
 }
 
 async fn reading_while_away(
+    kind: ErrorKind,
     retry_backoff: Duration,
 ) -> (Broker, Away, TypedConsumer<String, String>) {
     let broker = Broker::start(BrokerOptions::default()).unwrap();
@@ -153,27 +157,30 @@ async fn reading_while_away(
         auto_offset_reset: AutoOffsetReset::Earliest,
         ..Default::default()
     };
-    let (away, consumer) = (Away(Arc::default()), client.consumer(options).await.unwrap());
+    let away = Away { asked: Arc::default(), kind };
+    let consumer = client.consumer(options).await.unwrap();
     let mut consumer = TypedConsumer::new(consumer, Raw, away.clone());
     let error = consumer.next_batch().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unreachable);
+    assert_eq!(error.kind(), kind);
     (broker, away, consumer)
 }
 
 #[tokio::test]
 async fn what_may_pass_is_tried_again_after_a_pause_and_a_stop_ends_that() {
     let hour = Duration::from_secs(3600);
-    let (_broker, away, mut consumer) = reading_while_away(hour).await;
+    let (_broker, away, mut consumer) = reading_while_away(ErrorKind::Unreachable, hour).await;
     assert!(consumer.next_batch().now_or_never().is_none());
-    assert_eq!(away.0.load(Ordering::Relaxed), 1);
+    assert_eq!(away.asked.load(Ordering::Relaxed), 1);
     consumer.consumer().stop_handle().stop();
     assert!(consumer.next_batch().await.unwrap().is_none());
-    assert_eq!(away.0.load(Ordering::Relaxed), 1);
+    assert_eq!(away.asked.load(Ordering::Relaxed), 1);
 }
 
 #[tokio::test]
-async fn what_has_passed_is_read() {
-    let (_broker, _, mut consumer) = reading_while_away(Duration::from_millis(1)).await;
-    let batch = consumer.next_batch().await.unwrap().unwrap();
-    assert_eq!(batch[0].as_ref().unwrap().value.as_deref(), Some("tea"));
+async fn a_batch_that_no_record_is_to_blame_for_is_read_later() {
+    for kind in [ErrorKind::Unreachable, ErrorKind::AuthenticationFailed] {
+        let (_broker, _, mut consumer) = reading_while_away(kind, Duration::from_millis(1)).await;
+        let batch = consumer.next_batch().await.unwrap().unwrap();
+        assert_eq!(batch[0].as_ref().unwrap().value.as_deref(), Some("tea"));
+    }
 }
