@@ -26,7 +26,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
             let #pattern: #kind = ::ottla::testing::FromFixture::from_fixture(&fixture).await;
         });
     }
-    let (name, output) = (&sig.ident, &sig.output);
+    // Not the block as it is: its braces would be unnecessary ones, which the compiler warns of.
+    let (name, output, statements) = (&sig.ident, &sig.output, &block.stmts);
     let kind = match output {
         ReturnType::Default => quote!(()),
         ReturnType::Type(_, kind) => quote!(#kind),
@@ -37,7 +38,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
         #vis fn #name() #output {
             ::ottla::testing::Setup::new()#calls.run(async |fixture| -> #kind {
                 #arguments
-                #block
+                #(#statements)*
             })
         }
     })

@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
     sync::Arc,
+    time::Duration,
 };
 
 use futures::{Stream, StreamExt, stream};
@@ -302,6 +303,21 @@ impl Consumer {
     #[must_use]
     pub fn stop_handle(&self) -> StopHandle {
         self.stop.clone()
+    }
+
+    /// Waits until then, or until the loop is to end or to be interrupted: whether it is.
+    pub(crate) async fn is_stopped_until(&self, then: Instant) -> bool {
+        tokio::select! {
+            () = self.stop.asked() => {}
+            () = tokio::time::sleep_until(then) => {}
+        }
+        self.stop.take() == Return::Now
+    }
+
+    /// How long to wait before what has failed so often is tried again.
+    pub(crate) fn time_of_pause(&self, failures: u32) -> Duration {
+        let cluster = &self.member.cluster;
+        cluster.time_of_pause(cluster.backoff(), failures)
     }
 
     /// Subscribes to other topics; the next `next_batch` goes on with them once the group knows.

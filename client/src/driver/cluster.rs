@@ -224,8 +224,11 @@ impl Cluster {
     }
 
     pub(crate) async fn pause_by(&self, backoff: Backoff, failures: u32) {
-        let pause = backoff.after(failures, &mut self.rng.lock());
-        tokio::time::sleep(pause).await;
+        tokio::time::sleep(self.time_of_pause(backoff, failures)).await;
+    }
+
+    pub(crate) fn time_of_pause(&self, backoff: Backoff, failures: u32) -> Duration {
+        backoff.after(failures, &mut self.rng.lock())
     }
 
     /// Sends a request, in the newest version that both sides have.

@@ -6,6 +6,7 @@ mod consumer;
 pub(crate) mod definition;
 mod group;
 mod jaas;
+mod librdkafka;
 mod partitioner;
 pub(crate) mod processing;
 mod producer;

@@ -7,6 +7,7 @@ use super::{
     ShareConsumerOptions,
     absent::{ABSENT, Absent, PASSED_OVER},
     definition::{self, Definition},
+    librdkafka,
 };
 use crate::{Error, ErrorKind, Result};
 
@@ -107,6 +108,9 @@ fn is_known(name: &str) -> bool {
 }
 
 fn unknown(name: &str, keys: impl Iterator<Item = &'static str>) -> String {
+    if let Some(here) = librdkafka::here(name) {
+        return format!("there is no option '{name}': what librdkafka calls so is {here}");
+    }
     match nearest(name, keys) {
         Some(near) => format!("there is no option '{name}': did you mean {near}?"),
         None => format!("there is no option '{name}'"),
@@ -128,6 +132,19 @@ mod tests {
         let mut options = ProducerOptions::default();
         options.set("delivery-timeout", "2 min").unwrap();
         assert_eq!(options.delivery_timeout, Duration::from_secs(120));
+    }
+
+    #[test]
+    fn who_knows_librdkafkas_keys_is_told_those_of_here() {
+        let error = ProducerOptions::from_properties([("message.timeout.ms", "5")]).unwrap_err();
+        let said = "'message.timeout.ms': what librdkafka calls so is delivery.timeout.ms";
+        assert!(error.to_string().contains(said), "{error}");
+        let error = ClientOptions::default().set("ssl.ca.location", "ca.pem").unwrap_err();
+        assert!(error.to_string().contains("ssl.truststore.location"), "{error}");
+        for (key, here) in librdkafka::all() {
+            let first = here.split([' ', ',', ':']).next().unwrap();
+            assert!(all_keys().any(|known| known == first) && !is_known(key), "{key}: {here}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use bytestring::ByteString;
 
 use super::{Deserializer, Part, ReceivedRecord};
-use crate::{Advice, ConsumedRecord, Error, OwnedRecord, RecordBatch, Result};
+use crate::{Advice, ConsumedRecord, Error, ErrorKind, OwnedRecord, RecordBatch, Result};
 
 /// Reads the keys and values of batches, whichever consumer they come from. Clones share what the formats
 /// keep, for instance schemas.
@@ -42,17 +42,15 @@ impl<K, V> Decoder<K, V> {
     /// Reads a batch, one result for each record.
     ///
     /// # Errors
-    /// What may pass and keeps the whole batch from being read now, for instance a schema registry that
-    /// cannot be reached: the same batch can be decoded again. What is wrong with one record is in its place
-    /// (`Unreadable`, with `topic`, `partition`, `offset` and the part).
+    /// What keeps the whole batch from being read now, for instance a schema registry that cannot be reached, or that
+    /// does not let this client in: the same batch can be decoded again. What is wrong with one record is in its
+    /// place (`Unreadable`, or what the registry says of its schema, with `topic`, `partition`, `offset` and the part).
     pub async fn decode(&self, batch: &RecordBatch) -> Result<Vec<Result<ReceivedRecord<K, V>>>> {
         let mut records = Vec::with_capacity(batch.len());
         for record in batch {
             let read = self.decode_record(record.to_owned_record()).await;
             match read {
-                Err(error) if error.advice() == Advice::Retry => {
-                    return Err(located(error, &record));
-                }
+                Err(error) if is_of_all(&error) => return Err(located(error, &record)),
                 Err(error) => records.push(Err(located(error, &record))),
                 Ok(read) => records.push(Ok(read)),
             }
@@ -93,6 +91,18 @@ async fn read<T>(
     }
     let read = format.deserialize(topic, part, bytes);
     read.map(Some).map_err(|error| error.with("part", part.name()))
+}
+
+/// Whether a record is not to blame for its error: others would have the same.
+fn is_of_all(error: &Error) -> bool {
+    error.advice() == Advice::Retry
+        || matches!(
+            error.kind(),
+            ErrorKind::AuthenticationFailed
+                | ErrorKind::NotAuthorized
+                | ErrorKind::WrongProtocol
+                | ErrorKind::Closed
+        )
 }
 
 fn located(error: Error, record: &ConsumedRecord<'_>) -> Error {

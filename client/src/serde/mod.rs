@@ -167,8 +167,8 @@ pub trait Deserializer<T>: Send + Sync {
     /// written with.
     ///
     /// # Errors
-    /// What keeps it from being had. Errors with the advice `Retry` are of the whole batch: it can be decoded
-    /// again later. Others are of the record.
+    /// What keeps it from being had. Errors with the advice `Retry`, and of the kinds `AuthenticationFailed`, `NotAuthorized`,
+    /// `WrongProtocol` and `Closed`, are of the whole batch: it can be decoded again later. Others are of the record.
     async fn prepare(&self, _topic: &str, _part: Part, _bytes: &[u8]) -> Result<()> {
         Ok(())
     }

@@ -96,9 +96,8 @@ impl Deserializer<bool> for Raw {
         match bytes {
             [0] => Ok(false),
             [1] => Ok(true),
-            other => {
-                Err(unreadable(format!("{} bytes are no boolean, which is 0 or 1", other.len())))
-            }
+            [other] => Err(unreadable(format!("{other} is no boolean, which is 0 or 1"))),
+            other => Err(unreadable(format!("{} bytes are no bool, which has 1", other.len()))),
         }
     }
 }
@@ -162,7 +161,8 @@ mod tests {
         let error = read::<i32>(&[1, 2]).unwrap_err();
         assert_eq!(error.to_string(), "read a record: 2 bytes are no i32, which has 4");
         assert!(read::<String>(&[0xff]).unwrap_err().to_string().contains("not UTF-8"));
-        assert!(read::<bool>(&[2]).is_err());
+        let error = read::<bool>(&[2]).unwrap_err();
+        assert_eq!(error.to_string(), "read a record: 2 is no boolean, which is 0 or 1");
     }
 
     #[test]

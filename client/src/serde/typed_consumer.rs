@@ -3,6 +3,7 @@
 use std::{collections::VecDeque, fmt};
 
 use futures::{Stream, stream};
+use tokio::time::Instant;
 
 use super::{Decoder, Deserializer, ReceivedRecord};
 use crate::{Consumer, RecordBatch, Result};
@@ -43,6 +44,9 @@ pub struct TypedConsumer<K, V> {
     decoder: Decoder<K, V>,
     /// A batch that could not be read yet.
     pending: Option<RecordBatch>,
+    /// How often that has failed, and when it is tried again.
+    failures: u32,
+    retry_at: Instant,
     read: VecDeque<Result<ReceivedRecord<K, V>>>,
 }
 
@@ -59,7 +63,14 @@ impl<K, V> TypedConsumer<K, V> {
     /// Reads what this consumer fetches by this decoder.
     #[must_use]
     pub fn with_decoder(consumer: Consumer, decoder: Decoder<K, V>) -> Self {
-        Self { consumer, decoder, pending: None, read: VecDeque::new() }
+        Self {
+            consumer,
+            decoder,
+            pending: None,
+            failures: 0,
+            retry_at: Instant::now(),
+            read: VecDeque::new(),
+        }
     }
 
     /// The consumer, for instance to commit, to seek or to pause.
@@ -74,8 +85,9 @@ impl<K, V> TypedConsumer<K, V> {
         self.consumer
     }
 
-    /// The next batch; `None` once the consumer was asked to stop. A batch that could not be read for a
-    /// reason that may pass is kept, and tried again by the next call. Dropping the future loses nothing.
+    /// The next batch; `None` once the consumer was asked to stop. A batch that could not be read as a whole, for instance
+    /// because the registry cannot be reached or does not let this client in, is kept, and tried again by the next call, which waits as long as `retry_backoff` and
+    /// `retry_backoff_max` of the client say. Dropping the future loses nothing.
     ///
     /// # Errors
     /// As [`Consumer::next_batch`], and as [`Decoder::decode`].
@@ -84,9 +96,21 @@ impl<K, V> TypedConsumer<K, V> {
             self.pending = self.consumer.next_batch().await?;
         }
         let Some(batch) = &self.pending else { return Ok(None) };
-        let read = self.decoder.decode(batch).await?;
-        self.pending = None;
-        Ok(Some(read))
+        if self.failures > 0 && self.consumer.is_stopped_until(self.retry_at).await {
+            return Ok(None);
+        }
+        match self.decoder.decode(batch).await {
+            Ok(read) => {
+                self.failures = 0;
+                self.pending = None;
+                Ok(Some(read))
+            }
+            Err(error) => {
+                self.failures = self.failures.saturating_add(1);
+                self.retry_at = Instant::now() + self.consumer.time_of_pause(self.failures);
+                Err(error)
+            }
+        }
     }
 
     /// The records one by one; ends when the consumer was asked to stop. It goes on after every error.

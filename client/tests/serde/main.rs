@@ -9,5 +9,6 @@ mod orders;
 mod protobuf;
 mod registry;
 mod registry_admin;
+mod registry_failures;
 mod registry_server;
 mod typed;

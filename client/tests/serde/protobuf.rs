@@ -53,6 +53,21 @@ async fn the_message_is_where_the_newest_schema_has_it() {
 }
 
 #[tokio::test]
+async fn a_descriptor_that_the_registry_has_by_id_alone_is_found() {
+    let server = RegistryServer::start();
+    let schema = Schema::new(SchemaKind::Protobuf, "syntax = \"proto3\";");
+    server.registry.register("orders-value", &schema, Normalize::No).await.unwrap();
+    let text = BASE64_STANDARD.encode(file(&["Nothing", "Order"]).encode_to_vec());
+    *server.serialized.lock() = Some(text);
+    let format = latest(HttpRegistry::new(server.options()).unwrap());
+    Serializer::<Order>::prepare(&format, "orders", Part::Value).await.unwrap();
+    let mut bytes = Vec::new();
+    format.serialize("orders", Part::Value, &Order::of("tea", 3), &mut bytes).unwrap();
+    // The first schema, one index, which is 1 (both as zigzag).
+    assert_eq!(bytes[..7], *b"\0\0\0\0\x01\x02\x02");
+}
+
+#[tokio::test]
 async fn a_newest_schema_without_the_message_or_its_descriptor_is_told() {
     for (text, said) in [
         (BASE64_STANDARD.encode(file(&["More"]).encode_to_vec()), "no message acme.Order"),

@@ -5,8 +5,8 @@ use ottla::{
     serde::{
         Deserializer, Part, Serializer,
         schema_registry::{
-            Avro, Deleted, HttpRegistry, Normalize, RegistryOptions, Schema, SchemaKind,
-            SchemaOptions, SchemaRegistry, SchemaRegistryAdmin, SubjectNameStrategy,
+            Avro, Deleted, HttpRegistry, InMemoryRegistry, Normalize, RegistryOptions, Schema,
+            SchemaKind, SchemaOptions, SchemaRegistry, SchemaRegistryAdmin, SubjectNameStrategy,
         },
     },
 };
@@ -54,6 +54,30 @@ async fn what_one_writes_another_reads_and_the_registry_is_asked_once() {
         ["POST /subjects/orders-value/versions HTTP/1.1", "GET /schemas/ids/1 HTTP/1.1"]
     );
     assert_eq!(registry.subjects(Deleted::Hidden).await.unwrap(), ["orders-value"]);
+}
+
+#[tokio::test]
+async fn many_who_begin_at_once_ask_once() {
+    let server = RegistryServer::start();
+    let registry = HttpRegistry::new(server.options()).unwrap();
+    let writes = Avro::new(registry.clone()).schema(AVRO).unwrap();
+    let orders: Vec<_> = (0..20).map(|amount| Order::of("tea", amount)).collect();
+    let written =
+        futures::future::join_all(orders.iter().map(|one| written(&writes, "orders", one)));
+    let bytes: Vec<_> = written.await.into_iter().map(Result::unwrap).collect();
+    let reads = Avro::new(registry);
+    let read = futures::future::join_all(bytes.iter().map(|one| read::<Order>(&reads, one))).await;
+    assert_eq!(read.into_iter().map(Result::unwrap).collect::<Vec<_>>(), orders);
+    assert_eq!(server.asked.lock().len(), 2);
+}
+
+#[tokio::test]
+async fn text_is_a_key_of_avro_as_it_is() {
+    let avro = Avro::new(InMemoryRegistry::new()).schema("\"string\"").unwrap();
+    Serializer::<str>::prepare(&avro, "orders", Part::Key).await.unwrap();
+    let mut bytes = Vec::new();
+    Serializer::<str>::serialize(&avro, "orders", Part::Key, "tea", &mut bytes).unwrap();
+    assert_eq!(bytes, b"\0\0\0\0\x01\x06tea");
 }
 
 #[tokio::test]
@@ -114,6 +138,7 @@ async fn subjects_and_versions_are_as_the_options_say() {
     let error = error.unwrap_err();
     assert_eq!((error.kind(), error.advice()), (ErrorKind::InvalidInput, Advice::Fatal));
     assert!(error.to_string().contains("(error 40403)"), "{error}");
+    assert!(error.to_string().contains(", subject orders-value)"), "{error}");
 
     let schema = Schema::new(SchemaKind::Avro, AVRO);
     registry.register("orders-value", &schema, Normalize::No).await.unwrap();

@@ -20,6 +20,8 @@ use serde_json::{Value, json};
 pub struct RegistryServer {
     pub url: String,
     pub registry: InMemoryRegistry,
+    /// What schemas by id have as their form `serialized`; that of subjects' versions is not known then, as of Karapace.
+    pub serialized: Arc<Mutex<Option<String>>>,
     /// The first lines of all requests, and what they said of who asks.
     pub asked: Arc<Mutex<Vec<(String, Option<String>)>>>,
 }
@@ -28,7 +30,12 @@ impl RegistryServer {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let server = Self { url, registry: InMemoryRegistry::new(), asked: Arc::default() };
+        let server = Self {
+            url,
+            registry: InMemoryRegistry::new(),
+            asked: Arc::default(),
+            serialized: Arc::default(),
+        };
         let serving = server.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
@@ -98,6 +105,9 @@ impl RegistryServer {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         match parts.as_slice() {
+            ["schemas", "ids", _] if query == "format=serialized" => {
+                Ok(json!({"schema": *self.serialized.lock()}))
+            }
             ["subjects", ..] if method == "DELETE" => self.deleted(&parts[1..], query),
             ["subjects", ..] if query == "deleted=true" => self.listed(&parts, Deleted::Shown),
             ["config", ..] => self.configured(method, &parts[1..], body),

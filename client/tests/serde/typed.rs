@@ -1,13 +1,22 @@
 //! Typed producers and consumers on the embedded broker.
 
-use futures::StreamExt;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use futures::{FutureExt, StreamExt};
 use ottla::{
-    AutoOffsetReset, Client, ConsumerOptions, ErrorKind, PartitionConsumerOptions, ProducerOptions,
-    Record, StartOffset,
+    AutoOffsetReset, Client, ClientOptions, ConsumerOptions, ErrorKind, PartitionConsumerOptions,
+    ProducerOptions, Record, StartOffset,
     broker::{Broker, BrokerOptions},
     serde::{
-        Decoder, Deserializer, Json, MessagePack, Raw, Serializer, TypedConsumer, TypedProducer,
-        TypedRecord,
+        Decoder, Deserializer, Json, MessagePack, Part, Raw, Serializer, TypedConsumer,
+        TypedProducer, TypedRecord,
         schema_registry::{
             Avro, Deleted, InMemoryRegistry, JsonSchema, Protobuf, SchemaRegistryAdmin,
         },
@@ -105,4 +114,73 @@ async fn a_value_that_cannot_be_written_is_told_and_nothing_is_sent() {
     let error = producer.send(TypedRecord::to("orders").value(&order)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.to_string().contains("(topic orders, part value)"), "{error}");
+}
+
+/// Its registry is away until it was asked so often.
+#[derive(Clone)]
+struct Away {
+    asked: Arc<AtomicU32>,
+    kind: ErrorKind,
+}
+
+#[async_trait]
+impl Deserializer<String> for Away {
+    fn deserialize(&self, topic: &str, part: Part, bytes: &[u8]) -> ottla::Result<String> {
+        Raw.deserialize(topic, part, bytes)
+    }
+
+    fn is_ready(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    async fn prepare(&self, _: &str, _: Part, _: &[u8]) -> ottla::Result<()> {
+        match self.asked.fetch_add(1, Ordering::Relaxed) {
+            0 => Err(ottla::Error::of(self.kind, "ask", "nobody is there")),
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn reading_while_away(
+    kind: ErrorKind,
+    retry_backoff: Duration,
+) -> (Broker, Away, TypedConsumer<String, String>) {
+    let broker = Broker::start(BrokerOptions::default()).unwrap();
+    let options =
+        ClientOptions { retry_backoff, retry_backoff_max: retry_backoff, ..Default::default() };
+    let client = Client::embedded_with(&broker, options).await.unwrap();
+    let producer = client.producer(ProducerOptions::default()).unwrap();
+    producer.send(Record::to("orders").value("tea")).await.unwrap();
+    let options = ConsumerOptions {
+        group_id: "readers".into(),
+        topics: vec!["orders".into()],
+        auto_offset_reset: AutoOffsetReset::Earliest,
+        ..Default::default()
+    };
+    let away = Away { asked: Arc::default(), kind };
+    let consumer = client.consumer(options).await.unwrap();
+    let mut consumer = TypedConsumer::new(consumer, Raw, away.clone());
+    let error = consumer.next_batch().await.unwrap_err();
+    assert_eq!(error.kind(), kind);
+    (broker, away, consumer)
+}
+
+#[tokio::test]
+async fn what_may_pass_is_tried_again_after_a_pause_and_a_stop_ends_that() {
+    let hour = Duration::from_secs(3600);
+    let (_broker, away, mut consumer) = reading_while_away(ErrorKind::Unreachable, hour).await;
+    assert!(consumer.next_batch().now_or_never().is_none());
+    assert_eq!(away.asked.load(Ordering::Relaxed), 1);
+    consumer.consumer().stop_handle().stop();
+    assert!(consumer.next_batch().await.unwrap().is_none());
+    assert_eq!(away.asked.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_batch_that_no_record_is_to_blame_for_is_read_later() {
+    for kind in [ErrorKind::Unreachable, ErrorKind::AuthenticationFailed] {
+        let (_broker, _, mut consumer) = reading_while_away(kind, Duration::from_millis(1)).await;
+        let batch = consumer.next_batch().await.unwrap().unwrap();
+        assert_eq!(batch[0].as_ref().unwrap().value.as_deref(), Some("tea"));
+    }
 }

@@ -74,3 +74,9 @@ async fn records_that_do_not_come_are_told_apart_from_those_that_do() {
     assert_eq!(error.kind(), ErrorKind::AlreadyExists);
     assert!(topic.received(0).await.unwrap().is_empty());
 }
+
+// Whoever does not format a test so is not warned of braces that are not theirs.
+#[ottla::test]
+#[deny(unused_braces)]
+#[rustfmt::skip]
+async fn a_test_of_one_line(topic: Topic) { topic.send(["a"]).await.unwrap() }

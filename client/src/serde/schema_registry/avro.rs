@@ -21,6 +21,10 @@ const FIELD_BYTES_MAX: usize = 128 * 1024 * 1024;
 /// Avro with schemas of a registry. Reads what was written with any version of a schema; with a schema of
 /// its own ([`Avro::schema`]) it writes, too, and reads all versions as its own.
 ///
+/// Types are written as what they are in Avro, and nothing else: `i8` to `i32`, `u8` and `u16` as `int`, `i64` and `u32` as
+/// `long`, `f32` as `float` and `f64` as `double`; a `u64` has nothing that others know. A `Vec<u8>` is an array, and `bytes`
+/// with the attribute `serde(with = "serde_bytes")` of the crate of that name.
+///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> ottla::Result<()> {
@@ -142,7 +146,7 @@ impl Avro {
 }
 
 #[async_trait]
-impl<T: Serialize + Sync> Serializer<T> for Avro {
+impl<T: Serialize + Sync + ?Sized> Serializer<T> for Avro {
     fn serialize(&self, topic: &str, part: Part, value: &T, into: &mut Vec<u8>) -> Result<()> {
         let to_write = self.schemas.to_write(topic, part).ok_or_else(not_prepared)?;
         framing::write(to_write.id, into);
@@ -153,7 +157,7 @@ impl<T: Serialize + Sync> Serializer<T> for Avro {
             .map_err(failed)?
             .build()
             .map_err(failed)?
-            .write_ser(into, value)
+            .write_ser(into, &value)
             .map_err(failed)?;
         Ok(())
     }

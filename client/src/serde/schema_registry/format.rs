@@ -11,6 +11,7 @@ use parking_lot::RwLock;
 
 use super::{
     Normalize, RegisteredSchema, Schema, SchemaId, SchemaOptions, SchemaReference, SchemaRegistry,
+    asking::Asking,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -55,6 +56,8 @@ pub(super) struct Schemas<P> {
     own: Option<Own<P>>,
     to_write: RwLock<HashMap<String, [Option<ToWrite<P>>; 2]>>,
     to_read: RwLock<BTreeMap<SchemaId, Arc<P>>>,
+    asking_to_write: Asking<(String, Part)>,
+    asking_to_read: Asking<SchemaId>,
 }
 
 #[derive(Debug)]
@@ -77,6 +80,8 @@ impl<P: Parse> Schemas<P> {
             own: None,
             to_write: RwLock::default(),
             to_read: RwLock::default(),
+            asking_to_write: Asking::default(),
+            asking_to_read: Asking::default(),
         }
     }
 
@@ -112,13 +117,19 @@ impl<P: Parse> Schemas<P> {
     /// Finds out what to write with.
     pub(super) async fn prepare_to_write(&self, topic: &str, part: Part) -> Result<()> {
         let subject = self.subject(topic, part)?;
+        let asking = self.ask_to_write(topic, part, &subject);
+        let asked = self.asking_to_write.once((topic.to_owned(), part), asking).await;
+        asked.map_err(|error| error.with("subject", subject))
+    }
+
+    async fn ask_to_write(&self, topic: &str, part: Part, subject: &str) -> Result<()> {
         let found = if self.options.use_latest_version {
-            let latest = P::latest(&*self.registry, &subject).await?;
+            let latest = P::latest(&*self.registry, subject).await?;
             let parsed = Arc::new(self.parse(&latest.schema).await?);
             ToWrite { id: latest.id, parsed }
         } else {
             let own = self.own.as_ref().ok_or_else(no_schema)?;
-            let id = self.register(&subject, own).await?;
+            let id = self.register(subject, own).await?;
             ToWrite { id, parsed: own.parsed.clone() }
         };
         self.to_write.write().entry(topic.to_owned()).or_default()[part as usize] = Some(found);
@@ -159,8 +170,13 @@ impl<P: Parse> Schemas<P> {
 
     /// Gets the schema with an id.
     pub(super) async fn prepare_to_read(&self, id: SchemaId) -> Result<()> {
-        let schema = self.registry.by_id(id).await.map_err(|error| error.with("schema", id))?;
-        let parsed = Arc::new(self.parse(&schema).await.map_err(|error| error.with("schema", id))?);
+        let asked = self.asking_to_read.once(id, self.ask_to_read(id)).await;
+        asked.map_err(|error| error.with("schema", id))
+    }
+
+    async fn ask_to_read(&self, id: SchemaId) -> Result<()> {
+        let schema = self.registry.by_id(id).await?;
+        let parsed = Arc::new(self.parse(&schema).await?);
         let mut known = self.to_read.write();
         if known.len() >= READ_SCHEMAS_MAX {
             known.clear();

@@ -5,11 +5,13 @@ use std::{fmt, sync::Arc, time::Duration};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use ureq::http::{Method, Request, StatusCode};
+use ureq::http::{HeaderValue, Method, Request};
 
 use super::{
     Normalize, RegisteredSchema, RegistryOptions, Schema, SchemaId, SchemaKind, SchemaReference,
     SchemaRegistry,
+    address::{self, Address},
+    http_errors::{Unanswered, network, refused, senseless, was_closed},
 };
 use crate::{Error, ErrorKind, Result};
 
@@ -45,17 +47,18 @@ pub struct HttpRegistry {
 
 struct Shared {
     agent: ureq::Agent,
-    urls: Vec<String>,
-    authorization: Option<String>,
+    addresses: Vec<Address>,
+    authorization: Option<HeaderValue>,
 }
 
 impl HttpRegistry {
     /// A client of the registry at these addresses. Nothing is connected yet.
     ///
     /// # Errors
-    /// `InvalidInput` if there is no address, or a file cannot be used.
+    /// `InvalidInput` if there is no address or one that is none, if a name and a password or a token cannot be sent, or if
+    /// a file cannot be used.
     pub fn new(options: RegistryOptions) -> Result<Self> {
-        options.check()?;
+        let addresses = options.addresses()?;
         let tls = match &options.schema_registry_ssl_truststore_location {
             Some(path) => {
                 let invalid = |what: String| {
@@ -85,15 +88,15 @@ impl HttpRegistry {
             .http_status_as_error(false)
             .tls_config(tls)
             .build();
-        let basic = options.basic_auth_user_info.as_ref().map(|pair| basic(pair.reveal()));
-        let bearer = options.bearer_auth_token.as_ref();
-        let authorization = bearer.map(|token| format!("Bearer {}", token.reveal())).or(basic);
-        let urls = options.schema_registry_url.iter();
-        let urls = urls.map(|url| url.trim_end_matches('/').to_owned()).collect();
-        Ok(Self { shared: Arc::new(Shared { agent: config.new_agent(), urls, authorization }) })
+        let basic = options.basic_auth_user_info.as_ref();
+        let basic = basic.and_then(|pair| address::basic(pair.reveal()));
+        let token = options.bearer_auth_token.as_ref();
+        let authorization = token.and_then(|token| address::bearer(token.reveal())).or(basic);
+        let agent = config.new_agent();
+        Ok(Self { shared: Arc::new(Shared { agent, addresses, authorization }) })
     }
 
-    pub(super) async fn ask<T: DeserializeOwned>(
+    pub(super) async fn ask<T: DeserializeOwned + Send + 'static>(
         &self,
         method: Method,
         path: String,
@@ -103,7 +106,7 @@ impl HttpRegistry {
     }
 
     /// As `ask`, with the registry's own number of what it refuses.
-    pub(super) async fn answer<T: DeserializeOwned>(
+    pub(super) async fn answer<T: DeserializeOwned + Send + 'static>(
         &self,
         method: Method,
         path: String,
@@ -112,26 +115,10 @@ impl HttpRegistry {
         let shared = self.shared.clone();
         // The client blocks.
         let asking = tokio::task::spawn_blocking(move || shared.ask(&method, &path, body.as_ref()));
-        let answer = asking.await.map_err(|error| {
+        asking.await.map_err(|error| {
             Error::new(ErrorKind::Closed, OPERATION, "the runtime is shutting down")
                 .caused_by(error)
-        })??;
-        serde_json::from_str(&answer).map_err(|error| {
-            let message = format!("the answer cannot be read: {error}");
-            Error::new(ErrorKind::WrongProtocol, OPERATION, message).into()
-        })
-    }
-}
-
-/// Why there is no answer, with the number that the registry itself has for that.
-pub(super) struct Unanswered {
-    pub(super) error: Error,
-    pub(super) code: Option<i64>,
-}
-
-impl From<Error> for Unanswered {
-    fn from(error: Error) -> Self {
-        Self { error, code: None }
+        })?
     }
 }
 
@@ -142,10 +129,15 @@ fn share(options: &RegistryOptions) -> Duration {
 }
 
 impl Shared {
-    fn ask(&self, method: &Method, path: &str, body: Option<&Value>) -> Result<String, Unanswered> {
+    fn ask<T: DeserializeOwned>(
+        &self,
+        method: &Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<T, Unanswered> {
         let mut failed = None;
-        for url in &self.urls {
-            match self.ask_one(url, method, path, body) {
+        for address in &self.addresses {
+            match self.ask_one(address, method, path, body) {
                 Err(one) if one.error.advice() == crate::Advice::Retry => failed = Some(one),
                 answered => return answered,
             }
@@ -154,68 +146,51 @@ impl Shared {
         Err(failed.unwrap_or_else(nowhere))
     }
 
-    fn ask_one(
+    fn ask_one<T: DeserializeOwned>(
         &self,
-        url: &str,
+        Address { url, authorization }: &Address,
         method: &Method,
         path: &str,
         body: Option<&Value>,
-    ) -> Result<String, Unanswered> {
+    ) -> Result<T, Unanswered> {
+        let request = || self.request(url, authorization.as_ref(), method, path, body);
+        let mut answered = self.agent.run(request()?);
+        if answered.as_ref().is_err_and(was_closed) && *method != Method::DELETE {
+            // The registry may have closed a connection that was kept; all other calls may come twice.
+            answered = self.agent.run(request()?);
+        }
+        let mut answer = answered.map_err(|error| network(url, &error))?;
+        let status = answer.status();
+        let answer = answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_string();
+        let answer = answer.map_err(|error| network(url, &error))?;
+        match status.is_success() {
+            true => serde_json::from_str(&answer)
+                .map_err(|error| senseless(url, &error, &answer).into()),
+            false => Err(refused(url, status, &answer)),
+        }
+    }
+
+    fn request(
+        &self,
+        url: &str,
+        authorization: Option<&HeaderValue>,
+        method: &Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Request<String>> {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{url}{path}"))
             .header("Accept", format!("{CONTENT_TYPE}, application/json"))
             .header("Content-Type", CONTENT_TYPE);
-        if let Some(authorization) = &self.authorization {
+        if let Some(authorization) = self.authorization.as_ref().or(authorization) {
             request = request.header("Authorization", authorization);
         }
-        let text = body.map(Value::to_string).unwrap_or_default();
-        let request = request.body(text).map_err(|error| {
+        request.body(body.map(Value::to_string).unwrap_or_default()).map_err(|error| {
             let message = format!("'{url}' is no address: {error}");
             Error::new(ErrorKind::InvalidInput, OPERATION, message)
-        })?;
-        let mut answer = self.agent.run(request).map_err(|error| network(url, error))?;
-        let status = answer.status();
-        let answer = answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_string();
-        let answer = answer.map_err(|error| network(url, error))?;
-        if status.is_success() { Ok(answer) } else { Err(refused(url, status, &answer)) }
+        })
     }
-}
-
-fn network(url: &str, error: ureq::Error) -> Error {
-    let kind = match &error {
-        ureq::Error::Timeout(_) => ErrorKind::TimedOut,
-        ureq::Error::BadUri(_) => ErrorKind::InvalidInput,
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => {
-            ErrorKind::AuthenticationFailed
-        }
-        _ => ErrorKind::Unreachable,
-    };
-    Error::new(kind, OPERATION, error.to_string()).with("registry", url)
-}
-
-/// What a registry says that does not do what it was asked for.
-fn refused(url: &str, status: StatusCode, answer: &str) -> Unanswered {
-    #[derive(Deserialize)]
-    struct Refusal {
-        error_code: i64,
-        message: String,
-    }
-    let (code, message) = match serde_json::from_str::<Refusal>(answer) {
-        Ok(Refusal { error_code, message }) => {
-            (Some(error_code), format!("{message} (error {error_code})"))
-        }
-        Err(_) => (None, format!("{status}: {}", answer.chars().take(300).collect::<String>())),
-    };
-    let kind = match status {
-        StatusCode::UNAUTHORIZED => ErrorKind::AuthenticationFailed,
-        StatusCode::FORBIDDEN => ErrorKind::NotAuthorized,
-        StatusCode::REQUEST_TIMEOUT => ErrorKind::TimedOut,
-        StatusCode::TOO_MANY_REQUESTS => ErrorKind::Unreachable,
-        status if status.is_server_error() => ErrorKind::Unreachable,
-        _ => ErrorKind::InvalidInput,
-    };
-    Unanswered { error: Error::new(kind, OPERATION, message).with("registry", url), code }
 }
 
 #[derive(Deserialize)]
@@ -326,7 +301,16 @@ impl SchemaRegistry for HttpRegistry {
 
     async fn latest_descriptor(&self, subject: &str) -> Result<RegisteredSchema> {
         let path = format!("/subjects/{}/versions/latest?format=serialized", escaped(subject));
-        self.ask::<WireSchema>(Method::GET, path, None).await?.registered()
+        let mut latest = self.ask::<WireSchema>(Method::GET, path, None).await?.registered()?;
+        if latest.schema.kind == SchemaKind::Protobuf && !is_base64(&latest.schema.text) {
+            // Karapace has this form of schemas by id alone.
+            let path = format!("/schemas/ids/{}?format=serialized", latest.id);
+            let by_id = self.ask::<WireSchema>(Method::GET, path, None).await;
+            if let Ok(WireSchema { schema: text, .. }) = by_id {
+                latest.schema.text = text;
+            }
+        }
+        Ok(latest)
     }
 
     async fn version(&self, subject: &str, version: i32) -> Result<RegisteredSchema> {
@@ -337,6 +321,11 @@ impl SchemaRegistry for HttpRegistry {
     async fn by_id(&self, id: SchemaId) -> Result<Schema> {
         self.ask::<WireSchema>(Method::GET, format!("/schemas/ids/{id}"), None).await?.schema()
     }
+}
+
+fn is_base64(text: &str) -> bool {
+    use base64::{Engine, prelude::BASE64_STANDARD};
+    BASE64_STANDARD.decode(text).is_ok()
 }
 
 /// A subject as a part of a path.
@@ -352,13 +341,11 @@ pub(super) fn escaped(subject: &str) -> String {
     })
 }
 
-fn basic(pair: &str) -> String {
-    use base64::{Engine, prelude::BASE64_STANDARD};
-    format!("Basic {}", BASE64_STANDARD.encode(pair))
-}
-
 impl fmt::Debug for HttpRegistry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpRegistry").field("urls", &self.shared.urls).finish_non_exhaustive()
+        let urls = self.shared.addresses.iter().map(|address| &address.url);
+        f.debug_struct("HttpRegistry")
+            .field("urls", &urls.collect::<Vec<_>>())
+            .finish_non_exhaustive()
     }
 }

@@ -17,7 +17,11 @@ use crate::{Error, ErrorKind, Result};
 const NOT_SOFTLY_DELETED: [Option<i64>; 2] = [Some(40405), Some(40407)];
 
 impl HttpRegistry {
-    async fn delete<T: DeserializeOwned>(&self, path: &str, deletion: Deletion) -> Result<T> {
+    async fn delete<T: DeserializeOwned + Send + 'static>(
+        &self,
+        path: &str,
+        deletion: Deletion,
+    ) -> Result<T> {
         if deletion == Deletion::Permanent {
             let permanent = format!("{path}?permanent=true");
             match self.answer(Method::DELETE, permanent.clone(), None).await {

@@ -16,7 +16,10 @@
 //! Ids and schemas are asked for once and kept. What cannot be had because the registry cannot be reached is
 //! an error with the advice to try again, and nothing is lost.
 
+mod address;
 mod admin;
+#[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
+mod asking;
 #[cfg(feature = "avro")]
 mod avro;
 #[cfg(any(feature = "avro", feature = "protobuf", feature = "json-schema"))]
@@ -31,6 +34,7 @@ mod format;
 mod framing;
 mod http;
 mod http_admin;
+mod http_errors;
 mod in_memory;
 #[cfg(feature = "json-schema")]
 mod json_schema;

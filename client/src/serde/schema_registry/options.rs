@@ -8,7 +8,11 @@ use crate::{
         definition::{Rule, complaints, options, refuse},
         value::{Value, named},
     },
-    serde::{Part, unwritable},
+    serde::{
+        Part,
+        schema_registry::address::{self, Address},
+        unwritable,
+    },
 };
 
 options! {
@@ -25,7 +29,9 @@ options! {
     /// assert_eq!(options.schema_registry_request_timeout.as_secs(), 30);
     /// ```
     pub struct RegistryOptions {
-        /// Addresses of the registry, with commas between: each is tried in turn. No default.
+        /// Addresses of the registry, `http://host:port` or `https://host:port` and perhaps a path, with commas between:
+        /// each is tried in turn. A name and a password before the host are sent where no other option says who asks. No
+        /// default.
         "schema.registry.url"
         schema_registry_url: Vec<String> = Vec::new(), Rule::NotEmpty;
         /// Name and password, as `name:password`. Default none.
@@ -46,8 +52,28 @@ options! {
 }
 
 impl RegistryOptions {
-    pub(super) fn check(&self) -> Result<()> {
-        refuse("use a schema registry", complaints(Self::DEFINITIONS, self))
+    /// The addresses, if all options can be used.
+    pub(super) fn addresses(&self) -> Result<Vec<Address>> {
+        let mut found = complaints(Self::DEFINITIONS, self);
+        let mut addresses = Vec::new();
+        for url in self.schema_registry_url.iter().filter(|url| !url.is_empty()) {
+            match Address::read(url) {
+                Ok(address) => addresses.push(address),
+                Err(wrong) => found.push(format!("schema_registry_url: {wrong}")),
+            }
+        }
+        let basic = self.basic_auth_user_info.as_ref();
+        if basic.is_some_and(|pair| address::basic(pair.reveal()).is_none()) {
+            found.push("basic_auth_user_info has no colon: name:password is allowed".to_owned());
+        }
+        let token = self.bearer_auth_token.as_ref();
+        if token.is_some_and(|token| address::bearer(token.reveal()).is_none()) {
+            let message =
+                "bearer_auth_token has what no header can hold, for instance the end of a line";
+            found.push(message.to_owned());
+        }
+        refuse("use a schema registry", found)?;
+        Ok(addresses)
     }
 }
 
