@@ -44,11 +44,13 @@ pub struct Absent {
 const TRYING: &str = "a producer tries until delivery_timeout (delivery.timeout.ms) is over, all else until \
                       api_timeout (default.api.timeout.ms): set those; for records to be processed it is \
                       processing.retries";
-const PEM: &str = "stores are read as PEM, which have no password; that of an encrypted private key is \
-                   ssl_key_password (ssl.key.password)";
+const PEM: &str = "stores are read as PEM (made with 'keytool -exportcert -rfc' or 'openssl pkcs12 -in STORE \
+                   -nodes'), which have no password; that of an encrypted private key is ssl_key_password \
+                   (ssl.key.password)";
 const KERBEROS: &str = "there is no Kerberos (GSSAPI): sasl_mechanism (sasl.mechanism) is PLAIN, SCRAM-SHA-256, \
                         SCRAM-SHA-512 or OAUTHBEARER";
-const REFRESH: &str = "a token is asked for anew when four fifths of its time are over";
+const REFRESH: &str =
+    "a token is asked for anew when four fifths of its time are over, or less than 3 s are left";
 const AGAIN: &str = "the token endpoint is asked again with the next connection";
 const ASSERTION: &str =
     "there are no assertions (KIP-1258): use a client's id and secret, or a token_provider";
