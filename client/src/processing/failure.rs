@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use crate::{Advice, Error};
+use crate::{Advice, Error, serde::is_of_all};
 
 /// Why a record could not be processed. Every error becomes one by `?`: one to retry, unless it is an
 /// [`Error`] of this crate with [`Advice::Fatal`].
@@ -49,6 +49,13 @@ impl Failure {
     #[must_use]
     pub fn with_source(self, source: Arc<dyn StdError + Send + Sync>) -> Self {
         Self { source: Some(source), ..self }
+    }
+
+    /// A record could not be read. What no record is to blame for may be mended meanwhile.
+    pub(crate) fn of_reading(error: Error) -> Self {
+        let passes = is_of_all(&error);
+        let failure = Self::from(error);
+        if passes { Self { advice: Advice::Retry, ..failure } } else { failure }
     }
 
     /// The function panicked.

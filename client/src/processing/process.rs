@@ -97,7 +97,7 @@ impl Consumer {
 
     /// As [`Consumer::process`], with keys and values that `decoder` reads, in the tasks of the records. A
     /// record that it cannot read has failed for good; one that it cannot read now, for instance as a
-    /// schema registry does not answer, is tried again as others are.
+    /// schema registry does not answer or does not let this client in, is tried again as others are.
     ///
     /// # Errors
     /// As [`Consumer::process`].
@@ -117,7 +117,7 @@ impl Consumer {
         let erased: Work = Arc::new(move |record| {
             let (work, decoder) = (work.clone(), decoder.clone());
             async move {
-                let record = decoder.decode_record(record).await?;
+                let record = decoder.decode_record(record).await.map_err(Failure::of_reading)?;
                 work(record).await.map_err(Into::into)
             }
             .boxed()

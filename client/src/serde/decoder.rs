@@ -94,7 +94,7 @@ async fn read<T>(
 }
 
 /// Whether a record is not to blame for its error: others would have the same.
-fn is_of_all(error: &Error) -> bool {
+pub(crate) fn is_of_all(error: &Error) -> bool {
     error.advice() == Advice::Retry
         || matches!(
             error.kind(),

@@ -63,6 +63,7 @@ mod typed_record;
 use async_trait::async_trait;
 
 pub use decoder::Decoder;
+pub(crate) use decoder::is_of_all;
 #[cfg(feature = "json")]
 pub use json::Json;
 #[cfg(feature = "message-pack")]

@@ -11,8 +11,8 @@ use std::{
 use async_trait::async_trait;
 use futures::{FutureExt, StreamExt};
 use ottla::{
-    AutoOffsetReset, Client, ClientOptions, ConsumerOptions, ErrorKind, PartitionConsumerOptions,
-    ProducerOptions, Record, StartOffset,
+    AutoOffsetReset, Client, ClientOptions, Consumer, ConsumerOptions, ErrorKind, Failure,
+    PartitionConsumerOptions, ProcessOptions, ProducerOptions, Record, StartOffset,
     broker::{Broker, BrokerOptions},
     serde::{
         Decoder, Deserializer, Json, MessagePack, Part, Raw, Serializer, TypedConsumer,
@@ -141,10 +141,7 @@ impl Deserializer<String> for Away {
     }
 }
 
-async fn reading_while_away(
-    kind: ErrorKind,
-    retry_backoff: Duration,
-) -> (Broker, Away, TypedConsumer<String, String>) {
+async fn away(kind: ErrorKind, retry_backoff: Duration) -> (Broker, Away, Consumer) {
     let broker = Broker::start(BrokerOptions::default()).unwrap();
     let options =
         ClientOptions { retry_backoff, retry_backoff_max: retry_backoff, ..Default::default() };
@@ -154,11 +151,20 @@ async fn reading_while_away(
     let options = ConsumerOptions {
         group_id: "readers".into(),
         topics: vec!["orders".into()],
+        enable_auto_commit: false,
         auto_offset_reset: AutoOffsetReset::Earliest,
         ..Default::default()
     };
     let away = Away { asked: Arc::default(), kind };
     let consumer = client.consumer(options).await.unwrap();
+    (broker, away, consumer)
+}
+
+async fn reading_while_away(
+    kind: ErrorKind,
+    retry_backoff: Duration,
+) -> (Broker, Away, TypedConsumer<String, String>) {
+    let (broker, away, consumer) = away(kind, retry_backoff).await;
     let mut consumer = TypedConsumer::new(consumer, Raw, away.clone());
     let error = consumer.next_batch().await.unwrap_err();
     assert_eq!(error.kind(), kind);
@@ -183,4 +189,20 @@ async fn a_batch_that_no_record_is_to_blame_for_is_read_later() {
         let batch = consumer.next_batch().await.unwrap().unwrap();
         assert_eq!(batch[0].as_ref().unwrap().value.as_deref(), Some("tea"));
     }
+}
+
+#[tokio::test]
+async fn a_record_that_is_not_to_blame_is_processed_when_it_can_be_read() {
+    let pause = Duration::from_millis(1);
+    let (_broker, away, mut consumer) = away(ErrorKind::AuthenticationFailed, pause).await;
+    let decoder: Decoder<String, String> = Decoder::new(Raw, away.clone());
+    let stop = consumer.stop_handle();
+    let options = ProcessOptions { retry_backoff: pause, ..Default::default() };
+    let outcome = consumer.process_typed(decoder, options, move |record| {
+        assert_eq!(record.value.as_deref(), Some("tea"));
+        stop.stop();
+        async { Ok::<_, Failure>(()) }
+    });
+    outcome.await.unwrap();
+    assert_eq!(away.asked.load(Ordering::Relaxed), 2);
 }
