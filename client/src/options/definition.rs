@@ -70,7 +70,7 @@ impl<O> Definition<O> {
 
     fn refuse(&self, value: &str) -> String {
         match value {
-            "" => format!("{} is empty: {} is allowed", self.names(), self.allowed()),
+            "" => format!("{} is empty: it should be {}", self.names(), self.allowed()),
             value => format!("{} is {value}: {} is allowed", self.names(), self.allowed()),
         }
     }

@@ -417,7 +417,10 @@ fn policy(options: &ProcessOptions) -> Policy {
 }
 
 fn unprocessed(record: &OwnedRecord, failures: u32, failure: &Failure) -> Error {
-    let message = format!("failed {failures} times, the last time with {failure}");
+    let message = match failures {
+        1 => format!("failed with {failure}"),
+        several => format!("failed {several} times, the last time with {failure}"),
+    };
     let error = Error::new(ErrorKind::Unprocessed, OPERATION, message)
         .with("topic", &record.topic)
         .with("partition", record.partition)
