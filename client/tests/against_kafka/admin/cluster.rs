@@ -9,7 +9,7 @@ use ottla::{
 };
 use ottla_core::{model::Uuid, protocol::ApiKey};
 
-use super::{codes, run, run_at};
+use super::{codes, described, run, run_at};
 use crate::{new_topic, unique};
 
 #[test]
@@ -34,7 +34,7 @@ fn replicas_are_found_in_log_directories_and_moved() {
     run(&[ApiKey::DescribeLogDirs], async |client| {
         let admin = client.admin();
         let topic = new_topic(&client, "directories", 1).await;
-        let described = admin.describe_topics([&topic]).one().await.unwrap();
+        let described = described(&admin, &topic, |_| true).await;
         let broker = described.partitions[0].replicas[0];
         let partition = TopicPartition::new(topic, 0);
         let directories = admin.describe_log_dirs([broker]).one().await.unwrap();

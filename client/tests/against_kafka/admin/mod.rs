@@ -11,7 +11,7 @@ mod security;
 mod sharding;
 mod topics;
 
-use ottla::{Client, ErrorCode};
+use ottla::{Admin, Client, ErrorCode, ErrorKind, admin::TopicDescription};
 use ottla_core::protocol::{ApiKey, Request, messages::FindCoordinatorRequest};
 
 use super::{
@@ -46,6 +46,21 @@ async fn call_coordinator<R: Request>(group: &str, request: &R) -> R::Response {
     assert_eq!(found.error_code, 0, "{group}");
     let address = format!("{}:{}", found.host, found.port);
     call_at(&address, request, R::KEY.versions().last).await
+}
+
+/// A topic, once the broker that is asked has heard so much of it: each learns of what is new in its own time.
+async fn described(
+    admin: &Admin,
+    topic: &str,
+    is_heard_of: impl Fn(&TopicDescription) -> bool,
+) -> TopicDescription {
+    loop {
+        match admin.describe_topics([topic]).one().await {
+            Ok(described) if is_heard_of(&described) => return described,
+            Ok(_) => {}
+            Err(error) => assert_eq!(error.kind(), ErrorKind::UnknownTopic, "{error}"),
+        }
+    }
 }
 
 /// The code of an outcome that is an error; `None` of one that is none.

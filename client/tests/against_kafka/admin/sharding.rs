@@ -12,7 +12,7 @@ use ottla::{
 };
 use ottla_core::protocol::ApiKey;
 
-use super::run;
+use super::{described, run};
 use crate::{new_topic, unique};
 
 const PARTITIONS: i32 = 12;
@@ -80,7 +80,7 @@ fn replicas_are_asked_of_the_brokers_that_hold_them() {
     run(&[ApiKey::DescribeLogDirs], async |client| {
         let admin = client.admin();
         let topic = new_topic(&client, "held", PARTITIONS).await;
-        let described = admin.describe_topics([&topic]).one().await.unwrap();
+        let described = described(&admin, &topic, |_| true).await;
         let replicas: Vec<Replica> = described
             .partitions
             .iter()
