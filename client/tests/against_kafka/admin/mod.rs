@@ -11,7 +11,10 @@ mod security;
 mod sharding;
 mod topics;
 
-use ottla::{Admin, Client, ErrorCode, ErrorKind, admin::TopicDescription};
+use ottla::{
+    Client, ErrorCode, ErrorKind,
+    admin::{Admin, TopicDescription},
+};
 use ottla_core::protocol::{ApiKey, Request, messages::FindCoordinatorRequest};
 
 use super::{
