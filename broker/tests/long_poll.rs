@@ -16,10 +16,12 @@ use ottla_core::{
 };
 use support::{Client, batch, batch_with, broker, fetch_request, fetched, now};
 
-/// A broker whose clock stands still: nothing but an append can end a wait.
+/// A broker whose clock stands still: nothing but an append can end a wait. There is no idle
+/// time-out: a test that moves the clock on could reach it before its request has been read.
 fn frozen() -> (Broker, VirtualClock) {
     let clock = VirtualClock::starting_at(now());
-    (Broker::start(BrokerOptions::default().clock(clock.clone())).unwrap(), clock)
+    let options = BrokerOptions::default().clock(clock.clone());
+    (Broker::start(options.set("connections.max.idle.ms", "-1").unwrap()).unwrap(), clock)
 }
 
 fn wait_until(what: &str, mut reached: impl FnMut() -> bool) {
