@@ -29,9 +29,10 @@ pub trait ProducerInterceptor: Send + Sync {
         record
     }
 
-    /// What became of a record. Called by the producer's own task, so it has to be quick. The `timestamp` is -1
-    /// where the topic keeps that of the sender. Records that were refused before they came into a batch are
-    /// told to their sender alone.
+    /// What became of a record. Called by the producer's own task, so it has to be quick, and before the record's
+    /// [`Delivery`](crate::Delivery) and any `flush` know: what it has counted is there when they end. A panic is
+    /// logged, and the producer goes on. The `timestamp` is -1 where the topic keeps that of the sender. Records
+    /// that were refused before they came into a batch are told to their sender alone.
     fn on_acknowledgement(&self, outcome: Result<&Written, &crate::Error>) {
         let _ = outcome;
     }

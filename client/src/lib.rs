@@ -23,6 +23,7 @@ pub mod admin;
 
 mod bootstrap;
 mod client;
+mod consumed_record;
 mod consumer;
 mod delivery;
 mod driver;
@@ -55,6 +56,7 @@ mod trace_context;
 mod transaction;
 
 pub use client::Client;
+pub use consumed_record::{ConsumedRecord, OwnedRecord};
 pub use consumer::{Consumer, Rebalance, RebalanceListener, StopHandle};
 pub use delivery::{Delivery, Written};
 #[cfg(feature = "simulation")]
@@ -92,6 +94,7 @@ pub use ottla_broker as broker;
 pub use ottla_core::{
     assignors::client::ClientAssignor,
     model::{ErrorCode, Uuid},
+    protocol::records::{HeaderIter, HeaderRef},
 };
 #[cfg(feature = "testing")]
 pub use ottla_macros::test;
@@ -99,7 +102,7 @@ pub use partition_consumer::PartitionConsumer;
 pub use processing::{Failure, Origin};
 pub use producer::Producer;
 pub use record::Record;
-pub use record_batch::{ConsumedRecord, OwnedRecord, RecordBatch};
+pub use record_batch::RecordBatch;
 pub use share_consumer::{
     OwnedShareRecord, ShareBatch, ShareConsumer, ShareRecord, ShareStopHandle,
 };

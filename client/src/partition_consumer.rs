@@ -11,7 +11,8 @@ use bytestring::ByteString;
 use futures::{Stream, StreamExt, stream};
 
 use crate::{
-    CommittedOffset, Error, ErrorKind, RecordBatch, Result, StopHandle, TopicPartition,
+    CommittedOffset, Error, ErrorKind, OwnedRecord, RecordBatch, Result, StopHandle,
+    TopicPartition,
     admin::{ListedOffset, OffsetSpec},
     consumer::{lookup, stop::Return},
     driver::{
@@ -26,7 +27,6 @@ use crate::{
         truncation::Reset,
     },
     options::{IsolationLevel, PartitionConsumerOptions, StartOffset},
-    record_batch::OwnedRecord,
 };
 
 const ASSIGN: &str = "assign a partition";

@@ -1,8 +1,13 @@
 //! A record to be sent. It borrows what it can: its bytes are copied once, into the batch.
 
+use std::fmt;
+
 use bytes::Bytes;
 use bytestring::ByteString;
-use ottla_core::{model::Timestamp, protocol::records::HeaderRef};
+use ottla_core::{
+    model::Timestamp,
+    protocol::records::{HeaderRef, Shown},
+};
 
 /// A record for a topic.
 ///
@@ -10,8 +15,9 @@ use ottla_core::{model::Timestamp, protocol::records::HeaderRef};
 /// use ottla::Record;
 /// let record = Record::to("orders").key("42").value("paid").header("trace", "7f");
 /// assert_eq!(record.topic(), "orders");
+/// assert_eq!(record.get_key(), Some(&b"42"[..]));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Record<'a> {
     pub(crate) topic: &'a str,
     pub(crate) partition: Option<i32>,
@@ -106,8 +112,32 @@ impl<'a> Record<'a> {
         self.topic
     }
 
-    /// The headers in their order.
-    pub(crate) fn all_headers(&self) -> impl ExactSizeIterator<Item = HeaderRef<'_>> + Clone {
+    /// The key, if there is one.
+    #[must_use]
+    pub fn get_key(&self) -> Option<&'a [u8]> {
+        self.key
+    }
+
+    /// The value, if there is one.
+    #[must_use]
+    pub fn get_value(&self) -> Option<&'a [u8]> {
+        self.value
+    }
+
+    /// The partition, if the record names one.
+    #[must_use]
+    pub fn get_partition(&self) -> Option<i32> {
+        self.partition
+    }
+
+    /// The time in milliseconds since 1970, if the record names one.
+    #[must_use]
+    pub fn get_timestamp(&self) -> Option<i64> {
+        self.timestamp.map(|timestamp| timestamp.0)
+    }
+
+    /// The headers in their order; a name may come more than once.
+    pub fn get_headers(&self) -> impl ExactSizeIterator<Item = HeaderRef<'_>> + Clone {
         let borrowed = self.headers.len();
         (0..borrowed + self.owned_headers.len()).map(move |index| match self.headers.get(index) {
             Some(header) => *header,
@@ -116,5 +146,36 @@ impl<'a> Record<'a> {
                 HeaderRef { key: name.as_bytes(), value: value.as_deref() }
             }
         })
+    }
+}
+
+impl fmt::Debug for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record")
+            .field("topic", &self.topic)
+            .field("partition", &self.partition)
+            .field("key", &self.key.map(Shown))
+            .field("value", &self.value.map(Shown))
+            .field("headers", &self.get_headers().collect::<Vec<_>>())
+            .field("timestamp", &self.get_timestamp())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_shown_as_people_read_it() {
+        let record = Record::to("orders").key("42").header("trace", "7f").null_header("none");
+        let record = record.owned_header("origin", "checkout").value(b"\xff").timestamp(5);
+        assert_eq!(
+            format!("{record:?}"),
+            r#"Record { topic: "orders", partition: None, key: Some("42"), value: Some(b"\xff"), "#
+                .to_owned()
+                + r#"headers: ["trace": Some("7f"), "none": None, "origin": Some("checkout")], "#
+                + "timestamp: Some(5) }"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Records as they were fetched: a batch at a time, each record a slice of the answer, or of the
 //! batch's decompressed body.
 
-use std::borrow::Cow;
+use std::fmt;
 
 use bytes::Bytes;
 use bytestring::ByteString;
@@ -10,7 +10,7 @@ use ottla_core::protocol::records::{
     LegacyRecordIter, LegacyRecordRef, LegacyRecords, RecordIter, RecordRef,
 };
 
-use crate::{CommittedOffset, Error, ErrorKind, Result};
+use crate::{CommittedOffset, ConsumedRecord, Error, ErrorKind, Result};
 
 /// Records of one partition, in order. Holding it keeps the bytes of its answer in memory.
 ///
@@ -30,7 +30,7 @@ use crate::{CommittedOffset, Error, ErrorKind, Result};
 /// # })
 /// # .unwrap();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RecordBatch {
     topic: ByteString,
     partition: i32,
@@ -49,60 +49,6 @@ enum Content {
     Current { header: BatchHeader, body: Bytes },
     /// In a message of the formats before, or in a compressed wrapper of such messages.
     Legacy(LegacyRecords),
-}
-
-/// One record, borrowed from its [`RecordBatch`].
-#[derive(Clone, Debug)]
-pub struct ConsumedRecord<'a> {
-    /// The offset.
-    pub offset: i64,
-    /// Milliseconds since 1970: when it was made, or appended, as the topic is configured. -1 where
-    /// the record has none: before Apache Kafka 0.10 there were no timestamps.
-    pub timestamp: i64,
-    /// The key; null and empty are different things.
-    pub key: Option<&'a [u8]>,
-    /// The value; null is a tombstone where the topic is compacted.
-    pub value: Option<&'a [u8]>,
-    /// The headers in their order; a name may come more than once.
-    pub headers: HeaderIter<'a>,
-    batch: &'a RecordBatch,
-}
-
-/// One record on its own. Its bytes are slices that keep the answer in memory.
-///
-/// ```
-/// # #[cfg(feature = "testing")]
-/// # ottla::testing::Setup::new().run(async |fixture| -> ottla::Result<()> {
-/// # let client = fixture.client().clone();
-/// # fixture.topic("orders").await?.send(["paid", "sent"]).await?;
-/// # let mut consumer = client.partition_consumer(Default::default())?;
-/// use ottla::{OwnedRecord, StartOffset};
-///
-/// consumer.assign_topic("orders", StartOffset::Beginning).await?;
-/// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
-/// // To be kept, or worked on elsewhere; the bytes are not copied.
-/// let kept: Vec<OwnedRecord> = batch.iter().map(|record| record.to_owned_record()).collect();
-/// assert_eq!(kept[0].value.as_deref(), Some(&b"paid"[..]));
-/// # Ok(())
-/// # })
-/// # .unwrap();
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnedRecord {
-    /// The topic.
-    pub topic: ByteString,
-    /// The partition.
-    pub partition: i32,
-    /// The offset.
-    pub offset: i64,
-    /// Milliseconds since 1970.
-    pub timestamp: i64,
-    /// The key.
-    pub key: Option<Bytes>,
-    /// The value.
-    pub value: Option<Bytes>,
-    /// Names and values of the headers.
-    pub headers: Vec<(Bytes, Option<Bytes>)>,
 }
 
 impl RecordBatch {
@@ -141,6 +87,10 @@ impl RecordBatch {
     /// The topic.
     #[must_use]
     pub fn topic(&self) -> &str {
+        &self.topic
+    }
+
+    pub(crate) fn topic_name(&self) -> &ByteString {
         &self.topic
     }
 
@@ -288,45 +238,15 @@ impl<'a> Iterator for Iter<'a> {
     }
 }
 
-impl<'a> ConsumedRecord<'a> {
-    /// The topic.
-    #[must_use]
-    pub fn topic(&self) -> &'a str {
-        &self.batch.topic
-    }
-
-    /// The partition.
-    #[must_use]
-    pub fn partition(&self) -> i32 {
-        self.batch.partition
-    }
-
-    /// The key as text; what is not UTF-8 in it is replaced, null is empty.
-    #[must_use]
-    pub fn key_text(&self) -> Cow<'a, str> {
-        String::from_utf8_lossy(self.key.unwrap_or_default())
-    }
-
-    /// The value as text; what is not UTF-8 in it is replaced, null is empty.
-    #[must_use]
-    pub fn value_text(&self) -> Cow<'a, str> {
-        String::from_utf8_lossy(self.value.unwrap_or_default())
-    }
-
-    /// The record on its own, without copying its bytes.
-    #[must_use]
-    pub fn to_owned_record(&self) -> OwnedRecord {
-        let body = self.batch.body();
-        let slice = |bytes: &[u8]| body.slice_ref(bytes);
-        OwnedRecord {
-            topic: self.batch.topic.clone(),
-            partition: self.batch.partition,
-            offset: self.offset,
-            timestamp: self.timestamp,
-            key: self.key.map(slice),
-            value: self.value.map(slice),
-            headers: self.headers.clone().map(|h| (slice(h.key), h.value.map(slice))).collect(),
-        }
+/// Without the records: they are many.
+impl fmt::Debug for RecordBatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordBatch")
+            .field("topic", &self.topic)
+            .field("partition", &self.partition)
+            .field("records", &self.count)
+            .field("next_offset", &self.next_offset)
+            .finish_non_exhaustive()
     }
 }
 
@@ -334,6 +254,7 @@ impl<'a> ConsumedRecord<'a> {
 #[cfg(all(feature = "gzip", feature = "lz4"))]
 mod tests {
     use super::*;
+    use crate::OwnedRecord;
 
     /// What Apache Kafka 4.3.1 wrote in formats v0, v1 and v2, and what it read from it.
     const SET: &[u8] =

@@ -102,7 +102,7 @@ impl fmt::Display for TraceParent {
 /// The record with the current span in its headers, unless it has one already.
 pub(crate) fn traced<'a>(context: Option<&dyn TraceContext>, record: Record<'a>) -> Record<'a> {
     let Some(context) = context else { return record };
-    let has_one = record.all_headers().any(|header| header.key == PARENT.as_bytes());
+    let has_one = record.get_headers().any(|header| header.key == PARENT.as_bytes());
     let Some(parent) = context.current().filter(|_| !has_one) else { return record };
     let record = record.owned_header(PARENT, Bytes::from(parent.to_string()));
     match parent.state.as_str() {
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_record_gets_the_headers_unless_it_has_them() {
         let names = |record: &Record<'_>| {
-            let names = record.all_headers().map(|h| String::from_utf8_lossy(h.key).into_owned());
+            let names = record.get_headers().map(|h| String::from_utf8_lossy(h.key).into_owned());
             names.collect::<Vec<_>>()
         };
         let plain = traced(Some(&Fixed("")), Record::to("t").header("a", "b"));

@@ -88,7 +88,7 @@ pub(crate) struct Accumulator {
     pub(super) sender: Call,
     /// Records that were given up, until somebody counts them.
     pub(super) failed_records: u64,
-    /// Outcomes, where others than those who sent want to know them.
+    /// Outcomes, where others want to know them before those who sent.
     pub(super) settled: Vec<Settled>,
     /// Failures of records that nobody watches, until a flush tells of them.
     pub(super) unreported: Option<Unreported>,
@@ -231,7 +231,7 @@ impl Accumulator {
 
     fn check_size(&self, record: &Record<'_>) -> Result<(), Refusal> {
         let headers: usize =
-            record.all_headers().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
+            record.get_headers().map(|h| h.key.len() + h.value.map_or(0, <[u8]>::len)).sum();
         let size =
             record.key.map_or(0, <[u8]>::len) + record.value.map_or(0, <[u8]>::len) + headers;
         if size > self.config.request_bytes_max {
@@ -493,6 +493,7 @@ impl Accumulator {
         for index in &self.active {
             promises.extend(self.queues[*index].flush());
         }
+        promises.extend(self.settled.iter().map(|settled| settled.promise.clone()));
         promises
     }
 
@@ -536,9 +537,10 @@ fn check_partition(
         return Ok(());
     }
     let error = Error::new(ErrorKind::InvalidInput, "send a record", metadata.extent())
-        .with("topic", record.topic)
-        .with("partition", partition);
-    Err(Refusal::Invalid(error))
+        .with("topic", record.topic);
+    // One's own partitioner may be wrong, too.
+    let whose = if record.partition.is_some() { "partition" } else { "the partitioner's choice" };
+    Err(Refusal::Invalid(error.with(whose, partition)))
 }
 
 /// Brokers take any time, and delete what is older than they keep records.

@@ -127,7 +127,7 @@ impl PartitionQueue {
             timestamp,
             key: record.key,
             value: record.value,
-            headers: record.all_headers(),
+            headers: record.get_headers(),
         };
         let mut news = News::None;
         // What waits already has been told of, and keeps its order.

@@ -83,9 +83,14 @@ impl Accumulator {
 
     /// The error of a batch whose time is over: what it failed with last is the cause.
     pub(super) fn expired(&self, batch: &Batch) -> Error {
+        let attempts = match batch.failures {
+            0 => "without having been sent".to_owned(),
+            1 => "after 1 failed attempt".to_owned(),
+            failures => format!("after {failures} failed attempts"),
+        };
         let message = format!(
-            "not delivered within {:?} (delivery_timeout, delivery.timeout.ms), after {} failed attempts",
-            self.config.delivery_timeout, batch.failures
+            "not delivered within {:?} (delivery_timeout, delivery.timeout.ms), {attempts}",
+            self.config.delivery_timeout
         );
         let error = Error::new(ErrorKind::TimedOut, "produce", message)
             .with("topic", batch.promise.topic())

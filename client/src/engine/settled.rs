@@ -3,10 +3,12 @@
 use super::deliver::{BatchWritten, Promise};
 use crate::{Error, Result};
 
-/// A batch that has its outcome.
-#[derive(Debug)]
+/// A batch, or a piece of one, that has its outcome, which those who wait for it have not been told yet.
+#[derive(Clone, Debug)]
 pub(crate) struct Settled {
     pub(crate) promise: Promise,
+    /// Place of its first record in the batch that was made.
+    pub(crate) first: i32,
     pub(crate) count: i32,
     pub(crate) outcome: Result<BatchWritten>,
 }

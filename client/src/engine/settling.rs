@@ -25,23 +25,33 @@ impl Accumulator {
         if let (Err(error), 1..) = (&outcome, batch.unwatched) {
             self.unreported.get_or_insert_with(|| Unreported::new(error)).add(batch.unwatched);
         }
+        let (first, count) = (batch.place.record, batch.count);
         match self.config.outcomes {
-            Outcomes::NotKept => {}
-            Outcomes::Kept => self.settled.push(Settled {
-                promise: batch.promise.clone(),
-                count: batch.count,
-                outcome: outcome.clone(),
-            }),
+            Outcomes::NotKept => batch.promise.settle(first, count, outcome),
+            Outcomes::Kept => {
+                self.settled.push(Settled {
+                    promise: batch.promise.clone(),
+                    first,
+                    count,
+                    outcome,
+                });
+            }
         }
-        batch.promise.settle(batch.place.record, batch.count, outcome);
         if let Some(body) = batch.into_body() {
             self.spare.keep(body);
         }
     }
 
-    /// The outcomes since the last call.
-    pub(crate) fn take_settled(&mut self) -> Vec<Settled> {
-        std::mem::take(&mut self.settled)
+    /// Outcomes that others have to be told of before those who wait for them.
+    pub(crate) fn settled(&self) -> &[Settled] {
+        &self.settled
+    }
+
+    /// The first `count` of these have been told to the others.
+    pub(crate) fn told(&mut self, count: usize) {
+        for Settled { promise, first, count, outcome } in self.settled.drain(..count) {
+            promise.settle(first, count, outcome);
+        }
     }
 
     /// What failed of the records that nobody watches, since the last call.

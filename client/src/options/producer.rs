@@ -73,7 +73,7 @@ options! {
         /// Codec of the batches. Default none.
         "compression.type"
         compression: Compression = Compression::None, Rule::Any;
-        /// How hard gzip works, 1 to 9; `None` is its default (KIP-390).
+        /// How hard gzip works, 1 to 9; `None` or -1 is its default (KIP-390).
         "compression.gzip.level"
         compression_gzip_level: Option<i32> = None, Rule::Between(-1, 9);
         /// How hard LZ4 works, 1 to 17; `None` is its default (KIP-390).
@@ -209,6 +209,11 @@ impl ProducerOptions {
                  be true"
             ));
         }
+        if self.compression_gzip_level == Some(0) {
+            complaints.push(
+                "compression_gzip_level is 0: 1 to 9 is allowed, and -1, its default".to_owned(),
+            );
+        }
         if self.delivery_timeout < self.linger {
             complaints.push(format!(
                 "delivery_timeout (delivery.timeout.ms) is {:?}: it has to be at least linger, {:?}",
@@ -222,6 +227,18 @@ impl ProducerOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn levels_are_those_that_apache_kafka_takes() {
+        let with = |level| ProducerOptions { compression_gzip_level: level, ..Default::default() };
+        for level in [None, Some(-1), Some(1), Some(9)] {
+            with(level).check().unwrap();
+        }
+        for level in [-2, 0, 10] {
+            let error = with(Some(level)).check().unwrap_err().to_string();
+            assert!(error.contains(&format!("compression_gzip_level is {level}:")), "{error}");
+        }
+    }
 
     #[test]
     fn what_cannot_work_is_refused_all_at_once() {

@@ -142,9 +142,18 @@ fn interceptors_see_records_and_their_outcomes() {
         let interceptors: Vec<Arc<dyn ProducerInterceptor>> = vec![watcher.clone()];
         let options = ProducerOptions { interceptors, ..Default::default() };
         let producer = client.producer(options).unwrap();
-        for _ in 0..5 {
-            producer.produce(Record::to(&topic).value("x").header("own", "1")).await.unwrap();
+        for number in 0..4 {
+            let record = Record::to(&topic).value("x").header("own", "1");
+            let written = producer.send(record).await.unwrap();
+            // Whoever waits for a record is told after the interceptors.
+            assert_eq!(
+                (written.offset, watcher.last_offset.load(Ordering::Relaxed)),
+                (number, number)
+            );
         }
+        producer.produce(Record::to(&topic).value("x").header("own", "1")).await.unwrap();
+        producer.flush().await.unwrap();
+        assert_eq!(watcher.last_offset.load(Ordering::Relaxed), 4);
         producer.close().await.unwrap();
         let mut consumer = consumer(&client, &topic).await;
         let mut numbers = Vec::new();
@@ -157,10 +166,6 @@ fn interceptors_see_records_and_their_outcomes() {
             }
         }
         assert_eq!(numbers, ["0", "1", "2", "3", "4"]);
-        // The producer's task tells of outcomes right after those who wait for them.
-        while watcher.last_offset.load(Ordering::Relaxed) < 4 {
-            tokio::task::yield_now().await;
-        }
         assert_eq!(watcher.failed.load(Ordering::Relaxed), 0);
     });
 }
@@ -193,7 +198,9 @@ fn partitions_are_chosen_as_the_producer_is_told() {
         assert_eq!(own[0].as_ref().unwrap(), &0);
         assert_eq!(own[1].as_ref().unwrap(), &2);
         // One's own partitioner may be wrong.
-        assert_eq!(own[2].as_ref().unwrap_err().kind(), ErrorKind::InvalidInput);
+        let error = own[2].as_ref().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(error.to_string().contains("the partitioner's choice 3"), "{error}");
     });
 }
 

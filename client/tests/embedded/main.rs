@@ -14,6 +14,7 @@ mod flaky;
 mod groups;
 mod idle;
 mod in_process;
+mod intercepted;
 mod names;
 mod observed;
 #[path = "../against_kafka/processing/mod.rs"]

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -15,7 +16,7 @@ use tokio::sync::Notify;
 
 use super::dispatch::Dispatcher;
 use crate::{
-    Result, Written,
+    Error, ProducerInterceptor, Result, Written,
     driver::{
         cluster::{AutoCreation, Cluster},
         produce_metrics,
@@ -57,7 +58,8 @@ impl Shared {
                 dispatcher.dispatch(self, self.cluster.clock.now());
                 let missed = dispatcher.misses_any() || self.is_stale();
                 let mut accumulator = self.accumulator.lock();
-                missed || accumulator.call_off_sender() == CalledOff::No
+                let untold = !accumulator.settled().is_empty();
+                missed || untold || accumulator.call_off_sender() == CalledOff::No
             }
             (Urgency::Now | Urgency::Lingering, _) => true,
         };
@@ -97,16 +99,18 @@ impl Shared {
         unreported.map_or(outcome, Err)
     }
 
-    /// Tells the interceptors what became of records.
+    /// Tells the interceptors what became of records, and then those who wait for them.
     pub(super) fn report(&self) {
         if self.options.interceptors.is_empty() {
             return;
         }
-        let settled = self.accumulator.lock().take_settled();
+        // They stay there meanwhile: a flush waits for them, too.
+        let settled = self.accumulator.lock().settled().to_vec();
         for outcome in settled.iter().flat_map(Written::of_batch) {
             let outcome = outcome.as_ref().map_err(|error| *error);
-            self.options.interceptors.iter().for_each(|one| one.on_acknowledgement(outcome));
+            self.options.interceptors.iter().for_each(|one| tell(one.as_ref(), outcome));
         }
+        self.accumulator.lock().told(settled.len());
     }
 
     pub(crate) fn auto_creation(&self) -> AutoCreation {
@@ -114,6 +118,16 @@ impl Shared {
             true => AutoCreation::Allowed,
             false => AutoCreation::Forbidden,
         }
+    }
+}
+
+/// Tells an interceptor. If it panics, the others and the producer go on.
+fn tell(interceptor: &dyn ProducerInterceptor, outcome: Result<&Written, &Error>) {
+    let told = AssertUnwindSafe(|| interceptor.on_acknowledgement(outcome));
+    if catch_unwind(told).is_err() {
+        tracing::error!(
+            "an interceptor panicked when it was told of an outcome; the producer goes on"
+        );
     }
 }
 

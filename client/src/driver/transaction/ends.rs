@@ -263,6 +263,8 @@ impl Shared {
             transactional.state.lock().fail(error.clone());
         }
         self.accumulator.lock().fail_transaction(error);
+        // Of what was given up the interceptors have to be told.
+        self.wake.notify_one();
     }
 
     /// # Errors

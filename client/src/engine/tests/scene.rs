@@ -61,7 +61,7 @@ impl Scene {
             backoff: Backoff { first: Duration::from_millis(100), max: Duration::from_secs(1) },
             idempotence,
             partitioning: crate::options::ProducerOptions::default().partitioning(),
-            outcomes: Outcomes::Kept,
+            outcomes: Outcomes::NotKept,
         };
         let accumulator = Accumulator::new(config, Rng::from_seed(1));
         let led = PartitionMetadata { leader: Some(1), leader_epoch: 0, replicas: Vec::new() };

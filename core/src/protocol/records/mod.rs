@@ -19,6 +19,7 @@ mod record;
 mod record_bytes;
 mod rejection;
 mod rewrite;
+mod shown;
 mod source;
 mod stamped;
 mod varint;
@@ -46,4 +47,5 @@ pub use record::{HeaderIter, HeaderRef, MalformedRecord, RecordFault, RecordIter
 pub use record_bytes::{HeaderBytes, RecordBytes, RecordBytesIter};
 pub use rejection::{BatchRejection, RejectedRecord, RejectedRecords, RejectionReason};
 pub use rewrite::{Keep, RewriteError, RewrittenBatch};
+pub use shown::Shown;
 pub use stamped::StampedHeader;

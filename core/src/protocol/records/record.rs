@@ -3,7 +3,12 @@
 //! A record is parsed whole, so whoever holds one can walk its headers without meeting an error.
 //! Whether a broker takes the records is `check.rs`'s business.
 
-use super::source::{SliceSource, Source};
+use std::{borrow::Cow, fmt};
+
+use super::{
+    shown::Shown,
+    source::{SliceSource, Source},
+};
 
 /// What is wrong with the bytes of one record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +49,7 @@ pub struct MalformedRecord {
 }
 
 /// One record, borrowed from its batch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RecordRef<'a> {
     /// Offset minus the batch's base offset.
     pub offset_delta: i32,
@@ -59,7 +64,7 @@ pub struct RecordRef<'a> {
 }
 
 /// One header of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct HeaderRef<'a> {
     /// The key's bytes, meant to be UTF-8; no broker checks that.
     pub key: &'a [u8],
@@ -67,8 +72,47 @@ pub struct HeaderRef<'a> {
     pub value: Option<&'a [u8]>,
 }
 
+impl<'a> HeaderRef<'a> {
+    /// The key as text; what is not UTF-8 in it is replaced.
+    #[must_use]
+    pub fn key_text(&self) -> Cow<'a, str> {
+        String::from_utf8_lossy(self.key)
+    }
+
+    /// The value as text; what is not UTF-8 in it is replaced, null is empty.
+    #[must_use]
+    pub fn value_text(&self) -> Cow<'a, str> {
+        String::from_utf8_lossy(self.value.unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for RecordRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordRef")
+            .field("offset_delta", &self.offset_delta)
+            .field("timestamp_delta", &self.timestamp_delta)
+            .field("key", &self.key.map(Shown))
+            .field("value", &self.value.map(Shown))
+            .field("headers", &self.headers)
+            .finish()
+    }
+}
+
+/// As `"trace": Some("7f")`.
+impl fmt::Debug for HeaderRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {:?}", Shown(self.key), self.value.map(Shown))
+    }
+}
+
+impl fmt::Debug for HeaderIter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
 /// Headers of one record, in the order that they were written; a key may come again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct HeaderIter<'a> {
     bytes: &'a [u8],
     remaining: usize,
