@@ -26,17 +26,17 @@ impl Admin {
     /// `Unsupported` for a cluster that takes no metrics of clients; `Corrupt` for an answer without an id;
     /// `TimedOut` after `api_timeout`.
     pub async fn client_instance_id(&self) -> Result<Uuid> {
-        let id = self.cluster.instance_id.get_or_try_init(|| {
+        let subscription = self.cluster.first_subscription.get_or_try_init(|| {
             self.retried(OPERATION, || async {
                 let request = GetTelemetrySubscriptionsRequest::default();
                 let response = self.cluster.request(Target::Any, &request).await?;
                 checked(OPERATION, response.error_code, None)?;
                 match response.client_instance_id {
                     Uuid::ZERO => Err(corrupt(OPERATION, "the broker's answer has no id")),
-                    id => Ok(id),
+                    _ => Ok(response),
                 }
             })
         });
-        id.await.copied()
+        Ok(subscription.await?.client_instance_id)
     }
 }

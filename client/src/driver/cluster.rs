@@ -8,8 +8,9 @@ use std::{
 
 use arc_swap::ArcSwap;
 use bytestring::ByteString;
-use ottla_core::model::{Rng, Uuid};
+use ottla_core::{model::Rng, protocol::messages::GetTelemetrySubscriptionsResponse};
 use parking_lot::Mutex;
+use tokio::sync::OnceCell;
 use tracing::Instrument;
 
 use super::{
@@ -61,8 +62,9 @@ pub(crate) struct Cluster {
     pub(super) refreshed_at: AtomicU64,
     features: Mutex<Features>,
     pub(super) rng: Mutex<Rng>,
-    /// What the cluster calls this client (KIP-714), once somebody has asked.
-    pub(crate) instance_id: tokio::sync::OnceCell<Uuid>,
+    /// How the cluster calls this client, and the metrics that it wants (KIP-714), once somebody has asked: the
+    /// client is asked for its id by its user, or asks for the metrics that are wanted, whichever is first.
+    pub(crate) first_subscription: Arc<OnceCell<GetTelemetrySubscriptionsResponse>>,
     authenticator: Option<Arc<Authenticator>>,
     pub(crate) observer: Arc<Observer>,
     /// Sends metrics, if it was started; ends with the cluster.
@@ -156,7 +158,7 @@ impl Cluster {
             generation: Generation::default(),
             refreshed_at: AtomicU64::new(0),
             features: Mutex::default(),
-            instance_id: tokio::sync::OnceCell::new(),
+            first_subscription: Arc::default(),
             rng: Mutex::new(rng),
             observer: Arc::new(Observer::new()),
             pusher: OnceLock::new(),

@@ -11,13 +11,19 @@ use bytes::Bytes;
 use ottla_core::{
     model::{ErrorCode, Moment, Uuid},
     protocol::{
-        messages::{GetTelemetrySubscriptionsRequest, PushTelemetryRequest},
+        messages::{
+            GetTelemetrySubscriptionsRequest, GetTelemetrySubscriptionsResponse,
+            PushTelemetryRequest,
+        },
         records::{Attributes, Codecs, Compression, Encoding},
     },
 };
 use parking_lot::Mutex;
 use prost::Message;
-use tokio::{sync::oneshot, task::JoinHandle};
+use tokio::{
+    sync::{OnceCell, oneshot},
+    task::JoinHandle,
+};
 
 use super::{
     clock::{self, Clock},
@@ -44,6 +50,7 @@ impl Pusher {
         let telemetry = Telemetry::new(cluster.split_rng("telemetry"));
         let push = Push {
             cluster: Arc::downgrade(cluster),
+            first_subscription: cluster.first_subscription.clone(),
             observer: cluster.observer.clone(),
             clock: cluster.clock,
             telemetry,
@@ -67,6 +74,7 @@ impl Pusher {
 struct Push {
     /// The task must not keep its client alive.
     cluster: Weak<Cluster>,
+    first_subscription: Arc<OnceCell<GetTelemetrySubscriptionsResponse>>,
     observer: Arc<Observer>,
     clock: Clock,
     telemetry: Telemetry,
@@ -113,34 +121,22 @@ impl Push {
     }
 
     async fn subscribe(&mut self) {
-        let cluster = self.cluster.upgrade();
-        let known = cluster.as_ref().and_then(|cluster| cluster.instance_id.get().copied());
-        drop(cluster);
-        if let Some(known) = known {
-            self.telemetry.set_instance_id(known);
-        }
-        let client_instance_id = self.telemetry.instance_id();
-        let answer = async {
-            let connection = self.connection().await?;
-            connection.request(&GetTelemetrySubscriptionsRequest { client_instance_id }).await
+        let answer = match self.telemetry.instance_id() {
+            Uuid::ZERO => self.first_subscription().await,
+            id => self.ask(id).await,
         };
-        let answer = answer.await;
         let now = self.clock.now();
         match answer {
             Ok(response) => {
                 if self.telemetry.subscribed(now, &response) {
                     self.before = None;
                 }
-                let given = self.telemetry.instance_id();
                 tracing::debug!(
-                    client_instance_id = %given,
+                    client_instance_id = %self.telemetry.instance_id(),
                     subscription = response.subscription_id,
                     metrics = ?response.requested_metrics,
                     "the cluster has said which metrics it wants"
                 );
-                if given != Uuid::ZERO {
-                    self.share(given);
-                }
             }
             Err(error) => {
                 tracing::debug!(%error, "metrics are not sent for now");
@@ -150,14 +146,28 @@ impl Push {
         }
     }
 
-    /// A client has one id: the first one that it was given.
-    fn share(&mut self, given: Uuid) {
-        let Some(cluster) = self.cluster.upgrade() else { return };
-        // Somebody who asked at the same time may have another one.
-        let _ = cluster.instance_id.set(given);
-        if let Some(id) = cluster.instance_id.get() {
-            self.telemetry.set_instance_id(*id);
-        }
+    /// What the cluster says to a client that has no id. It is asked once: a client has one id, and what is wanted of
+    /// the client goes with its id.
+    async fn first_subscription(&mut self) -> Result<GetTelemetrySubscriptionsResponse> {
+        let asked = self.first_subscription.clone();
+        let first = asked.get_or_try_init(|| async {
+            match self.ask(Uuid::ZERO).await {
+                Ok(response)
+                    if !ErrorCode::from_code(response.error_code).is_error()
+                        && !response.client_instance_id.is_zero() =>
+                {
+                    Ok(response)
+                }
+                // Whoever is next asks again.
+                other => Err(other),
+            }
+        });
+        first.await.map_or_else(|other| other, |response| Ok(response.clone()))
+    }
+
+    async fn ask(&mut self, client_instance_id: Uuid) -> Result<GetTelemetrySubscriptionsResponse> {
+        let connection = self.connection().await?;
+        connection.request(&GetTelemetrySubscriptionsRequest { client_instance_id }).await
     }
 
     async fn push(&mut self, last: Last) {

@@ -109,10 +109,6 @@ impl Telemetry {
         self.instance_id
     }
 
-    pub(crate) fn set_instance_id(&mut self, id: Uuid) {
-        self.instance_id = id;
-    }
-
     pub(crate) fn subscription(&self) -> Option<&Subscription> {
         self.subscription.as_ref()
     }

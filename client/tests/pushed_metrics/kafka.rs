@@ -59,6 +59,14 @@ impl Kafka {
         let whole = text.rfind('\n').map_or("", |end| &text[..end]);
         whole.lines().map(Pushed::parse).collect()
     }
+
+    /// What a client has pushed until now.
+    pub fn pushed_by(&self, client_instance_id: &str) -> Vec<Pushed> {
+        self.pushed()
+            .into_iter()
+            .filter(|push| push.client_instance_id == client_instance_id)
+            .collect()
+    }
 }
 
 fn configuration(folder: &str, port: u16) -> String {

@@ -10,7 +10,10 @@ mod kafka;
 #[allow(missing_docs, dead_code, reason = "it is not public where it comes from")]
 mod otlp;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use ottla::{
     AutoOffsetReset, Client, ClientOptions, ConsumerOptions, ProducerOptions, Record,
@@ -91,6 +94,27 @@ async fn use_it(client: &Client) {
     producer.close().await.unwrap();
 }
 
+/// They are asked for their ids while they ask for them themselves.
+async fn clients_push_under_the_ids_that_they_tell(kafka: &Kafka) {
+    let mut clients = Vec::new();
+    let mut told = BTreeSet::new();
+    for _ in 0..8 {
+        let client = connect(kafka, ClientOptions::default()).await;
+        told.insert(client.admin().client_instance_id().await.unwrap().to_string());
+        clients.push(client);
+    }
+    let pushed = || -> BTreeSet<String> {
+        kafka.pushed().into_iter().map(|push| push.client_instance_id).collect()
+    };
+    while pushed().len() < clients.len() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(pushed(), told);
+    for client in clients {
+        client.close().await;
+    }
+}
+
 #[test]
 fn the_cluster_gets_the_metrics_that_it_asks_for_and_the_last_ones_at_the_end() {
     let Some(kafka) = Kafka::start() else { return };
@@ -108,18 +132,19 @@ fn the_cluster_gets_the_metrics_that_it_asks_for_and_the_last_ones_at_the_end() 
         let listed = [ottla::admin::ConfigResourceKind::ClientMetrics];
         while !admin.list_config_resources(listed).await.unwrap().contains(&subscription) {}
 
+        clients_push_under_the_ids_that_they_tell(&kafka).await;
+
         let client = connect(&kafka, ClientOptions::default()).await;
         use_it(&client).await;
-        while kafka.pushed().is_empty() {
+        let id = client.admin().client_instance_id().await.unwrap().to_string();
+        while kafka.pushed_by(&id).is_empty() {
             client.admin().describe_cluster().await.unwrap();
         }
-        let id = client.admin().client_instance_id().await.unwrap().to_string();
         client.close().await;
-        while !kafka.pushed().iter().any(|push| push.terminating) {
+        while !kafka.pushed_by(&id).iter().any(|push| push.terminating) {
             tokio::task::yield_now().await;
         }
-        let pushed = kafka.pushed();
-        assert!(pushed.iter().all(|push| push.client_instance_id == id), "{id}: {pushed:?}");
+        let pushed = kafka.pushed_by(&id);
         assert!(pushed.last().unwrap().terminating);
         let values = values(&pushed);
         let missing: Vec<&str> =
