@@ -2437,7 +2437,7 @@ export interface ProducerOptions {
   /** As `compressionType`. */
   readonly 'compression.type'?: OptionValue | null;
   /**
-   * How hard gzip works, 1 to 9; `None` is its default (KIP-390).
+   * How hard gzip works, 1 to 9; `None` or -1 is its default (KIP-390).
    *
    * Default: `none`
    *

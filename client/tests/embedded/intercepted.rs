@@ -127,8 +127,7 @@ fn what_goes_with_a_transaction_is_told() {
         let mut transaction = producer.begin().await.unwrap();
         let waiting = transaction.enqueue(Record::to(&topic).value("x")).await.unwrap();
         let group = GroupMetadata::without_members("g");
-        let offset =
-            CommittedOffset { metadata: "x".repeat(10_000).into(), ..CommittedOffset::from(1) };
+        let offset = CommittedOffset { metadata: "x".repeat(10_000), ..CommittedOffset::from(1) };
         transaction
             .send_offsets(&group, [(TopicPartition::new(topic.as_str(), 0), offset)])
             .await

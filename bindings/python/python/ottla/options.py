@@ -187,7 +187,7 @@ class ProducerOptions(TypedDict, total=False):
     # Default: none. Allowed: none, gzip, snappy, lz4 or zstd.
     compression_type: Text | None
 
-    # How hard gzip works, 1 to 9; `None` is its default (KIP-390).
+    # How hard gzip works, 1 to 9; `None` or -1 is its default (KIP-390).
     # Default: none. Allowed: -1 to 9.
     compression_gzip_level: int | None
 

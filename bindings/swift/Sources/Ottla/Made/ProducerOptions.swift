@@ -20,7 +20,7 @@ public struct ProducerOptions: Sendable, Hashable {
     ///
     /// Default: `33554432`; allowed: 1 to 9223372036854775807.
     public var bufferMemory: Int64?
-    /// `compression.gzip.level`: How hard gzip works, 1 to 9; `None` is its default (KIP-390).
+    /// `compression.gzip.level`: How hard gzip works, 1 to 9; `None` or -1 is its default (KIP-390).
     ///
     /// Default: `none`; allowed: -1 to 9.
     public var compressionGzipLevel: Int64?
