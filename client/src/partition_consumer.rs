@@ -192,7 +192,7 @@ impl PartitionConsumer {
     ///
     /// # Errors
     /// With `auto_offset_reset` `None`, `OffsetOutOfRange` if the offset to read is not in the log, and
-    /// `LogTruncated` if the log was truncated below it; `Corrupt` for batches that are damaged; what
+    /// `LogTruncated` if the log was truncated below it, or the topic made anew; `Corrupt` for batches that are damaged; what
     /// brokers say, once retrying did not help within `api_timeout`. After an error the consumer can go
     /// on, from where it was.
     pub async fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
