@@ -34,6 +34,8 @@ use crate::{
 };
 
 /// Reads topics as a member of a group, which shares their partitions among its members.
+const SUBSCRIBE: &str = "subscribe";
+
 ///
 /// A task of its own sends heartbeats while the user is busy; everything else happens within
 /// [`Consumer::next_batch`]. Dropping the consumer leaves the group in the background without
@@ -329,7 +331,8 @@ impl Consumer {
         topics: impl IntoIterator<Item = S>,
     ) -> Result<()> {
         let topics: Vec<String> = topics.into_iter().map(Into::into).collect();
-        self.change_subscription(options::subscription(&topics, None)?);
+        let subscription = options::subscription(&topics, None);
+        self.change_subscription(subscription.map_err(|error| error.during(SUBSCRIBE))?);
         Ok(())
     }
 
@@ -359,7 +362,8 @@ impl Consumer {
     /// # Errors
     /// `InvalidInput` if it is none.
     pub fn subscribe_pattern(&mut self, pattern: &str) -> Result<()> {
-        self.change_subscription(options::subscription(&[], Some(pattern))?);
+        let subscription = options::subscription(&[], Some(pattern));
+        self.change_subscription(subscription.map_err(|error| error.during(SUBSCRIBE))?);
         Ok(())
     }
 
