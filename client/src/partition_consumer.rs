@@ -77,10 +77,11 @@ impl PartitionConsumer {
     /// now: what is written after this call is read.
     ///
     /// # Errors
-    /// `UnknownTopic` if the topic or partition does not exist; as [`PartitionConsumer::end_offsets`] where `start` is
-    /// the end. What keeps any other `start` from being found is told by `next_batch`.
+    /// `UnknownTopic` if the topic or partition does not exist within `api_timeout`; `InvalidInput` if `start` is below
+    /// 0; as [`PartitionConsumer::end_offsets`] where `start` is the end. What keeps any other `start` from being found is told by `next_batch`.
     pub async fn assign(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         lookup::check(self.fetcher.cluster(), topic, partition, ASSIGN).await?;
+        start.check(ASSIGN)?;
         self.begin(vec![TopicPartition::new(topic, partition)], start).await
     }
 
@@ -103,6 +104,7 @@ impl PartitionConsumer {
     /// As [`PartitionConsumer::assign`].
     pub async fn assign_topic(&mut self, topic: &str, start: StartOffset) -> Result<()> {
         let patience = self.fetcher.cluster().options.api_timeout;
+        start.check(ASSIGN)?;
         let known = self.fetcher.cluster().topic(topic, AutoCreation::Forbidden, patience).await?;
         let partitions = 0..known.partitions.len() as i32;
         let partitions = partitions.map(|partition| TopicPartition::new(topic, partition));
@@ -296,12 +298,13 @@ impl PartitionConsumer {
     /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
     /// assert_eq!(batch.iter().next().map(|record| record.offset), Some(1));
     /// # Ok(())
+        start.check("seek")?;
     /// # })
     /// # .unwrap();
     /// ```
     ///
     /// # Errors
-    /// `InvalidInput` if the partition is not assigned.
+    /// `InvalidInput` if the partition is not assigned, or `start` is below 0.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         let key = self.assigned("seek", topic, partition)?;
         self.fetcher.set(key, start);
@@ -409,7 +412,7 @@ impl PartitionConsumer {
     /// Commits these offsets to the group: each is the next one to read.
     ///
     /// # Errors
-    /// `InvalidInput` without `group_id`; `Rebalanced` if the group has members, whose offsets count;
+    /// `InvalidInput` without `group_id`, and for an offset below 0; `Rebalanced` if the group has members, whose offsets count;
     /// what else brokers say, once retrying did not help within `api_timeout`.
     pub async fn commit_offsets<O: Into<CommittedOffset>>(
         &mut self,
