@@ -56,7 +56,6 @@ const ASSIGN: &str = "assign a partition";
 /// # })
 /// # .unwrap();
 /// ```
-#[derive(Debug)]
 pub struct PartitionConsumer {
     fetcher: Fetcher,
     group: Option<Arc<AssignedOffsets>>,
@@ -516,6 +515,24 @@ impl PartitionConsumer {
         let key = (ByteString::from(topic), partition);
         if self.fetcher.contains(&key) {
             return Ok(key);
+
+impl fmt::Debug for PartitionConsumer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PartitionConsumer")
+            .field("assignment", &self.assignment())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Batches for PartitionConsumer {
+    async fn next(&mut self) -> Result<Option<RecordBatch>> {
+        self.next_batch().await
+    }
+
+    fn put_back(&mut self, key: Key, offset: i64) {
+        self.fetcher.put_back(&key, offset);
+    }
+}
         }
         let message = "the partition is not assigned: call assign first";
         Err(Error::new(ErrorKind::InvalidInput, operation, message)

@@ -13,6 +13,7 @@ use crate::{
         positions::{FetchPosition, Key},
     },
     options::IsolationLevel,
+    record_batch::damaged,
 };
 
 /// Whole batches of one partition.
@@ -104,10 +105,8 @@ impl Chunk {
         match (batch, checksums) {
             (FetchedBatch::Current(batch), Checksums::Checked) => {
                 batch.verify().map_err(|error| {
-                    Error::new(ErrorKind::Corrupt, "read a batch", error.to_string())
-                        .with("topic", &self.key.0)
-                        .with("partition", self.key.1)
-                        .with("offset", batch.header.base_offset)
+                    let offsets = (batch.header.base_offset, batch.header.last_offset());
+                    damaged(error.to_string(), (&self.key.0, self.key.1), offsets)
                 })?;
             }
             (FetchedBatch::Current(_), Checksums::Ignored) | (FetchedBatch::Legacy(_), _) => {}
