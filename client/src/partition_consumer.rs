@@ -3,12 +3,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt,
     sync::Arc,
     time::Duration,
 };
 
 use bytestring::ByteString;
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, stream};
 
 use crate::{
     CommittedOffset, Error, ErrorKind, RecordBatch, Result, StopHandle, TopicPartition,
@@ -27,6 +28,7 @@ use crate::{
     },
     options::{IsolationLevel, PartitionConsumerOptions, StartOffset},
     record_batch::OwnedRecord,
+    record_stream::{self, Batches},
 };
 
 const ASSIGN: &str = "assign a partition";
@@ -79,8 +81,8 @@ impl PartitionConsumer {
     /// `UnknownTopic` if the topic or partition does not exist within `api_timeout`; `InvalidInput` if `start` is below
     /// 0; as [`PartitionConsumer::end_offsets`] where `start` is the end. What keeps any other `start` from being found is told by `next_batch`.
     pub async fn assign(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
-        lookup::check(self.fetcher.cluster(), topic, partition, ASSIGN).await?;
         start.check(ASSIGN)?;
+        lookup::check(self.fetcher.cluster(), topic, partition, ASSIGN).await?;
         self.begin(vec![TopicPartition::new(topic, partition)], start).await
     }
 
@@ -102,8 +104,8 @@ impl PartitionConsumer {
     /// # Errors
     /// As [`PartitionConsumer::assign`].
     pub async fn assign_topic(&mut self, topic: &str, start: StartOffset) -> Result<()> {
-        let patience = self.fetcher.cluster().options.api_timeout;
         start.check(ASSIGN)?;
+        let patience = self.fetcher.cluster().options.api_timeout;
         let known = self.fetcher.cluster().topic(topic, AutoCreation::Forbidden, patience).await?;
         let partitions = 0..known.partitions.len() as i32;
         let partitions = partitions.map(|partition| TopicPartition::new(topic, partition));
@@ -211,7 +213,8 @@ impl PartitionConsumer {
         }
     }
 
-    /// The records one by one.
+    /// The records one by one. Dropping the stream loses nothing: whoever reads next begins with the record after the
+    /// last one that it gave.
     ///
     /// ```
     /// # #[cfg(feature = "testing")]
@@ -236,17 +239,7 @@ impl PartitionConsumer {
     /// # Errors
     /// Each item may be an error of [`PartitionConsumer::next_batch`].
     pub fn records(&mut self) -> impl Stream<Item = Result<OwnedRecord>> + '_ {
-        let batches = stream::try_unfold(self, |consumer| async move {
-            let batch = consumer.next_batch().await?;
-            Ok(batch.map(|batch| (batch, consumer)))
-        });
-        batches.flat_map(|batch| {
-            let records: Vec<Result<OwnedRecord>> = match batch {
-                Ok(batch) => batch.iter().map(|record| Ok(record.to_owned_record())).collect(),
-                Err(error) => vec![Err(error)],
-            };
-            stream::iter(records)
-        })
+        record_stream::records(self)
     }
 
     /// The batches as a stream that owns the consumer; it ends with the first error, or when `next_batch`
@@ -297,7 +290,6 @@ impl PartitionConsumer {
     /// let batch = consumer.next_batch().await?.expect("nobody stops the consumer");
     /// assert_eq!(batch.iter().next().map(|record| record.offset), Some(1));
     /// # Ok(())
-        start.check("seek")?;
     /// # })
     /// # .unwrap();
     /// ```
@@ -306,6 +298,7 @@ impl PartitionConsumer {
     /// `InvalidInput` if the partition is not assigned, or `start` is below 0.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         let key = self.assigned("seek", topic, partition)?;
+        start.check("seek")?;
         self.fetcher.set(key, start);
         Ok(())
     }
@@ -515,6 +508,13 @@ impl PartitionConsumer {
         let key = (ByteString::from(topic), partition);
         if self.fetcher.contains(&key) {
             return Ok(key);
+        }
+        let message = "the partition is not assigned: call assign first";
+        Err(Error::new(ErrorKind::InvalidInput, operation, message)
+            .with("topic", topic)
+            .with("partition", partition))
+    }
+}
 
 impl fmt::Debug for PartitionConsumer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -531,12 +531,5 @@ impl Batches for PartitionConsumer {
 
     fn put_back(&mut self, key: Key, offset: i64) {
         self.fetcher.put_back(&key, offset);
-    }
-}
-        }
-        let message = "the partition is not assigned: call assign first";
-        Err(Error::new(ErrorKind::InvalidInput, operation, message)
-            .with("topic", topic)
-            .with("partition", partition))
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Chunk {
     first_offset: i64,
     /// What was not handed out yet begins here.
     pub(super) position: FetchPosition,
+    /// What the batch that was handed out last begins with.
+    last: Bytes,
     isolation: Isolation,
 }
 
@@ -59,6 +61,7 @@ impl Chunk {
             size,
             first_offset: asked.offset,
             position: asked,
+            last: Bytes::new(),
             isolation: Isolation::new(level, aborted),
         };
         Ok(Some((chunk, next)))
@@ -69,7 +72,7 @@ impl Chunk {
     pub(super) fn of_size(key: Key, position: FetchPosition, size: usize) -> Self {
         let (bytes, first_offset) = (Bytes::new(), position.offset);
         let isolation = Isolation::new(IsolationLevel::ReadUncommitted, Vec::new());
-        Self { key, bytes, size, first_offset, position, isolation }
+        Self { key, bytes, size, first_offset, position, last: Bytes::new(), isolation }
     }
 
     /// The next batch with records.
@@ -79,7 +82,11 @@ impl Chunk {
         codecs: &mut Codecs,
     ) -> Result<Option<RecordBatch>> {
         // All batches were found whole when they came.
-        while let Ok(Some(batch)) = FetchedBatch::split_off_front(&mut self.bytes) {
+        loop {
+            self.last.clone_from(&self.bytes);
+            let Ok(Some(batch)) = FetchedBatch::split_off_front(&mut self.bytes) else {
+                return Ok(None);
+            };
             if batch.last_offset().0 < self.first_offset {
                 continue;
             }
@@ -97,7 +104,14 @@ impl Chunk {
                 return Ok(Some(opened));
             }
         }
-        Ok(None)
+    }
+
+    /// The batch that was handed out last is handed out again, from `offset` in it on. The position keeps the epoch of
+    /// that batch, which is that of the records before `offset`.
+    pub(super) fn put_back(&mut self, offset: i64) {
+        self.bytes.clone_from(&self.last);
+        self.first_offset = offset;
+        self.position.offset = offset;
     }
 
     /// Whether records of a batch are shown; one that is damaged must not decide that for others.
