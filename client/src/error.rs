@@ -162,7 +162,11 @@ impl Error {
     /// ```
     #[must_use]
     pub fn with(mut self, key: &'static str, value: impl fmt::Display) -> Self {
-        self.inner().context.push((key, value.to_string()));
+        let said = (key, value.to_string());
+        // Several layers may know it.
+        if !self.0.context.contains(&said) {
+            self.inner().context.push(said);
+        }
         self
     }
 

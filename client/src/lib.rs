@@ -44,6 +44,7 @@ mod processing;
 mod producer;
 mod record;
 mod record_batch;
+mod record_stream;
 pub mod security;
 pub mod serde;
 mod share_consumer;

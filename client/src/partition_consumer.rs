@@ -3,12 +3,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt,
     sync::Arc,
     time::Duration,
 };
 
 use bytestring::ByteString;
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, stream};
 
 use crate::{
     CommittedOffset, Error, ErrorKind, OwnedRecord, RecordBatch, Result, StopHandle,
@@ -27,6 +28,7 @@ use crate::{
         truncation::Reset,
     },
     options::{IsolationLevel, PartitionConsumerOptions, StartOffset},
+    record_stream::{self, Batches},
 };
 
 const ASSIGN: &str = "assign a partition";
@@ -56,7 +58,6 @@ const ASSIGN: &str = "assign a partition";
 /// # })
 /// # .unwrap();
 /// ```
-#[derive(Debug)]
 pub struct PartitionConsumer {
     fetcher: Fetcher,
     group: Option<Arc<AssignedOffsets>>,
@@ -77,9 +78,10 @@ impl PartitionConsumer {
     /// now: what is written after this call is read.
     ///
     /// # Errors
-    /// `UnknownTopic` if the topic or partition does not exist; as [`PartitionConsumer::end_offsets`] where `start` is
-    /// the end. What keeps any other `start` from being found is told by `next_batch`.
+    /// `UnknownTopic` if the topic or partition does not exist within `api_timeout`; `InvalidInput` if `start` is below
+    /// 0; as [`PartitionConsumer::end_offsets`] where `start` is the end. What keeps any other `start` from being found is told by `next_batch`.
     pub async fn assign(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
+        start.check(ASSIGN)?;
         lookup::check(self.fetcher.cluster(), topic, partition, ASSIGN).await?;
         self.begin(vec![TopicPartition::new(topic, partition)], start).await
     }
@@ -102,6 +104,7 @@ impl PartitionConsumer {
     /// # Errors
     /// As [`PartitionConsumer::assign`].
     pub async fn assign_topic(&mut self, topic: &str, start: StartOffset) -> Result<()> {
+        start.check(ASSIGN)?;
         let patience = self.fetcher.cluster().options.api_timeout;
         let known = self.fetcher.cluster().topic(topic, AutoCreation::Forbidden, patience).await?;
         let partitions = 0..known.partitions.len() as i32;
@@ -192,7 +195,7 @@ impl PartitionConsumer {
     ///
     /// # Errors
     /// With `auto_offset_reset` `None`, `OffsetOutOfRange` if the offset to read is not in the log, and
-    /// `LogTruncated` if the log was truncated below it; `Corrupt` for batches that are damaged; what
+    /// `LogTruncated` if the log was truncated below it, or the topic made anew; `Corrupt` for batches that are damaged; what
     /// brokers say, once retrying did not help within `api_timeout`. After an error the consumer can go
     /// on, from where it was.
     pub async fn next_batch(&mut self) -> Result<Option<RecordBatch>> {
@@ -210,7 +213,8 @@ impl PartitionConsumer {
         }
     }
 
-    /// The records one by one.
+    /// The records one by one. Dropping the stream loses nothing: whoever reads next begins with the record after the
+    /// last one that it gave.
     ///
     /// ```
     /// # #[cfg(feature = "testing")]
@@ -235,17 +239,7 @@ impl PartitionConsumer {
     /// # Errors
     /// Each item may be an error of [`PartitionConsumer::next_batch`].
     pub fn records(&mut self) -> impl Stream<Item = Result<OwnedRecord>> + '_ {
-        let batches = stream::try_unfold(self, |consumer| async move {
-            let batch = consumer.next_batch().await?;
-            Ok(batch.map(|batch| (batch, consumer)))
-        });
-        batches.flat_map(|batch| {
-            let records: Vec<Result<OwnedRecord>> = match batch {
-                Ok(batch) => batch.iter().map(|record| Ok(record.to_owned_record())).collect(),
-                Err(error) => vec![Err(error)],
-            };
-            stream::iter(records)
-        })
+        record_stream::records(self)
     }
 
     /// The batches as a stream that owns the consumer; it ends with the first error, or when `next_batch`
@@ -301,9 +295,10 @@ impl PartitionConsumer {
     /// ```
     ///
     /// # Errors
-    /// `InvalidInput` if the partition is not assigned.
+    /// `InvalidInput` if the partition is not assigned, or `start` is below 0.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         let key = self.assigned("seek", topic, partition)?;
+        start.check("seek")?;
         self.fetcher.set(key, start);
         Ok(())
     }
@@ -409,7 +404,7 @@ impl PartitionConsumer {
     /// Commits these offsets to the group: each is the next one to read.
     ///
     /// # Errors
-    /// `InvalidInput` without `group_id`; `Rebalanced` if the group has members, whose offsets count;
+    /// `InvalidInput` without `group_id`, and for an offset below 0; `Rebalanced` if the group has members, whose offsets count;
     /// what else brokers say, once retrying did not help within `api_timeout`.
     pub async fn commit_offsets<O: Into<CommittedOffset>>(
         &mut self,
@@ -518,5 +513,23 @@ impl PartitionConsumer {
         Err(Error::new(ErrorKind::InvalidInput, operation, message)
             .with("topic", topic)
             .with("partition", partition))
+    }
+}
+
+impl fmt::Debug for PartitionConsumer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PartitionConsumer")
+            .field("assignment", &self.assignment())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Batches for PartitionConsumer {
+    async fn next(&mut self) -> Result<Option<RecordBatch>> {
+        self.next_batch().await
+    }
+
+    fn put_back(&mut self, key: Key, offset: i64) {
+        self.fetcher.put_back(&key, offset);
     }
 }

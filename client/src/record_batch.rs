@@ -5,9 +5,12 @@ use std::fmt;
 
 use bytes::Bytes;
 use bytestring::ByteString;
-use ottla_core::protocol::records::{
-    BATCH_OVERHEAD, Batch, BatchHeader, Checksums, Codecs, FetchedBatch, HeaderIter, LegacyBatch,
-    LegacyRecordIter, LegacyRecordRef, LegacyRecords, RecordIter, RecordRef,
+use ottla_core::{
+    model::Offset,
+    protocol::records::{
+        BATCH_OVERHEAD, Batch, BatchHeader, Checksums, Codecs, FetchedBatch, HeaderIter,
+        LegacyBatch, LegacyRecordIter, LegacyRecordRef, LegacyRecords, RecordIter, RecordRef,
+    },
 };
 
 use crate::{CommittedOffset, ConsumedRecord, Error, ErrorKind, Result};
@@ -67,10 +70,7 @@ impl RecordBatch {
             FetchedBatch::Legacy(batch) => legacy(batch, checksums, codecs),
         };
         let content = opened.map_err(|message| {
-            Error::new(ErrorKind::Corrupt, "read a batch", message)
-                .with("topic", &topic)
-                .with("partition", partition)
-                .with("offset", batch.offset())
+            damaged(message, (&topic, partition), (batch.offset(), batch.last_offset()))
         })?;
         let next_offset = batch.last_offset().0.saturating_add(1);
         let mut opened = Self { topic, partition, content, next_offset, first_offset, count: 0 };
@@ -177,6 +177,19 @@ impl RecordBatch {
     }
 }
 
+/// A batch that cannot be read. Whoever leaves it out has to know where it ends.
+pub(crate) fn damaged(
+    message: String,
+    (topic, partition): (&str, i32),
+    (first, last): (Offset, Offset),
+) -> Error {
+    Error::new(ErrorKind::Corrupt, "read a batch", message)
+        .with("topic", topic)
+        .with("partition", partition)
+        .with("offset", first)
+        .with("next offset", last.0.saturating_add(1))
+}
+
 fn current(batch: &Batch, codecs: &mut Codecs) -> Result<Content, String> {
     let Batch { header, bytes } = batch;
     let compression = batch.compression().map_err(|error| error.to_string())?;
@@ -280,6 +293,26 @@ mod tests {
             records.extend(batch.iter().map(|record| record.to_owned_record()));
         }
         records
+    }
+
+    #[test]
+    fn a_damaged_batch_says_where_it_ends() {
+        let mut rest = Bytes::from_static(SET);
+        let split = |rest: &mut Bytes| FetchedBatch::split_off_front(rest).unwrap().unwrap();
+        let current = loop {
+            if let FetchedBatch::Current(batch) = split(&mut rest) {
+                break batch;
+            }
+        };
+        let mut bytes = current.bytes.to_vec();
+        bytes[BATCH_OVERHEAD..].fill(0xff);
+        let broken = split(&mut Bytes::from(bytes));
+        let mut codecs = Codecs::new();
+        let opened =
+            RecordBatch::open("orders".into(), 3, &broken, 0, Checksums::Ignored, &mut codecs);
+        let error = opened.unwrap_err();
+        let next = (current.header.last_offset().0 + 1).to_string();
+        assert!(error.context().contains(&("next offset", next)), "{error}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     CommittedOffset, Delivery, Error, ErrorKind, GroupMetadata, Outcome, Producer, Record, Result,
-    TopicPartition, Written, driver::transaction::offsets::check_member,
+    TopicPartition, Written, driver::transaction::offsets::check_member, engine::group::offsets,
 };
 
 /// An open transaction: all its records and offsets count, or none do.
@@ -121,6 +121,7 @@ impl Transaction {
         check_member(group)?;
         let offset = |(partition, offset): (TopicPartition, O)| (partition.key(), offset.into());
         let offsets: BTreeMap<_, _> = offsets.into_iter().map(offset).collect();
+        offsets::check("send offsets to the transaction", &offsets)?;
         self.producer.shared().send_offsets(group, offsets).await
     }
 

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, stream};
 use tokio::time::Instant;
 
 use super::{
@@ -31,7 +31,10 @@ use crate::{
         transaction::doubts::Doubts,
     },
     options::{AutoOffsetReset, ConsumerOptions, GroupProtocol, StartOffset},
+    record_stream::{self, Batches},
 };
+
+const SUBSCRIBE: &str = "subscribe";
 
 /// Reads topics as a member of a group, which shares their partitions among its members.
 ///
@@ -244,7 +247,8 @@ impl Consumer {
     }
 
     /// The records one by one. With `enable_auto_commit`, all records of a batch count as done when the
-    /// first one of the next is asked for.
+    /// first one of the next is asked for. Dropping the stream loses nothing: whoever reads next begins with the
+    /// record after the last one that it gave.
     ///
     /// ```
     /// # #[cfg(feature = "testing")]
@@ -273,17 +277,7 @@ impl Consumer {
     /// # Errors
     /// Each item may be an error of [`Consumer::next_batch`].
     pub fn records(&mut self) -> impl Stream<Item = Result<OwnedRecord>> + '_ {
-        let batches = stream::try_unfold(self, |consumer| async move {
-            let batch = consumer.next_batch().await?;
-            Ok(batch.map(|batch| (batch, consumer)))
-        });
-        batches.flat_map(|batch| {
-            let records: Vec<Result<OwnedRecord>> = match batch {
-                Ok(batch) => batch.iter().map(|record| Ok(record.to_owned_record())).collect(),
-                Err(error) => vec![Err(error)],
-            };
-            stream::iter(records)
-        })
+        record_stream::records(self)
     }
 
     /// The batches as a stream that owns the consumer; it ends with the first error, or when
@@ -329,7 +323,8 @@ impl Consumer {
         topics: impl IntoIterator<Item = S>,
     ) -> Result<()> {
         let topics: Vec<String> = topics.into_iter().map(Into::into).collect();
-        self.change_subscription(options::subscription(&topics, None)?);
+        let subscription = options::subscription(&topics, None);
+        self.change_subscription(subscription.map_err(|error| error.during(SUBSCRIBE))?);
         Ok(())
     }
 
@@ -359,7 +354,8 @@ impl Consumer {
     /// # Errors
     /// `InvalidInput` if it is none.
     pub fn subscribe_pattern(&mut self, pattern: &str) -> Result<()> {
-        self.change_subscription(options::subscription(&[], Some(pattern))?);
+        let subscription = options::subscription(&[], Some(pattern));
+        self.change_subscription(subscription.map_err(|error| error.during(SUBSCRIBE))?);
         Ok(())
     }
 
@@ -417,6 +413,16 @@ impl Consumer {
     pub fn group_metadata(&self) -> GroupMetadata {
         let state = self.member.state.lock();
         GroupMetadata::new(state.settings(), state.identity().ok())
+    }
+}
+
+impl Batches for Consumer {
+    async fn next(&mut self) -> Result<Option<RecordBatch>> {
+        self.next_batch().await
+    }
+
+    fn put_back(&mut self, key: Key, offset: i64) {
+        self.fetcher.put_back(&key, offset);
     }
 }
 

@@ -73,6 +73,8 @@ pub(super) fn subscription(topics: &[String], pattern: Option<&str>) -> Result<S
             }
             Ok(Subscription::Topics(topics.iter().map(|topic| topic.as_str().into()).collect()))
         }
+        // It matches no topic.
+        ([], Some("")) => Err(invalid("topic_pattern is empty: '.*' matches all topics")),
         ([], Some(pattern)) => Pattern::new(pattern).map(Subscription::Pattern).map_err(|error| {
             let said = error.to_string();
             // The lines before show where in the pattern.
@@ -104,10 +106,14 @@ mod tests {
     fn what_cannot_work_is_refused_by_name_value_and_range() {
         assert_eq!(complaint(|_| ()), "");
         type Case<'a> = (&'a dyn Fn(&mut ConsumerOptions), &'a [&'a str]);
-        let cases: [Case<'_>; 10] = [
+        let cases: [Case<'_>; 11] = [
             (&|o| o.group_id.clear(), &["group_id", "empty"]),
             (&|o| o.group_instance_id = Some(String::new()), &["group_instance_id"]),
             (&|o| o.topics.clear(), &["topics", "topic_pattern"]),
+            (
+                &|o| (o.topics, o.topic_pattern) = (vec![], Some(String::new())),
+                &["topic_pattern", "empty"],
+            ),
             (&|o| o.topic_pattern = Some("x.*".into()), &["both", "t", "x.*"]),
             (&|o| o.topics.push("not legal".into()), &["topics", "'not legal'"]),
             (&|o| o.partition_assignment_strategy.clear(), &["partition_assignment_strategy"]),

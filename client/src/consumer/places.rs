@@ -45,9 +45,10 @@ impl Consumer {
     /// ```
     ///
     /// # Errors
-    /// `Rebalanced` if the partition is not assigned.
+    /// `Rebalanced` if the partition is not assigned; `InvalidInput` if `start` is below 0.
     pub fn seek(&mut self, topic: &str, partition: i32, start: StartOffset) -> Result<()> {
         let key = self.assigned("seek", topic, partition)?;
+        start.check("seek")?;
         self.doubts.remove(&key);
         self.fetcher.set(key, start);
         Ok(())

@@ -45,6 +45,11 @@ impl Consumer {
         std::mem::replace(&mut self.listener, listener)
     }
 
+    /// Whether a topic of this name is read.
+    pub(crate) fn reads(&self, topic: &str) -> bool {
+        self.member.state.lock().subscription().reads(topic)
+    }
+
     /// The topics that are subscribed to by name; `None` with a pattern.
     pub(crate) fn subscribed_topics(&self) -> Option<BTreeSet<String>> {
         match self.member.state.lock().subscription() {

@@ -60,6 +60,7 @@ impl AssignedOffsets {
         let (turn, this) = (self.commits.next(), self.clone());
         async move {
             let _turn = turn.await;
+            offsets::check(COMMIT, &offsets)?;
             let mut left = offsets;
             let mut retrying = Retrying::new(&this.cluster, COMMIT);
             let since = Instant::now();
@@ -101,6 +102,10 @@ impl AssignedOffsets {
             }
             let error = Error::from_code(COMMIT, code, None);
             self.moved(&error);
+            let error = match error.kind() {
+                ErrorKind::Rebalanced => members_commit(code),
+                _ => error,
+            };
             failure.get_or_insert(error.with("topic", &key.0).with("partition", key.1));
         }
         match failure {
@@ -152,4 +157,13 @@ impl AssignedOffsets {
             self.cluster.doubt();
         }
     }
+}
+
+/// The group takes no offsets of others while it has members.
+fn members_commit(code: ErrorCode) -> Error {
+    let message = format!(
+        "{}: the group has members, which commit for themselves: close them, or commit to another group",
+        code.name()
+    );
+    Error::new(ErrorKind::Rebalanced, COMMIT, message).of_code(code)
 }

@@ -13,6 +13,7 @@ use crate::{
         positions::{FetchPosition, Key},
     },
     options::IsolationLevel,
+    record_batch::damaged,
 };
 
 /// Whole batches of one partition.
@@ -26,6 +27,8 @@ pub(super) struct Chunk {
     first_offset: i64,
     /// What was not handed out yet begins here.
     pub(super) position: FetchPosition,
+    /// What the batch that was handed out last begins with.
+    last: Bytes,
     isolation: Isolation,
 }
 
@@ -58,6 +61,7 @@ impl Chunk {
             size,
             first_offset: asked.offset,
             position: asked,
+            last: Bytes::new(),
             isolation: Isolation::new(level, aborted),
         };
         Ok(Some((chunk, next)))
@@ -68,7 +72,7 @@ impl Chunk {
     pub(super) fn of_size(key: Key, position: FetchPosition, size: usize) -> Self {
         let (bytes, first_offset) = (Bytes::new(), position.offset);
         let isolation = Isolation::new(IsolationLevel::ReadUncommitted, Vec::new());
-        Self { key, bytes, size, first_offset, position, isolation }
+        Self { key, bytes, size, first_offset, position, last: Bytes::new(), isolation }
     }
 
     /// The next batch with records.
@@ -78,7 +82,11 @@ impl Chunk {
         codecs: &mut Codecs,
     ) -> Result<Option<RecordBatch>> {
         // All batches were found whole when they came.
-        while let Ok(Some(batch)) = FetchedBatch::split_off_front(&mut self.bytes) {
+        loop {
+            self.last.clone_from(&self.bytes);
+            let Ok(Some(batch)) = FetchedBatch::split_off_front(&mut self.bytes) else {
+                return Ok(None);
+            };
             if batch.last_offset().0 < self.first_offset {
                 continue;
             }
@@ -96,7 +104,14 @@ impl Chunk {
                 return Ok(Some(opened));
             }
         }
-        Ok(None)
+    }
+
+    /// The batch that was handed out last is handed out again, from `offset` in it on. The position keeps the epoch of
+    /// that batch, which is that of the records before `offset`.
+    pub(super) fn put_back(&mut self, offset: i64) {
+        self.bytes.clone_from(&self.last);
+        self.first_offset = offset;
+        self.position.offset = offset;
     }
 
     /// Whether records of a batch are shown; one that is damaged must not decide that for others.
@@ -104,10 +119,8 @@ impl Chunk {
         match (batch, checksums) {
             (FetchedBatch::Current(batch), Checksums::Checked) => {
                 batch.verify().map_err(|error| {
-                    Error::new(ErrorKind::Corrupt, "read a batch", error.to_string())
-                        .with("topic", &self.key.0)
-                        .with("partition", self.key.1)
-                        .with("offset", batch.header.base_offset)
+                    let offsets = (batch.header.base_offset, batch.header.last_offset());
+                    damaged(error.to_string(), (&self.key.0, self.key.1), offsets)
                 })?;
             }
             (FetchedBatch::Current(_), Checksums::Ignored) | (FetchedBatch::Legacy(_), _) => {}

@@ -132,6 +132,15 @@ impl Fetcher {
         self.shared.wake.notify_one();
     }
 
+    /// The batch that was handed out last was not taken as a whole: the next one is the same, from `offset` on. What
+    /// it is in is kept until then.
+    pub(crate) fn put_back(&mut self, key: &Key, offset: i64) {
+        if let Some(chunk) = self.current.as_mut().filter(|chunk| chunk.key == *key) {
+            chunk.put_back(offset);
+            self.shared.handing_out_at.store(offset, Relaxed);
+        }
+    }
+
     pub(crate) fn contains(&self, key: &Key) -> bool {
         self.shared.state.lock().fetching.positions.contains(key)
     }

@@ -193,12 +193,20 @@ impl Member {
         })
     }
 
+    /// Who subscribes to a pattern wants the topics that there are: one that was deleted is not to be made anew.
+    fn creation(&self) -> AutoCreation {
+        match self.state.lock().subscription() {
+            Subscription::Topics(_) => self.creation,
+            Subscription::Pattern(_) => AutoCreation::Forbidden,
+        }
+    }
+
     async fn learn(&self, learn: &Learn) -> Result<()> {
         match learn {
             Learn::Topics(topics) => {
                 topics.iter().for_each(|topic| self.cluster.add_interest(topic));
                 let known = self.cluster.generation();
-                self.cluster.refresh_since(known, self.creation).await?;
+                self.cluster.refresh_since(known, self.creation()).await?;
                 let image = self.cluster.image();
                 let unknown = topics.iter().filter(|topic| !image.topics.contains_key(*topic));
                 for topic in unknown.filter(|topic| self.missing.lock().insert((*topic).clone())) {
@@ -259,15 +267,25 @@ impl Member {
 async fn run(member: Arc<Member>) {
     let mut images = member.cluster.changes();
     let mut rebalancing = Rebalancing::default();
+    let mut overdue = false;
     loop {
         images.catch_up();
         let image = member.cluster.image();
         let now = member.cluster.clock.now();
-        let (step, news, settled) = {
+        let (step, news, settled, late) = {
             let mut state = member.state.lock();
             let step = state.step(now, &image);
-            (step, state.has_news(), if state.is_settled() { Settled::Yes } else { Settled::No })
+            let settled = if state.is_settled() { Settled::Yes } else { Settled::No };
+            (step, state.has_news(), settled, state.is_overdue())
         };
+        if late && !overdue {
+            let interval = member.state.lock().settings().max_poll_interval;
+            tracing::warn!(
+                max_poll_interval = ?interval,
+                "the consumer leaves its group: next_batch was not called for max.poll.interval.ms"
+            );
+        }
+        overdue = late;
         rebalancing.look(&member.cluster.observer, now, settled);
         // Whoever waits for records is disturbed only if there is something to do.
         if news {

@@ -47,6 +47,7 @@ impl Member {
         if offsets.is_empty() {
             return Ok(());
         }
+        offsets::check(COMMIT, &offsets)?;
         let mut left = offsets;
         let group_id = self.state.lock().settings().group_id.clone();
         let mut retrying = Retrying::new(&self.cluster, COMMIT);

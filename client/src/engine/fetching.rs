@@ -17,7 +17,7 @@ use super::{
     fetch_session::{FetchSession, Naming, SessionRequest, Wanted},
     metadata::{ClusterImage, NewLeader},
     positions::{Failing, FetchPosition, Key, Pacing, Place, Positions},
-    truncation::{EpochEnd, Reset, Suspect, Verdict, diverged, judge},
+    truncation::{EpochEnd, Reset, Suspect, Verdict, diverged, judge, made_anew},
 };
 use crate::{
     Error, ErrorKind,
@@ -288,6 +288,10 @@ impl Fetching {
         let code = ErrorCode::from_code(data.error_code);
         if code.is_error() {
             return self.partition_failed(key, position, now, code, &data, reset, taken);
+        }
+        if self.positions.is_made_anew(&key, asked.topic_id) {
+            let verdict = made_anew(position, reset);
+            return self.follow(key, now, -1, verdict, taken);
         }
         let end = EpochEnd::of_wire(data.diverging_epoch.epoch, data.diverging_epoch.end_offset);
         if end.is_some() {

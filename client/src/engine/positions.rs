@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use bytestring::ByteString;
-use ottla_core::model::{Moment, Rng};
+use ottla_core::model::{Moment, Rng, Uuid};
 
 use super::{backoff::Backoff, metadata::ClusterImage};
 use crate::{Error, options::StartOffset};
@@ -114,6 +114,8 @@ struct Position {
     preferred: Option<Preferred>,
     /// Up to where a reader sees the log, as the last answer said.
     end: Option<i64>,
+    /// The topic that the place is in, once it has been read there.
+    topic: Uuid,
 }
 
 impl Position {
@@ -127,6 +129,7 @@ impl Position {
             failing: None,
             preferred: None,
             end: None,
+            topic: Uuid::ZERO,
         }
     }
 
@@ -205,7 +208,21 @@ impl Positions {
             position.validated = validated;
             position.query = Query::None;
             position.failing = None;
+            position.topic = Uuid::ZERO;
         }
+    }
+
+    /// A partition was read of the topic with this id; `true` if the place is in another one of the same name, which was
+    /// there before: it says nothing of this one.
+    pub(crate) fn is_made_anew(&mut self, key: &Key, topic: Uuid) -> bool {
+        let Some(position) = self.partitions.get_mut(key) else { return false };
+        let known = !topic.is_zero() && !position.topic.is_zero();
+        let begins = matches!(position.place, Place::At(FetchPosition { offset: 0, .. }));
+        if known && topic != position.topic && !begins {
+            return true;
+        }
+        position.topic = topic;
+        false
     }
 
     /// Pauses or goes on; `false` if the partition is not read at all.

@@ -100,6 +100,21 @@ pub(crate) fn diverged(position: FetchPosition, end: Option<EpochEnd>, reset: Re
     }
 }
 
+/// What to do at a position in a topic that was deleted, and made anew since.
+pub(crate) fn made_anew(position: FetchPosition, reset: Reset) -> Verdict {
+    match reset {
+        Reset::To(start) => Verdict::Start(start),
+        Reset::Nowhere => {
+            let message = "the topic was deleted and made anew: nothing of what was read is in it; seek to \
+                           where to go on, or set auto_offset_reset";
+            Verdict::Told(
+                Error::new(ErrorKind::LogTruncated, "fetch", message)
+                    .with("offset", position.offset),
+            )
+        }
+    }
+}
+
 fn truncated(position: FetchPosition, end: Option<EpochEnd>) -> Error {
     let message = "the log was truncated below the position: records that were read are gone, and \
                    others may stand in their place; seek to where to go on, or set \

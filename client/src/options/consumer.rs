@@ -6,7 +6,7 @@ use super::{
     AutoOffsetReset,
     definition::{Rule, complaints, options, refuse},
 };
-use crate::Result;
+use crate::{Error, ErrorKind, Result};
 
 /// Where to start in a partition.
 ///
@@ -36,6 +36,23 @@ pub enum StartOffset {
     /// At the first record whose time, in milliseconds since 1970, is this or later; at the end if
     /// there is none.
     Timestamp(i64),
+}
+
+impl StartOffset {
+    /// # Errors
+    /// `InvalidInput` for a number below 0, which means other things to a broker.
+    pub(crate) fn check(self, operation: &'static str) -> Result<()> {
+        let message = match self {
+            Self::Offset(offset) if offset < 0 => {
+                format!("{offset} is no offset: the first one is 0 (StartOffset::Beginning, End)")
+            }
+            Self::Timestamp(time) if time < 0 => {
+                format!("{time} is no time: milliseconds since 1970 are 0 or more")
+            }
+            Self::Beginning | Self::End | Self::Offset(_) | Self::Timestamp(_) => return Ok(()),
+        };
+        Err(Error::new(ErrorKind::InvalidInput, operation, message))
+    }
 }
 
 /// Which records of transactions are seen.

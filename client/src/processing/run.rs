@@ -311,6 +311,9 @@ impl<'a> Run<'a> {
                 Destination::Retry { step, due }
             }
             Verdict::DeadLetter => match self.names.dead_letter_topic(&origin.topic) {
+                Some(topic) if self.consumer.reads(&topic) => {
+                    return Err(topics::would_come_back(&topic));
+                }
                 Some(topic) => Destination::DeadLetter(topic),
                 None => return Err(unprocessed(record, failures, failure)),
             },

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::origin::Names;
-use crate::{Consumer, ErrorKind, Result, admin::Admin, admin::NewTopic, options::ProcessOptions};
+use crate::{
+    Consumer, Error, ErrorKind, Result, admin::Admin, admin::NewTopic, options::ProcessOptions,
+};
 
 /// Makes the topics that are missing, and adds the retry topics to what the consumer subscribes to.
 pub(super) async fn prepare(
@@ -19,6 +21,10 @@ pub(super) async fn prepare(
     let retries: BTreeSet<String> =
         subscribed.iter().flat_map(|topic| names.retry_topics(topic)).collect();
     let originals: BTreeSet<String> = subscribed.difference(&retries).cloned().collect();
+    let mut dead = originals.iter().filter_map(|topic| names.dead_letter_topic(topic));
+    if let Some(topic) = dead.find(|topic| originals.contains(topic) || retries.contains(topic)) {
+        return Err(would_come_back(&topic));
+    }
     if options.create_topics {
         create(&Admin::new(consumer.cluster().clone()), &originals, names).await?;
     }
@@ -28,6 +34,13 @@ pub(super) async fn prepare(
         consumer.subscribe(wanted)?;
     }
     Ok(())
+}
+
+/// A record that fails in its dead letter topic, too, would be written there for ever.
+pub(super) fn would_come_back(topic: &str) -> Error {
+    let message = "dead_letter_topic names a topic that this consumer reads: a dead letter would be \
+                   processed again, and fail again";
+    Error::new(ErrorKind::InvalidInput, "process records", message).with("topic", topic)
 }
 
 async fn create(admin: &Admin, originals: &BTreeSet<String>, names: &Names) -> Result<()> {

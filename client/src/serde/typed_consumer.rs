@@ -6,7 +6,9 @@ use futures::{Stream, stream};
 use tokio::time::Instant;
 
 use super::{Decoder, Deserializer, ReceivedRecord};
-use crate::{Consumer, RecordBatch, Result};
+use crate::{Consumer, RecordBatch, Result, engine::positions::Key, record_stream::Batches};
+
+type ReadBatch<K, V> = (RecordBatch, Vec<Result<ReceivedRecord<K, V>>>);
 
 /// A member of a group that reads keys and values as types.
 ///
@@ -47,7 +49,10 @@ pub struct TypedConsumer<K, V> {
     /// How often that has failed, and when it is tried again.
     failures: u32,
     retry_at: Instant,
-    read: VecDeque<Result<ReceivedRecord<K, V>>>,
+    /// What [`TypedConsumer::records`] has read of a batch and not given yet, with the offsets.
+    read: VecDeque<(i64, Result<ReceivedRecord<K, V>>)>,
+    /// The partition of that.
+    reading: Option<Key>,
 }
 
 impl<K, V> TypedConsumer<K, V> {
@@ -70,19 +75,36 @@ impl<K, V> TypedConsumer<K, V> {
             failures: 0,
             retry_at: Instant::now(),
             read: VecDeque::new(),
+            reading: None,
         }
     }
 
-    /// The consumer, for instance to commit, to seek or to pause.
+    /// The consumer, for instance to commit, to seek or to pause. What was not handed out of a batch is ahead of it.
     pub fn consumer(&mut self) -> &mut Consumer {
+        self.give_back();
         &mut self.consumer
     }
 
     /// The consumer itself, for instance to close it. Records that were fetched and not handed out are read
     /// again by whoever has their partitions next.
     #[must_use]
-    pub fn into_consumer(self) -> Consumer {
+    pub fn into_consumer(mut self) -> Consumer {
+        self.give_back();
         self.consumer
+    }
+
+    /// The consumer goes on with what was not handed out.
+    fn give_back(&mut self) {
+        let read = self.read.front().map(|(offset, _)| *offset);
+        if let (Some(key), Some(offset)) = (self.reading.take(), read) {
+            self.consumer.put_back(key, offset);
+        }
+        self.read.clear();
+        if let Some(batch) = self.pending.take()
+            && let Some(first) = batch.iter().next()
+        {
+            self.consumer.put_back((first.topic().into(), first.partition()), first.offset);
+        }
     }
 
     /// The next batch; `None` once the consumer was asked to stop. A batch that could not be read as a whole, for instance
@@ -92,6 +114,14 @@ impl<K, V> TypedConsumer<K, V> {
     /// # Errors
     /// As [`Consumer::next_batch`], and as [`Decoder::decode`].
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Result<ReceivedRecord<K, V>>>>> {
+        if !self.read.is_empty() {
+            self.give_back();
+        }
+        Ok(self.next_read().await?.map(|(_, records)| records))
+    }
+
+    /// The next batch and what it is read as.
+    async fn next_read(&mut self) -> Result<Option<ReadBatch<K, V>>> {
         if self.pending.is_none() {
             self.pending = self.consumer.next_batch().await?;
         }
@@ -102,8 +132,7 @@ impl<K, V> TypedConsumer<K, V> {
         match self.decoder.decode(batch).await {
             Ok(read) => {
                 self.failures = 0;
-                self.pending = None;
-                Ok(Some(read))
+                Ok(self.pending.take().map(|batch| (batch, read)))
             }
             Err(error) => {
                 self.failures = self.failures.saturating_add(1);
@@ -113,18 +142,23 @@ impl<K, V> TypedConsumer<K, V> {
         }
     }
 
-    /// The records one by one; ends when the consumer was asked to stop. It goes on after every error.
+    /// The records one by one; ends when the consumer was asked to stop. It goes on after every error. Dropping the
+    /// stream loses nothing.
     ///
     /// # Errors
     /// As [`TypedConsumer::next_batch`]; `Unreadable` for a record that the formats cannot read.
     pub fn records(&mut self) -> impl Stream<Item = Result<ReceivedRecord<K, V>>> + '_ {
         stream::unfold(self, |consumer| async move {
             loop {
-                if let Some(record) = consumer.read.pop_front() {
+                if let Some((_, record)) = consumer.read.pop_front() {
                     return Some((record, consumer));
                 }
-                match consumer.next_batch().await {
-                    Ok(Some(batch)) => consumer.read.extend(batch),
+                match consumer.next_read().await {
+                    Ok(Some((batch, records))) => {
+                        let offsets = batch.iter().map(|record| record.offset);
+                        consumer.read.extend(offsets.zip(records));
+                        consumer.reading = Some((batch.topic().into(), batch.partition()));
+                    }
                     Ok(None) => return None,
                     Err(error) => return Some((Err(error), consumer)),
                 }

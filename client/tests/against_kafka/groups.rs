@@ -3,11 +3,11 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use ottla::{
-    Advice, AutoOffsetReset, Client, ClientAssignor, Consumer, ConsumerOptions, ErrorCode,
-    ErrorKind, GroupProtocol, ProducerOptions, Record, StartOffset, TopicPartition,
+    Advice, AutoOffsetReset, Client, ClientAssignor, ClientOptions, Consumer, ConsumerOptions,
+    ErrorCode, ErrorKind, GroupProtocol, ProducerOptions, Record, StartOffset, TopicPartition,
 };
 
-use super::{new_topic, run, served::lacks_protocol, unique};
+use super::{bootstrap, new_topic, run, served::lacks_protocol, unique};
 
 const PROTOCOLS: [GroupProtocol; 2] = [GroupProtocol::Classic, GroupProtocol::Consumer];
 
@@ -146,6 +146,39 @@ fn a_pattern_finds_the_topics_that_match() {
             };
             let mut consumer = client.consumer(options).await.unwrap();
             assert_eq!(read(&mut consumer, 10).await.len(), 10);
+            consumer.close().await.unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_pattern_has_no_deleted_topic_made_anew() {
+    let Some(bootstrap) = bootstrap() else { return };
+    run(async |client| {
+        for protocol in PROTOCOLS {
+            let topic = new_topic(&client, "deleted", 1).await;
+            send(&client, &topic, 1, 0..5).await;
+            let often = ClientOptions {
+                metadata_age_max: Duration::from_millis(50),
+                ..ClientOptions::default()
+            };
+            let reader = Client::connect_with(&bootstrap, often).await.unwrap();
+            let options = ConsumerOptions {
+                topics: Vec::new(),
+                topic_pattern: Some(format!("{topic}|{topic}-.*")),
+                ..options(protocol, &unique("group"), "unused")
+            };
+            let mut consumer = reader.consumer(options).await.unwrap();
+            read(&mut consumer, 5).await;
+            client.admin().delete_topics([&*topic]).await.unwrap();
+            let asked = || reader.metrics().apis["Metadata"].requests;
+            let before = asked();
+            while asked() < before + 10 {
+                let next = tokio::time::timeout(Duration::from_millis(5), consumer.next_batch());
+                assert!(next.await.is_err(), "{protocol:?}: nothing is there to be read");
+            }
+            let topics = client.admin().list_topics().await.unwrap();
+            assert!(topics.iter().all(|listed| listed.name != topic), "{protocol:?}");
             consumer.close().await.unwrap();
         }
     });

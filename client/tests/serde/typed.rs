@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use futures::{FutureExt, StreamExt};
 use ottla::{
     AutoOffsetReset, Client, ClientOptions, Consumer, ConsumerOptions, ErrorKind, Failure,
-    PartitionConsumerOptions, ProcessOptions, ProducerOptions, Record, StartOffset,
+    PartitionConsumerOptions, ProcessOptions, ProducerOptions, Record, StartOffset, TopicPartition,
     broker::{Broker, BrokerOptions},
     serde::{
         Decoder, Deserializer, Json, MessagePack, Part, Raw, Serializer, TypedConsumer,
@@ -102,6 +102,36 @@ async fn a_record_that_cannot_be_read_does_not_stop_those_behind_it() {
     assert!(error.to_string().contains(where_it_is), "{error}");
     assert_eq!(received[2].as_ref().unwrap().value, Some(Order::of("tea", 2)));
     consumer.into_consumer().close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_read_of_a_batch_and_not_given_is_not_committed() {
+    let (_broker, client) = started().await;
+    let producer = client.producer(ProducerOptions::default()).unwrap();
+    let records = [0, 1, 2].map(|amount| format!(r#"{{"item":"tea","amount":{amount}}}"#));
+    let records = records.iter().map(|value| Record::to("orders").value(value).partition(0));
+    drop(producer.send_batch(records).await);
+    let options = ConsumerOptions {
+        group_id: "readers".into(),
+        topics: vec!["orders".into()],
+        auto_offset_reset: AutoOffsetReset::Earliest,
+        ..Default::default()
+    };
+    let consumer = client.consumer(options).await.unwrap();
+    let mut consumer: TypedConsumer<String, Order> = TypedConsumer::new(consumer, Raw, Json);
+    let given = async |consumer: &mut TypedConsumer<String, Order>| {
+        let record = std::pin::pin!(consumer.records()).next().await.unwrap();
+        record.unwrap().offset
+    };
+    assert_eq!(given(&mut consumer).await, 0);
+    assert_eq!(consumer.consumer().position("orders", 0), Some(1));
+    assert_eq!(given(&mut consumer).await, 1);
+    assert_eq!(consumer.next_batch().await.unwrap().unwrap().len(), 1);
+    consumer.consumer().seek("orders", 0, StartOffset::Beginning).unwrap();
+    assert_eq!(given(&mut consumer).await, 0);
+    consumer.into_consumer().close().await.unwrap();
+    let committed = client.admin().list_group_offsets("readers").await.unwrap();
+    assert_eq!(committed[&TopicPartition::new("orders", 0)].offset, 1);
 }
 
 #[tokio::test]

@@ -267,11 +267,11 @@ class ConsumerOptions(TypedDict, total=False):
     # Default: none. Allowed: text.
     topics: Text | None
 
-    # A regular expression in RE2's syntax; all topics whose whole name matches are subscribed to, also those that are made later. Topics of the cluster itself do not count. The coordinator finds them (KIP-848), in a classic group the client, every `metadata_age_max`.
+    # A regular expression in RE2's syntax; all topics whose whole name matches are subscribed to, also those that are made later. Topics of the cluster itself are not read. The coordinator finds them (KIP-848), in a classic group the client, every `metadata_age_max`. None is made for it, whatever `allow_auto_create_topics` says. What RE2 alone has, as `\Q…\E`, is refused.
     # Default: none. Allowed: text.
     topic_pattern: Text | None
 
-    # Makes the member static. Its partitions wait for it for the session time-out when it goes, and it gets them back without a rebalance (KIP-345). Two members with the same one fence each other. Default none.
+    # Makes the member static. Its partitions wait for it for the session time-out when it goes, and it gets them back without a rebalance (KIP-345). Of two members with the same one the first is fenced in the classic protocol; with KIP-848 the second is refused until the first has left, or was not heard of for the session time-out. Default none.
     # Default: none. Allowed: text, not empty.
     group_instance_id: Text | None
 

@@ -42,6 +42,8 @@ pub(crate) struct ConsumerMember {
     pub(super) hand: Handovers,
     dialect: Dialect,
     presence: Presence,
+    /// Whether the coordinator may count this member in, whatever it said last.
+    counted: bool,
     /// What the coordinator wants this member to have; `None` before it said so.
     target: Option<BTreeMap<Uuid, BTreeSet<i32>>>,
     reached: Reached,
@@ -97,6 +99,7 @@ impl ConsumerMember {
             hand: Handovers::default(),
             dialect,
             presence: Presence::Out,
+            counted: false,
             target: None,
             reached: Reached::Told,
             ids: BTreeMap::new(),
@@ -128,7 +131,8 @@ impl ConsumerMember {
             Presence::In => {}
         }
         let mut until = self.heartbeat_at;
-        let unknown = if self.hand.is_settled() { self.reconcile(image) } else { None };
+        let unknown =
+            if self.hand.is_settled() { self.reconcile(image, subscription) } else { None };
         self.reached = match (self.reached, &unknown) {
             (Reached::Untold, Some(_)) => Reached::Unlearned,
             (Reached::Unlearned, None) => Reached::Untold,
@@ -157,7 +161,11 @@ impl ConsumerMember {
 
     /// Starts handing over what differs from the target. Gives the ids of topics in it whose names
     /// are not known, if there are any.
-    fn reconcile(&mut self, image: &ClusterImage) -> Option<Vec<Uuid>> {
+    fn reconcile(
+        &mut self,
+        image: &ClusterImage,
+        subscription: &Subscription,
+    ) -> Option<Vec<Uuid>> {
         let target = self.target.as_ref()?;
         let mut unknown = Vec::new();
         let mut wanted: BTreeSet<Key> = BTreeSet::new();
@@ -167,7 +175,10 @@ impl ConsumerMember {
                 unknown.push(*id);
                 continue;
             };
-            wanted.extend(partitions.iter().map(|partition| (name.clone(), *partition)));
+            // Coordinators of Apache Kafka match them, too: a member that reads what it commits never comes to an end.
+            if subscription.wants(&name) {
+                wanted.extend(partitions.iter().map(|partition| (name.clone(), *partition)));
+            }
             self.ids.insert(name, *id);
         }
         let owned = self.hand.owned();
@@ -259,6 +270,7 @@ impl ConsumerMember {
             ErrorCode::None => {}
             code @ (ErrorCode::UnknownMemberId | ErrorCode::FencedMemberEpoch) => {
                 let joined = self.is_member();
+                self.counted = false;
                 self.lose();
                 return if joined { Verdict::Fine } else { Verdict::Later(code) };
             }
@@ -270,6 +282,8 @@ impl ConsumerMember {
                 self.told = None;
                 let verdict = verdict(OPERATION, code, said);
                 if matches!(verdict, Verdict::Fatal(_)) {
+                    // Then somebody else has its place.
+                    self.counted &= code != ErrorCode::FencedInstanceId;
                     self.lose();
                 }
                 return verdict;
@@ -279,6 +293,7 @@ impl ConsumerMember {
             self.member_id = member_id;
         }
         self.presence = Presence::In;
+        self.counted = true;
         self.epoch = response.member_epoch;
         let interval = u64::try_from(response.heartbeat_interval_ms).unwrap_or(0);
         self.heartbeat_at = now + Duration::from_millis(interval);
@@ -317,9 +332,10 @@ impl ConsumerMember {
 
     /// The heartbeat that says goodbye; for good, or for a static member until it is back.
     pub(super) fn leave(&mut self, settings: &Settings) -> Option<Call> {
-        if self.presence == Presence::Out && self.told.is_none() {
+        if self.presence == Presence::Out && self.told.is_none() && !self.counted {
             return None;
         }
+        self.counted = false;
         let epoch = match settings.group_instance_id {
             Some(_) => LEAVE_FOR_NOW_EPOCH,
             None => LEAVE_EPOCH,

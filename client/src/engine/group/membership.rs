@@ -103,6 +103,16 @@ pub(crate) enum Coordinator {
     Lost,
 }
 
+/// Whether a coordinator says this of what a member subscribes to.
+fn is_of_the_subscription(code: ErrorCode) -> bool {
+    [
+        ErrorCode::InvalidRegularExpression,
+        ErrorCode::TopicAuthorizationFailed,
+        ErrorCode::InvalidTopicException,
+    ]
+    .contains(&code)
+}
+
 impl Membership {
     pub(crate) fn classic(
         now: Moment,
@@ -433,6 +443,11 @@ impl Membership {
         self.polling = Polling::Until(now + self.settings.max_poll_interval);
     }
 
+    /// Whether the member is out of the group since its user took too long.
+    pub(crate) fn is_overdue(&self) -> bool {
+        self.polling == Polling::Overdue
+    }
+
     pub(crate) fn subscription(&self) -> &Subscription {
         &self.subscription
     }
@@ -441,6 +456,8 @@ impl Membership {
         self.subscription = subscription;
         self.learned_all = None;
         self.asked.clear();
+        // What was wrong with the topics before may be right with these: the member joins anew.
+        self.fatal.take_if(|error| error.code().is_some_and(is_of_the_subscription));
         match self.presence {
             Presence::Unsubscribing => self.presence = Presence::Resubscribing,
             Presence::Unsubscribed => self.presence = Presence::Wanted,
@@ -513,7 +530,15 @@ impl Membership {
         };
         if !member {
             return Err(self.fatal.clone().unwrap_or_else(|| {
-                let message = "the consumer is not in the group: call next_batch, which joins it";
+                let mut message =
+                    "the consumer is not in the group: call next_batch, which joins it".to_owned();
+                if self.is_overdue() {
+                    message.push_str(&format!(
+                        ". It left because next_batch was not called for max_poll_interval \
+                         (max.poll.interval.ms), {:?}",
+                        self.settings.max_poll_interval
+                    ));
+                }
                 Error::new(ErrorKind::Rebalanced, "take part in the group", message)
                     .with("group", &self.settings.group_id)
             }));

@@ -80,6 +80,23 @@ impl From<i64> for CommittedOffset {
     }
 }
 
+/// # Errors
+/// `InvalidInput` for an offset below 0: brokers keep it, and nobody can begin there.
+pub(crate) fn check(
+    operation: &'static str,
+    offsets: &BTreeMap<Key, CommittedOffset>,
+) -> Result<(), Error> {
+    match offsets.iter().find(|(_, committed)| committed.offset < 0) {
+        None => Ok(()),
+        Some((key, committed)) => {
+            let message = format!("{} is no offset: the first one is 0", committed.offset);
+            Err(Error::new(ErrorKind::InvalidInput, operation, message)
+                .with("topic", &key.0)
+                .with("partition", key.1))
+        }
+    }
+}
+
 /// The newest version that can name these topics.
 pub(crate) fn version_max<'a>(
     image: &ClusterImage,

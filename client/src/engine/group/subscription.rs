@@ -19,6 +19,28 @@ pub(crate) enum Subscription {
     Pattern(Pattern),
 }
 
+impl Subscription {
+    /// Whether a topic is to be read that the coordinator assigns: one of the cluster itself only by its name.
+    pub(crate) fn wants(&self, topic: &str) -> bool {
+        match self {
+            Self::Topics(_) => true,
+            Self::Pattern(_) => !is_internal(topic),
+        }
+    }
+
+    /// Whether a topic of this name is read.
+    pub(crate) fn reads(&self, topic: &str) -> bool {
+        match self {
+            Self::Topics(topics) => topics.contains(topic),
+            Self::Pattern(pattern) => pattern.compiled.is_match(topic) && !is_internal(topic),
+        }
+    }
+}
+
+fn is_internal(topic: &str) -> bool {
+    TopicName::new(topic).is_ok_and(|name| name.is_internal())
+}
+
 /// A regular expression over names of topics.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
@@ -39,8 +61,7 @@ impl Pattern {
 
     /// The topics that match, without those of the cluster itself.
     pub(crate) fn matching(&self, image: &ClusterImage) -> BTreeSet<ByteString> {
-        let internal = |name: &str| TopicName::new(name).is_ok_and(|name| name.is_internal());
-        let wanted = |name: &&ByteString| self.compiled.is_match(name) && !internal(name);
+        let wanted = |name: &&ByteString| self.compiled.is_match(name) && !is_internal(name);
         image.topics.keys().filter(wanted).cloned().collect()
     }
 }

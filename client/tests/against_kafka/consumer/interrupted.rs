@@ -5,12 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use futures::StreamExt;
-use ottla::{Client, ClientOptions, ErrorKind, PartitionConsumerOptions, StartOffset};
+use futures::{Stream, StreamExt};
+use ottla::{Client, ClientOptions, ErrorKind, OwnedRecord, PartitionConsumerOptions, StartOffset};
 
 use ottla_core::protocol::ApiKey;
 
-use super::{PROTOCOLS, member, new_topic, run, send, unique};
+use super::{PROTOCOLS, at, member, new_topic, run, send, unique, with_group};
 use crate::{
     bootstrap,
     flaky::{Break, Flaky},
@@ -94,6 +94,40 @@ fn batches_come_as_a_stream_of_either_consumer() {
         handle.stop();
         assert!(batches.next().await.is_none());
     });
+}
+
+#[test]
+fn what_a_dropped_stream_has_not_given_is_read_next() {
+    run(async |client| {
+        let topic = new_topic(&client, "part", 1).await;
+        send(&client, &topic, 0, 0..10).await;
+        let partition = at(&topic, 0);
+        let mut assigned = client.partition_consumer(with_group(&unique("part"))).unwrap();
+        assigned.assign(&topic, 0, StartOffset::Beginning).await.unwrap();
+        let taken = given(assigned.records().take(3)).await;
+        assert_eq!((taken, assigned.position(&topic, 0)), (vec![0, 1, 2], Some(3)));
+        assert_eq!(given(assigned.records().take(3)).await, [3, 4, 5]);
+        assigned.commit_all().await.unwrap();
+        let committed = assigned.committed([partition.clone()]).await.unwrap();
+        assert_eq!(committed[&partition].as_ref().map(|committed| committed.offset), Some(6));
+        assert_eq!(super::offsets(&mut assigned, 4).await, [6, 7, 8, 9]);
+
+        for protocol in PROTOCOLS {
+            let group = unique(&format!("part-{protocol:?}"));
+            let mut options = member(protocol, &group, &topic);
+            options.enable_auto_commit = true;
+            let mut first = client.consumer(options.clone()).await.unwrap();
+            assert_eq!(given(first.records().take(3)).await, [0, 1, 2]);
+            first.close().await.unwrap();
+            let mut second = client.consumer(options).await.unwrap();
+            assert_eq!(given(second.records().take(7)).await, [3, 4, 5, 6, 7, 8, 9]);
+            second.close().await.unwrap();
+        }
+    });
+}
+
+async fn given(records: impl Stream<Item = ottla::Result<OwnedRecord>>) -> Vec<i64> {
+    records.map(|record| record.unwrap().offset).collect().await
 }
 
 #[test]

@@ -6,7 +6,7 @@ use ottla::{
     AutoOffsetReset, ErrorKind, PartitionConsumerOptions, ProducerOptions, Record, StartOffset,
 };
 
-use super::{PROTOCOLS, at, member, new_topic, offsets, run, send, unique};
+use super::{PROTOCOLS, at, member, new_topic, offsets, run, send, unique, with_group};
 
 #[test]
 fn offsets_are_found_by_place_and_time() {
@@ -41,6 +41,37 @@ fn offsets_are_found_by_place_and_time() {
         assert_eq!(consumer.beginning_offsets([at(&topic, 0)]).await.unwrap()[&at(&topic, 0)], 0);
         let found = consumer.offsets_for_times([(at(&topic, 0), 2_001)]).await.unwrap();
         assert_eq!(found[&at(&topic, 0)].as_ref().unwrap().offset, Some(2));
+    });
+}
+
+#[test]
+fn numbers_below_zero_are_refused_as_places_and_offsets() {
+    run(async |client| {
+        let topic = new_topic(&client, "negative", 1).await;
+        send(&client, &topic, 0, 0..3).await;
+        let mut assigned = client.partition_consumer(with_group(&unique("negative"))).unwrap();
+        assigned.assign(&topic, 0, StartOffset::Beginning).await.unwrap();
+        let group = member(PROTOCOLS[1], &unique("negative-group"), &topic);
+        let mut in_group = client.consumer(group).await.unwrap();
+        in_group.next_batch().await.unwrap();
+        for start in [StartOffset::Offset(-1), StartOffset::Timestamp(-2)] {
+            for refused in [
+                assigned.assign(&topic, 0, start).await,
+                assigned.assign_topic(&topic, start).await,
+                assigned.seek(&topic, 0, start),
+                in_group.seek(&topic, 0, start),
+            ] {
+                assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidInput);
+            }
+        }
+        for refused in [
+            assigned.commit_offsets([(at(&topic, 0), -3)]).await,
+            in_group.commit_offsets([(at(&topic, 0), -3)]).await,
+            in_group.commit_async([(at(&topic, 0), -3)]).unwrap().await,
+        ] {
+            assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidInput);
+        }
+        assert_eq!(in_group.committed([at(&topic, 0)]).await.unwrap()[&at(&topic, 0)], None);
     });
 }
 

@@ -242,3 +242,32 @@ fn without_dead_letters_a_failure_ends_the_processing_or_is_skipped() {
         consumer.close().await.unwrap();
     });
 }
+
+#[test]
+fn dead_letters_do_not_go_where_they_would_be_read() {
+    run(async |client| {
+        for protocol in PROTOCOLS {
+            let topic = new_topic(&client, "loop", 1).await;
+            send(&client, &topic, &["bad"]).await;
+            let mut consumer =
+                client.consumer(member(protocol, &unique("loop"), &topic)).await.unwrap();
+            let calls = Arc::new(Mutex::new(0));
+            let counts = calls.clone();
+            let fail = move |_| {
+                *counts.lock().unwrap() += 1;
+                async { Err::<(), _>(Failure::new("bad").fatal()) }
+            };
+            for name in ["{topic}", &topic, "{topic}.retry.2"] {
+                let options = ProcessOptions { dead_letter_topic: Some(name.into()), ..options() };
+                let error = consumer.process(options, fail.clone()).await.unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+            }
+            assert_eq!(*calls.lock().unwrap(), 0);
+            consumer.subscribe_pattern(&format!("{topic}.*")).unwrap();
+            let error = consumer.process(options(), fail).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+            assert!(error.to_string().contains(&format!("{topic}.dlt")), "{error}");
+            consumer.close().await.unwrap();
+        }
+    });
+}

@@ -1,9 +1,9 @@
 //! Single cases of what is asked for, and of what answers mean.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use ottla_core::{
-    model::{ErrorCode, Moment, Rng},
+    model::{ErrorCode, Moment, Rng, Uuid},
     protocol::messages::{
         FetchResponse,
         fetch_response::{EpochEndOffset, FetchableTopicResponse, LeaderIdAndEpoch, PartitionData},
@@ -69,11 +69,18 @@ impl Scene {
     }
 
     fn answers_with(&mut self, node: i32, partitions: Vec<PartitionData>, reset: Reset) -> Taken {
-        let topic =
-            FetchableTopicResponse { topic_id: id_of("a"), partitions, ..Default::default() };
+        let topic_id = self.image.topics["a"].id;
+        let topic = FetchableTopicResponse { topic_id, partitions, ..Default::default() };
         let response = FetchResponse { responses: vec![topic], ..Default::default() };
         let isolation = IsolationLevel::ReadUncommitted;
         self.fetching.answered(node, self.now, Ok(response), isolation, reset)
+    }
+
+    /// The topic has another id from now on.
+    fn made_anew(&mut self) {
+        let mut topic = self.image.topics["a"].as_ref().clone();
+        topic.id = Uuid([99; 16]);
+        self.image.topics.insert("a".into(), Arc::new(topic));
     }
 
     fn leads(&mut self, partition: i32, leader: i32, leader_epoch: i32) {
@@ -166,6 +173,43 @@ fn a_fetch_that_finds_the_logs_part_goes_back_or_tells() {
     assert!(scene.asks().is_empty());
     scene.fetching.positions.heard(&key(0));
     assert_eq!(scene.asks().len(), 1);
+}
+
+#[test]
+fn a_place_in_a_topic_that_was_made_anew_says_nothing() {
+    let read = || vec![PartitionData { high_watermark: 90, ..Default::default() }];
+    for reset in [TO_START, Reset::Nowhere] {
+        let mut scene = Scene::new(1);
+        scene.asks();
+        scene.answers_with(1, read(), reset);
+        scene.made_anew();
+        scene.asks();
+        let taken = scene.answers_with(1, read(), reset);
+        if reset == TO_START {
+            let place = scene.fetching.positions.place(&key(0));
+            assert_eq!(place, Some(Place::Wanted(StartOffset::Beginning)));
+            continue;
+        }
+        let error = &taken.told[0].1;
+        assert_eq!((error.kind(), error.divergent_offset()), (ErrorKind::LogTruncated, None));
+        // It is told until the user goes elsewhere.
+        scene.fetching.positions.heard(&key(0));
+        scene.now = scene.now + SECOND;
+        scene.asks();
+        assert_eq!(scene.answers_with(1, read(), reset).told.len(), 1);
+        scene.fetching.positions.set(key(0), StartOffset::Offset(50));
+        scene.asks();
+        assert!(scene.answers_with(1, read(), reset).told.is_empty());
+    }
+    // Where nothing was read, there is nothing to be lost.
+    let mut scene = Scene::new(1);
+    scene.fetching.positions.set(key(0), StartOffset::Offset(0));
+    scene.asks();
+    scene.answers_with(1, read(), TO_START);
+    scene.made_anew();
+    scene.asks();
+    scene.answers_with(1, read(), TO_START);
+    assert_eq!(scene.fetching.positions.at(&key(0)), Some(0.into()));
 }
 
 #[test]

@@ -166,3 +166,68 @@ fn a_change_of_the_subscription_is_told_at_once() {
     assert_eq!(told.subscribed_topic_regex.as_deref(), Some(""));
     assert_eq!(told.subscribed_topic_names.as_deref(), Some(&["u".into()][..]));
 }
+
+#[test]
+fn another_subscription_gets_over_one_that_was_refused() {
+    for code in [ErrorCode::InvalidRegularExpression, ErrorCode::TopicAuthorizationFailed] {
+        let mut scene = member(&options());
+        scene.member.subscribe(pattern("a{1000}"));
+        scene.consumer_heartbeat();
+        scene.refuse_heartbeat(code);
+        assert!(scene.member.take_error().is_some());
+        scene.member.subscribe(pattern("t"));
+        assert!(scene.member.take_error().is_none());
+        assert_eq!(scene.hand_over(), Some(Handover::Lose(keys(&[0, 1]))));
+        let join = scene.consumer_heartbeat();
+        assert_eq!((join.member_epoch, join.subscribed_topic_regex.as_deref()), (0, Some("t")));
+    }
+    // Who was put out stays out.
+    let mut scene = member(&options());
+    scene.pass(5 * SECOND);
+    scene.consumer_heartbeat();
+    scene.refuse_heartbeat(ErrorCode::FencedInstanceId);
+    scene.member.subscribe(pattern("t"));
+    assert!(scene.member.take_error().is_some());
+}
+
+#[test]
+fn a_member_whose_heartbeat_was_refused_says_goodbye_unless_it_was_put_out() {
+    for (code, leaves) in [
+        (ErrorCode::InvalidRegularExpression, true),
+        (ErrorCode::FencedInstanceId, false),
+        (ErrorCode::UnknownMemberId, false),
+    ] {
+        let mut scene = member(&options());
+        scene.pass(5 * SECOND);
+        scene.consumer_heartbeat();
+        scene.refuse_heartbeat(code);
+        scene.member.close();
+        let goodbye = matches!(scene.step(), Step::Call(Call::ConsumerLeave(_)));
+        assert_eq!(goodbye, leaves, "{code}");
+    }
+}
+
+#[test]
+fn a_pattern_does_not_read_topics_of_the_cluster_itself() {
+    let mut scene = Scene::consumer(&options());
+    let topic = scene.image.topics.remove("t").unwrap();
+    scene.image.topics.insert("__consumer_offsets".into(), topic);
+    scene.member.subscribe(pattern(".*"));
+    scene.consumer_heartbeat();
+    scene.target(1, Some(&[0]));
+    scene.consumer_heartbeat();
+    scene.target(1, None);
+    scene.waits();
+    assert_eq!(scene.member.take_handover(), None);
+}
+
+#[test]
+fn who_took_too_long_is_told_so() {
+    let mut scene = member(&options());
+    scene.member.polled(scene.now);
+    assert!(!scene.member.is_overdue());
+    scene.pass(300 * SECOND);
+    assert!(matches!(scene.step(), Step::Call(Call::ConsumerLeave(_))));
+    let error = scene.member.identity().unwrap_err();
+    assert!(error.to_string().contains("max.poll.interval.ms"), "{error}");
+}
