@@ -59,12 +59,13 @@ impl Admin {
         self.features_at(Target::Any).await
     }
 
-    /// The cluster's features, by name, and what this broker supports; otherwise as [`Admin::describe_features`].
+    /// The cluster's features, by name, and what this broker supports; of an admin that is connected with
+    /// controllers, this controller. Otherwise as [`Admin::describe_features`].
     ///
     /// # Errors
     /// What keeps the broker from answering within `api_timeout`.
     pub async fn describe_features_of(&self, broker: i32) -> Result<Vec<FeatureDescription>> {
-        let features = self.features_at(Target::Node(broker)).await;
+        let features = self.features_at(Target::Peer(broker)).await;
         features.map_err(|error| error.with("broker", broker))
     }
 
