@@ -13,6 +13,7 @@ use super::{
     call::{checked, timeout_ms},
     leaders::{by_leader, by_topic, named},
     settle::{Answers, sharded},
+    sound::sound,
 };
 use crate::{
     Error, ErrorKind, Result, TopicPartition,
@@ -105,13 +106,21 @@ impl Admin {
     ///
     /// # Errors
     /// `UnknownTopic` for a partition that does not exist, and does not come into being within `api_timeout`;
+    /// `InvalidInput` for a negative time;
     /// `Unsupported` if its leader is too old for what is asked; what else keeps it from answering.
     pub fn list_offsets(
         &self,
         partitions: impl IntoIterator<Item = (TopicPartition, OffsetSpec)>,
         isolation: IsolationLevel,
     ) -> PerItem<TopicPartition, ListedOffset> {
-        let items = self.items(OPERATION, partitions, named);
+        let items = self.items(OPERATION, partitions, named).judged(|_, spec| match spec {
+            // Places are negative times on the wire.
+            OffsetSpec::Timestamp(time) => {
+                let message = format!("{time} is no time: negative ones stand for other places");
+                sound(*time >= 0, OPERATION, message)
+            }
+            _ => Ok(()),
+        });
         items.settle(move |cluster, pending, _| async move {
             let (leaders, mut answers) = by_leader(&cluster, OPERATION, pending).await?;
             let asked =

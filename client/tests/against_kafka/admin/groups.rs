@@ -131,6 +131,8 @@ fn what_members_use_is_kept_until_they_are_removed() {
             assert_eq!(code(&admin.delete_groups([&group]).one().await), ErrorCode::NonEmptyGroup);
             let set = admin.alter_group_offsets(&group, [(at.clone(), 1_i64)]).one().await;
             assert_eq!(code(&set), ErrorCode::UnknownMemberId, "{protocol:?}");
+            let error = set.unwrap_err();
+            assert!(error.to_string().contains("have to leave"), "{error}");
 
             let members = ["two", "one"].map(|name| MemberToRemove::Static(name.into()));
             let removed = admin.remove_members_from_group(&group, members, Some("a test"));
