@@ -25,6 +25,9 @@ pub struct FeatureDescription {
     pub level: i16,
     /// The lowest and the highest level that the broker which was asked supports; `None` if it does not say.
     pub supported: Option<(i16, i16)>,
+    /// What the cluster's levels are as of: a later epoch, the same for all features, may have others. `None` if the
+    /// broker does not say.
+    pub epoch: Option<i64>,
 }
 
 /// Another level for a feature: [`Admin::update_features`].
@@ -81,10 +84,12 @@ impl Admin {
             Ok(response)
         });
         let response = response.await?;
+        let epoch = Some(response.finalized_features_epoch).filter(|epoch| *epoch >= 0);
         let supported = response.supported_features.into_iter().map(|one| FeatureDescription {
             name: one.name,
             level: 0,
             supported: Some((one.min_version, one.max_version)),
+            epoch,
         });
         let mut features: Vec<FeatureDescription> = supported.collect();
         for one in response.finalized_features {
@@ -94,6 +99,7 @@ impl Admin {
                     name: one.name,
                     level: one.max_version_level,
                     supported: None,
+                    epoch,
                 }),
             }
         }
