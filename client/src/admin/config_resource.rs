@@ -62,10 +62,7 @@ impl ConfigResource {
 
     /// Who changes it. The active controller does that for brokers, not for their loggers.
     pub(super) fn changed_by(&self) -> Target {
-        match self {
-            Self::Broker(id) => Target::Node(*id),
-            _ => self.told_by(),
-        }
+        if let Self::Broker(id) = self { Target::Node(*id) } else { self.told_by() }
     }
 
     pub(super) fn from_wire(kind: i8, name: &str) -> Option<Self> {

@@ -113,13 +113,11 @@ impl Admin {
         partitions: impl IntoIterator<Item = (TopicPartition, OffsetSpec)>,
         isolation: IsolationLevel,
     ) -> PerItem<TopicPartition, ListedOffset> {
-        let items = self.items(OPERATION, partitions, named).judged(|_, spec| match spec {
+        let items = self.items(OPERATION, partitions, named).judged(|_, spec| {
             // Places are negative times on the wire.
-            OffsetSpec::Timestamp(time) => {
-                let message = format!("{time} is no time: negative ones stand for other places");
-                sound(*time >= 0, OPERATION, message)
-            }
-            _ => Ok(()),
+            let OffsetSpec::Timestamp(time) = spec else { return Ok(()) };
+            let message = format!("{time} is no time: negative ones stand for other places");
+            sound(*time >= 0, OPERATION, message)
         });
         items.settle(move |cluster, pending, _| async move {
             let (leaders, mut answers) = by_leader(&cluster, OPERATION, pending).await?;

@@ -58,7 +58,7 @@ impl Admin {
 impl<K, V> Items<K, V>
 where
     K: Ord + Clone + Send + Sync + 'static,
-    V: Clone + Send + Sync + 'static,
+    V: Clone + PartialEq + Send + Sync + 'static,
 {
     /// The same items, of which those that cannot be are refused here. Brokers would take some of them for something
     /// else, or fail for all.
@@ -94,7 +94,14 @@ where
         let (mut pending, mut done) = (BTreeMap::new(), BTreeMap::new());
         let mut order = Vec::with_capacity(self.items.len());
         for (item, value) in self.items {
-            if pending.contains_key(&item) || done.contains_key(&item) {
+            if done.contains_key(&item) {
+                continue;
+            }
+            if let Some(known) = pending.get(&item) {
+                if *known != value {
+                    pending.remove(&item);
+                    done.insert(item, Err(contradicted(self.operation)));
+                }
                 continue;
             }
             order.push(item.clone());
@@ -184,6 +191,11 @@ fn give_up<K: Ord + Clone, V, T>(
         };
         done.insert(item.clone(), Err(error));
     }
+}
+
+fn contradicted(operation: &'static str) -> Error {
+    let message = "it is named more than once, and with something else each time: name it once";
+    Error::new(ErrorKind::InvalidInput, operation, message)
 }
 
 pub(super) fn left_out(operation: &'static str) -> Error {

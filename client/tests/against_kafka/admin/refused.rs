@@ -50,6 +50,28 @@ fn a_negative_number_is_not_taken_for_a_place() {
 }
 
 #[test]
+fn nothing_is_chosen_of_what_contradicts_itself() {
+    run(&[], async |client| {
+        let admin = client.admin();
+        let topic = new_topic(&client, "contradicted", 1).await;
+        let at = || TopicPartition::new(topic.clone(), 0);
+        let isolation = IsolationLevel::ReadUncommitted;
+        let both = [(at(), OffsetSpec::Earliest), (at(), OffsetSpec::Latest)];
+        let listed = admin.list_offsets(both, isolation).each().await;
+        assert_eq!(listed.len(), 1);
+        let error = listed[0].1.as_ref().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        let twice = [(at(), OffsetSpec::Latest), (at(), OffsetSpec::Latest)];
+        assert_eq!(admin.list_offsets(twice, isolation).await.unwrap().len(), 1);
+        let name = unique("contradicted");
+        let sizes = [1, 2].map(|count| NewTopic::new(&name).partitions(count));
+        let error = admin.create_topics(sizes).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        admin.describe_topics([&name]).await.unwrap_err();
+    });
+}
+
+#[test]
 fn who_is_asked_says_what_was_being_done() {
     run(&[], async |client| {
         let topic = new_topic(&client, "nothing-to-abort", 1).await;
