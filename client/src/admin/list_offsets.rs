@@ -13,7 +13,7 @@ use super::{
     call::{checked, timeout_ms},
     leaders::{by_leader, by_topic, named},
     settle::{Answers, sharded},
-    sound::sound,
+    sound::is_a_time,
 };
 use crate::{
     Error, ErrorKind, Result, TopicPartition,
@@ -114,10 +114,8 @@ impl Admin {
         isolation: IsolationLevel,
     ) -> PerItem<TopicPartition, ListedOffset> {
         let items = self.items(OPERATION, partitions, named).judged(|_, spec| {
-            // Places are negative times on the wire.
             let OffsetSpec::Timestamp(time) = spec else { return Ok(()) };
-            let message = format!("{time} is no time: negative ones stand for other places");
-            sound(*time >= 0, OPERATION, message)
+            is_a_time(OPERATION, *time)
         });
         items.settle(move |cluster, pending, _| async move {
             let (leaders, mut answers) = by_leader(&cluster, OPERATION, pending).await?;
