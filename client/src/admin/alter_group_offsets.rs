@@ -38,8 +38,8 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// `Rebalanced` if the group has members: they have to leave first. `UnknownTopic` for a partition
-    /// that does not exist; `InvalidInput` for a negative offset.
+    /// `Rebalanced` if the group has members: they have to leave first. `UnknownTopic` for a partition that does not
+    /// exist, at once unless the client has found it elsewhere; `InvalidInput` for a negative offset.
     pub fn alter_group_offsets<O: Into<CommittedOffset>>(
         &self,
         group_id: &str,
@@ -72,7 +72,22 @@ async fn alter(
     let pending = connection.submit(&request, version)?;
     let response = pending.answer(cluster.options.request_timeout).await?;
     let outcomes = offsets::commit_outcomes(&response, &request);
-    Ok(outcomes.into_iter().map(|(key, code)| (key.into(), outcome(code))).collect())
+    let answer = |(key, code): (Key, ErrorCode)| {
+        let outcome = match image.leader(&key.0, key.1) {
+            Some(_) => outcome(code).map_err(not_heard_of),
+            None => outcome(code),
+        };
+        (key.into(), outcome)
+    };
+    Ok(outcomes.into_iter().map(answer).collect())
+}
+
+/// The coordinator may hear of a partition that was just made later than others do.
+fn not_heard_of(error: Error) -> Error {
+    match error.kind() == ErrorKind::UnknownTopic {
+        true => error.passing(),
+        false => error,
+    }
 }
 
 fn outcome(code: ErrorCode) -> Result<()> {

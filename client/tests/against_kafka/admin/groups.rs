@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use ottla::{
-    Client, Consumer, ConsumerOptions, ErrorCode, GroupProtocol, TopicPartition,
+    Client, Consumer, ConsumerOptions, ErrorCode, ErrorKind, GroupProtocol, TopicPartition,
     admin::{DescribeGroupsOptions, GroupFilter, GroupOffsetsSpec, MemberToRemove},
 };
 
-use super::{code, codes, run};
+use super::{bootstrap, code, codes, run};
 use crate::{new_topic, served::lacks_protocol, unique};
 
 const PROTOCOLS: [GroupProtocol; 2] = [GroupProtocol::Classic, GroupProtocol::Consumer];
@@ -156,6 +156,27 @@ fn all_members_are_removed_at_once() {
             admin.remove_all_members_from_group(&group, None).await.unwrap();
             let described = admin.describe_groups([&group]).one().await.unwrap();
             assert_eq!((&*described.state, described.members.len()), ("Empty", 0));
+        }
+    });
+}
+
+#[test]
+fn a_topic_that_was_deleted_elsewhere_is_not_waited_for() {
+    run(&[], async |client| {
+        let topic = new_topic(&client, "gone", 1).await;
+        let at = TopicPartition::new(topic.clone(), 0);
+        // The client knows it, and would wait for a coordinator that has not heard of it yet.
+        let patient = client.admin().within(Duration::from_secs(3_600));
+        patient.alter_group_offsets(&unique("gone"), [(at.clone(), 0_i64)]).one().await.unwrap();
+        let other = Client::connect(&bootstrap().unwrap()).await.unwrap();
+        other.admin().delete_topics([&topic]).await.unwrap();
+        loop {
+            let set = patient.alter_group_offsets(&unique("gone"), [(at.clone(), 0_i64)]).one();
+            match set.await {
+                Err(error) => break assert_eq!(error.kind(), ErrorKind::UnknownTopic, "{error}"),
+                // Its coordinator has not heard of the deletion.
+                Ok(()) => {}
+            }
         }
     });
 }
