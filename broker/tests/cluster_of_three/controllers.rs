@@ -1,5 +1,7 @@
 //! An admin that asks the controllers themselves (KIP-919).
 
+use std::time::Duration;
+
 use ottla::{
     ClientOptions, ErrorCode,
     admin::{Admin, ConfigChange, ConfigResource},
@@ -42,5 +44,24 @@ fn whoever_is_the_active_controller_answers_for_the_cluster() {
         assert_eq!(set.value.as_deref(), Some("4711"));
         let error = admin.list_topics().await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::UnsupportedEndpointType), "{error}");
+    });
+}
+
+#[test]
+fn each_controller_tells_of_itself() {
+    run(async |cluster| {
+        let client = connect(&cluster).await;
+        let (admin, _) = controllers(&client).await;
+        while admin.describe_cluster().await.unwrap().brokers.len() < 3 {}
+        for node in 1..=3 {
+            let told = admin.describe_configs([ConfigResource::Broker(node)]).one().await.unwrap();
+            let id = told.iter().find(|entry| entry.name == "node.id").unwrap();
+            assert_eq!(id.value.as_deref(), Some(&*node.to_string()));
+            admin.describe_features_of(node).await.unwrap();
+        }
+        // One that does not exist is not answered for by another one.
+        let admin = admin.within(Duration::from_millis(1));
+        let error = admin.describe_features_of(4711).await.unwrap_err();
+        assert!(error.to_string().contains("no controller with this id"), "{error}");
     });
 }

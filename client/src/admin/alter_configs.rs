@@ -96,16 +96,17 @@ impl Admin {
         });
         let items = self.items(OPERATION, resources, named);
         items.settle(move |cluster, pending, _| async move {
-            let answers = sharded(by_target(pending), |target, resources| {
-                let cluster = &cluster;
-                async move {
-                    let request = IncrementalAlterConfigsRequest {
-                        resources: resources.into_iter().map(altered).collect(),
-                        validate_only: mode.is_validation(),
-                    };
-                    Ok(answers(cluster.request(target, &request).await?))
-                }
-            });
+            let answers =
+                sharded(by_target(pending, ConfigResource::changed_by), |target, resources| {
+                    let cluster = &cluster;
+                    async move {
+                        let request = IncrementalAlterConfigsRequest {
+                            resources: resources.into_iter().map(altered).collect(),
+                            validate_only: mode.is_validation(),
+                        };
+                        Ok(answers(cluster.request(target, &request).await?))
+                    }
+                });
             Ok(answers.await)
         })
     }

@@ -10,6 +10,7 @@ use super::{
     call::judged,
     coordinators::{connected, partition_of_group},
     settle::Answers,
+    sound::is_an_offset,
 };
 use crate::{
     CommittedOffset, Error, ErrorKind, Result, TopicPartition,
@@ -37,8 +38,8 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// `Rebalanced` if the group has members: they have to leave first. `UnknownTopic` for a partition
-    /// that does not exist.
+    /// `Rebalanced` if the group has members: they have to leave first. `UnknownTopic` for a partition that does not
+    /// exist, at once unless the client has found it elsewhere; `InvalidInput` for a negative offset.
     pub fn alter_group_offsets<O: Into<CommittedOffset>>(
         &self,
         group_id: &str,
@@ -47,6 +48,8 @@ impl Admin {
         let group_id = ByteString::from(group_id);
         let offsets = offsets.into_iter().map(|(partition, offset)| (partition, offset.into()));
         let items = self.items(OPERATION, offsets, partition_of_group(group_id.clone()));
+        let items = items
+            .judged(|_, committed: &CommittedOffset| is_an_offset(OPERATION, committed.offset));
         items.settle(move |cluster, pending, _| {
             let group_id = group_id.clone();
             async move { alter(&cluster, &group_id, pending).await }
@@ -69,7 +72,22 @@ async fn alter(
     let pending = connection.submit(&request, version)?;
     let response = pending.answer(cluster.options.request_timeout).await?;
     let outcomes = offsets::commit_outcomes(&response, &request);
-    Ok(outcomes.into_iter().map(|(key, code)| (key.into(), outcome(code))).collect())
+    let answer = |(key, code): (Key, ErrorCode)| {
+        let outcome = match image.leader(&key.0, key.1) {
+            Some(_) => outcome(code).map_err(not_heard_of),
+            None => outcome(code),
+        };
+        (key.into(), outcome)
+    };
+    Ok(outcomes.into_iter().map(answer).collect())
+}
+
+/// The coordinator may hear of a partition that was just made later than others do.
+fn not_heard_of(error: Error) -> Error {
+    match error.kind() == ErrorKind::UnknownTopic {
+        true => error.passing(),
+        false => error,
+    }
 }
 
 fn outcome(code: ErrorCode) -> Result<()> {
@@ -78,6 +96,11 @@ fn outcome(code: ErrorCode) -> Result<()> {
         ErrorCode::UnknownTopicOrPartition | ErrorCode::UnknownTopicId => {
             let message = "the topic does not have this partition, or does not exist";
             Err(Error::new(ErrorKind::UnknownTopic, OPERATION, message).of_code(code))
+        }
+        // Nobody is named as who commits, which only an empty group lets pass.
+        ErrorCode::UnknownMemberId => {
+            let said = "the group has members: they have to leave before its offsets can be set";
+            Err(Error::from_code(OPERATION, code, Some(said)).fatal())
         }
         code => judged(OPERATION, code.code(), None),
     }

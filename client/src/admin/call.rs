@@ -159,6 +159,9 @@ impl<'a> Retrying<'a> {
 }
 
 pub(super) fn late(operation: &'static str, limit: Duration, last: Option<Error>) -> Error {
+    // What is left of it for the second part of a call is told as a user would.
+    let limit = limit.saturating_add(Duration::from_micros(500)).as_millis();
+    let limit = u64::try_from(limit).map_or(Duration::MAX, Duration::from_millis);
     let message = format!(
         "no success within {limit:?}, the call's time limit (api_timeout, default.api.timeout.ms)"
     );

@@ -42,16 +42,27 @@ pub enum ConfigResource {
 }
 
 impl ConfigResource {
-    /// Kind and name on the wire, and who answers.
+    /// Kind and name on the wire, and who answers: each node for what it is itself.
     pub(super) fn address(&self) -> (i8, String, Target) {
         match self {
             Self::Topic(name) => (2, name.clone(), Target::Any),
-            Self::Broker(id) => (4, id.to_string(), Target::Node(*id)),
+            Self::Broker(id) => (4, id.to_string(), Target::Peer(*id)),
             Self::AllBrokers => (4, String::new(), Target::Any),
-            Self::BrokerLogger(id) => (8, id.to_string(), Target::Node(*id)),
+            Self::BrokerLogger(id) => (8, id.to_string(), Target::Peer(*id)),
             Self::ClientMetrics(name) => (16, name.clone(), Target::Any),
             Self::Group(id) => (32, id.clone(), Target::Any),
         }
+    }
+
+    /// Who tells of it.
+    pub(super) fn told_by(&self) -> Target {
+        let (_, _, target) = self.address();
+        target
+    }
+
+    /// Who changes it. The active controller does that for brokers, not for their loggers.
+    pub(super) fn changed_by(&self) -> Target {
+        if let Self::Broker(id) = self { Target::Node(*id) } else { self.told_by() }
     }
 
     pub(super) fn from_wire(kind: i8, name: &str) -> Option<Self> {
@@ -70,11 +81,11 @@ impl ConfigResource {
 /// Resources by the broker that answers for them.
 pub(super) fn by_target<V>(
     resources: BTreeMap<ConfigResource, V>,
+    target: impl Fn(&ConfigResource) -> Target,
 ) -> BTreeMap<Target, BTreeMap<ConfigResource, V>> {
     let mut shards: BTreeMap<Target, BTreeMap<ConfigResource, V>> = BTreeMap::new();
     for (resource, value) in resources {
-        let (_, _, target) = resource.address();
-        shards.entry(target).or_default().insert(resource, value);
+        shards.entry(target(&resource)).or_default().insert(resource, value);
     }
     shards
 }
@@ -99,9 +110,9 @@ mod tests {
             (ConfigResource::Broker(2), ()),
             (ConfigResource::AllBrokers, ()),
         ]);
-        let shards = by_target(resources);
+        let shards = by_target(resources, ConfigResource::told_by);
         let sizes: Vec<_> = shards.iter().map(|(target, shard)| (*target, shard.len())).collect();
-        let expected = [(Target::Any, 3), (Target::Node(1), 2), (Target::Node(2), 1)];
+        let expected = [(Target::Any, 3), (Target::Peer(1), 2), (Target::Peer(2), 1)];
         assert_eq!(sizes, expected);
     }
 

@@ -36,7 +36,7 @@ impl Admin {
     }
 }
 
-impl<V: Clone + Send + Sync + 'static> Items<ByteString, V> {
+impl<V: Clone + PartialEq + Send + Sync + 'static> Items<ByteString, V> {
     /// Asks each one's coordinator about it.
     pub(super) fn ask_coordinators<T, F>(
         self,

@@ -34,7 +34,7 @@ const OPERATION: &str = "create partitions";
 /// # })
 /// # .unwrap();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MorePartitions {
     topic: ByteString,
     count: i32,

@@ -44,7 +44,7 @@ const OPERATION: &str = "create topics";
 /// # })
 /// # .unwrap();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTopic {
     name: ByteString,
     partitions: i32,

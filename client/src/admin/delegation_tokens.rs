@@ -175,7 +175,8 @@ impl Admin {
     }
 
     /// Puts the end of a token off, and gives the new one, in milliseconds since 1970. Without `period` by the
-    /// broker's `delegation.token.expiry.time.ms`.
+    /// broker's `delegation.token.expiry.time.ms`. Who has kept the password of the token makes `hmac` of it:
+    /// `Secret::from` takes the bytes that it stands for in base64.
     /// An example is at [`Admin::create_delegation_token`].
     ///
     /// # Errors

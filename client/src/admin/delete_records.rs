@@ -11,6 +11,7 @@ use super::{
     call::{checked, timeout_ms},
     leaders::{by_leader, by_topic, named},
     settle::{Answers, sharded},
+    sound::is_an_offset,
 };
 use crate::{TopicPartition, driver::cluster::Target};
 
@@ -58,14 +59,18 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// `UnknownTopic`; `OffsetOutOfRange` for an offset above the high watermark; the code
+    /// `UnknownTopic`; `OffsetOutOfRange` for an offset above the high watermark, `InvalidInput` for a negative one; the code
     /// PolicyViolation for a topic that is only compacted; what keeps the leader from answering
     /// within `api_timeout`.
     pub fn delete_records(
         &self,
         before: impl IntoIterator<Item = (TopicPartition, DeleteBefore)>,
     ) -> PerItem<TopicPartition, DeletedRecords> {
-        let items = self.items(OPERATION, before, named);
+        let items = self.items(OPERATION, before, named).judged(|_, before| match *before {
+            // The high watermark is -1 on the wire.
+            DeleteBefore::Offset(offset) => is_an_offset(OPERATION, offset),
+            DeleteBefore::End => Ok(()),
+        });
         items.settle(|cluster, pending, _| async move {
             let (leaders, mut answers) = by_leader(&cluster, OPERATION, pending).await?;
             let asked = sharded(leaders, |leader, partitions| {

@@ -15,6 +15,7 @@ use super::{
     Admin, PerItem,
     call::{judged, timeout_ms},
     settle::{Answers, Earlier},
+    sound::is_an_id,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -80,6 +81,7 @@ impl Admin {
     pub fn delete_topics_by_id(&self, ids: impl IntoIterator<Item = Uuid>) -> PerItem<Uuid, ()> {
         let ids = ids.into_iter().map(|id| (id, ()));
         let items = self.items(OPERATION, ids, |error, id| error.with("topic id", id));
+        let items = items.judged(|id, ()| is_an_id(OPERATION, *id));
         items.settle(|cluster, pending, earlier| async move {
             let state = |id: &Uuid| DeleteTopicState { name: None, topic_id: *id };
             let states = pending.keys().map(state).collect();

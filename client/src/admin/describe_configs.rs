@@ -213,15 +213,16 @@ impl Admin {
         items.settle(move |cluster, pending, _| {
             let options = options.clone();
             async move {
-                let answers = sharded(by_target(pending), |target, resources| {
-                    let request = DescribeConfigsRequest {
-                        resources: resources.keys().map(|one| asked(one, &options)).collect(),
-                        include_synonyms: options.synonyms,
-                        include_documentation: options.documentation,
-                    };
-                    let cluster = &cluster;
-                    async move { Ok(answers(cluster.request(target, &request).await?)) }
-                });
+                let answers =
+                    sharded(by_target(pending, ConfigResource::told_by), |target, resources| {
+                        let request = DescribeConfigsRequest {
+                            resources: resources.keys().map(|one| asked(one, &options)).collect(),
+                            include_synonyms: options.synonyms,
+                            include_documentation: options.documentation,
+                        };
+                        let cluster = &cluster;
+                        async move { Ok(answers(cluster.request(target, &request).await?)) }
+                    });
                 Ok(answers.await)
             }
         })

@@ -2,26 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use ottla_core::{
-    model::ErrorCode,
-    protocol::messages::{
-        DescribeProducersRequest, WriteTxnMarkersRequest,
-        describe_producers_request::TopicRequest,
-        describe_producers_response::ProducerState,
-        write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
-    },
+use ottla_core::protocol::messages::{
+    DescribeProducersRequest, WriteTxnMarkersRequest,
+    describe_producers_request::TopicRequest,
+    describe_producers_response::ProducerState,
+    write_txn_markers_request::{WritableTxnMarker, WritableTxnMarkerTopic},
 };
-use tokio::time::Instant;
 
 use super::{
     Admin, PerItem,
     call::checked,
     leaders::{by_leader, named, numbers_by_topic},
-    settle::{Answers, left_out, sharded},
+    settle::{Answers, sharded},
 };
 use crate::{
-    Error, Result, TopicPartition,
-    driver::cluster::{AutoCreation, Cluster, Target},
+    Result, TopicPartition,
+    driver::cluster::{Cluster, Target},
 };
 
 const DESCRIBE: &str = "describe producers";
@@ -149,45 +145,51 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// The codes InvalidProducerEpoch and TransactionCoordinatorFenced if the partition has seen newer ones;
+    /// `UnknownTopic`; the codes InvalidProducerEpoch and TransactionCoordinatorFenced if the partition has seen newer ones;
     /// what keeps the leader from answering within `api_timeout`.
     pub async fn abort_transaction(
         &self,
         at: &TopicPartition,
         transaction: HangingTransaction,
     ) -> Result<()> {
-        let marker = WritableTxnMarker {
-            producer_id: transaction.producer_id,
-            producer_epoch: transaction.producer_epoch,
-            transaction_result: false,
-            topics: vec![WritableTxnMarkerTopic {
-                name: at.topic.clone(),
-                partition_indexes: vec![at.partition],
-            }],
-            coordinator_epoch: transaction.coordinator_epoch,
-            ..Default::default()
-        };
-        let request = WriteTxnMarkersRequest { markers: vec![marker] };
-        let began = Instant::now();
-        self.cluster.topic(&at.topic, AutoCreation::Forbidden, self.limit).await?;
-        let admin = self.since(began);
-        let aborted = admin.retried(ABORT, || async {
-            let leader = self.leader(ABORT, at)?;
-            let response = self.cluster.request(leader, &request).await?;
-            let topics = response.markers.into_iter().flat_map(|marker| marker.topics);
-            let mut partitions = topics.flat_map(|topic| topic.partitions);
-            let one = partitions.next().ok_or_else(|| left_out(ABORT))?;
-            checked(ABORT, one.error_code, None)
+        let items = self.items(ABORT, [(at.clone(), transaction)], named);
+        let call = items.settle(|cluster, pending, _| async move {
+            let (leaders, mut answers) = by_leader(&cluster, ABORT, pending).await?;
+            let asked =
+                sharded(leaders, |leader, transactions| abort(&cluster, leader, transactions));
+            answers.extend(asked.await);
+            Ok(answers)
         });
-        aborted.await.map_err(|error| named(error, at))
+        call.one().await
     }
+}
 
-    fn leader(&self, operation: &'static str, at: &TopicPartition) -> Result<Target> {
-        let leader = self.cluster.image().leader(&at.topic, at.partition);
-        let leader = leader
-            .ok_or_else(|| Error::from_code(operation, ErrorCode::LeaderNotAvailable, None))?;
-        Ok(Target::Node(leader))
+async fn abort(
+    cluster: &Cluster,
+    leader: i32,
+    transactions: BTreeMap<TopicPartition, HangingTransaction>,
+) -> Result<Answers<TopicPartition, ()>> {
+    let markers = transactions.into_iter().map(|(at, transaction)| WritableTxnMarker {
+        producer_id: transaction.producer_id,
+        producer_epoch: transaction.producer_epoch,
+        transaction_result: false,
+        topics: vec![WritableTxnMarkerTopic {
+            name: at.topic,
+            partition_indexes: vec![at.partition],
+        }],
+        coordinator_epoch: transaction.coordinator_epoch,
+        ..Default::default()
+    });
+    let request = WriteTxnMarkersRequest { markers: markers.collect() };
+    let response = cluster.request(Target::Node(leader), &request).await?;
+    let mut answers = Answers::new();
+    for topic in response.markers.into_iter().flat_map(|marker| marker.topics) {
+        for one in topic.partitions {
+            let partition = TopicPartition::new(topic.name.clone(), one.partition_index);
+            answers.insert(partition, checked(ABORT, one.error_code, None));
+        }
     }
+    Ok(answers)
 }
 
 async fn describe(

@@ -20,6 +20,7 @@ use super::{
     acl::operations,
     call::{corrupt, judged},
     settle::Answers,
+    sound::{has_a_name, is_an_id},
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -120,7 +121,7 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// `UnknownTopic` for one that does not exist.
+    /// `UnknownTopic` for one that does not exist, `InvalidInput` for a name that cannot be.
     pub fn describe_topics<S: AsRef<str>>(
         &self,
         names: impl IntoIterator<Item = S>,
@@ -139,6 +140,7 @@ impl Admin {
     ) -> PerItem<ByteString, TopicDescription> {
         let names = names.into_iter().map(|name| (ByteString::from(name.as_ref()), ()));
         let items = self.items(OPERATION, names, |error, name| error.with("topic", name));
+        let items = items.judged(|name, ()| has_a_name(OPERATION, name));
         items.settle(move |cluster, pending, _| {
             let options = options.clone();
             async move {
@@ -177,6 +179,7 @@ impl Admin {
     ) -> PerItem<Uuid, TopicDescription> {
         let ids = ids.into_iter().map(|id| (id, ()));
         let items = self.items(OPERATION, ids, |error, id| error.with("topic id", id));
+        let items = items.judged(|id, ()| is_an_id(OPERATION, *id));
         items.settle(|cluster, pending, _| async move {
             let connection = cluster.connection(Target::Any).await?;
             let version = connection.versions().newest::<MetadataRequest>()?;

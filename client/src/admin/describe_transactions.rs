@@ -29,6 +29,8 @@ pub struct TransactionDescription {
     pub started_at: Option<i64>,
     /// Partitions that the open transaction has written to; one that is ending: that have no marker yet.
     pub partitions: Vec<TopicPartition>,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
 }
 
 impl Admin {
@@ -63,20 +65,24 @@ impl Admin {
         items.ask_coordinators_once(Of::Transactions, |connection, ids| async move {
             let request =
                 DescribeTransactionsRequest { transactional_ids: ids.into_keys().collect() };
-            Ok(answers(connection.request(&request).await?))
+            let coordinator = connection.address().to_string();
+            Ok(answers(&coordinator, connection.request(&request).await?))
         })
     }
 }
 
-fn answers(response: DescribeTransactionsResponse) -> Answers<ByteString, TransactionDescription> {
+fn answers(
+    coordinator: &str,
+    response: DescribeTransactionsResponse,
+) -> Answers<ByteString, TransactionDescription> {
     let answers = response.transaction_states.into_iter().map(|one| {
         let outcome = checked(OPERATION, one.error_code, None);
-        (one.transactional_id.clone(), outcome.map(|()| description(one)))
+        (one.transactional_id.clone(), outcome.map(|()| description(coordinator, one)))
     });
     answers.collect()
 }
 
-fn description(one: TransactionState) -> TransactionDescription {
+fn description(coordinator: &str, one: TransactionState) -> TransactionDescription {
     let mut partitions: Vec<TopicPartition> = one
         .topics
         .into_iter()
@@ -94,5 +100,6 @@ fn description(one: TransactionState) -> TransactionDescription {
         timeout_ms: one.transaction_timeout_ms,
         started_at: Some(one.transaction_start_time_ms).filter(|at| *at >= 0),
         partitions,
+        coordinator: coordinator.to_owned(),
     }
 }

@@ -25,6 +25,9 @@ pub struct FeatureDescription {
     pub level: i16,
     /// The lowest and the highest level that the broker which was asked supports; `None` if it does not say.
     pub supported: Option<(i16, i16)>,
+    /// What the cluster's levels are as of: a later epoch, the same for all features, may have others. `None` if the
+    /// broker does not say.
+    pub epoch: Option<i64>,
 }
 
 /// Another level for a feature: [`Admin::update_features`].
@@ -59,12 +62,13 @@ impl Admin {
         self.features_at(Target::Any).await
     }
 
-    /// The cluster's features, by name, and what this broker supports; otherwise as [`Admin::describe_features`].
+    /// The cluster's features, by name, and what this broker supports; of an admin that is connected with
+    /// controllers, this controller. Otherwise as [`Admin::describe_features`].
     ///
     /// # Errors
     /// What keeps the broker from answering within `api_timeout`.
     pub async fn describe_features_of(&self, broker: i32) -> Result<Vec<FeatureDescription>> {
-        let features = self.features_at(Target::Node(broker)).await;
+        let features = self.features_at(Target::Peer(broker)).await;
         features.map_err(|error| error.with("broker", broker))
     }
 
@@ -80,10 +84,12 @@ impl Admin {
             Ok(response)
         });
         let response = response.await?;
+        let epoch = Some(response.finalized_features_epoch).filter(|epoch| *epoch >= 0);
         let supported = response.supported_features.into_iter().map(|one| FeatureDescription {
             name: one.name,
             level: 0,
             supported: Some((one.min_version, one.max_version)),
+            epoch,
         });
         let mut features: Vec<FeatureDescription> = supported.collect();
         for one in response.finalized_features {
@@ -93,6 +99,7 @@ impl Admin {
                     name: one.name,
                     level: one.max_version_level,
                     supported: None,
+                    epoch,
                 }),
             }
         }

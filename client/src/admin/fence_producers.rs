@@ -7,6 +7,7 @@ use super::{Admin, PerItem, call::checked};
 use crate::{Result, driver::coordinator::Of};
 
 const OPERATION: &str = "fence a producer";
+const TERMINATE: &str = "terminate a transaction";
 /// Of transactions that there will be none of.
 const TIMEOUT_MS: i32 = 60_000;
 
@@ -67,6 +68,7 @@ impl Admin {
     /// # Errors
     /// As [`Admin::fence_producers`].
     pub async fn force_terminate_transaction(&self, transactional_id: &str) -> Result<()> {
-        self.fence_producers([transactional_id]).one().await.map(drop)
+        let fenced = self.fence_producers([transactional_id]).one().await;
+        fenced.map(drop).map_err(|error| error.during(TERMINATE))
     }
 }

@@ -13,6 +13,7 @@ use super::{
     call::{checked, timeout_ms},
     leaders::{by_leader, by_topic, named},
     settle::{Answers, sharded},
+    sound::is_a_time,
 };
 use crate::{
     Error, ErrorKind, Result, TopicPartition,
@@ -105,13 +106,17 @@ impl Admin {
     ///
     /// # Errors
     /// `UnknownTopic` for a partition that does not exist, and does not come into being within `api_timeout`;
+    /// `InvalidInput` for a negative time;
     /// `Unsupported` if its leader is too old for what is asked; what else keeps it from answering.
     pub fn list_offsets(
         &self,
         partitions: impl IntoIterator<Item = (TopicPartition, OffsetSpec)>,
         isolation: IsolationLevel,
     ) -> PerItem<TopicPartition, ListedOffset> {
-        let items = self.items(OPERATION, partitions, named);
+        let items = self.items(OPERATION, partitions, named).judged(|_, spec| {
+            let OffsetSpec::Timestamp(time) = spec else { return Ok(()) };
+            is_a_time(OPERATION, *time)
+        });
         items.settle(move |cluster, pending, _| async move {
             let (leaders, mut answers) = by_leader(&cluster, OPERATION, pending).await?;
             let asked =

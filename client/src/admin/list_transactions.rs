@@ -37,6 +37,8 @@ pub struct TransactionListing {
     pub producer_id: i64,
     /// Its state, by Kafka's name.
     pub state: ByteString,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
 }
 
 impl Admin {
@@ -86,11 +88,12 @@ impl Admin {
                         format!("the filter takes version {needed}, and the broker has {version}");
                     return Err(Error::new(ErrorKind::Unsupported, OPERATION, message));
                 }
-                connection.request(&request).await
+                let response = connection.request(&request).await?;
+                Ok((connection.address().to_string(), response))
             });
             let mut listed = BTreeMap::new();
-            for response in try_join_all(asking).await? {
-                take(response, &mut listed)?;
+            for (coordinator, response) in try_join_all(asking).await? {
+                take(&coordinator, response, &mut listed)?;
             }
             Ok(listed)
         });
@@ -107,6 +110,7 @@ fn needed_version(request: &ListTransactionsRequest) -> i16 {
 }
 
 fn take(
+    coordinator: &str,
     response: ListTransactionsResponse,
     listed: &mut BTreeMap<ByteString, TransactionListing>,
 ) -> Result<()> {
@@ -120,6 +124,7 @@ fn take(
             transactional_id: one.transactional_id.clone(),
             producer_id: one.producer_id,
             state: one.transaction_state,
+            coordinator: coordinator.to_owned(),
         };
         listed.insert(one.transactional_id, listing);
     }

@@ -161,7 +161,8 @@ impl Admin {
     }
 
     /// Moves replicas to other directories of their brokers. A broker copies in the background, and changes
-    /// over when the copy has caught up; a replica that it does not hold yet is made there.
+    /// over when the copy has caught up. Where a replica that it does not hold yet is to be made it remembers, and
+    /// answers with an error all the same.
     ///
     /// ```no_run
     /// # async fn example(client: ottla::Client) -> ottla::Result<()> {

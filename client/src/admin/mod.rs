@@ -51,6 +51,7 @@ mod remove_members;
 mod scram_credentials;
 mod settle;
 mod share_group_offsets;
+mod sound;
 mod update_mode;
 mod wire_enum;
 

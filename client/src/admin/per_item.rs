@@ -13,7 +13,8 @@ use crate::{Error, ErrorKind, Result};
 /// - `call.each().await` gives every item with its own outcome.
 /// - `call.one().await?` is for a call with one item: it gives what that came to.
 ///
-/// An item that was named twice is asked for once.
+/// An item that was named twice is asked for once; if it was with something else each time, it is refused as
+/// `InvalidInput`.
 ///
 /// ```
 /// # #[cfg(feature = "testing")]

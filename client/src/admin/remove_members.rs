@@ -90,14 +90,16 @@ impl Admin {
     /// Removes all members from a group of consumers.
     ///
     /// # Errors
-    /// As [`Admin::remove_members_from_group`] and [`Admin::describe_groups`].
+    /// As [`Admin::remove_members_from_group`]; the code GroupIdNotFound for a group that does not exist, or is none of
+    /// consumers.
     pub async fn remove_all_members_from_group(
         &self,
         group_id: &str,
         reason: Option<&str>,
     ) -> Result<()> {
         let began = Instant::now();
-        let group = self.describe_groups([group_id]).one().await?;
+        let group = self.describe_groups([group_id]).one().await;
+        let group = group.map_err(|error| error.during(OPERATION))?;
         let members = group.members.into_iter().map(|member| match member.group_instance_id {
             Some(id) => MemberToRemove::Static(id),
             None => MemberToRemove::Member(member.member_id),

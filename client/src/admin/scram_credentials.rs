@@ -69,14 +69,14 @@ pub struct ScramCredential {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ScramAlteration {
     user: ByteString,
     mechanism: ScramMechanism,
     change: Change,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 enum Change {
     Set { password: Secret, iterations: i32, salt: Option<Bytes> },
     Delete,

@@ -1,10 +1,6 @@
 //! Brings every item of a call to an outcome: what has to be tried again is, without the items that are done.
 
-use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use futures::future::join_all;
 use ottla_core::model::ErrorCode;
@@ -25,6 +21,9 @@ pub(super) type Answers<K, T> = BTreeMap<K, Result<T>>;
 /// Adds to an error which item it is about.
 type Named<K> = Box<dyn Fn(Error, &K) -> Error + Send + Sync>;
 
+/// Says what is wrong with an item that nobody has to be asked about.
+type Judge<K, V> = Box<dyn Fn(&K, &V) -> Result<()> + Send + Sync>;
+
 /// Whether an attempt before may have been carried out unseen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Earlier {
@@ -40,6 +39,7 @@ pub(super) struct Items<K, V> {
     operation: &'static str,
     items: Vec<(K, V)>,
     named: Named<K>,
+    judge: Judge<K, V>,
 }
 
 impl Admin {
@@ -50,15 +50,26 @@ impl Admin {
         named: impl Fn(Error, &K) -> Error + Send + Sync + 'static,
     ) -> Items<K, V> {
         let items = items.into_iter().collect();
-        Items { admin: self.clone(), operation, items, named: Box::new(named) }
+        let judge = Box::new(|_: &K, _: &V| Ok(()));
+        Items { admin: self.clone(), operation, items, named: Box::new(named), judge }
     }
 }
 
 impl<K, V> Items<K, V>
 where
     K: Ord + Clone + Send + Sync + 'static,
-    V: Clone + Send + Sync + 'static,
+    V: Clone + PartialEq + Send + Sync + 'static,
 {
+    /// The same items, of which those that cannot be are refused here. Brokers would take some of them for something
+    /// else, or fail for all.
+    pub(super) fn judged(
+        mut self,
+        judge: impl Fn(&K, &V) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        self.judge = Box::new(judge);
+        self
+    }
+
     /// The call whose attempts ask for the items that are not done.
     pub(super) fn settle<T, F>(
         self,
@@ -80,15 +91,26 @@ where
         T: Send + 'static,
         F: Future<Output = Result<Answers<K, T>>> + Send + 'static,
     {
-        let mut pending = BTreeMap::new();
+        let (mut pending, mut done) = (BTreeMap::new(), BTreeMap::new());
         let mut order = Vec::with_capacity(self.items.len());
         for (item, value) in self.items {
-            if let Entry::Vacant(vacant) = pending.entry(item.clone()) {
-                vacant.insert(value);
-                order.push(item);
+            if done.contains_key(&item) {
+                continue;
+            }
+            if let Some(known) = pending.get(&item) {
+                if *known != value {
+                    pending.remove(&item);
+                    done.insert(item, Err(contradicted(self.operation)));
+                }
+                continue;
+            }
+            order.push(item.clone());
+            match (self.judge)(&item, &value) {
+                Ok(()) => drop(pending.insert(item, value)),
+                Err(error) => drop(done.insert(item, Err(error))),
             }
         }
-        let (mut done, mut passing) = (BTreeMap::new(), BTreeMap::new());
+        let mut passing = BTreeMap::new();
         let mut earlier = Earlier::Answered;
         let Admin { cluster, limit } = &self.admin;
         let mut retrying = Retrying::within(cluster, self.operation, *limit);
@@ -169,6 +191,11 @@ fn give_up<K: Ord + Clone, V, T>(
         };
         done.insert(item.clone(), Err(error));
     }
+}
+
+fn contradicted(operation: &'static str) -> Error {
+    let message = "it is named more than once, and with something else each time: name it once";
+    Error::new(ErrorKind::InvalidInput, operation, message)
 }
 
 pub(super) fn left_out(operation: &'static str) -> Error {

@@ -22,6 +22,7 @@ use super::{
     coordinators::{connected, partition_of_group},
     leaders::{by_topic, named, numbers_by_topic},
     settle::{Answers, left_out},
+    sound::is_an_offset,
 };
 use crate::{Result, TopicPartition, driver::coordinator::Of};
 
@@ -42,7 +43,7 @@ pub struct ShareGroupOffset {
 
 impl Admin {
     /// Where share groups begin: in the partitions named, or with `None` in all that they have shared out. A
-    /// partition that a group has not begun with is left out.
+    /// partition that a group has not begun with is left out, and so is all of a group that does not exist.
     ///
     /// ```no_run
     /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
@@ -55,8 +56,9 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// The code GroupIdNotFound for a group that does not exist, or is of another kind; what the coordinator says of
-    /// the first partition that it cannot tell of. `Unsupported` where brokers have no share groups.
+    /// The code GroupIdNotFound for a group of another kind; what the coordinator says of the first partition that it
+    /// cannot tell of. Apache Kafka 4.3.1 may take half a minute for a partition that does not exist. `Unsupported`
+    /// where brokers have no share groups.
     pub fn list_share_group_offsets<S: AsRef<str>>(
         &self,
         groups: impl IntoIterator<Item = (S, Option<Vec<TopicPartition>>)>,
@@ -82,7 +84,7 @@ impl Admin {
         })
     }
 
-    /// Sets where a share group without members begins.
+    /// Sets where a share group without members begins; makes the group if there is none.
     ///
     /// ```no_run
     /// # async fn example(client: ottla::Client) -> ottla::Result<()> {
@@ -95,8 +97,8 @@ impl Admin {
     /// ```
     ///
     /// # Errors
-    /// The codes NonEmptyGroup if it has members, GroupIdNotFound; `UnknownTopic` for a partition that does
-    /// not exist. `Unsupported` where brokers have no share groups.
+    /// The codes NonEmptyGroup if it has members, GroupIdNotFound for a group of another kind; `UnknownTopic` for a
+    /// partition that does not exist; `InvalidInput` for a negative offset. `Unsupported` where brokers have no share groups.
     pub fn alter_share_group_offsets(
         &self,
         group_id: &str,
@@ -104,6 +106,7 @@ impl Admin {
     ) -> PerItem<TopicPartition, ()> {
         let group_id = ByteString::from(group_id);
         let items = self.items(ALTER, offsets, partition_of_group(group_id.clone()));
+        let items = items.judged(|_, offset| is_an_offset(ALTER, *offset));
         items.settle(move |cluster, pending, _| {
             let group_id = group_id.clone();
             async move {

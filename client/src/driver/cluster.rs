@@ -80,6 +80,8 @@ pub(crate) enum Target {
     Controller,
     /// The one with this id.
     Node(i32),
+    /// The one with this id, of those that the client is connected with: brokers, or controllers.
+    Peer(i32),
 }
 
 /// Whether asking for a topic may make it.
@@ -251,23 +253,30 @@ impl Cluster {
     /// If it cannot be opened.
     pub(crate) async fn connection(&self, target: Target) -> Result<Connection> {
         let image = self.image();
-        // The active controller answers for all of them, and for brokers.
-        let target = match self.peers {
-            Peers::Brokers => target,
-            Peers::Controllers => Target::Controller,
+        // The active controller answers for all of them, and for brokers; not for what each of them is.
+        let target = match (self.peers, target) {
+            (Peers::Brokers, target) | (Peers::Controllers, target @ Target::Peer(_)) => target,
+            (Peers::Controllers, _) => Target::Controller,
         };
         let address = match target {
             Target::Any => None,
             Target::Controller => image.controller.and_then(|node| image.brokers.get(&node)),
-            Target::Node(node) => Some(image.brokers.get(&node).ok_or_else(|| {
-                let message = "no broker with this id is known";
-                Error::new(ErrorKind::Unreachable, "connect", message).with("broker", node)
-            })?),
+            Target::Node(node) | Target::Peer(node) => {
+                Some(image.brokers.get(&node).ok_or_else(|| self.not_there(node))?)
+            }
         };
         match address {
             Some(address) => self.nodes.get(address, self).await,
             None => self.any_connection(&image).await,
         }
+    }
+
+    fn not_there(&self, node: i32) -> Error {
+        let (kind, message) = match self.peers {
+            Peers::Brokers => ("broker", "no broker with this id serves the cluster now"),
+            Peers::Controllers => ("controller", "the cluster has no controller with this id"),
+        };
+        Error::new(ErrorKind::Unreachable, "connect", message).with(kind, node)
     }
 
     /// A connection for short requests that is open already.

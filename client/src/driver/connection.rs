@@ -75,7 +75,17 @@ pub(crate) struct Pending<R: CalledRequest> {
     correlation: i32,
     since: Instant,
     answer: oneshot::Receiver<Result<Bytes>>,
+    waits: bool,
     request: std::marker::PhantomData<fn() -> R>,
+}
+
+impl<R: CalledRequest> Drop for Pending<R> {
+    fn drop(&mut self) {
+        if self.waits {
+            self.answer.close();
+            self.connection.0.outbox.abandoned();
+        }
+    }
 }
 
 impl Connection {
@@ -212,6 +222,7 @@ impl Connection {
             correlation,
             since,
             answer,
+            waits: true,
             request: std::marker::PhantomData,
         })
     }
@@ -330,7 +341,9 @@ impl<R: CalledRequest> Pending<R> {
         let api = R::KEY.name();
         let connection = &self.connection;
         let throttle = &connection.0.throttle;
-        let frame = match until_late(self.since, timeout, throttle, &mut self.answer).await {
+        let answer = until_late(self.since, timeout, throttle, &mut self.answer).await;
+        self.waits = false;
+        let frame = match answer {
             Some(Ok(answer)) => answer.map_err(|error| error.during(api))?,
             Some(Err(_)) => return Err(connection.end_of(api)),
             None => {

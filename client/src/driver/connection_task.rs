@@ -11,7 +11,7 @@ use std::{
 };
 
 use bytestring::ByteString;
-use ottla_core::protocol::{Frame, decode_response};
+use ottla_core::protocol::{ApiKey, Frame, decode_response};
 use tokio::{sync::oneshot, time::Instant};
 
 use super::{
@@ -125,9 +125,7 @@ impl ConnectionTask {
     /// An answer has not come in time, or the broker does not believe any more who the client is.
     async fn on_alarm(&self, renewal: &mut Option<Instant>) -> Result<()> {
         let now = Instant::now();
-        if let Some((_, api, patience)) =
-            self.outbox.late(self.throttle.until()).filter(|(at, _, _)| *at <= now)
-        {
+        if let Some((_, api, patience)) = self.late().filter(|(at, _, _)| *at <= now) {
             let message = format!("no answer within {patience:?}");
             let error = Error::new(ErrorKind::TimedOut, api.name(), message);
             return Err(error.with("broker", &self.address));
@@ -170,8 +168,12 @@ impl ConnectionTask {
     /// When something is to be done without being called.
     fn alarm(&self, renewal: Option<Instant>) -> Instant {
         let idle = self.outbox.used() + self.idle_max;
-        let late = self.outbox.late(self.throttle.until()).map(|(at, _, _)| at);
+        let late = self.late().map(|(at, _, _)| at);
         renewal.into_iter().chain(late).fold(idle, Instant::min)
+    }
+
+    fn late(&self) -> Option<(Instant, ApiKey, Duration)> {
+        self.outbox.late(self.throttle.until(), self.request_timeout)
     }
 
     /// Hands answers to those who wait; why it ended.

@@ -56,9 +56,11 @@ impl Answer {
         }
     }
 
-    fn patience(&self) -> Option<Duration> {
+    /// Within what time it has to come. Whoever waits sees to that; `abandoned` is for one that nobody waits for any
+    /// more.
+    fn patience(&self, abandoned: Duration) -> Option<Duration> {
         match self {
-            Self::Told(_) => None,
+            Self::Told(waiting) => waiting.is_closed().then_some(abandoned),
             Self::Taken(patience, _) => Some(*patience),
         }
     }
@@ -175,8 +177,11 @@ impl Outbox {
             return Err(request);
         };
         *used = request.since;
-        let patience = request.awaited.as_ref().and_then(|awaited| awaited.answer.patience());
-        let unwatched = patience.is_some() && *watch == Watch::Off;
+        let taken = request
+            .awaited
+            .as_ref()
+            .is_some_and(|awaited| matches!(awaited.answer, Answer::Taken(..)));
+        let unwatched = taken && *watch == Watch::Off;
         let small = request.frame.len() <= BYTES_WRITTEN_AT_ONCE_MAX;
         let first = waiting.is_empty() && *left == Left::Nothing;
         let call = match sender.as_mut().filter(|_| first && small && pace == Pace::AtOnce) {
@@ -208,18 +213,27 @@ impl Outbox {
         Ok(())
     }
 
-    /// When the first of the answers is late that must come within some time; that time begins when the
-    /// broker hears again.
-    pub(super) fn late(&self, held_until: Instant) -> Option<(Instant, ApiKey, Duration)> {
+    /// When the first of the answers is late that must come within some time, which is `abandoned` for those that
+    /// nobody waits for any more; that time begins when the broker hears again.
+    pub(super) fn late(
+        &self,
+        held_until: Instant,
+        abandoned: Duration,
+    ) -> Option<(Instant, ApiKey, Duration)> {
         let mut state = self.state.lock();
         let awaited = self.awaited.lock();
         let late = awaited.iter().filter_map(|awaited| {
-            let patience = awaited.answer.patience()?;
+            let patience = awaited.answer.patience(abandoned)?;
             Some((awaited.since.max(held_until) + patience, awaited.api, patience))
         });
         let first = late.min_by_key(|(at, _, _)| *at);
         state.watch = first.map_or(Watch::Off, |_| Watch::On);
         first
+    }
+
+    /// Somebody does not wait any more. What is asked later goes on waiting behind that answer, so it has to come.
+    pub(super) fn abandoned(&self) {
+        self.wake.notify_one();
     }
 
     /// Takes no requests any more. Those before still get their answers.
@@ -365,6 +379,9 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
 
+    /// For answers that nobody waits for.
+    const PATIENCE: Duration = Duration::from_secs(45);
+
     /// Notes what is sent; of what is not to wait it takes as many frames as `takes` says.
     #[derive(Clone, Debug, Default)]
     struct Wire {
@@ -459,19 +476,36 @@ mod tests {
         let wire = Wire { takes: Arc::new(Mutex::new(1)), ..Default::default() };
         let outbox = Outbox::new(Box::new(wire));
         let (answers, begin) = (Arc::default(), Instant::now());
-        assert_eq!(outbox.late(begin), None);
+        assert_eq!(outbox.late(begin, PATIENCE), None);
         for (number, seconds) in [(0, 30), (1, 20)] {
             let request = request(number, 16, noted(&answers, Duration::from_secs(seconds)));
             assert!(outbox.hand_over(request, Pace::AtOnce, broken).is_ok());
         }
         // The task sets its alarm for the first of them, and is told if it had none.
         tokio::time::timeout(Duration::from_secs(1), outbox.called()).await.unwrap();
-        let late = |held_until| outbox.late(held_until).map(|(at, _, _)| at - begin);
+        let late = |held_until| outbox.late(held_until, PATIENCE).map(|(at, _, _)| at - begin);
         assert_eq!(late(begin), Some(Duration::from_secs(20)));
         assert_eq!(late(begin + Duration::from_secs(7)), Some(Duration::from_secs(27)));
         let _ = outbox.next_awaited();
         let _ = outbox.next_awaited();
         assert_eq!(late(begin), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_nobody_waits_for_any_more_has_to_come_all_the_same() {
+        let outbox = Outbox::new(Box::<Wire>::default());
+        let begin = Instant::now();
+        let (told, mut waiting) = oneshot::channel();
+        let request = request(0, 16, Some(Answer::Told(told)));
+        assert!(outbox.hand_over(request, Pace::AtOnce, broken).is_ok());
+        outbox.called().await;
+        assert_eq!(outbox.late(begin, PATIENCE), None);
+        waiting.close();
+        outbox.abandoned();
+        // The task had no alarm for it.
+        tokio::time::timeout(Duration::from_secs(1), outbox.called()).await.unwrap();
+        let late = outbox.late(begin, PATIENCE).map(|(at, _, patience)| (at - begin, patience));
+        assert_eq!(late, Some((PATIENCE, PATIENCE)));
     }
 
     #[tokio::test]

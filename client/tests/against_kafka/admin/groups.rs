@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use ottla::{
-    Client, Consumer, ConsumerOptions, ErrorCode, GroupProtocol, TopicPartition,
+    Client, Consumer, ConsumerOptions, ErrorCode, ErrorKind, GroupProtocol, TopicPartition,
     admin::{DescribeGroupsOptions, GroupFilter, GroupOffsetsSpec, MemberToRemove},
 };
 
-use super::{code, codes, run};
+use super::{bootstrap, code, codes, run};
 use crate::{new_topic, served::lacks_protocol, unique};
 
 const PROTOCOLS: [GroupProtocol; 2] = [GroupProtocol::Classic, GroupProtocol::Consumer];
@@ -131,6 +131,8 @@ fn what_members_use_is_kept_until_they_are_removed() {
             assert_eq!(code(&admin.delete_groups([&group]).one().await), ErrorCode::NonEmptyGroup);
             let set = admin.alter_group_offsets(&group, [(at.clone(), 1_i64)]).one().await;
             assert_eq!(code(&set), ErrorCode::UnknownMemberId, "{protocol:?}");
+            let error = set.unwrap_err();
+            assert!(error.to_string().contains("have to leave"), "{error}");
 
             let members = ["two", "one"].map(|name| MemberToRemove::Static(name.into()));
             let removed = admin.remove_members_from_group(&group, members, Some("a test"));
@@ -155,5 +157,26 @@ fn all_members_are_removed_at_once() {
             let described = admin.describe_groups([&group]).one().await.unwrap();
             assert_eq!((&*described.state, described.members.len()), ("Empty", 0));
         }
+    });
+}
+
+#[test]
+fn a_topic_that_was_deleted_elsewhere_is_not_waited_for() {
+    run(&[], async |client| {
+        let topic = new_topic(&client, "gone", 1).await;
+        let at = TopicPartition::new(topic.clone(), 0);
+        // The client knows it, and would wait for a coordinator that has not heard of it yet.
+        let patient = client.admin().within(Duration::from_secs(3_600));
+        patient.alter_group_offsets(&unique("gone"), [(at.clone(), 0_i64)]).one().await.unwrap();
+        let other = Client::connect(&bootstrap().unwrap()).await.unwrap();
+        other.admin().delete_topics([&topic]).await.unwrap();
+        let error = loop {
+            let set = patient.alter_group_offsets(&unique("gone"), [(at.clone(), 0_i64)]).one();
+            // Its coordinator may not have heard of the deletion.
+            if let Err(error) = set.await {
+                break error;
+            }
+        };
+        assert_eq!(error.kind(), ErrorKind::UnknownTopic, "{error}");
     });
 }

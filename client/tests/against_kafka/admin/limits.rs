@@ -64,3 +64,23 @@ fn a_call_takes_no_longer_than_it_may() {
         assert!(producers.await.unwrap().is_empty());
     });
 }
+
+#[test]
+fn a_connection_that_does_not_answer_is_given_up_by_calls_that_do_not_wait_so_long() {
+    run(&[], async |_| {
+        let network = Flaky::new(&bootstrap().unwrap());
+        let options = ClientOptions { request_timeout: LIMIT * 2, ..Default::default() };
+        let client = Client::with_transport(Arc::new(network.clone()), options).await.unwrap();
+        let quick = client.admin().within(LIMIT);
+        network.set(|key| match key {
+            ApiKey::DescribeCluster => Break::Deaf,
+            _ => Break::Nowhere,
+        });
+        quick.describe_cluster().await.unwrap_err();
+        // Answers come on other connections only.
+        network.heal();
+        while let Err(error) = quick.describe_cluster().await {
+            assert_eq!(error.kind(), ErrorKind::TimedOut, "{error}");
+        }
+    });
+}

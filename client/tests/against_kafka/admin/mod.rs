@@ -7,6 +7,7 @@ mod controllers;
 mod groups;
 mod limits;
 mod other_groups;
+mod refused;
 mod security;
 mod sharding;
 mod topics;

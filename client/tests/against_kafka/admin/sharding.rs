@@ -70,6 +70,10 @@ fn coordinators_answer_for_their_groups_and_ids() {
         let found: Vec<&str> = described.iter().map(|one| &*one.transactional_id).collect();
         assert_eq!(found, ids);
         let listed = admin.list_transactions(TransactionFilter::default()).await.unwrap();
+        for one in &described {
+            let same = listed.iter().find(|listed| listed.transactional_id == one.transactional_id);
+            assert_eq!(same.unwrap().coordinator, one.coordinator);
+        }
         let listed: BTreeSet<&str> = listed.iter().map(|one| &*one.transactional_id).collect();
         assert!(ids.iter().all(|id| listed.contains(&**id)));
     });

@@ -368,8 +368,16 @@ fn answer(kind: &ChangeKind, code: ErrorCode) -> ChangeAnswer {
     }
 }
 
+/// What the code means here; of most that is what it means everywhere.
 fn message(code: ErrorCode) -> Option<ByteString> {
-    (code != ErrorCode::None).then(|| ByteString::from_static(code.message()))
+    let said = if code == ErrorCode::UnsupportedVersion {
+        "the voters of this cluster are fixed, because the feature kraft.version is 0: they can change once it is 1"
+    } else if code == ErrorCode::RequestTimedOut {
+        "not in time: a new voter has to answer and to have caught up, and one change of voters waits for another"
+    } else {
+        code.message()
+    };
+    (code != ErrorCode::None).then(|| ByteString::from_static(said))
 }
 
 fn added(code: ErrorCode) -> AddRaftVoterResponse {
