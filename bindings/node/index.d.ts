@@ -868,6 +868,11 @@ export interface FeatureDescription {
   readonly supportedMin: number | null;
   /** The highest level that the broker can be at, if it knows the feature. */
   readonly supportedMax: number | null;
+  /**
+   * What the cluster's levels are as of: a later epoch, the same for all features, may have others; null if the broker
+   * does not say.
+   */
+  readonly epoch: bigint | null;
 }
 
 /** A feature that is to be at another level. */
@@ -1660,6 +1665,8 @@ export interface TransactionListing {
   readonly producerId: bigint;
   /** Its state, with Kafka's name. */
   readonly state: string;
+  /** The broker that coordinates it, as `host:port`. */
+  readonly coordinator: string;
 }
 
 /** A transactional id and its transaction. */
@@ -1678,6 +1685,8 @@ export interface TransactionDescription {
   readonly startedAt: bigint | null;
   /** Partitions that the open transaction has written to; one that is ending: that have no marker yet. */
   readonly partitions: TopicPartition[];
+  /** The broker that coordinates it, as `host:port`. */
+  readonly coordinator: string;
 }
 
 /** Transactional ids that were asked for. */

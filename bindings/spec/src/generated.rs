@@ -618,6 +618,7 @@ impl Plain for FeatureDescription {
             level: fields.take("level")?,
             supported_min: fields.take("supported_min")?,
             supported_max: fields.take("supported_max")?,
+            epoch: fields.take("epoch")?,
         })
     }
 
@@ -627,6 +628,7 @@ impl Plain for FeatureDescription {
             ("level", self.level.into_value()),
             ("supported_min", self.supported_min.into_value()),
             ("supported_max", self.supported_max.into_value()),
+            ("epoch", self.epoch.into_value()),
         ])
     }
 }
@@ -1996,6 +1998,7 @@ impl Plain for TransactionListing {
             transactional_id: fields.take("transactional_id")?,
             producer_id: fields.take("producer_id")?,
             state: fields.take("state")?,
+            coordinator: fields.take("coordinator")?,
         })
     }
 
@@ -2004,6 +2007,7 @@ impl Plain for TransactionListing {
             ("transactional_id", self.transactional_id.into_value()),
             ("producer_id", self.producer_id.into_value()),
             ("state", self.state.into_value()),
+            ("coordinator", self.coordinator.into_value()),
         ])
     }
 }
@@ -2019,6 +2023,7 @@ impl Plain for TransactionDescription {
             timeout_ms: fields.take("timeout_ms")?,
             started_at: fields.take("started_at")?,
             partitions: fields.take("partitions")?,
+            coordinator: fields.take("coordinator")?,
         })
     }
 
@@ -2031,6 +2036,7 @@ impl Plain for TransactionDescription {
             ("timeout_ms", self.timeout_ms.into_value()),
             ("started_at", self.started_at.into_value()),
             ("partitions", self.partitions.into_value()),
+            ("coordinator", self.coordinator.into_value()),
         ])
     }
 }

@@ -18,6 +18,9 @@ pub struct FeatureDescription {
     pub supported_min: Option<i32>,
     /// The highest level that the broker can be at, if it knows the feature.
     pub supported_max: Option<i32>,
+    /// What the cluster's levels are as of: a later epoch, the same for all features, may have others; null if the broker
+    /// does not say.
+    pub epoch: Option<i64>,
 }
 
 /// Where a level goes.
@@ -55,6 +58,7 @@ impl Admin {
             level: i32::from(feature.level),
             supported_min: feature.supported.map(|(least, _)| i32::from(least)),
             supported_max: feature.supported.map(|(_, most)| i32::from(most)),
+            epoch: feature.epoch,
         };
         Ok(features.into_iter().map(described).collect())
     }

@@ -16,6 +16,8 @@ pub struct TransactionListing {
     pub producer_id: i64,
     /// Its state, with Kafka's name.
     pub state: String,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
 }
 
 /// A transactional id and its transaction.
@@ -35,6 +37,8 @@ pub struct TransactionDescription {
     pub started_at: Option<i64>,
     /// Partitions that the open transaction has written to; one that is ending: that have no marker yet.
     pub partitions: Vec<TopicPartition>,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
 }
 
 /// Transactional ids that were asked for.
@@ -88,6 +92,7 @@ impl Admin {
             transactional_id: listing.transactional_id.to_string(),
             producer_id: listing.producer_id,
             state: listing.state.to_string(),
+            coordinator: listing.coordinator,
         };
         Ok(client.list_transactions(filter).await?.into_iter().map(listed).collect())
     }
@@ -132,6 +137,7 @@ impl From<admin::TransactionDescription> for TransactionDescription {
             timeout_ms: transaction.timeout_ms,
             started_at: transaction.started_at,
             partitions: all(transaction.partitions),
+            coordinator: transaction.coordinator,
         }
     }
 }

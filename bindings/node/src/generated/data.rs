@@ -280,6 +280,7 @@ impl IntoJs for api::FeatureDescription {
         object::set(env, made, c"level", self.level);
         object::set(env, made, c"supportedMin", self.supported_min);
         object::set(env, made, c"supportedMax", self.supported_max);
+        object::set(env, made, c"epoch", self.epoch);
         made
     }
 }
@@ -1039,6 +1040,7 @@ impl IntoJs for api::TransactionListing {
         object::set(env, made, c"transactionalId", self.transactional_id);
         object::set(env, made, c"producerId", self.producer_id);
         object::set(env, made, c"state", self.state);
+        object::set(env, made, c"coordinator", self.coordinator);
         made
     }
 }
@@ -1053,6 +1055,7 @@ impl IntoJs for api::TransactionDescription {
         object::set(env, made, c"timeoutMs", self.timeout_ms);
         object::set(env, made, c"startedAt", self.started_at);
         object::set(env, made, c"partitions", self.partitions);
+        object::set(env, made, c"coordinator", self.coordinator);
         made
     }
 }

@@ -633,9 +633,9 @@ class DelegationToken:
 class FeatureDescription:
     """A feature."""
 
-    __match_args__: Final = ("name", "level", "supported_min", "supported_max")
+    __match_args__: Final = ("name", "level", "supported_min", "supported_max", "epoch")
 
-    def __init__(self, name: str, level: int, supported_min: int | None = None, supported_max: int | None = None) -> None: ...
+    def __init__(self, name: str, level: int, supported_min: int | None = None, supported_max: int | None = None, epoch: int | None = None) -> None: ...
     @property
     def name(self) -> str:
         """Its name: `metadata.version`."""
@@ -651,6 +651,12 @@ class FeatureDescription:
     @property
     def supported_max(self) -> int | None:
         """The highest level that the broker can be at, if it knows the feature."""
+
+    @property
+    def epoch(self) -> int | None:
+        """What the cluster's levels are as of: a later epoch, the same for all features, may have others; None if the broker
+        does not say.
+        """
 
     def __hash__(self) -> int: ...
     def __eq__(self, other: object) -> bool: ...
@@ -2319,9 +2325,9 @@ class PartitionDescription:
 class TransactionListing:
     """A transactional id, as a list shows it."""
 
-    __match_args__: Final = ("transactional_id", "producer_id", "state")
+    __match_args__: Final = ("transactional_id", "producer_id", "state", "coordinator")
 
-    def __init__(self, transactional_id: str, producer_id: int, state: str) -> None: ...
+    def __init__(self, transactional_id: str, producer_id: int, state: str, coordinator: str) -> None: ...
     @property
     def transactional_id(self) -> str:
         """The transactional id."""
@@ -2334,6 +2340,10 @@ class TransactionListing:
     def state(self) -> str:
         """Its state, with Kafka's name."""
 
+    @property
+    def coordinator(self) -> str:
+        """The broker that coordinates it, as `host:port`."""
+
     def __hash__(self) -> int: ...
     def __eq__(self, other: object) -> bool: ...
 
@@ -2341,9 +2351,9 @@ class TransactionListing:
 class TransactionDescription:
     """A transactional id and its transaction."""
 
-    __match_args__: Final = ("transactional_id", "state", "producer_id", "producer_epoch", "timeout_ms", "started_at", "partitions")
+    __match_args__: Final = ("transactional_id", "state", "producer_id", "producer_epoch", "timeout_ms", "started_at", "partitions", "coordinator")
 
-    def __init__(self, transactional_id: str, state: str, producer_id: int, producer_epoch: int, timeout_ms: int, started_at: int | None = None, partitions: Iterable[TopicPartition] = ...) -> None: ...
+    def __init__(self, transactional_id: str, state: str, producer_id: int, producer_epoch: int, timeout_ms: int, started_at: int | None = None, partitions: Iterable[TopicPartition] = ..., *, coordinator: str) -> None: ...
     @property
     def transactional_id(self) -> str:
         """The transactional id."""
@@ -2371,6 +2381,10 @@ class TransactionDescription:
     @property
     def partitions(self) -> list[TopicPartition]:
         """Partitions that the open transaction has written to; one that is ending: that have no marker yet."""
+
+    @property
+    def coordinator(self) -> str:
+        """The broker that coordinates it, as `host:port`."""
 
     def __hash__(self) -> int: ...
     def __eq__(self, other: object) -> bool: ...

@@ -1489,13 +1489,14 @@ pub(crate) struct FeatureDescription(pub(crate) api::FeatureDescription);
 #[pymethods]
 impl FeatureDescription {
     #[new]
-    #[pyo3(signature = (name, level, supported_min=None, supported_max=None))]
-    fn new(name: &Bound<'_, PyAny>, level: &Bound<'_, PyAny>, supported_min: Option<&Bound<'_, PyAny>>, supported_max: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+    #[pyo3(signature = (name, level, supported_min=None, supported_max=None, epoch=None))]
+    fn new(name: &Bound<'_, PyAny>, level: &Bound<'_, PyAny>, supported_min: Option<&Bound<'_, PyAny>>, supported_max: Option<&Bound<'_, PyAny>>, epoch: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         Ok(Self(api::FeatureDescription {
             name: argument(name, "name")?,
             level: argument(level, "level")?,
             supported_min: optional(supported_min, "supported_min")?,
             supported_max: optional(supported_max, "supported_max")?,
+            epoch: optional(epoch, "epoch")?,
         }))
     }
 
@@ -1523,9 +1524,16 @@ impl FeatureDescription {
         plain::given(py, &self.0.supported_max)
     }
 
+    /// What the cluster's levels are as of: a later epoch, the same for all features, may have others; None if the broker
+    /// does not say.
+    #[getter]
+    fn epoch(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.epoch)
+    }
+
     #[classattr]
     fn __match_args__() -> Vec<&'static str> {
-        vec!["name", "level", "supported_min", "supported_max"]
+        vec!["name", "level", "supported_min", "supported_max", "epoch"]
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
@@ -1537,12 +1545,12 @@ impl FeatureDescription {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        plain::repr(py, "FeatureDescription", [("name", self.name(py)?), ("level", self.level(py)?), ("supported_min", self.supported_min(py)?), ("supported_max", self.supported_max(py)?)])
+        plain::repr(py, "FeatureDescription", [("name", self.name(py)?), ("level", self.level(py)?), ("supported_min", self.supported_min(py)?), ("supported_max", self.supported_max(py)?), ("epoch", self.epoch(py)?)])
     }
 
     fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let py = this.py();
-        plain::reduced(this.as_any(), &["name", "level", "supported_min", "supported_max"], [this.get().name(py)?, this.get().level(py)?, this.get().supported_min(py)?, this.get().supported_max(py)?])
+        plain::reduced(this.as_any(), &["name", "level", "supported_min", "supported_max", "epoch"], [this.get().name(py)?, this.get().level(py)?, this.get().supported_min(py)?, this.get().supported_max(py)?, this.get().epoch(py)?])
     }
 }
 
@@ -6556,12 +6564,13 @@ pub(crate) struct TransactionListing(pub(crate) api::TransactionListing);
 #[pymethods]
 impl TransactionListing {
     #[new]
-    #[pyo3(signature = (transactional_id, producer_id, state))]
-    fn new(transactional_id: &Bound<'_, PyAny>, producer_id: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>) -> PyResult<Self> {
+    #[pyo3(signature = (transactional_id, producer_id, state, coordinator))]
+    fn new(transactional_id: &Bound<'_, PyAny>, producer_id: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>, coordinator: &Bound<'_, PyAny>) -> PyResult<Self> {
         Ok(Self(api::TransactionListing {
             transactional_id: argument(transactional_id, "transactional_id")?,
             producer_id: argument(producer_id, "producer_id")?,
             state: argument(state, "state")?,
+            coordinator: argument(coordinator, "coordinator")?,
         }))
     }
 
@@ -6583,9 +6592,15 @@ impl TransactionListing {
         plain::given(py, &self.0.state)
     }
 
+    /// The broker that coordinates it, as `host:port`.
+    #[getter]
+    fn coordinator(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.coordinator)
+    }
+
     #[classattr]
     fn __match_args__() -> Vec<&'static str> {
-        vec!["transactional_id", "producer_id", "state"]
+        vec!["transactional_id", "producer_id", "state", "coordinator"]
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
@@ -6597,12 +6612,12 @@ impl TransactionListing {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        plain::repr(py, "TransactionListing", [("transactional_id", self.transactional_id(py)?), ("producer_id", self.producer_id(py)?), ("state", self.state(py)?)])
+        plain::repr(py, "TransactionListing", [("transactional_id", self.transactional_id(py)?), ("producer_id", self.producer_id(py)?), ("state", self.state(py)?), ("coordinator", self.coordinator(py)?)])
     }
 
     fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let py = this.py();
-        plain::reduced(this.as_any(), &["transactional_id", "producer_id", "state"], [this.get().transactional_id(py)?, this.get().producer_id(py)?, this.get().state(py)?])
+        plain::reduced(this.as_any(), &["transactional_id", "producer_id", "state", "coordinator"], [this.get().transactional_id(py)?, this.get().producer_id(py)?, this.get().state(py)?, this.get().coordinator(py)?])
     }
 }
 
@@ -6626,8 +6641,9 @@ pub(crate) struct TransactionDescription(pub(crate) api::TransactionDescription)
 #[pymethods]
 impl TransactionDescription {
     #[new]
-    #[pyo3(signature = (transactional_id, state, producer_id, producer_epoch, timeout_ms, started_at=None, partitions=None))]
-    fn new(transactional_id: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>, producer_id: &Bound<'_, PyAny>, producer_epoch: &Bound<'_, PyAny>, timeout_ms: &Bound<'_, PyAny>, started_at: Option<&Bound<'_, PyAny>>, partitions: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+    #[expect(clippy::too_many_arguments, reason = "they are its fields")]
+    #[pyo3(signature = (transactional_id, state, producer_id, producer_epoch, timeout_ms, started_at=None, partitions=None, *, coordinator))]
+    fn new(transactional_id: &Bound<'_, PyAny>, state: &Bound<'_, PyAny>, producer_id: &Bound<'_, PyAny>, producer_epoch: &Bound<'_, PyAny>, timeout_ms: &Bound<'_, PyAny>, started_at: Option<&Bound<'_, PyAny>>, partitions: Option<&Bound<'_, PyAny>>, coordinator: &Bound<'_, PyAny>) -> PyResult<Self> {
         Ok(Self(api::TransactionDescription {
             transactional_id: argument(transactional_id, "transactional_id")?,
             state: argument(state, "state")?,
@@ -6636,6 +6652,7 @@ impl TransactionDescription {
             timeout_ms: argument(timeout_ms, "timeout_ms")?,
             started_at: optional(started_at, "started_at")?,
             partitions: optional(partitions, "partitions")?,
+            coordinator: argument(coordinator, "coordinator")?,
         }))
     }
 
@@ -6681,9 +6698,15 @@ impl TransactionDescription {
         plain::given(py, &self.0.partitions)
     }
 
+    /// The broker that coordinates it, as `host:port`.
+    #[getter]
+    fn coordinator(&self, py: Python<'_>) -> Given {
+        plain::given(py, &self.0.coordinator)
+    }
+
     #[classattr]
     fn __match_args__() -> Vec<&'static str> {
-        vec!["transactional_id", "state", "producer_id", "producer_epoch", "timeout_ms", "started_at", "partitions"]
+        vec!["transactional_id", "state", "producer_id", "producer_epoch", "timeout_ms", "started_at", "partitions", "coordinator"]
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
@@ -6695,12 +6718,12 @@ impl TransactionDescription {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        plain::repr(py, "TransactionDescription", [("transactional_id", self.transactional_id(py)?), ("state", self.state(py)?), ("producer_id", self.producer_id(py)?), ("producer_epoch", self.producer_epoch(py)?), ("timeout_ms", self.timeout_ms(py)?), ("started_at", self.started_at(py)?), ("partitions", self.partitions(py)?)])
+        plain::repr(py, "TransactionDescription", [("transactional_id", self.transactional_id(py)?), ("state", self.state(py)?), ("producer_id", self.producer_id(py)?), ("producer_epoch", self.producer_epoch(py)?), ("timeout_ms", self.timeout_ms(py)?), ("started_at", self.started_at(py)?), ("partitions", self.partitions(py)?), ("coordinator", self.coordinator(py)?)])
     }
 
     fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let py = this.py();
-        plain::reduced(this.as_any(), &["transactional_id", "state", "producer_id", "producer_epoch", "timeout_ms", "started_at", "partitions"], [this.get().transactional_id(py)?, this.get().state(py)?, this.get().producer_id(py)?, this.get().producer_epoch(py)?, this.get().timeout_ms(py)?, this.get().started_at(py)?, this.get().partitions(py)?])
+        plain::reduced(this.as_any(), &["transactional_id", "state", "producer_id", "producer_epoch", "timeout_ms", "started_at", "partitions", "coordinator"], [this.get().transactional_id(py)?, this.get().state(py)?, this.get().producer_id(py)?, this.get().producer_epoch(py)?, this.get().timeout_ms(py)?, this.get().started_at(py)?, this.get().partitions(py)?, this.get().coordinator(py)?])
     }
 }
 

@@ -307,9 +307,12 @@ pub struct RawFeatureDescription {
     pub supported_min: Option<i32>,
     /// The highest level that the broker can be at, if it knows the feature.
     pub supported_max: Option<i32>,
+    /// What the cluster's levels are as of: a later epoch, the same for all features, may have others; null if the broker
+    /// does not say.
+    pub epoch: Option<i64>,
 }
-impl From<api::FeatureDescription> for RawFeatureDescription { fn from(it: api::FeatureDescription) -> Self { Self { name: it.name, level: it.level, supported_min: it.supported_min, supported_max: it.supported_max } } }
-impl From<RawFeatureDescription> for api::FeatureDescription { fn from(it: RawFeatureDescription) -> Self { Self { name: it.name, level: it.level, supported_min: it.supported_min, supported_max: it.supported_max } } }
+impl From<api::FeatureDescription> for RawFeatureDescription { fn from(it: api::FeatureDescription) -> Self { Self { name: it.name, level: it.level, supported_min: it.supported_min, supported_max: it.supported_max, epoch: it.epoch } } }
+impl From<RawFeatureDescription> for api::FeatureDescription { fn from(it: RawFeatureDescription) -> Self { Self { name: it.name, level: it.level, supported_min: it.supported_min, supported_max: it.supported_max, epoch: it.epoch } } }
 
 /// A feature that is to be at another level.
 #[derive(Debug, uniffi::Record)]
@@ -1282,9 +1285,11 @@ pub struct RawTransactionListing {
     pub producer_id: i64,
     /// Its state, with Kafka's name.
     pub state: String,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
 }
-impl From<api::TransactionListing> for RawTransactionListing { fn from(it: api::TransactionListing) -> Self { Self { transactional_id: it.transactional_id, producer_id: it.producer_id, state: it.state } } }
-impl From<RawTransactionListing> for api::TransactionListing { fn from(it: RawTransactionListing) -> Self { Self { transactional_id: it.transactional_id, producer_id: it.producer_id, state: it.state } } }
+impl From<api::TransactionListing> for RawTransactionListing { fn from(it: api::TransactionListing) -> Self { Self { transactional_id: it.transactional_id, producer_id: it.producer_id, state: it.state, coordinator: it.coordinator } } }
+impl From<RawTransactionListing> for api::TransactionListing { fn from(it: RawTransactionListing) -> Self { Self { transactional_id: it.transactional_id, producer_id: it.producer_id, state: it.state, coordinator: it.coordinator } } }
 
 /// A transactional id and its transaction.
 #[derive(Debug, uniffi::Record)]
@@ -1303,9 +1308,11 @@ pub struct RawTransactionDescription {
     pub started_at: Option<i64>,
     /// Partitions that the open transaction has written to; one that is ending: that have no marker yet.
     pub partitions: Vec<RawTopicPartition>,
+    /// The broker that coordinates it, as `host:port`.
+    pub coordinator: String,
 }
-impl From<api::TransactionDescription> for RawTransactionDescription { fn from(it: api::TransactionDescription) -> Self { Self { transactional_id: it.transactional_id, state: it.state, producer_id: it.producer_id, producer_epoch: it.producer_epoch, timeout_ms: it.timeout_ms, started_at: it.started_at, partitions: it.partitions.into_iter().map(|it| it.into()).collect() } } }
-impl From<RawTransactionDescription> for api::TransactionDescription { fn from(it: RawTransactionDescription) -> Self { Self { transactional_id: it.transactional_id, state: it.state, producer_id: it.producer_id, producer_epoch: it.producer_epoch, timeout_ms: it.timeout_ms, started_at: it.started_at, partitions: it.partitions.into_iter().map(|it| it.into()).collect() } } }
+impl From<api::TransactionDescription> for RawTransactionDescription { fn from(it: api::TransactionDescription) -> Self { Self { transactional_id: it.transactional_id, state: it.state, producer_id: it.producer_id, producer_epoch: it.producer_epoch, timeout_ms: it.timeout_ms, started_at: it.started_at, partitions: it.partitions.into_iter().map(|it| it.into()).collect(), coordinator: it.coordinator } } }
+impl From<RawTransactionDescription> for api::TransactionDescription { fn from(it: RawTransactionDescription) -> Self { Self { transactional_id: it.transactional_id, state: it.state, producer_id: it.producer_id, producer_epoch: it.producer_epoch, timeout_ms: it.timeout_ms, started_at: it.started_at, partitions: it.partitions.into_iter().map(|it| it.into()).collect(), coordinator: it.coordinator } } }
 
 /// Transactional ids that were asked for.
 #[derive(Debug, uniffi::Record)]

@@ -721,12 +721,16 @@ public struct FeatureDescription: Sendable, Hashable {
     public var supportedMin: Int32?
     /// The highest level that the broker can be at, if it knows the feature.
     public var supportedMax: Int32?
+    /// What the cluster's levels are as of: a later epoch, the same for all features, may have others; nil if the broker
+    /// does not say.
+    public var epoch: Int64?
 
-    public init(name: String, level: Int32, supportedMin: Int32? = nil, supportedMax: Int32? = nil) {
+    public init(name: String, level: Int32, supportedMin: Int32? = nil, supportedMax: Int32? = nil, epoch: Int64? = nil) {
         self.name = name
         self.level = level
         self.supportedMin = supportedMin
         self.supportedMax = supportedMax
+        self.epoch = epoch
     }
 }
 
@@ -736,7 +740,8 @@ extension FeatureDescription {
             name: raw.name,
             level: raw.level,
             supportedMin: raw.supportedMin,
-            supportedMax: raw.supportedMax)
+            supportedMax: raw.supportedMax,
+            epoch: raw.epoch)
     }
 
     var raw: RawFeatureDescription {
@@ -744,7 +749,8 @@ extension FeatureDescription {
             name: name,
             level: level,
             supportedMin: supportedMin,
-            supportedMax: supportedMax)
+            supportedMax: supportedMax,
+            epoch: epoch)
     }
 }
 
@@ -3128,11 +3134,14 @@ public struct TransactionListing: Sendable, Hashable {
     public var producerId: Int64
     /// Its state, with Kafka's name.
     public var state: String
+    /// The broker that coordinates it, as `host:port`.
+    public var coordinator: String
 
-    public init(transactionalId: String, producerId: Int64, state: String) {
+    public init(transactionalId: String, producerId: Int64, state: String, coordinator: String) {
         self.transactionalId = transactionalId
         self.producerId = producerId
         self.state = state
+        self.coordinator = coordinator
     }
 }
 
@@ -3141,14 +3150,16 @@ extension TransactionListing {
         self.init(
             transactionalId: raw.transactionalId,
             producerId: raw.producerId,
-            state: raw.state)
+            state: raw.state,
+            coordinator: raw.coordinator)
     }
 
     var raw: RawTransactionListing {
         RawTransactionListing(
             transactionalId: transactionalId,
             producerId: producerId,
-            state: state)
+            state: state,
+            coordinator: coordinator)
     }
 }
 
@@ -3168,8 +3179,10 @@ public struct TransactionDescription: Sendable, Hashable {
     public var startedAt: Int64?
     /// Partitions that the open transaction has written to; one that is ending: that have no marker yet.
     public var partitions: [TopicPartition]
+    /// The broker that coordinates it, as `host:port`.
+    public var coordinator: String
 
-    public init(transactionalId: String, state: String, producerId: Int64, producerEpoch: Int32, timeoutMs: Int32, startedAt: Int64? = nil, partitions: [TopicPartition] = []) {
+    public init(transactionalId: String, state: String, producerId: Int64, producerEpoch: Int32, timeoutMs: Int32, startedAt: Int64? = nil, partitions: [TopicPartition] = [], coordinator: String) {
         self.transactionalId = transactionalId
         self.state = state
         self.producerId = producerId
@@ -3177,6 +3190,7 @@ public struct TransactionDescription: Sendable, Hashable {
         self.timeoutMs = timeoutMs
         self.startedAt = startedAt
         self.partitions = partitions
+        self.coordinator = coordinator
     }
 }
 
@@ -3189,7 +3203,8 @@ extension TransactionDescription {
             producerEpoch: raw.producerEpoch,
             timeoutMs: raw.timeoutMs,
             startedAt: raw.startedAt,
-            partitions: raw.partitions.map { TopicPartition($0) })
+            partitions: raw.partitions.map { TopicPartition($0) },
+            coordinator: raw.coordinator)
     }
 
     var raw: RawTransactionDescription {
@@ -3200,7 +3215,8 @@ extension TransactionDescription {
             producerEpoch: producerEpoch,
             timeoutMs: timeoutMs,
             startedAt: startedAt,
-            partitions: partitions.map { $0.raw })
+            partitions: partitions.map { $0.raw },
+            coordinator: coordinator)
     }
 }
 

@@ -670,11 +670,11 @@ extension DelegationToken: Spoken {
 extension FeatureDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(name: try fields["name"] as String, level: try fields["level"] as Int32, supportedMin: try fields["supported_min"] as Int32?, supportedMax: try fields["supported_max"] as Int32?)
+        self.init(name: try fields["name"] as String, level: try fields["level"] as Int32, supportedMin: try fields["supported_min"] as Int32?, supportedMax: try fields["supported_max"] as Int32?, epoch: try fields["epoch"] as Int64?)
     }
 
     var spoken: Value {
-        .fields(["name": name.spoken, "level": level.spoken, "supported_min": supportedMin.spoken, "supported_max": supportedMax.spoken])
+        .fields(["name": name.spoken, "level": level.spoken, "supported_min": supportedMin.spoken, "supported_max": supportedMax.spoken, "epoch": epoch.spoken])
     }
 }
 
@@ -1407,22 +1407,22 @@ extension PartitionDescription: Spoken {
 extension TransactionListing: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(transactionalId: try fields["transactional_id"] as String, producerId: try fields["producer_id"] as Int64, state: try fields["state"] as String)
+        self.init(transactionalId: try fields["transactional_id"] as String, producerId: try fields["producer_id"] as Int64, state: try fields["state"] as String, coordinator: try fields["coordinator"] as String)
     }
 
     var spoken: Value {
-        .fields(["transactional_id": transactionalId.spoken, "producer_id": producerId.spoken, "state": state.spoken])
+        .fields(["transactional_id": transactionalId.spoken, "producer_id": producerId.spoken, "state": state.spoken, "coordinator": coordinator.spoken])
     }
 }
 
 extension TransactionDescription: Spoken {
     init(spoken: Value) throws {
         let fields = try Arguments(spoken)
-        self.init(transactionalId: try fields["transactional_id"] as String, state: try fields["state"] as String, producerId: try fields["producer_id"] as Int64, producerEpoch: try fields["producer_epoch"] as Int32, timeoutMs: try fields["timeout_ms"] as Int32, startedAt: try fields["started_at"] as Int64?, partitions: try fields["partitions"] as [TopicPartition])
+        self.init(transactionalId: try fields["transactional_id"] as String, state: try fields["state"] as String, producerId: try fields["producer_id"] as Int64, producerEpoch: try fields["producer_epoch"] as Int32, timeoutMs: try fields["timeout_ms"] as Int32, startedAt: try fields["started_at"] as Int64?, partitions: try fields["partitions"] as [TopicPartition], coordinator: try fields["coordinator"] as String)
     }
 
     var spoken: Value {
-        .fields(["transactional_id": transactionalId.spoken, "state": state.spoken, "producer_id": producerId.spoken, "producer_epoch": producerEpoch.spoken, "timeout_ms": timeoutMs.spoken, "started_at": startedAt.spoken, "partitions": partitions.spoken])
+        .fields(["transactional_id": transactionalId.spoken, "state": state.spoken, "producer_id": producerId.spoken, "producer_epoch": producerEpoch.spoken, "timeout_ms": timeoutMs.spoken, "started_at": startedAt.spoken, "partitions": partitions.spoken, "coordinator": coordinator.spoken])
     }
 }
 
