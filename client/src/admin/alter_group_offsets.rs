@@ -10,12 +10,11 @@ use super::{
     call::judged,
     coordinators::{connected, partition_of_group},
     settle::Answers,
-    sound::is_an_offset,
 };
 use crate::{
     CommittedOffset, Error, ErrorKind, Result, TopicPartition,
     driver::{cluster::Cluster, coordinator::Of},
-    engine::{group::offsets, positions::Key},
+    engine::{group::offsets, positions::Key, sound::is_an_offset},
 };
 
 const OPERATION: &str = "alter offsets of a group";

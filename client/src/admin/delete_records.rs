@@ -11,9 +11,8 @@ use super::{
     call::{checked, timeout_ms},
     leaders::{by_leader, by_topic, named},
     settle::{Answers, sharded},
-    sound::is_an_offset,
 };
-use crate::{TopicPartition, driver::cluster::Target};
+use crate::{TopicPartition, driver::cluster::Target, engine::sound::is_an_offset};
 
 const OPERATION: &str = "delete records";
 const HIGH_WATERMARK: i64 = -1;

@@ -13,12 +13,11 @@ use super::{
     call::{checked, timeout_ms},
     leaders::{by_leader, by_topic, named},
     settle::{Answers, sharded},
-    sound::is_a_time,
 };
 use crate::{
     Error, ErrorKind, Result, TopicPartition,
     driver::cluster::{Cluster, Target},
-    engine::metadata::ClusterImage,
+    engine::{metadata::ClusterImage, sound::is_a_time},
     options::IsolationLevel,
 };
 

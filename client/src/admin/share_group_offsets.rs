@@ -22,9 +22,8 @@ use super::{
     coordinators::{connected, partition_of_group},
     leaders::{by_topic, named, numbers_by_topic},
     settle::{Answers, left_out},
-    sound::is_an_offset,
 };
-use crate::{Result, TopicPartition, driver::coordinator::Of};
+use crate::{Result, TopicPartition, driver::coordinator::Of, engine::sound::is_an_offset};
 
 const LIST: &str = "list offsets of share groups";
 const ALTER: &str = "alter offsets of a share group";

@@ -1,5 +1,4 @@
-//! What is refused before anybody is asked, because brokers would take it for something else, or fail for all that is
-//! in the same request.
+//! Topics that are refused before anybody is asked, because brokers would fail for all that is in the same request.
 
 use ottla_core::model::{ErrorCode, Uuid};
 
@@ -23,23 +22,6 @@ pub(super) fn is_an_id(operation: &'static str, id: Uuid) -> Result<()> {
     Err(unsound(operation, message).of_code(ErrorCode::InvalidTopicException))
 }
 
-/// On the wire negative offsets stand for places.
-pub(super) fn is_an_offset(operation: &'static str, offset: i64) -> Result<()> {
-    match offset {
-        0.. => Ok(()),
-        _ => Err(unsound(operation, format!("{offset} is no offset: they begin with 0"))),
-    }
-}
-
-/// On the wire places are negative times.
-pub(super) fn is_a_time(operation: &'static str, time: i64) -> Result<()> {
-    let message = || format!("{time} is no time: negative ones stand for other places");
-    match time {
-        0.. => Ok(()),
-        _ => Err(unsound(operation, message())),
-    }
-}
-
-fn unsound(operation: &'static str, message: impl Into<String>) -> Error {
+fn unsound(operation: &'static str, message: &str) -> Error {
     Error::new(ErrorKind::InvalidInput, operation, message)
 }

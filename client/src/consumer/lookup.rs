@@ -10,7 +10,7 @@ use crate::{
         cluster::{AutoCreation, Cluster},
         fetcher::Fetcher,
     },
-    engine::positions::Key,
+    engine::{positions::Key, sound::is_a_time},
 };
 
 const OPERATION: &str = "list offsets";
@@ -64,12 +64,10 @@ pub(crate) async fn offsets_for_times(
     times: impl IntoIterator<Item = (TopicPartition, i64)>,
 ) -> Result<BTreeMap<TopicPartition, Option<ListedOffset>>> {
     let times: BTreeMap<TopicPartition, i64> = times.into_iter().collect();
-    // Negative numbers mean other things to a broker.
-    if let Some((partition, time)) = times.iter().find(|(_, time)| **time < 0) {
-        let message = format!("{time} is no time: milliseconds since 1970 are 0 or more");
-        let error = Error::new(ErrorKind::InvalidInput, OPERATION, message);
-        return Err(error.with("topic", &partition.topic).with("partition", partition.partition));
-    }
+    times.iter().try_for_each(|(TopicPartition { topic, partition }, time)| {
+        is_a_time(OPERATION, *time)
+            .map_err(|error| error.with("topic", topic).with("partition", partition))
+    })?;
     let at = |(partition, time)| (partition, OffsetSpec::Timestamp(time));
     let found = listed(fetcher, times.into_iter().map(at).collect()).await?;
     let there = |listed: ListedOffset| {

@@ -27,6 +27,7 @@ pub(crate) mod sender_calls;
 pub(crate) mod settled;
 mod settling;
 pub(crate) mod share;
+pub(crate) mod sound;
 pub(crate) mod spare;
 mod split;
 #[cfg(feature = "telemetry")]

@@ -6,7 +6,10 @@ use super::{
     AutoOffsetReset,
     definition::{Rule, complaints, options, refuse},
 };
-use crate::{Error, ErrorKind, Result};
+use crate::{
+    Result,
+    engine::sound::{is_a_time, is_an_offset},
+};
 
 /// Where to start in a partition.
 ///
@@ -42,16 +45,11 @@ impl StartOffset {
     /// # Errors
     /// `InvalidInput` for a number below 0, which means other things to a broker.
     pub(crate) fn check(self, operation: &'static str) -> Result<()> {
-        let message = match self {
-            Self::Offset(offset) if offset < 0 => {
-                format!("{offset} is no offset: the first one is 0 (StartOffset::Beginning, End)")
-            }
-            Self::Timestamp(time) if time < 0 => {
-                format!("{time} is no time: milliseconds since 1970 are 0 or more")
-            }
-            Self::Beginning | Self::End | Self::Offset(_) | Self::Timestamp(_) => return Ok(()),
-        };
-        Err(Error::new(ErrorKind::InvalidInput, operation, message))
+        match self {
+            Self::Beginning | Self::End => Ok(()),
+            Self::Offset(offset) => is_an_offset(operation, offset),
+            Self::Timestamp(time) => is_a_time(operation, time),
+        }
     }
 }
 

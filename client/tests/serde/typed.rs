@@ -79,6 +79,17 @@ async fn values_come_back_in_every_format() {
     assert_eq!(subjects, ["avro-value", "json-schema-value", "protobuf-value"]);
 }
 
+/// A member of the group `readers`.
+async fn orders_of(client: &Client) -> TypedConsumer<String, Order> {
+    let options = ConsumerOptions {
+        group_id: "readers".into(),
+        topics: vec!["orders".into()],
+        auto_offset_reset: AutoOffsetReset::Earliest,
+        ..Default::default()
+    };
+    TypedConsumer::new(client.consumer(options).await.unwrap(), Raw, Json)
+}
+
 #[tokio::test]
 async fn a_record_that_cannot_be_read_does_not_stop_those_behind_it() {
     let (_broker, client) = started().await;
@@ -86,14 +97,7 @@ async fn a_record_that_cannot_be_read_does_not_stop_those_behind_it() {
     for value in [r#"{"item":"tea","amount":1}"#, "not json", r#"{"item":"tea","amount":2}"#] {
         producer.send(Record::to("orders").key("k").value(value).partition(0)).await.unwrap();
     }
-    let options = ConsumerOptions {
-        group_id: "readers".into(),
-        topics: vec!["orders".into()],
-        auto_offset_reset: AutoOffsetReset::Earliest,
-        ..Default::default()
-    };
-    let consumer = client.consumer(options).await.unwrap();
-    let mut consumer: TypedConsumer<String, Order> = TypedConsumer::new(consumer, Raw, Json);
+    let mut consumer = orders_of(&client).await;
     let received: Vec<_> = consumer.records().take(3).collect().await;
     assert_eq!(received[0].as_ref().unwrap().value, Some(Order::of("tea", 1)));
     let error = received[1].as_ref().unwrap_err();
@@ -111,14 +115,7 @@ async fn what_was_read_of_a_batch_and_not_given_is_not_committed() {
     let records = [0, 1, 2].map(|amount| format!(r#"{{"item":"tea","amount":{amount}}}"#));
     let records = records.iter().map(|value| Record::to("orders").value(value).partition(0));
     drop(producer.send_batch(records).await);
-    let options = ConsumerOptions {
-        group_id: "readers".into(),
-        topics: vec!["orders".into()],
-        auto_offset_reset: AutoOffsetReset::Earliest,
-        ..Default::default()
-    };
-    let consumer = client.consumer(options).await.unwrap();
-    let mut consumer: TypedConsumer<String, Order> = TypedConsumer::new(consumer, Raw, Json);
+    let mut consumer = orders_of(&client).await;
     let given = async |consumer: &mut TypedConsumer<String, Order>| {
         let record = std::pin::pin!(consumer.records()).next().await.unwrap();
         record.unwrap().offset

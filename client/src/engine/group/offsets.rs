@@ -21,6 +21,7 @@ use crate::{
     engine::{
         metadata::ClusterImage,
         positions::{FetchPosition, Key},
+        sound::is_an_offset,
     },
 };
 
@@ -86,15 +87,10 @@ pub(crate) fn check(
     operation: &'static str,
     offsets: &BTreeMap<Key, CommittedOffset>,
 ) -> Result<(), Error> {
-    match offsets.iter().find(|(_, committed)| committed.offset < 0) {
-        None => Ok(()),
-        Some((key, committed)) => {
-            let message = format!("{} is no offset: the first one is 0", committed.offset);
-            Err(Error::new(ErrorKind::InvalidInput, operation, message)
-                .with("topic", &key.0)
-                .with("partition", key.1))
-        }
-    }
+    offsets.iter().try_for_each(|((topic, partition), committed)| {
+        is_an_offset(operation, committed.offset)
+            .map_err(|error| error.with("topic", topic).with("partition", partition))
+    })
 }
 
 /// The newest version that can name these topics.
