@@ -10,13 +10,12 @@ use std::{
 };
 
 use bytestring::ByteString;
-use ottla_core::{model::Moment, protocol::messages::FetchResponse};
+use ottla_core::model::Moment;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
 use super::{chunk::Chunk, clock, cluster::Cluster, nodes::Nodes, users::TopicUser};
 use crate::{
-    Result,
     engine::{
         fetching::{Fetching, Metadata, Taken, Told},
         positions::{FetchPosition, Key, Pacing, Place, Reading},
@@ -33,8 +32,6 @@ pub(super) struct Shared {
     /// Fetches wait at the broker, so they have connections of their own.
     pub(super) nodes: Nodes,
     pub(super) state: Mutex<State>,
-    /// Answers that the task has not looked at yet, by broker.
-    pub(super) answers: Mutex<Vec<(i32, Result<FetchResponse>)>>,
     /// Has the task look again at what is to be done.
     pub(super) wake: Notify,
     /// Has the user's side look again at the queue.
@@ -114,7 +111,6 @@ impl Shared {
             options,
             nodes: Nodes::default(),
             state: Mutex::new(state),
-            answers: Mutex::default(),
             wake: Notify::new(),
             arrived: Notify::new(),
             handing_out_at: AtomicI64::new(-1),
@@ -259,13 +255,14 @@ impl State {
         self.purge(key);
     }
 
-    /// Takes in what an answer brought; whether there is something for the user.
-    pub(super) fn take(&mut self, mut taken: Taken, shared: &Shared, now: Moment) -> bool {
-        let before = self.queue.len();
+    /// Takes in what an answer brought; how many bytes of it are for the user, if anything is.
+    pub(super) fn take(&mut self, mut taken: Taken, shared: &Shared, now: Moment) -> Option<usize> {
+        let (before, mut bytes) = (self.queue.len(), 0);
         for (key, asked, data) in std::mem::take(&mut taken.records) {
             match Chunk::of_answer(key.clone(), asked, data, shared.options.isolation) {
                 Ok(Some((chunk, next))) => {
                     if self.fetching.positions.advance(&key, asked, next) {
+                        bytes += chunk.size;
                         self.push(Item::Records(chunk));
                     }
                 }
@@ -295,7 +292,7 @@ impl State {
         if taken.metadata == Metadata::Stale {
             self.metadata = Metadata::Stale;
         }
-        self.queue.len() > before
+        (self.queue.len() > before).then_some(bytes)
     }
 }
 

@@ -1,8 +1,8 @@
-//! Sends Fetches. A connected broker is asked at once; its answer is put where the fetching task finds it.
+//! Sends Fetches. A connected broker is asked at once; its answer is taken where it is read.
 
 use std::{sync::Arc, time::Duration};
 
-use ottla_core::protocol::messages::{FetchRequest, FetchResponse};
+use ottla_core::protocol::messages::FetchRequest;
 
 use super::{connection::Connection, fetch_queue::Shared, spans};
 use crate::{
@@ -75,11 +75,6 @@ impl Shared {
 
     fn patience(&self) -> Duration {
         self.cluster.options.request_timeout + self.options.fetch_wait_max
-    }
-
-    fn answered(&self, node: i32, answer: Result<FetchResponse>) {
-        self.answers.lock().push((node, answer));
-        self.wake.notify_one();
     }
 }
 

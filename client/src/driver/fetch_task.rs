@@ -5,14 +5,12 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{
     cluster::{AutoCreation, Target, is_passing},
-    fetch_metrics,
     fetch_queue::{Hunger, Item, Life, Shared},
 };
 use crate::{
     Error, ErrorKind, Result,
     engine::{
         fetching::{Metadata, Taken, WantedStart, Work},
-        metadata::Endpoint,
         positions::{FetchPosition, Key},
         truncation::{self, EpochEnd, Suspect},
     },
@@ -25,7 +23,6 @@ use ottla_core::{
     model::{ErrorCode, Moment},
     protocol::messages::{
         FetchRequest, ListOffsetsRequest, OffsetForLeaderEpochRequest,
-        fetch_response::NodeEndpoint,
         list_offsets_request::{ListOffsetsPartition, ListOffsetsTopic},
     },
 };
@@ -102,7 +99,6 @@ pub(super) async fn run(shared: Arc<Shared>) {
     loop {
         images.catch_up();
         let now = shared.cluster.clock.now();
-        shared.take_answers(now);
         let Some(work) = shared.look(now) else { break };
         let mut until = work.until;
         match refreshing.is_due(&shared, now, work.metadata) {
@@ -197,23 +193,6 @@ impl Shared {
         begun
     }
 
-    /// Takes the answers that have come since the last time.
-    fn take_answers(&self, now: Moment) {
-        let answers = std::mem::take(&mut *self.answers.lock());
-        for (node, answer) in answers {
-            let mut endpoints = BTreeMap::new();
-            if let Ok(response) = &answer {
-                fetch_metrics::fetched(&self.cluster.observer.metrics, response);
-                endpoints = endpoints_of(&response.node_endpoints);
-            }
-            let mut state = self.state.lock();
-            let (isolation, reset) = (self.options.isolation, self.reset());
-            let taken = state.fetching.answered(node, now, answer, isolation, reset);
-            drop(state);
-            self.take_in(now, taken, &endpoints);
-        }
-    }
-
     fn take(&self, event: Event) {
         let now = self.cluster.clock.now();
         let mut taken = Taken::default();
@@ -255,26 +234,8 @@ impl Shared {
                 }
             }
         }
-        drop(state);
-        self.take_in(now, taken, &BTreeMap::new());
-    }
-
-    /// Takes in what an answer means.
-    fn take_in(&self, now: Moment, mut taken: Taken, endpoints: &BTreeMap<i32, Endpoint>) {
-        let leaders = std::mem::take(&mut taken.leaders);
-        if self.state.lock().take(taken, self, now) {
+        if self.take_in(state, now, taken, &BTreeMap::new()).is_some() {
             self.arrived.notify_one();
-        }
-        if leaders.is_empty() {
-            return;
-        }
-        self.cluster.change(|image| image.with_leaders(&leaders, endpoints));
-        let image = self.cluster.image();
-        let mut state = self.state.lock();
-        for news in leaders {
-            if image.leader_epoch(&news.topic, news.partition) == news.leader_epoch {
-                state.fetching.positions.retry_now(&(news.topic, news.partition));
-            }
         }
     }
 
@@ -357,13 +318,6 @@ impl Shared {
 async fn refreshed(shared: Arc<Shared>) -> Event {
     let known = shared.cluster.generation();
     Event::Refreshed(shared.cluster.refresh_since(known, AutoCreation::Forbidden).await)
-}
-
-fn endpoints_of(nodes: &[NodeEndpoint]) -> BTreeMap<i32, Endpoint> {
-    let endpoint = |node: &NodeEndpoint| {
-        Some((node.node_id, Endpoint::new(&node.host, node.port, &node.rack)?))
-    };
-    nodes.iter().filter_map(endpoint).collect()
 }
 
 /// How a request asks for a start.

@@ -11,6 +11,7 @@ mod controllers;
 pub(crate) mod coordinator;
 pub(crate) mod diagnosis;
 pub(crate) mod dns;
+mod fetch_answer;
 mod fetch_metrics;
 mod fetch_queue;
 mod fetch_request;
