@@ -81,13 +81,6 @@ const SUITES: &[Suite] = &[
         run: tests,
     },
     Suite {
-        name: "features",
-        what: "no features and each alone",
-        speed: Speed::Full,
-        pace: Pace::InTurn,
-        run: features,
-    },
-    Suite {
         name: "clusters",
         what: "2,000 simulated clusters",
         speed: Speed::Full,
@@ -135,6 +128,13 @@ const SUITES: &[Suite] = &[
         speed: Speed::Full,
         pace: Pace::InTurn,
         run: python,
+    },
+    Suite {
+        name: "features",
+        what: "no features and each alone",
+        speed: Speed::Full,
+        pace: Pace::Beside,
+        run: features,
     },
     Suite {
         name: "interop",
@@ -252,8 +252,12 @@ fn tests() -> Outcome {
 }
 
 fn clusters() -> Outcome {
-    let command = &mut niced(&simulate::command(simulate::FULL));
-    watched_telling(command, Counting::Tests, Telling::AtTheEnd)
+    beside(&simulate::command(simulate::FULL), Counting::Tests)
+}
+
+/// Runs a command of a suite that runs beside others.
+fn beside(command: &Command, counting: Counting) -> Outcome {
+    watched_telling(&mut niced(command), counting, Telling::AtTheEnd)
 }
 
 fn features() -> Outcome {
@@ -279,7 +283,7 @@ fn features() -> Outcome {
     for (package, features) in checks {
         let arguments =
             ["check", "--quiet", "-p", package, "--no-default-features", "--features", features];
-        match watched(&mut cargo(arguments), Counting::Once) {
+        match beside(&cargo(arguments), Counting::Once) {
             Outcome::Passed(_) => passed += 1,
             Outcome::Failed { .. } | Outcome::Skipped(_) => {
                 let why = format!("{package} with features '{features}'");
@@ -299,7 +303,7 @@ fn features() -> Outcome {
             "--lib",
             "--no-default-features",
         ];
-        match watched(&mut cargo(arguments), Counting::Tests) {
+        match beside(&cargo(arguments), Counting::Tests) {
             Outcome::Passed(tests) => passed += tests,
             failed @ (Outcome::Failed { .. } | Outcome::Skipped(_)) => return failed,
         }
