@@ -11,7 +11,7 @@ use parking_lot::MutexGuard;
 
 use super::{
     fetch_metrics,
-    fetch_queue::{Shared, State},
+    fetch_queue::{News, Shared, State},
 };
 use crate::{
     Result,
@@ -25,9 +25,9 @@ use crate::{
 const LITTLE_BYTES: usize = 16 * 1024;
 
 impl Shared {
-    /// Takes the answer of a broker, in whatever task read it, and tells the user and the task. Who is told last in a
-    /// thread is the next to run there: with a little to read the user, for to ask for more costs a call of the operating
-    /// system, and with much the task, so that the broker works while the user does.
+    /// Takes the answer of a broker, in whatever task read it. Of a little the user is told at once, and runs before the
+    /// next Fetch is sent, which costs a call of the operating system. Of much the task tells, and sends that Fetch before
+    /// the user runs, so that the broker works meanwhile.
     pub(super) fn answered(&self, node: i32, answer: Result<FetchResponse>) {
         let now = self.cluster.clock.now();
         let mut endpoints = BTreeMap::new();
@@ -42,11 +42,12 @@ impl Shared {
         match arrived {
             None => self.wake.notify_one(),
             Some(..LITTLE_BYTES) => {
+                // Who is woken last in a thread is the next to run there.
                 self.wake.notify_one();
                 self.arrived.notify_one();
             }
             Some(LITTLE_BYTES..) => {
-                self.arrived.notify_one();
+                self.state.lock().news = News::Untold;
                 self.wake.notify_one();
             }
         }

@@ -50,6 +50,7 @@ pub(super) struct State {
     queued_bytes: usize,
     queue_bytes_max: usize,
     pub(super) hunger: Hunger,
+    pub(super) news: News,
     pub(super) metadata: Metadata,
     pub(super) life: Life,
 }
@@ -59,6 +60,13 @@ pub(super) struct State {
 pub(super) enum Hunger {
     Asking,
     Full,
+}
+
+/// Whether the task has to tell the user that something has arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    Told,
+    Untold,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +151,7 @@ impl State {
             queued_bytes: 0,
             queue_bytes_max,
             hunger: Hunger::Asking,
+            news: News::Told,
             metadata: Metadata::Fine,
             life: Life::Running,
         }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{
     cluster::{AutoCreation, Target, is_passing},
-    fetch_queue::{Hunger, Item, Life, Shared},
+    fetch_queue::{Hunger, Item, Life, News, Shared},
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -142,6 +142,10 @@ impl Shared {
         let mut state = self.state.lock();
         if state.life == Life::Closing {
             return None;
+        }
+        if state.news == News::Untold {
+            state.news = News::Told;
+            self.arrived.notify_one();
         }
         let room = state.room();
         state.hunger = if room == 0 { Hunger::Full } else { Hunger::Asking };
