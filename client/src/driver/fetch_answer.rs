@@ -1,5 +1,5 @@
-//! What is done with the answer to a Fetch: by the task that read it, so that nobody else has to be woken before
-//! the user.
+//! What is done with the answer to a Fetch, by the task that read it: what has come goes into the queue, and whoever
+//! waits for it is woken.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
-//! The task that fetches: it carries out what `engine::fetching` asks for, and puts what comes into
-//! the queue, also while the user is busy.
+//! The task that fetches: it carries out what `engine::fetching` asks for, also while the user is busy.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
